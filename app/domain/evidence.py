@@ -1,0 +1,208 @@
+"""Evidence: sources, their items, and the receipt that says what became of every part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.moments import Precision, Stamp, ZoneBasis
+
+
+class SkipCode(StrEnum):
+    """Why a part of a source did not become an item. Stable: receipts are compared by it."""
+
+    BROKEN_RECORD = "broken_record"
+    BROKEN_FILE = "broken_file"
+    BINARY = "binary"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    UNSAFE_PATH = "unsafe_path"
+    NOT_EVIDENCE = "not_evidence"
+    DUPLICATE = "duplicate"
+    OUTSIDE_WINDOW = "outside_window"
+    CHANNEL_NOT_CHOSEN = "channel_not_chosen"
+    DIRECT_MESSAGES = "direct_messages"
+
+    @property
+    def by_choice(self) -> bool:
+        """Whether a person chose to leave the part out, rather than the file forbidding it."""
+        return self in _BY_CHOICE
+
+
+_BY_CHOICE = {SkipCode.OUTSIDE_WINDOW, SkipCode.CHANNEL_NOT_CHOSEN, SkipCode.DIRECT_MESSAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A part that did not become an item: why, where, and how many records it held."""
+
+    code: SkipCode
+    path: str
+    line: int | None = None
+    count: int = 1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as an importer reads it, before a zone is applied.
+
+    ``key`` is the importer's natural key, unique and stable within its source. ``path`` is the
+    place inside the source (empty for a plain file), ``line`` 1-based. ``author`` is the stable
+    id of the writer in its source, ``who`` the name to show. ``raw`` is the record as it stood,
+    None where it equals ``text``. ``thread`` is the key of the record that opened the thread.
+    """
+
+    key: str
+    path: str
+    line: int | None
+    stamp: Stamp | None
+    text: str
+    raw: str | None = None
+    who: str | None = None
+    author: str | None = None
+    thread: str | None = None
+    edited: Stamp | None = None
+    place: str = ""
+    """Where it was said or logged, as people call it: ``#inc-412``, a host, a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """One original file of a source, kept byte for byte."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of every part of a source; nothing vanishes.
+
+    ``notes`` are sentences about assumptions, such as the year a stamp lacked.
+    """
+
+    format: str
+    taken: int
+    undated: int
+    skips: tuple[Skip, ...]
+    originals: tuple[OriginalFile, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """Records that could not be taken."""
+        return sum(skip.count for skip in self.skips if not skip.code.by_choice)
+
+    @property
+    def left_out(self) -> int:
+        """Records left out by choice."""
+        return sum(skip.count for skip in self.skips if skip.code.by_choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One imported file or archive, as the reader of a case meets it.
+
+    ``zone`` is None where the source has none of its own and the case's applies.
+    ``first_us`` and ``last_us`` bound its dated items in UTC.
+    """
+
+    id: int
+    case_id: str
+    title: str
+    zone: str | None
+    zone_basis: ZoneBasis
+    clock_offset_us: int
+    items: int
+    first_us: int | None
+    last_us: int | None
+    imported_us: int
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message, log record, alert or page: text immutable, UTC derived from its source."""
+
+    id: int
+    source_id: int
+    source_title: str
+    key: str
+    path: str
+    line: int | None
+    time_text: str | None
+    precision: Precision
+    zone_basis: ZoneBasis
+    utc_us: int | None
+    text: str
+    who: str | None
+    author: str | None
+    thread: str | None
+    place: str
+    edited_text: str | None
+    edited_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChoice:
+    """A channel that an archive offers: chosen by ``name`` before anything is stored."""
+
+    name: str
+    messages: int
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file turned out to be, before anything of it is stored.
+
+    ``channels`` is empty where the format has none; ``first_us``/``last_us`` bound what could
+    be read cheaply, None where unknown. ``has_zone`` is False where stamps lack a zone.
+    """
+
+    format: str
+    title: str
+    channels: tuple[ChannelChoice, ...] = ()
+    first_us: int | None = None
+    last_us: int | None = None
+    has_zone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person chose before an import.
+
+    ``channels`` None means all that are not direct messages. ``since_us``/``until_us`` bound the
+    window in UTC (``until_us`` exclusive). ``zone`` is the source's own zone, None for the case's.
+    """
+
+    channels: tuple[str, ...] | None = None
+    with_direct_messages: bool = False
+    since_us: int | None = None
+    until_us: int | None = None
+    zone: str | None = None
+    clock_offset_us: int = 0
+    title: str | None = None
+
+
+NO_CHOICES = ImportChoices()
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many items fall into each of equal slices of time from ``start_us`` to ``end_us``."""
+
+    start_us: int
+    end_us: int
+    counts: Sequence[int] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    """Items per source and per author of a case, for the filters."""
+
+    sources: Mapping[int, int]
+    people: Mapping[str, int]

@@ -1,0 +1,268 @@
+"""Points in time: stamps as evidence wrote them, and times as people state them.
+
+All instants are integers: microseconds since 1970-01-01T00:00:00 UTC. Floats never hold a time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.domain.errors import InvalidInputError
+
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  wall clocks are naive on purpose
+SECOND_US = 1_000_000
+MINUTE_US = 60 * SECOND_US
+DAY_US = 24 * 60 * MINUTE_US
+
+
+class Precision(StrEnum):
+    """How finely a time was written down."""
+
+    MICROSECOND = "microsecond"
+    MILLISECOND = "millisecond"
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    NONE = "none"
+
+    @property
+    def step_us(self) -> int:
+        """The length of one unit in microseconds; 0 where there is no time at all."""
+        return _STEP_US[self]
+
+
+_STEP_US = {
+    Precision.MICROSECOND: 1,
+    Precision.MILLISECOND: 1_000,
+    Precision.SECOND: SECOND_US,
+    Precision.MINUTE: MINUTE_US,
+    Precision.DAY: DAY_US,
+    Precision.NONE: 0,
+}
+
+
+class ZoneBasis(StrEnum):
+    """How the zone of a stamp is known."""
+
+    DATA = "data"
+    SOURCE = "source"
+    CASE = "case"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp as the evidence wrote it.
+
+    ``clock_us`` is the wall clock as microseconds since 1970 (UTC itself where ``zoned``), so
+    that a zone or a clock offset can be applied, and changed, after the import.
+    """
+
+    text: str
+    clock_us: int
+    precision: Precision
+    zoned: bool
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The IANA zone of that name.
+
+    Raises `InvalidInputError` where there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidInputError(
+            f"There is no time zone called “{name}”; use a name such as Europe/Berlin or UTC."
+        ) from error
+
+
+def utc_of(stamp: Stamp, zone: ZoneInfo, clock_offset_us: int) -> int:
+    """The instant a stamp means, in UTC microseconds.
+
+    ``clock_offset_us`` is how far the source's clock runs ahead. A wall clock that a change to
+    summer time repeats is read as its first occurrence; one that it skips, as if the change had
+    not happened (PEP 495, fold=0).
+    """
+    if stamp.zoned:
+        return stamp.clock_us - clock_offset_us
+    wall = EPOCH + timedelta(microseconds=stamp.clock_us)
+    shift = zone.utcoffset(wall) or timedelta()
+    return stamp.clock_us - shift // timedelta(microseconds=1) - clock_offset_us
+
+
+def microseconds(moment: datetime) -> int:
+    """UTC microseconds of an aware datetime; wall-clock microseconds of a naive one."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def in_zone(instant_us: int, zone: ZoneInfo) -> datetime:
+    """The aware datetime of an instant in a zone.
+
+    Raises `InvalidInputError` outside the years 1 to 9999.
+    """
+    try:
+        return (EPOCH + timedelta(microseconds=instant_us)).replace(tzinfo=UTC).astimezone(zone)
+    except OverflowError as error:
+        raise InvalidInputError("That time lies outside the years 1 to 9999.") from error
+
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+def iso_utc(instant_us: int, precision: Precision = Precision.MICROSECOND) -> str:
+    """ISO 8601 in UTC, no finer than ``precision``: ``2024-03-30T02:46:58.120Z``."""
+    moment = in_zone(instant_us, UTC_ZONE)
+    if precision is Precision.DAY:
+        return moment.strftime("%Y-%m-%d")
+    if precision is Precision.MINUTE:
+        return moment.strftime("%Y-%m-%dT%H:%MZ")
+    timespec = {
+        Precision.MICROSECOND: "microseconds",
+        Precision.MILLISECOND: "milliseconds",
+    }.get(precision, "seconds")
+    return moment.replace(tzinfo=None).isoformat(timespec=timespec) + "Z"
+
+
+def clock(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
+    """The time of day in a zone, no finer than ``precision``; empty where only the day is known."""
+    moment = in_zone(instant_us, zone)
+    match precision:
+        case Precision.DAY | Precision.NONE:
+            return ""
+        case Precision.MINUTE:
+            return moment.strftime("%H:%M")
+        case Precision.SECOND:
+            return moment.strftime("%H:%M:%S")
+        case Precision.MILLISECOND:
+            return moment.strftime("%H:%M:%S.%f")[:-3]
+        case Precision.MICROSECOND:
+            return moment.strftime("%H:%M:%S.%f")
+
+
+def day(instant_us: int, zone: ZoneInfo) -> str:
+    """The calendar day of an instant in a zone: ``2024-03-30``."""
+    return in_zone(instant_us, zone).strftime("%Y-%m-%d")
+
+
+_TYPED = re.compile(
+    r"(?:(?P<date>\d{4}-\d{2}-\d{2})(?:[T ]|$))?"
+    r"(?:(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?)\s*"
+    r"(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
+)
+
+
+def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tuple[int, Precision]:
+    """A time that a person typed: ``2024-03-30 02:46``, ``02:46:58``, ``2024-03-30T02:46Z``.
+
+    A clock without a date falls on the day of ``day_of_us`` (in ``zone``). Returns the instant
+    and how finely it was given. Raises `InvalidInputError` where it cannot be read.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if found is None or not (found["date"] or found["clock"]):
+        raise InvalidInputError(
+            f"“{text}” is not a time; write for example 2024-03-30 02:46 or 02:46:58."
+        )
+    date = found["date"]
+    if date is None:
+        if day_of_us is None:
+            raise InvalidInputError(f"“{text}” has no date; write for example 2024-03-30 {text}.")
+        date = day(day_of_us, zone)
+    if found["clock"] is None:
+        return _typed_instant(text, date, zone), Precision.DAY
+    clock_text = found["clock"].replace(",", ".").zfill(5)
+    if clock_text[1] == ":":
+        clock_text = "0" + clock_text
+    offset = (found["zone"] or "").upper().replace("UTC", "+00:00").replace("Z", "+00:00")
+    return _typed_instant(text, f"{date}T{clock_text}{offset}", zone), _typed_precision(clock_text)
+
+
+def _typed_instant(text: str, iso: str, zone: ZoneInfo) -> int:
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError as error:
+        raise InvalidInputError(f"“{text}” is not a time that exists.") from error
+    return microseconds(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+
+
+def _typed_precision(clock_text: str) -> Precision:
+    whole, _, fraction = clock_text.partition(".")
+    if whole.count(":") == 1:
+        return Precision.MINUTE
+    if not fraction:
+        return Precision.SECOND
+    return Precision.MILLISECOND if len(fraction) <= 3 else Precision.MICROSECOND
+
+
+class TimeKind(StrEnum):
+    """How surely a drafted statement is placed in time."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    RANGE = "range"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When something happened, as a person states it: exact, about, a range, or unknown."""
+
+    kind: TimeKind
+    start_us: int | None = None
+    end_us: int | None = None
+    precision: Precision = Precision.NONE
+
+    def __post_init__(self) -> None:
+        if (self.kind is TimeKind.UNKNOWN) != (self.start_us is None):
+            raise InvalidInputError("A time is either known or unknown, not both.")
+        if (self.kind is TimeKind.RANGE) != (self.end_us is not None):
+            raise InvalidInputError("A range of time needs a start and an end, and only a range.")
+        if self.start_us is not None and self.end_us is not None and self.end_us < self.start_us:
+            raise InvalidInputError("A range of time cannot end before it starts.")
+
+    @property
+    def latest_us(self) -> int | None:
+        """The last instant that this time may mean; None where unknown."""
+        return self.end_us if self.end_us is not None else self.start_us
+
+
+UNKNOWN_TIME = EventTime(TimeKind.UNKNOWN)
+
+
+def parse_event_time(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> EventTime:
+    """Read ``T``, ``~T`` (about), ``A/B`` (range) or ``unknown``.
+
+    Raises `InvalidInputError` where it cannot be read.
+    """
+    plain = text.strip()
+    if not plain or plain.casefold() in {"unknown", "?"}:
+        return UNKNOWN_TIME
+    if plain[0] in "~≈":
+        instant, precision = parse_typed(plain[1:], zone, day_of_us)
+        return EventTime(TimeKind.ABOUT, instant, None, precision)
+    if "/" in plain or "–" in plain:
+        first, _, last = plain.replace("–", "/").partition("/")
+        start, start_precision = parse_typed(first, zone, day_of_us)
+        end, end_precision = parse_typed(last, zone, start)
+        coarser = max(start_precision, end_precision, key=lambda p: p.step_us)
+        return EventTime(TimeKind.RANGE, start, end, coarser)
+    instant, precision = parse_typed(plain, zone, day_of_us)
+    return EventTime(TimeKind.EXACT, instant, None, precision)
+
+
+def write_event_time(time: EventTime, zone: ZoneInfo) -> str:
+    """The form that `parse_event_time` reads back, in a zone and without its name."""
+    if time.start_us is None:
+        return "unknown"
+    first = f"{day(time.start_us, zone)} {clock(time.start_us, zone, time.precision)}".strip()
+    if time.end_us is not None:
+        last = f"{day(time.end_us, zone)} {clock(time.end_us, zone, time.precision)}".strip()
+        return f"{first}/{last}"
+    return f"~{first}" if time.kind is TimeKind.ABOUT else first

@@ -1,0 +1,114 @@
+"""Rules of the timeline: order, what was known as of a moment, and evidence that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.drafts import Citation, Entry, Known
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """A citation together with what it points at now."""
+
+    citation: Citation
+    source_title: str
+    place: str
+    who: str | None
+    path: str
+    line: int | None
+    quote: str
+    item_utc_us: int | None
+    edited_us: int | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the item's time changed since it was cited."""
+        return self.item_utc_us != self.citation.item_utc_us
+
+
+@dataclass(frozen=True, slots=True)
+class CitedEntry:
+    """A timeline entry with its citations, in their order."""
+
+    entry: Entry
+    citations: tuple[CitedItem, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether evidence of this entry changed its time since it was cited."""
+        return any(cited.moved for cited in self.citations)
+
+    @property
+    def moved_by_us(self) -> int:
+        """How far the first moved item went, in microseconds; 0 where none moved.
+
+        An item that gained or lost its time altogether counts as 0: there is nothing to add.
+        """
+        for cited in self.citations:
+            before, now = cited.citation.item_utc_us, cited.item_utc_us
+            if cited.moved and before is not None and now is not None:
+                return now - before
+        return 0
+
+
+def in_order(entries: Iterable[CitedEntry]) -> list[CitedEntry]:
+    """By start, then rank, then id; entries of unknown time come last."""
+    return sorted(entries, key=_place)
+
+
+def _place(cited: CitedEntry) -> tuple[bool, int, int, str]:
+    entry = cited.entry
+    return (entry.start_us is None, entry.start_us or 0, entry.rank, entry.id)
+
+
+def as_of(entries: Iterable[CitedEntry], moment_us: int) -> list[CitedEntry]:
+    """Entries that had happened, and were known, at a moment; when they were drafted is no matter.
+
+    An entry of unknown time, or known later at a time nobody noted, cannot be shown to have been
+    known, and stays out.
+    """
+    return [cited for cited in entries if _known_by(cited.entry, moment_us)]
+
+
+def _known_by(entry: Entry, moment_us: int) -> bool:
+    latest = entry.time.latest_us
+    if latest is None or latest > moment_us:
+        return False
+    if entry.known is Known.AT_THE_TIME:
+        return True
+    return entry.known_us is not None and entry.known_us <= moment_us
+
+
+def adopted(cited: CitedEntry) -> tuple[Entry, tuple[Citation, ...]]:
+    """The entry and its citations after a person adopted the moved time of its evidence."""
+    shift = cited.moved_by_us
+    entry = cited.entry
+    moved = replace(
+        entry,
+        start_us=None if entry.start_us is None else entry.start_us + shift,
+        end_us=None if entry.end_us is None else entry.end_us + shift,
+    )
+    citations = tuple(
+        replace(item.citation, item_utc_us=item.item_utc_us) for item in cited.citations
+    )
+    return moved, citations
+
+
+def swapped_ranks(entries: Sequence[Entry], entry_id: str, *, later: bool) -> tuple[Entry, ...]:
+    """The entries of one equal time after one of them moved a place up or down.
+
+    ``entries`` are all entries of that time in their order; returns those whose rank changed,
+    none where it is already first or last.
+    """
+    ids = [entry.id for entry in entries]
+    here = ids.index(entry_id)
+    there = here + (1 if later else -1)
+    if not 0 <= there < len(entries):
+        return ()
+    order = list(entries)
+    order[here], order[there] = order[there], order[here]
+    return tuple(
+        replace(entry, rank=rank) for rank, entry in enumerate(order) if entry.rank != rank
+    )

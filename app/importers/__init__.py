@@ -1,0 +1,1 @@
+"""Evidence formats: plain records out of files, read in a child process."""
