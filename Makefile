@@ -1,0 +1,57 @@
+# The two that matter are `make run` and `make test`. PYTHON=… names another interpreter than python3.
+
+export PYTHON
+PY := .venv/bin/python
+# As in every Qt test: no real screen, and nothing scaled by the one who runs it.
+OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1
+SKIPPED := .cache/skipped.jsonl
+
+.PHONY: run test unit ui e2e kill-test bench lint requirements set-up set-up-test clean
+
+run: set-up
+	@$(PY) -m app
+
+set-up:
+	@packaging/system-packages.sh window
+	@packaging/set-up.sh base
+
+set-up-test:
+	@packaging/system-packages.sh window tests
+	@packaging/set-up.sh base test assist
+
+# Three processes: the logic without Qt, the window off screen, the real program on a screen of its own.
+# Each runs whatever the others found; the last names every skipped test.
+test: set-up-test
+	@rm -f $(SKIPPED)
+	@failed=0; \
+	$(MAKE) --no-print-directory unit || failed=1; \
+	$(MAKE) --no-print-directory ui || failed=1; \
+	$(MAKE) --no-print-directory e2e || failed=1; \
+	exit $$failed
+
+unit:
+	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/unit
+
+ui:
+	@$(OFFSCREEN) $(PY) -m pytest --skipped=$(SKIPPED) tests/ui
+
+e2e:
+	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/e2e
+
+kill-test: set-up-test
+	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests
+
+bench: set-up-test
+	@$(PY) -m pytest -p no:pytest-qt -p no:randomly -s tests/benchmarks
+
+lint: set-up-test
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+requirements:
+	@packaging/compile-requirements.sh
+
+clean:
+	@rm -rf .venv .cache build dist
