@@ -1,0 +1,205 @@
+"""How the window words a timeline entry: its time, its judgement, and what changed in it. No Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.domain.changes import Change, Row
+from app.domain.drafts import Certainty, Entry, EntryKind, Known
+from app.domain.moments import (
+    DAY_US,
+    MINUTE_US,
+    SECOND_US,
+    EventTime,
+    Precision,
+    TimeKind,
+    clock,
+    day,
+    in_zone,
+)
+from app.domain.timeline import CitedEntry, CitedItem
+
+KIND_WORDS = {kind: kind.value.capitalize() for kind in EntryKind}
+
+CERTAINTY_WORDS = {
+    Certainty.UNJUDGED: "not yet judged",
+    Certainty.CONFIRMED: "confirmed",
+    Certainty.PROBABLE: "probable",
+    Certainty.UNCERTAIN: "uncertain",
+    Certainty.DISPUTED: "disputed",
+}
+
+KNOWN_WORDS = {Known.AT_THE_TIME: "Known at the time", Known.LATER: "Known only later"}
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 entry``, ``2,000 entries``."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def short_clock(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
+    """The time of day as cards show it: never finer than a second."""
+    fine = {Precision.MICROSECOND, Precision.MILLISECOND}
+    return clock(instant_us, zone, Precision.SECOND if precision in fine else precision)
+
+
+def time_words(time: EventTime, zone: ZoneInfo) -> str:
+    """``02:46:58``, ``≈ 02:52``, ``02:53 – 02:58`` or ``time unknown``; the day stands above."""
+    if time.start_us is None:
+        return "time unknown"
+    first = short_clock(time.start_us, zone, time.precision) or day(time.start_us, zone)
+    if time.end_us is not None:
+        last = short_clock(time.end_us, zone, time.precision)
+        if not last or day(time.start_us, zone) != day(time.end_us, zone):
+            last = f"{day(time.end_us, zone)} {last}".strip()
+        return f"{first} – {last}"
+    return f"≈ {first}" if time.kind is TimeKind.ABOUT else first
+
+
+def day_words(instant_us: int | None, zone: ZoneInfo) -> str:
+    """The heading above the entries of a day: ``Sat 30 March 2024``."""
+    if instant_us is None:
+        return "Time unknown"
+    return _long_day(in_zone(instant_us, zone))
+
+
+def _long_day(moment: datetime) -> str:
+    return f"{moment:%a} {moment.day} {moment:%B %Y}"
+
+
+def later_words(entry: Entry, zone: ZoneInfo) -> str:
+    """``known later · 03:28 · on-call engineer``, as far as it is noted."""
+    parts = ["known later"]
+    if entry.known_us is not None:
+        when = clock(entry.known_us, zone, Precision.MINUTE)
+        if entry.start_us is not None and day(entry.start_us, zone) != day(entry.known_us, zone):
+            when = f"{day(entry.known_us, zone)} {when}"
+        parts.append(when)
+    if entry.known_by:
+        parts.append(entry.known_by)
+    return " · ".join(parts)
+
+
+def place_words(cited: CitedItem) -> str:
+    """Where a cited item comes from, as people call it: ``Slack #inc-412``, ``orders-api.log``."""
+    if cited.place.startswith("#"):
+        return f"{cited.source_title} {cited.place}".strip()
+    return cited.source_title
+
+
+def citation_places(cited: CitedEntry) -> dict[str, list[CitedItem]]:
+    """The citations of an entry, grouped by where they come from, in their order."""
+    places: dict[str, list[CitedItem]] = {}
+    for item in cited.citations:
+        places.setdefault(place_words(item), []).append(item)
+    return places
+
+
+def shift_words(shift_us: int) -> str:
+    """A shift in time with its sign: ``+40 s``, ``−1 h 2 min``."""
+    sign = "−" if shift_us < 0 else "+"
+    rest = abs(shift_us)
+    parts = []
+    for size, unit in ((DAY_US, "d"), (60 * MINUTE_US, "h"), (MINUTE_US, "min"), (SECOND_US, "s")):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count} {unit}")
+    if rest and len(parts) < 2:
+        parts.append(f"{rest / 1000:g} ms")
+    return sign + " ".join(parts[:3])
+
+
+def moved_words(cited: CitedEntry) -> str:
+    """What happened to the evidence of an entry whose items moved in time."""
+    if shift := cited.moved_by_us:
+        return f"Evidence moved by {shift_words(shift)}"
+    return "The time of its evidence changed"
+
+
+def spoken_words(cited: CitedEntry, zone: ZoneInfo) -> str:
+    """The whole entry in one sentence, for a screen reader."""
+    entry = cited.entry
+    parts = [
+        time_words(entry.time, zone),
+        KIND_WORDS[entry.kind],
+        CERTAINTY_WORDS[entry.certainty],
+    ]
+    if entry.known is Known.LATER:
+        parts.append(later_words(entry, zone))
+    if entry.private:
+        parts.append("private")
+    parts.append(entry.text)
+    parts.append(plural(len(cited.citations), "citation", "citations"))
+    if cited.moved:
+        parts.append(moved_words(cited))
+    return ", ".join(parts)
+
+
+_FIELD_WORDS = {
+    "text": "Text",
+    "kind": "Kind",
+    "certainty": "Certainty",
+    "known": "Known",
+    "known_by": "Known by",
+    "private": "Private",
+    "rank": "Order among equal times",
+}
+_TIME_FIELDS = ("time_kind", "start_us", "end_us", "time_precision")
+
+
+def change_words(change: Change, zone: ZoneInfo) -> list[str]:
+    """What changed, a line for each field: ``Certainty: not yet judged → confirmed``."""
+    if change.before is None:
+        return [f"Written: “{_value('text', change.after, zone)}”"] if change.after else []
+    if change.after is None:
+        return ["Deleted."]
+    before, after = change.before, change.after
+    lines = []
+    if any(before.get(field) != after.get(field) for field in _TIME_FIELDS):
+        lines.append(f"Time: {_row_time(before, zone)} → {_row_time(after, zone)}")
+    if before.get("known_us") != after.get("known_us"):
+        lines.append(f"Known since: {_instant(before, zone)} → {_instant(after, zone)}")
+    lines += [
+        f"{words}: {_value(field, before, zone)} → {_value(field, after, zone)}"
+        for field, words in _FIELD_WORDS.items()
+        if before.get(field) != after.get(field)
+    ]
+    return lines
+
+
+def _instant(row: Row, zone: ZoneInfo) -> str:
+    known_us = row.get("known_us")
+    if not isinstance(known_us, int):
+        return "not noted"
+    return f"{day(known_us, zone)} {clock(known_us, zone, Precision.SECOND)}"
+
+
+def _row_time(row: Row, zone: ZoneInfo) -> str:
+    start, end = row.get("start_us"), row.get("end_us")
+    time = EventTime(
+        TimeKind(str(row["time_kind"])),
+        start if isinstance(start, int) else None,
+        end if isinstance(end, int) else None,
+        Precision(str(row["time_precision"])),
+    )
+    if time.start_us is None:
+        return "unknown"
+    return f"{day(time.start_us, zone)} {time_words(time, zone)}"
+
+
+def _value(field: str, row: Row, zone: ZoneInfo) -> str:
+    value = row.get(field)
+    match field:
+        case "kind":
+            return KIND_WORDS[EntryKind(str(value))]
+        case "certainty":
+            return CERTAINTY_WORDS[Certainty(str(value))]
+        case "known":
+            return "later" if value == Known.LATER else "at the time"
+        case "private":
+            return "yes" if value else "no"
+        case "rank":
+            return str(int(value or 0) + 1)
+        case _:
+            return str(value) if value else "nothing"
