@@ -1,0 +1,94 @@
+"""How evidence is put into words: times in the zone shown, places, bases, counts."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from app.domain.evidence import Item, SkipCode
+from app.domain.moments import SECOND_US, Precision, ZoneBasis, clock, day, in_zone
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ZONE_BASIS_WORDS = {
+    ZoneBasis.DATA: "zone written in the data",
+    ZoneBasis.SOURCE: "zone set for this source",
+    ZoneBasis.CASE: "no zone in the data; the zone of the case applies",
+    ZoneBasis.NONE: "no time in the data",
+}
+
+PRECISION_WORDS = {
+    Precision.MICROSECOND: "to the microsecond",
+    Precision.MILLISECOND: "to the millisecond",
+    Precision.SECOND: "to the second",
+    Precision.MINUTE: "to the minute",
+    Precision.DAY: "to the day",
+    Precision.NONE: "no time",
+}
+
+SKIP_WORDS = {
+    SkipCode.BROKEN_RECORD: "could not be read as a record",
+    SkipCode.BROKEN_FILE: "file could not be read",
+    SkipCode.BINARY: "not text",
+    SkipCode.EMPTY: "empty",
+    SkipCode.TOO_LONG: "too long",
+    SkipCode.UNSAFE_PATH: "path leaves the archive",
+    SkipCode.NOT_EVIDENCE: "holds no evidence",
+    SkipCode.DUPLICATE: "already there",
+    SkipCode.OUTSIDE_WINDOW: "outside the chosen time",
+    SkipCode.CHANNEL_NOT_CHOSEN: "channel not chosen",
+    SkipCode.DIRECT_MESSAGES: "direct messages not chosen",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 item``, ``1,204 items``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def short_day(instant_us: int, zone: ZoneInfo) -> str:
+    """``30 Mar``, the same in every language of the machine."""
+    moment = in_zone(instant_us, zone)
+    return f"{moment.day} {_MONTHS[moment.month - 1]}"
+
+
+def full_time(instant_us: int, zone: ZoneInfo, precision: Precision = Precision.SECOND) -> str:
+    """``2024-03-30 02:46:58 UTC``."""
+    time = clock(instant_us, zone, precision)
+    zone_word = in_zone(instant_us, zone).tzname() or zone.key
+    return f"{day(instant_us, zone)} {time} {zone_word}" if time else day(instant_us, zone)
+
+
+def span_words(start_us: int, end_us: int, zone: ZoneInfo) -> str:
+    """``02:40 – 03:35``, with as much of the dates as tells the two ends apart."""
+    start, end = in_zone(start_us, zone), in_zone(end_us, zone)
+    short = end_us - start_us < 180 * SECOND_US
+    precision = Precision.SECOND if short else Precision.MINUTE
+    first, last = clock(start_us, zone, precision), clock(end_us, zone, precision)
+    if start.date() == end.date():
+        return f"{first} – {last}"
+    if start.year == end.year:
+        return f"{short_day(start_us, zone)} {first} – {short_day(end_us, zone)} {last}"
+    return f"{day(start_us, zone)} – {day(end_us, zone)}"
+
+
+def where_words(item: Item) -> str:
+    """Where an item was said or logged, the telling part first."""
+    if not item.place or item.place == item.source_title:
+        return item.source_title
+    if item.place[0] in "#@":
+        return f"{item.place} · {item.source_title}"
+    return f"{item.source_title} · {item.place}"
+
+
+def place_in_source(item: Item) -> str:
+    """Where an item stands inside its source: path in the archive and line."""
+    line = f"line {item.line:,}" if item.line is not None else ""
+    return ", ".join(part for part in (item.path, line) if part)
+
+
+def offset_words(clock_offset_us: int) -> str:
+    """What was set about the clock of a source."""
+    if clock_offset_us == 0:
+        return "clock taken as right"
+    seconds = f"{abs(clock_offset_us) / SECOND_US:,.6f}".rstrip("0").rstrip(".")
+    return f"clock runs {'ahead' if clock_offset_us > 0 else 'behind'} by {seconds} s"

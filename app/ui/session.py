@@ -1,0 +1,98 @@
+"""One open casebook, as the panes see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.domain.changes import Changed
+from app.domain.drafts import Case
+from app.domain.errors import GoldseamError, NotFoundError
+from app.domain.moments import UTC_ZONE, zone_named
+from app.operations import cases
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.casebook import Casebook
+
+
+class Session(QObject):
+    """The open casebook, the case in hand, and the ways to tell the person something.
+
+    Panes exist only while a case is selected, so `case` always answers them.
+    """
+
+    changed = Signal(object)
+    """A `Changed`, on the thread of the window, after `case` has been refreshed."""
+    case_selected = Signal(str)
+    zone_changed = Signal()
+    notified = Signal(str, bool)
+    failed = Signal(object)
+
+    _committed = Signal(object)
+
+    def __init__(self, casebook: Casebook, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.casebook = casebook
+        self.tasks = tasks
+        self.zone: ZoneInfo = UTC_ZONE
+        self._case: Case | None = None
+        self._committed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe: Callable[[], object] = casebook.subscribe(self._committed.emit)
+        tasks.failed.connect(self.fail)
+
+    @property
+    def case(self) -> Case:
+        """The case in hand. Raises `NotFoundError` where none is selected."""
+        if self._case is None:
+            raise NotFoundError("No case is open; choose one on the Cases page.")
+        return self._case
+
+    @property
+    def has_case(self) -> bool:
+        """Whether a case is selected."""
+        return self._case is not None
+
+    def select_case(self, case_id: str) -> None:
+        """Take a case in hand. Raises `NotFoundError` where the casebook has none such."""
+        self._case = cases.case(self.casebook, case_id)
+        self.zone = UTC_ZONE
+        self.case_selected.emit(case_id)
+
+    @property
+    def in_utc(self) -> bool:
+        """Whether times are shown in UTC."""
+        return self.zone is UTC_ZONE
+
+    def toggle_zone(self) -> None:
+        """Show times in the case's own zone instead of UTC, or in UTC again."""
+        if self.in_utc and self.case.zone == "UTC":
+            self.notify("This case is kept in UTC; set another zone in its header to switch.")
+            return
+        self.zone = zone_named(self.case.zone) if self.in_utc else UTC_ZONE
+        self.zone_changed.emit()
+
+    def notify(self, text: str, undo: bool = False) -> None:
+        """Tell that something was done, with a way to undo it inside the message."""
+        self.notified.emit(text, undo)
+
+    def fail(self, error: GoldseamError) -> None:
+        """Tell what went wrong; the message stays until it is closed."""
+        self.failed.emit(error)
+
+    def close(self) -> None:
+        """Leave the casebook. The tasks must be idle."""
+        self.tasks.failed.disconnect(self.fail)
+        self._unsubscribe()
+        self.casebook.close()
+
+    def _refresh(self, change: Changed) -> None:
+        if self._case is not None and "cases" in change.tables:
+            self._case = cases.case(self.casebook, self._case.id)
+            if not self.in_utc and self.zone.key != self._case.zone:
+                self.zone = zone_named(self._case.zone)
+                self.zone_changed.emit()
+        self.changed.emit(change)
