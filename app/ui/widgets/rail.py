@@ -1,0 +1,77 @@
+"""The dark rail at the left: the pages of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.icons import icon
+
+WIDTH = 81
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its stable id, what people read, its icon, and whether it shows a case."""
+
+    id: str
+    label: str
+    icon: str
+    of_case: bool
+
+
+class Rail(QFrame):
+    """Chooses a page. Pages of a case are hidden while no case is in hand."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: tuple[Page, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName("Pages")
+        self._pages = pages
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(2)
+        for page in pages:
+            button = self._button(page)
+            column.addWidget(button)
+            self._group.addButton(button)
+            self._buttons[page.id] = button
+        column.addStretch(1)
+        theme.current().theme_changed.connect(self._dress)
+        self._dress()
+
+    def show_page(self, page_id: str) -> None:
+        """Mark the page that is open."""
+        self._buttons[page_id].setChecked(True)
+
+    def set_case_open(self, is_open: bool) -> None:
+        """Offer the pages of a case, or hide them."""
+        for page in self._pages:
+            self._buttons[page.id].setVisible(is_open or not page.of_case)
+
+    def _button(self, page: Page) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"page-{page.id}")
+        button.setText(page.label)
+        button.setAccessibleName(page.label)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.chosen.emit(page.id))
+        return button
+
+    def _dress(self) -> None:
+        look = theme.current()
+        self.setFixedWidth(look.px(WIDTH))
+        for page in self._pages:
+            button = self._buttons[page.id]
+            button.setIcon(icon(page.icon, look.palette.rail_muted, look.palette.rail_ink))
+            button.setIconSize(QSize(look.px(18), look.px(18)))
