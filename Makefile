@@ -54,4 +54,4 @@ requirements:
 	@packaging/compile-requirements.sh
 
 clean:
-	@rm -rf .venv .cache build dist
+	@rm -rf .venv .cache .hypothesis build dist
