@@ -60,7 +60,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The header of a case. Times are UTC microseconds, None where not yet known."""
+    """The header of a case. Times are UTC microseconds, None where not yet known.
+
+    ``private_notes`` never leave the program. ``legal_hold`` stops every erasure in the case.
+    """
 
     id: str
     kind: CaseKind
@@ -76,6 +79,7 @@ class Case:
     missing_sources: str = ""
     private_notes: str = ""
     published_us: int | None = None
+    legal_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,8 @@ class SourceSettings:
         return ZoneBasis.SOURCE if self.zone else ZoneBasis.CASE
 
 
-type_of_drafts = Case | Entry | Citation | SourceSettings
+Draft = Case | Entry | Citation | SourceSettings
+"""Everything that people draft, and that the journal therefore records."""
 
 
 def quote_of(text: str, start: int | None, end: int | None) -> str:

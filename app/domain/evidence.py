@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -198,11 +198,3 @@ class Histogram:
     start_us: int
     end_us: int
     counts: Sequence[int] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCounts:
-    """Items per source and per author of a case, for the filters."""
-
-    sources: Mapping[int, int]
-    people: Mapping[str, int]

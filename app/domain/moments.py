@@ -15,6 +15,7 @@ from app.domain.errors import InvalidInputError
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  wall clocks are naive on purpose
 SECOND_US = 1_000_000
+UTC_ZONE = ZoneInfo("UTC")
 MINUTE_US = 60 * SECOND_US
 DAY_US = 24 * 60 * MINUTE_US
 
@@ -81,18 +82,18 @@ def zone_named(name: str) -> ZoneInfo:
         ) from error
 
 
-def utc_of(stamp: Stamp, zone: ZoneInfo, clock_offset_us: int) -> int:
-    """The instant a stamp means, in UTC microseconds.
+def utc_of(clock_us: int, zone: ZoneInfo, clock_offset_us: int, *, zoned: bool) -> int:
+    """The instant a stamp's clock means, in UTC microseconds.
 
     ``clock_offset_us`` is how far the source's clock runs ahead. A wall clock that a change to
     summer time repeats is read as its first occurrence; one that it skips, as if the change had
     not happened (PEP 495, fold=0).
     """
-    if stamp.zoned:
-        return stamp.clock_us - clock_offset_us
-    wall = EPOCH + timedelta(microseconds=stamp.clock_us)
+    if zoned or zone is UTC_ZONE:
+        return clock_us - clock_offset_us
+    wall = EPOCH + timedelta(microseconds=clock_us)
     shift = zone.utcoffset(wall) or timedelta()
-    return stamp.clock_us - shift // timedelta(microseconds=1) - clock_offset_us
+    return clock_us - shift // timedelta(microseconds=1) - clock_offset_us
 
 
 def microseconds(moment: datetime) -> int:
@@ -111,9 +112,6 @@ def in_zone(instant_us: int, zone: ZoneInfo) -> datetime:
         return (EPOCH + timedelta(microseconds=instant_us)).replace(tzinfo=UTC).astimezone(zone)
     except OverflowError as error:
         raise InvalidInputError("That time lies outside the years 1 to 9999.") from error
-
-
-UTC_ZONE = ZoneInfo("UTC")
 
 
 def iso_utc(instant_us: int, precision: Precision = Precision.MICROSECOND) -> str:

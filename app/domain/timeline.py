@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.drafts import Citation, Entry, Known
+from app.domain.drafts import Citation, Entry, Known, quote_of
+from app.domain.evidence import Item
+from app.domain.moments import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place to cite: an item, and the code points quoted from it (both None for all of it)."""
+
+    item_id: int
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,24 @@ class CitedItem:
     line: int | None
     quote: str
     item_utc_us: int | None
+    precision: Precision
     edited_us: int | None
+
+    @classmethod
+    def of(cls, citation: Citation, item: Item) -> CitedItem:
+        """A citation of that item."""
+        return cls(
+            citation=citation,
+            source_title=item.source_title,
+            place=item.place,
+            who=item.who,
+            path=item.path,
+            line=item.line,
+            quote=quote_of(item.text, citation.start, citation.end),
+            item_utc_us=item.utc_us,
+            edited_us=item.edited_us,
+            precision=item.precision,
+        )
 
     @property
     def moved(self) -> bool:

@@ -22,6 +22,7 @@ SQLITE_IGNORE: Final[int]
 SQLITE_READ: Final[int]
 SQLITE_SELECT: Final[int]
 SQLITE_FUNCTION: Final[int]
+SQLITE_TRANSACTION: Final[int]
 
 class Warning(Exception): ...
 class Error(Exception): ...

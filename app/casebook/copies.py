@@ -1,0 +1,94 @@
+"""Copies of a casebook: saved by a person, made each day, and taken before a migration.
+
+Every copy has the key and the mark of the casebook it was made from. A copy is written under
+another name and renamed when it is whole, so a half-written one is never mistaken for a backup.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import sqlcipher3
+
+from app.casebook import engine
+from app.casebook.keys import Key
+from app.domain.errors import StorageError
+
+KEPT_BACKUPS = 5
+_PAGES_A_STEP = 2_000
+
+Step = Callable[[int, int], None]
+"""Called with pages done and pages in all; may raise to stop."""
+
+
+def backups_of(casebook: Path) -> list[Path]:
+    """The dated backups beside a casebook, oldest first."""
+    return sorted(casebook.parent.glob(f"{_glob_safe(casebook.stem)}.backup-*.casebook"))
+
+
+def snapshots_of(casebook: Path) -> list[Path]:
+    """The snapshots that migrations left beside a casebook."""
+    return sorted(casebook.parent.glob(f"{_glob_safe(casebook.stem)}.before-schema-*.casebook"))
+
+
+def backup_path(casebook: Path, day: date) -> Path:
+    """Where the backup of a day lies."""
+    return casebook.with_name(f"{casebook.stem}.backup-{day.isoformat()}.casebook")
+
+
+def snapshot_path(casebook: Path, version: int) -> Path:
+    """Where the snapshot before a migration to ``version`` lies."""
+    return casebook.with_name(f"{casebook.stem}.before-schema-{version}.casebook")
+
+
+def _glob_safe(stem: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in stem)
+
+
+def write(source: sqlcipher3.Connection, key: Key, target: Path, step: Step) -> None:
+    """Copy the open casebook to ``target``, replacing a file of that name once it is whole.
+
+    Raises `StorageError` where it cannot be written; nothing half-done remains.
+    """
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        create_empty(unfinished)
+        _copy(source, key, unfinished, step)
+        unfinished.replace(target)
+    except (OSError, sqlcipher3.Error) as error:
+        raise StorageError(
+            f"The copy “{target.name}” could not be written in “{target.parent}”: the folder is "
+            "read-only or the disk is full. Choose another folder or make room."
+        ) from error
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def create_empty(path: Path) -> None:
+    """Make a file that only its owner may read. Raises `FileExistsError`."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _copy(source: sqlcipher3.Connection, key: Key, target: Path, step: Step) -> None:
+    copy = engine.connect(target, key)
+    try:
+        source.backup(
+            copy,
+            pages=_PAGES_A_STEP,
+            progress=lambda _, left, total: step(total - left, total),
+        )
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
+
+
+def drop_old_backups(casebook: Path) -> None:
+    """Keep the newest `KEPT_BACKUPS`."""
+    for old in backups_of(casebook)[:-KEPT_BACKUPS]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""Changing drafted rows inside one journalled transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from app.casebook import schema
+from app.casebook.rows import mapped
+from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
+from app.domain.errors import NotFoundError
+
+D = TypeVar("D", bound=Draft)
+
+_NAMES: dict[type, str] = {
+    Case: "case",
+    Entry: "entry",
+    Citation: "citation",
+    SourceSettings: "source",
+}
+
+
+class Drafts:
+    """Drafted rows as one transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, kind: type[D], row_id: str) -> D:
+        """The row of that id. Raises `NotFoundError`."""
+        of = mapped(kind)
+        row = self.connection.execute(select(of.table).where(of.table.c.id == row_id)).first()
+        if row is None:
+            raise NotFoundError(f"There is no {_NAMES[kind]} “{row_id}” in this casebook.")
+        return of.value(row._mapping)
+
+    def of_case(self, kind: type[D], case_id: str) -> list[D]:
+        """All rows of a case, in no particular order."""
+        of = mapped(kind)
+        rows = self.connection.execute(select(of.table).where(of.table.c.case_id == case_id))
+        return [of.value(row._mapping) for row in rows]
+
+    def cases(self) -> list[Case]:
+        """All cases of the casebook, oldest first."""
+        rows = self.connection.execute(select(schema.cases).order_by(text("rowid")))
+        return [mapped(Case).value(row._mapping) for row in rows]
+
+    def citations_of(self, target_id: str) -> list[Citation]:
+        """The citations of one drafted thing, in their order."""
+        of = mapped(Citation)
+        rows = self.connection.execute(
+            select(of.table)
+            .where(of.table.c.target_id == target_id)
+            .order_by(of.table.c.rank, of.table.c.id)
+        )
+        return [of.value(row._mapping) for row in rows]
+
+
+class Edit(Drafts):
+    """An open transaction: what it changes is recorded together, and undone together."""
+
+    def add(self, value: Draft) -> None:
+        """Insert a new row."""
+        of = mapped(type(value))
+        self.connection.execute(insert(of.table).values(of.row(value)))
+
+    def save(self, value: Draft) -> None:
+        """Replace a row by its new value; saving what is already there records nothing.
+
+        Raises `NotFoundError`.
+        """
+        kind = type(value)
+        if self.get(kind, value.id) == value:
+            return
+        of = mapped(kind)
+        self.connection.execute(
+            update(of.table).where(of.table.c.id == value.id).values(of.row(value))
+        )
+
+    def save_all(self, values: Iterable[Draft]) -> None:
+        """Save several rows."""
+        for value in values:
+            self.save(value)
+
+    def remove(self, kind: type[Draft], row_id: str) -> None:
+        """Delete a row together with the citations that hang on it. Raises `NotFoundError`."""
+        self.get(kind, row_id)
+        citations = schema.citations
+        self.connection.execute(citations.delete().where(citations.c.target_id == row_id))
+        table = mapped(kind).table
+        self.connection.execute(table.delete().where(table.c.id == row_id))

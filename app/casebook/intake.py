@@ -1,0 +1,239 @@
+"""Taking evidence in: small batches into a hidden source, revealed by the last one.
+
+A source is shown exactly while it has settings (a drafted row), so its revelation is a journalled
+edit: undo hides it, redo shows it. What an import that never ended left behind, and what can no
+longer be redone, is removed when the casebook is opened next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
+
+from app.casebook import schema
+from app.casebook.journal import State
+from app.casebook.rows import new_rowid
+from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
+from app.domain.moments import utc_of, zone_named
+
+_ROWS_A_BATCH = 2_000
+
+_items = schema.items
+_sources = schema.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a source's stamps are read with: its zone, and how far its clock runs ahead."""
+
+    zone: str
+    offset_us: int
+
+    def utc(self, clock_us: int | None, *, zoned: bool) -> int | None:
+        """The instant a stamp means; None for none."""
+        if clock_us is None:
+            return None
+        return utc_of(clock_us, zone_named(self.zone), self.offset_us, zoned=zoned)
+
+
+def begin_source(connection: Connection, case_id: str, clock: Clock, now_us: int) -> int:
+    """A new hidden source; returns its id."""
+    inserted = connection.execute(
+        insert(_sources).values(
+            case_id=case_id,
+            receipt="{}",
+            imported_us=now_us,
+            complete=False,
+            items=0,
+            applied_zone=clock.zone,
+            applied_offset_us=clock.offset_us,
+        )
+    )
+    return new_rowid(inserted)
+
+
+def add_records(
+    connection: Connection, source_id: int, case_id: str, clock: Clock, records: Sequence[Record]
+) -> None:
+    """Store the next records of a hidden source, in their order."""
+    if records:
+        rows = [_row(record, source_id, case_id, clock) for record in records]
+        connection.execute(insert(_items), rows)
+
+
+def _row(record: Record, source_id: int, case_id: str, clock: Clock) -> dict[str, Any]:
+    stamp, edited = record.stamp, record.edited
+    return {
+        "source_id": source_id,
+        "case_id": case_id,
+        "key": record.key,
+        "path": record.path,
+        "line": record.line,
+        "time_text": None if stamp is None else stamp.text,
+        "clock_us": None if stamp is None else stamp.clock_us,
+        "zoned": stamp is not None and stamp.zoned,
+        "precision": "none" if stamp is None else stamp.precision.value,
+        "utc_us": None if stamp is None else clock.utc(stamp.clock_us, zoned=stamp.zoned),
+        "text": record.text,
+        "raw": record.raw,
+        "who": record.who,
+        "author": record.author,
+        "thread": record.thread,
+        "place": record.place,
+        "edited_text": None if edited is None else edited.text,
+        "edited_clock_us": None if edited is None else edited.clock_us,
+        "edited_zoned": edited is not None and edited.zoned,
+        "edited_us": None if edited is None else clock.utc(edited.clock_us, zoned=edited.zoned),
+    }
+
+
+def add_original(connection: Connection, source_id: int, original: OriginalFile) -> int:
+    """Note an original file of a hidden source; returns its id for `add_chunk`."""
+    inserted = connection.execute(
+        insert(schema.originals).values(
+            source_id=source_id,
+            path=original.path,
+            size=original.size,
+            sha256=original.sha256,
+        )
+    )
+    return new_rowid(inserted)
+
+
+def close_original(connection: Connection, original_id: int, original: OriginalFile) -> None:
+    """State the size and hash of an original once all its bytes have come."""
+    connection.execute(
+        update(schema.originals)
+        .where(schema.originals.c.id == original_id)
+        .values(size=original.size, sha256=original.sha256)
+    )
+
+
+def add_chunk(connection: Connection, original_id: int, seq: int, frame: bytes) -> None:
+    """Store the next compressed piece of an original file."""
+    connection.execute(
+        insert(schema.original_chunks).values(original_id=original_id, seq=seq, data=frame)
+    )
+
+
+def complete_source(connection: Connection, source_id: int, receipt: Receipt) -> None:
+    """Say that all of a source has come; its settings, added in the same edit, reveal it."""
+    connection.execute(
+        update(_sources)
+        .where(_sources.c.id == source_id)
+        .values(complete=True, receipt=_receipt_json(receipt), items=receipt.taken)
+    )
+    refresh_span(connection, source_id)
+
+
+def refresh_span(connection: Connection, source_id: int) -> None:
+    """Note the first and last time of a source anew."""
+    first, last = connection.execute(
+        select(func.min(_items.c.utc_us), func.max(_items.c.utc_us)).where(
+            _items.c.source_id == source_id
+        )
+    ).one()
+    connection.execute(
+        update(_sources).where(_sources.c.id == source_id).values(first_us=first, last_us=last)
+    )
+
+
+def _receipt_json(receipt: Receipt) -> str:
+    return json.dumps(asdict(receipt), ensure_ascii=False)
+
+
+def receipt_of(stored: str) -> Receipt:
+    """The receipt as it was stored with a source."""
+    fields = json.loads(stored)
+    skips = (Skip(**{**skip, "code": SkipCode(skip["code"])}) for skip in fields.pop("skips"))
+    originals = (OriginalFile(**original) for original in fields.pop("originals"))
+    notes = tuple(fields.pop("notes"))
+    return Receipt(**fields, skips=tuple(skips), originals=tuple(originals), notes=notes)
+
+
+def stale_clocks(connection: Connection, case_id: str | None = None) -> list[tuple[int, Clock]]:
+    """Sources whose items were timed with another clock than their settings now say."""
+    settings, cases = schema.source_settings, schema.cases
+    zone = func.coalesce(settings.c.zone, cases.c.zone)
+    statement = (
+        select(_sources.c.id, zone, settings.c.clock_offset_us)
+        .join(settings, settings.c.source_id == _sources.c.id)
+        .join(cases, cases.c.id == _sources.c.case_id)
+        .where(
+            (_sources.c.applied_zone != zone)
+            | (_sources.c.applied_offset_us != settings.c.clock_offset_us)
+        )
+    )
+    if case_id is not None:
+        statement = statement.where(_sources.c.case_id == case_id)
+    return [(int(row[0]), Clock(row[1], row[2])) for row in connection.execute(statement)]
+
+
+_CLOCKS = text(
+    "SELECT id, clock_us, zoned, edited_clock_us, edited_zoned FROM items "
+    "WHERE source_id = :source AND id > :after ORDER BY id LIMIT :rows"
+)
+_RETIME = text("UPDATE items SET utc_us = :utc, edited_us = :edited WHERE id = :id")
+
+
+def retime_page(connection: Connection, source_id: int, after: int, clock: Clock) -> int | None:
+    """Time the next items of a source after id ``after`` anew; the last id, None at the end."""
+    rows = connection.execute(
+        _CLOCKS, {"source": source_id, "after": after, "rows": _ROWS_A_BATCH}
+    ).all()
+    if not rows:
+        return None
+    connection.execute(
+        _RETIME,
+        [
+            {
+                "id": row.id,
+                "utc": clock.utc(row.clock_us, zoned=row.zoned),
+                "edited": clock.utc(row.edited_clock_us, zoned=row.edited_zoned),
+            }
+            for row in rows
+        ],
+    )
+    return int(rows[-1].id)
+
+
+def applied(connection: Connection, source_id: int, clock: Clock) -> None:
+    """Note that all items of a source are timed with a clock."""
+    connection.execute(
+        update(_sources)
+        .where(_sources.c.id == source_id)
+        .values(applied_zone=clock.zone, applied_offset_us=clock.offset_us)
+    )
+    refresh_span(connection, source_id)
+
+
+def leftovers(connection: Connection) -> list[int]:
+    """Sources that nobody can see again: imports that never ended, and undone ones past redo."""
+    settings, journal, transactions = schema.source_settings, schema.journal, schema.transactions
+    shown = exists().where(settings.c.source_id == _sources.c.id)
+    can_be_redone = exists().where(
+        journal.c.transaction_id == transactions.c.id,
+        transactions.c.state == State.UNDONE,
+        journal.c.table_name == settings.name,
+        func.json_extract(journal.c.after, "$.source_id") == _sources.c.id,
+    )
+    wanted = _sources.c.complete.is_(True) & can_be_redone
+    statement = select(_sources.c.id).where(~shown, ~wanted)
+    return [int(found) for found in connection.execute(statement).scalars()]
+
+
+def purge_page(connection: Connection, source_id: int) -> bool:
+    """Delete the next part of a source; False once nothing of it is left."""
+    items = select(_items.c.id).where(_items.c.source_id == source_id).limit(_ROWS_A_BATCH)
+    if connection.execute(delete(_items).where(_items.c.id.in_(items))).rowcount:
+        return True
+    originals, chunks = schema.originals, schema.original_chunks
+    ids = select(originals.c.id).where(originals.c.source_id == source_id)
+    connection.execute(delete(chunks).where(chunks.c.original_id.in_(ids)))
+    connection.execute(delete(originals).where(originals.c.source_id == source_id))
+    connection.execute(delete(_sources).where(_sources.c.id == source_id))
+    return False

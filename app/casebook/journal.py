@@ -1,0 +1,198 @@
+"""The journal: every change to drafted data, recorded by triggers, grouped into transactions.
+
+It serves undo and redo (also after a restart), refresh, and the history of each statement. An
+undo is a new transaction that reverses an earlier one; nothing is ever taken out of the record,
+except by a person who erases.
+
+The state of a transaction: *done*; *undone* (a redo can bring it back); *expired* (undone, then
+something new was done); *final* (a barrier: it and all before it cannot be undone).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from app.casebook import schema
+from app.casebook.rows import new_rowid
+from app.domain.changes import Change, Changed, Row
+
+_TABLES = {table.name: table for table in schema.DRAFTED}
+_transactions = schema.transactions
+_journal = schema.journal
+
+
+class Kind(StrEnum):
+    """What a transaction is."""
+
+    EDIT = "edit"
+    BARRIER = "barrier"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class State(StrEnum):
+    """What may still become of a transaction."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    EXPIRED = "expired"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transaction that can be undone or redone next."""
+
+    id: int
+    label: str
+
+
+def begin(
+    connection: Connection, label: str, case_id: str | None, kind: Kind, reverses: int | None = None
+) -> int:
+    """Open a transaction in the journal; every change until `finish` belongs to it."""
+    if kind in {Kind.EDIT, Kind.BARRIER}:
+        _expire_redo(connection, case_id)
+    if kind is Kind.BARRIER:
+        _close_history(connection, case_id)
+    state = State.DONE if kind is Kind.EDIT else State.FINAL
+    inserted = connection.execute(
+        insert(_transactions).values(
+            case_id=case_id,
+            label=label,
+            at_us=time.time_ns() // 1000,
+            kind=kind,
+            reverses=reverses,
+            state=state,
+        )
+    )
+    transaction = new_rowid(inserted)
+    _set_current(connection, transaction)
+    return transaction
+
+
+def finish(connection: Connection, transaction: int, case_id: str | None) -> Changed:
+    """Close the open transaction and tell what it changed; an empty one leaves no trace."""
+    _set_current(connection, None)
+    rows = connection.execute(
+        select(_journal.c.table_name, _journal.c.row_id).where(
+            _journal.c.transaction_id == transaction
+        )
+    ).all()
+    changed = frozenset((row.table_name, row.row_id) for row in rows)
+    return Changed(frozenset(table for table, _ in changed), changed, case_id)
+
+
+def _set_current(connection: Connection, transaction: int | None) -> None:
+    connection.execute(update(schema.current_transaction).values(transaction_id=transaction))
+
+
+def _expire_redo(connection: Connection, case_id: str | None) -> None:
+    connection.execute(
+        update(_transactions)
+        .where(_transactions.c.case_id == case_id, _transactions.c.state == State.UNDONE)
+        .values(state=State.EXPIRED)
+    )
+
+
+def _close_history(connection: Connection, case_id: str | None) -> None:
+    # Without a case the barrier (a migration) stands before all of them.
+    statement = update(_transactions).where(_transactions.c.state == State.DONE)
+    if case_id is not None:
+        statement = statement.where(_transactions.c.case_id == case_id)
+    connection.execute(statement.values(state=State.FINAL))
+
+
+def next_undo(connection: Connection, case_id: str) -> Step | None:
+    """The transaction that undo would reverse now."""
+    return _step(connection, case_id, State.DONE, newest=True)
+
+
+def next_redo(connection: Connection, case_id: str) -> Step | None:
+    """The transaction that redo would bring back now."""
+    return _step(connection, case_id, State.UNDONE, newest=False)
+
+
+def _step(connection: Connection, case_id: str, state: State, *, newest: bool) -> Step | None:
+    column = _transactions.c.id
+    row = connection.execute(
+        select(_transactions.c.id, _transactions.c.label)
+        .where(_transactions.c.case_id == case_id, _transactions.c.state == state)
+        .order_by(column.desc() if newest else column.asc())
+        .limit(1)
+    ).first()
+    return None if row is None else Step(row.id, row.label)
+
+
+def reverse(connection: Connection, step: Step, case_id: str, kind: Kind) -> Changed:
+    """Undo or redo a step as a transaction of its own."""
+    undoing = kind is Kind.UNDO
+    # A cascade is recorded children first; rows come back before what points at them is checked.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    transaction = begin(connection, step.label, case_id, kind, reverses=step.id)
+    order = _journal.c.id.desc() if undoing else _journal.c.id.asc()
+    recorded = connection.execute(
+        select(_journal.c.table_name, _journal.c.row_id, _journal.c.before, _journal.c.after)
+        .where(_journal.c.transaction_id == step.id)
+        .order_by(order)
+    ).all()
+    for row in recorded:
+        wanted = row.before if undoing else row.after
+        _put(connection, _TABLES[row.table_name], row.row_id, wanted)
+    state = State.UNDONE if undoing else State.DONE
+    connection.execute(
+        update(_transactions).where(_transactions.c.id == step.id).values(state=state)
+    )
+    return finish(connection, transaction, case_id)
+
+
+def _put(connection: Connection, table: Table, row_id: str, image: str | None) -> None:
+    """Make a row what it was: insert, update or delete (never REPLACE: it hides the deletion)."""
+    if image is None:
+        connection.execute(table.delete().where(table.c.id == row_id))
+        return
+    values = json.loads(image)
+    done = connection.execute(table.update().where(table.c.id == row_id).values(values))
+    if done.rowcount == 0:
+        connection.execute(table.insert().values(values))
+
+
+def history_of(connection: Connection, table: str, row_id: str) -> list[Change]:
+    """Every recorded change of a row, oldest first."""
+    rows = connection.execute(
+        select(
+            _transactions.c.at_us,
+            _transactions.c.label,
+            _transactions.c.kind,
+            _journal.c.before,
+            _journal.c.after,
+        )
+        .join(_transactions, _transactions.c.id == _journal.c.transaction_id)
+        .where(_journal.c.table_name == table, _journal.c.row_id == row_id)
+        .order_by(_journal.c.id)
+    ).all()
+    return [
+        Change(row.at_us, _label(row.kind, row.label), _image(row.before), _image(row.after))
+        for row in rows
+    ]
+
+
+def _label(kind: str, label: str) -> str:
+    match kind:
+        case Kind.UNDO:
+            return f"Undo: {label}"
+        case Kind.REDO:
+            return f"Redo: {label}"
+    return label
+
+
+def _image(text: str | None) -> Row | None:
+    if text is None:
+        return None
+    image: Row = json.loads(text)
+    return image

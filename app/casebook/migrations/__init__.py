@@ -1,0 +1,30 @@
+"""How a casebook of any age becomes one of today. Append-only: a step once released never changes.
+
+A step is a module with ``migrate(connection)``; its number is its place in `STEPS`, and the
+file's ``user_version`` says how many of them it has seen. After the last step the generated
+triggers are made anew (``app.casebook.triggers``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from app.casebook.migrations import m001_initial
+
+Step = Callable[[Connection], None]
+
+STEPS: tuple[Step, ...] = (m001_initial.migrate,)
+
+
+def version_of(connection: Connection) -> int:
+    """How many steps the file has seen."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def apply(connection: Connection, steps: tuple[Step, ...], first: int) -> None:
+    """Run the steps from number ``first`` (0-based) on, inside the caller's transaction."""
+    for step in steps[first:]:
+        step(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")

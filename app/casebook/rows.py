@@ -1,0 +1,84 @@
+"""The one mapping between rows and frozen dataclasses: columns and fields share their names."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from sqlalchemy import CursorResult, RowMapping, Table
+
+from app.casebook import schema
+from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
+
+T = TypeVar("T")
+Value = str | int | float | None
+
+
+class Mapped(Generic[T]):
+    """How one dataclass is stored in one table."""
+
+    def __init__(self, kind: type[T], table: Table) -> None:
+        self.kind = kind
+        self.table = table
+        hints = get_type_hints(kind)
+        self._readers = {
+            name: hint
+            for name, hint in hints.items()
+            if hint is bool or (isinstance(hint, type) and issubclass(hint, StrEnum))
+        }
+        self._names = tuple(hints)
+
+    def row(self, value: T) -> dict[str, Value]:
+        """The columns of a value, in plain database types."""
+        return {name: _plain(getattr(value, name)) for name in self._names}
+
+    def value(self, row: RowMapping | Mapping[str, Value]) -> T:
+        """The value of a row."""
+        fields: dict[str, Any] = {name: row[name] for name in self._names}
+        for name, reader in self._readers.items():
+            fields[name] = reader(fields[name])
+        return self.kind(**fields)
+
+
+def _plain(value: object) -> Value:
+    match value:
+        case None:
+            return None
+        case StrEnum():
+            return value.value
+        case bool():
+            return int(value)
+        case str() | int() | float():
+            return value
+    raise TypeError(f"{type(value).__name__} has no column type")
+
+
+_MAPPED: Mapping[type, Mapped[Any]] = {
+    Case: Mapped(Case, schema.cases),
+    Entry: Mapped(Entry, schema.entries),
+    Citation: Mapped(Citation, schema.citations),
+    SourceSettings: Mapped(SourceSettings, schema.source_settings),
+}
+
+for _kind, _mapped in _MAPPED.items():
+    _fields = {f.name for f in dataclasses.fields(_kind)}
+    if _fields != set(_mapped.table.columns.keys()):
+        raise TypeError(f"{_kind.__name__} and table {_mapped.table.name} differ")
+
+D = TypeVar("D", bound=Draft)
+
+
+def mapped(kind: type[D]) -> Mapped[D]:
+    """How a drafted dataclass is stored."""
+    found: Mapped[D] = _MAPPED[kind]
+    return found
+
+
+def new_rowid(inserted: CursorResult[Any]) -> int:
+    """The integer id that an insert gave its row."""
+    key = inserted.inserted_primary_key
+    if key is None:
+        raise TypeError("not an insert of one row")
+    return int(key[0])

@@ -1,0 +1,139 @@
+"""From what a reader asks to SQL: which items of a case, in time order."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, Integer, func, or_, select, text
+from sqlalchemy.sql.expression import ColumnClause, Select, column
+
+from app.casebook import schema
+from app.domain.query import EvidenceFilter, Query, Term
+
+_items = schema.items
+_settings = schema.source_settings
+_FTS_ROW: ColumnClause[int] = column("rowid", Integer)
+
+
+def conditions(case_id: str, asked: EvidenceFilter, query: Query) -> list[ColumnElement[bool]]:
+    """What an item must be to be shown."""
+    shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
+    found = [_items.c.case_id == case_id, _items.c.source_id.in_(shown)]
+    if asked.sources is not None:
+        found.append(_items.c.source_id.in_(sorted(asked.sources)))
+    if asked.people is not None:
+        found.append(_items.c.who.in_(sorted(asked.people)))
+    if asked.uncited_only:
+        found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
+    found += _within(asked.since_us, asked.until_us)
+    found += _within(query.since_us, query.until_us)
+    found += [_items.c.who.icontains(name, autoescape=True) for name in query.who]
+    found += [_from_source(case_id, name) for name in query.sources]
+    found += _words(query.terms)
+    return found
+
+
+def _within(since_us: int | None, until_us: int | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if since_us is not None:
+        found.append(_items.c.utc_us >= since_us)
+    if until_us is not None:
+        found.append(_items.c.utc_us < until_us)
+    return found
+
+
+def _from_source(case_id: str, name: str) -> ColumnElement[bool]:
+    titled = select(_settings.c.source_id).where(
+        _settings.c.case_id == case_id, _settings.c.title.icontains(name, autoescape=True)
+    )
+    return or_(_items.c.source_id.in_(titled), _items.c.place.icontains(name, autoescape=True))
+
+
+def _words(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    wanted = [_fts(term) for term in terms if not term.negated and _has_words(term)]
+    unwanted = [_fts(term) for term in terms if term.negated and _has_words(term)]
+    found: list[ColumnElement[bool]] = []
+    if wanted:
+        found.append(_items.c.id.in_(_matching(" AND ".join(wanted))))
+    if unwanted:
+        found.append(_items.c.id.not_in(_matching(" OR ".join(unwanted))))
+    # A term of signs alone ("->", "%") is in no word index: look at the text itself.
+    for term in terms:
+        if not _has_words(term):
+            holds = _items.c.text.contains(term.text, autoescape=True)
+            found.append(~holds if term.negated else holds)
+    return found
+
+
+def _has_words(term: Term) -> bool:
+    return any(character.isalnum() for character in term.text)
+
+
+def _fts(term: Term) -> str:
+    """One FTS5 string: quoted, so that no sign in it is an operator."""
+    quoted = '"' + term.text.replace('"', '""').replace("\0", " ") + '"'
+    return quoted + "*" if term.prefix else quoted
+
+
+def _matching(expression: str) -> Select[int]:
+    return (
+        select(_FTS_ROW)
+        .select_from(text("items_fts"))
+        .where(text("items_fts MATCH :expression").bindparams(expression=expression).self_group())
+    )
+
+
+def ids_in_time_order(connection: Connection, found: Sequence[ColumnElement[bool]]) -> array[int]:
+    """The ids of the matching items in time order, undated ones last, 8 bytes each."""
+    dated = (
+        select(_items.c.id)
+        .where(*found, _items.c.utc_us.is_not(None))
+        .order_by(_items.c.utc_us, _items.c.source_id, _items.c.id)
+    )
+    undated = (
+        select(_items.c.id)
+        .where(*found, _items.c.utc_us.is_(None))
+        .order_by(_items.c.source_id, _items.c.id)
+    )
+    ids = array("q", connection.execute(dated).scalars())
+    ids.extend(connection.execute(undated).scalars())
+    return ids
+
+
+def ids_in_source_order(connection: Connection, found: Sequence[ColumnElement[bool]]) -> array[int]:
+    """The ids of the matching items as their sources have them."""
+    ordered = select(_items.c.id).where(*found).order_by(_items.c.source_id, _items.c.id)
+    return array("q", connection.execute(ordered).scalars())
+
+
+def span(connection: Connection, found: Sequence[ColumnElement[bool]]) -> tuple[int, int] | None:
+    """The first and last time of the matching items."""
+    first, last = connection.execute(
+        select(func.min(_items.c.utc_us), func.max(_items.c.utc_us)).where(*found)
+    ).one()
+    return None if first is None else (first, last)
+
+
+def slice_counts(
+    connection: Connection,
+    found: Sequence[ColumnElement[bool]],
+    start_us: int,
+    width_us: int,
+    slices: int,
+) -> list[int]:
+    """How many matching items fall into each of ``slices`` equal parts of time."""
+    part = (_items.c.utc_us - start_us) // width_us
+    rows = connection.execute(
+        select(part, func.count())
+        .where(
+            *found,
+            _items.c.utc_us >= start_us,
+            _items.c.utc_us < start_us + width_us * slices,
+        )
+        .group_by(text("1"))
+    )
+    counts = [0] * slices
+    for index, count in rows:
+        counts[int(index)] = count
+    return counts

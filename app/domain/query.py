@@ -1,0 +1,97 @@
+"""What a reader asks of the evidence: filters, and the words of the search field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from app.domain.errors import InvalidInputError
+from app.domain.moments import UTC_ZONE, parse_typed
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilter:
+    """Which items of a case to show.
+
+    ``query`` is what was typed into the search field. ``sources`` and ``people`` None mean all.
+    ``since_us``/``until_us`` bound the time in UTC, ``until_us`` exclusive; they leave undated
+    items out.
+    """
+
+    query: str = ""
+    sources: frozenset[int] | None = None
+    people: frozenset[str] | None = None
+    since_us: int | None = None
+    until_us: int | None = None
+    uncited_only: bool = False
+
+
+EVERYTHING = EvidenceFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase to find; ``prefix`` where more letters may follow."""
+
+    text: str
+    negated: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, read: words, and what they are said by, come from, and lie between."""
+
+    terms: tuple[Term, ...] = ()
+    who: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since_us: int | None = None
+    until_us: int | None = None
+
+
+_PART = re.compile(
+    r"(?P<minus>-)?"
+    r'(?:(?P<field>from|source|before|after):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))',
+    re.IGNORECASE,
+)
+
+
+def parse_query(text: str, zone: ZoneInfo = UTC_ZONE, day_of_us: int | None = None) -> Query:
+    """Read ``from:ana source:slack after:02:40 "pool exhausted" -debug``.
+
+    Clocks without a date fall on the day of ``day_of_us``. The last bare word also matches as a
+    beginning, since it may still be being typed. Raises `InvalidInputError` for a time that
+    cannot be read.
+    """
+    terms: list[Term] = []
+    who: list[str] = []
+    sources: list[str] = []
+    since: int | None = None
+    until: int | None = None
+    for part in _PART.finditer(text):
+        value = part["phrase"] if part["phrase"] is not None else part["word"]
+        if not value:
+            continue
+        match (part["field"] or "").lower():
+            case "from":
+                who.append(value)
+            case "source":
+                sources.append(value)
+            case "before":
+                until = _moment(value, zone, day_of_us)
+            case "after":
+                since = _moment(value, zone, day_of_us)
+            case _:
+                typing = part["phrase"] is None and part.end() == len(text)
+                terms.append(Term(value, negated=bool(part["minus"]), prefix=typing))
+    return Query(tuple(terms), tuple(who), tuple(sources), since, until)
+
+
+def _moment(value: str, zone: ZoneInfo, day_of_us: int | None) -> int:
+    try:
+        return parse_typed(value, zone, day_of_us)[0]
+    except InvalidInputError as error:
+        raise InvalidInputError(
+            f"“{value}” is not a time to search by; write before:02:40 or after:2024-03-30."
+        ) from error
