@@ -32,7 +32,7 @@ is_usable() {
 make_environment() {
     python=${PYTHON:-python3}
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-        echo "Goldseam needs Python 3.11 or later, and $python is not. Name one with PYTHON=…" >&2
+        echo "Goldseam needs Python 3.11 or later, and $python is none that runs. Name one: PYTHON=…" >&2
         exit 1
     }
     rm -rf .venv
