@@ -1,0 +1,49 @@
+"""What a new case is called, and the zone it is told in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.domain.drafts import CaseKind
+from app.domain.errors import GoldseamError
+from app.domain.moments import zone_named
+from app.ui.case_words import KIND_WORDS
+from app.ui.dialogs.case_fields import ZoneField, line
+from app.ui.dialogs.form import FormDialog
+
+
+class NewCaseDialog(FormDialog):
+    """Emits `asked` with kind, title and zone."""
+
+    asked = Signal(object, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("New case", "Create case", parent)
+        self.setObjectName("new-case")
+        self._title = line("title", placeholder="Orders API unavailable after release 4412")
+        self._kind = QComboBox()
+        self._kind.setObjectName("kind")
+        for kind, words in KIND_WORDS.items():
+            self._kind.addItem(words, kind.value)
+        self._zone = ZoneField("UTC")
+        self.add_field("Title", self._title, "What happened, in neutral words.")
+        self.add_field("Kind", self._kind)
+        self.add_field(
+            "Time zone", self._zone, "Used for evidence whose times name no zone of their own."
+        )
+        self._title.setFocus()
+
+    def submit(self) -> None:
+        title = self._title.text().strip()
+        zone = self._zone.currentText().strip()
+        if not title:
+            self.refuse("Give the case a title.")
+            return
+        try:
+            zone_named(zone)
+        except GoldseamError as error:
+            self.refuse(str(error))
+            return
+        self.set_busy(busy=True)
+        self.asked.emit(CaseKind(self._kind.currentData()), title, zone)
