@@ -262,7 +262,7 @@ def _moved(item: CitedItem) -> str:
     before, now = item.citation.item_utc_us, item.item_utc_us
     if before is None or now is None:
         return "evidence lost its time" if now is None else "evidence gained a time"
-    return f"evidence moved, {shift_words(now - before)},"
+    return f"evidence moved {shift_words(now - before)}"
 
 
 def _guide(
@@ -273,7 +273,7 @@ def _guide(
     sentences = []
     if dated:
         on_day = f" on {day_words(dated[0], zone)}," if len(timeline) == 1 else ""
-        utc = "" if zone.key == "UTC" else ", with UTC below"
+        utc = "" if zone.key == "UTC" else "; UTC is given too"
         sentences.append(f"Times are{on_day} in {zone.key}{utc}.")
     if any(entry.certainty is Certainty.UNJUDGED for entry in entries):
         sentences.append("“Not yet judged”: nobody has said yet how sure this is.")

@@ -207,9 +207,12 @@ def skip_words(skips: Iterable[Skip], *, by_choice: bool) -> str:
             counts[skip.code] = counts.get(skip.code, 0) + skip.count
     if not counts:
         return ""
-    reasons = ", ".join(f"{SKIP_WORDS[code]} {count:,}" for code, count in counts.items())
-    total = counted(sum(counts.values()), "part", "parts")
-    return f"{total} {'left out by choice' if by_choice else 'skipped'} ({reasons})."
+    total = sum(counts.values())
+    reasons = ", ".join(
+        SKIP_WORDS[code] + (f" {count:,}" if len(counts) > 1 else "")
+        for code, count in counts.items()
+    )
+    return f"{'Left out by choice' if by_choice else 'Skipped'}: {total:,} ({reasons})."
 
 
 def original_words(originals: Iterable[OriginalFile], shown: int = 3) -> str:
@@ -219,9 +222,8 @@ def original_words(originals: Iterable[OriginalFile], shown: int = 3) -> str:
         return ""
     named = [f"{file.path} {file.sha256[:16]}…".strip() for file in files[:shown]]
     more = f" and {len(files) - shown:,} more" if len(files) > shown else ""
-    return f"SHA-256 of the {'original' if len(files) == 1 else 'originals'}: " + (
-        ", ".join(named) + more + "."
-    )
+    which = "original" if len(files) == 1 else "originals"
+    return f"SHA-256 of the {which}: {', '.join(named)}{more}"
 
 
 def quote_words(text: str, *, whole: bool, limit: int = 400, lines: int = 8) -> str:

@@ -1,0 +1,100 @@
+"""The name of a document, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.errors import ExportError
+from app.exporters.manifest import DocumentTemplate
+
+_TITLE_BYTES = 120  # of the 255 that file systems allow; the rest of the name needs its share
+
+_CAUSES = {
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "that disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.ENOENT: "that folder does not exist",
+    errno.ENOTDIR: "part of that path is a file, not a folder",
+    errno.EISDIR: "there is a folder of that name",
+    errno.ENAMETOOLONG: "that name is too long",
+}
+
+
+class Dated(Protocol):
+    """What a view tells about its own name."""
+
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def preliminary(self) -> bool: ...  # noqa: D102
+    @property
+    def as_of_day(self) -> str: ...  # noqa: D102
+
+
+def file_name(view: Dated, template: DocumentTemplate, fmt: str) -> str:
+    """``Orders API down – incident review – preliminary as of 2024-03-30.docx``.
+
+    Safe on every file system in use; says "preliminary" until the case is published.
+    """
+    state = "preliminary as of" if view.preliminary else "published"
+    return f"{_safe(view.title)} – {template.title.lower()} – {state} {view.as_of_day}.{fmt}"
+
+
+def _safe(title: str) -> str:
+    # A dot survives only between digits: Windows reserves names such as "con" up to the first dot.
+    plain = re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.-]", " ", unicodedata.normalize("NFC", title))
+    words = " ".join(plain.split()).strip("-")
+    short = words.encode("utf-8", "ignore")[:_TITLE_BYTES].decode("utf-8", "ignore").strip(" .-")
+    return short or "Untitled case"
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file so that a reader finds either what was there before or all of ``data``.
+
+    Returns where it was written. Raises `ExportError` where that cannot be; nothing new remains.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise ExportError(f"“{path}” is a folder; give the document a file name in it.")
+    draft = target.with_name(f".goldseam-{secrets.token_hex(8)}")
+    try:
+        try:
+            _write_through(draft, data)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+        _keep_name(target.parent)
+    except OSError as error:
+        cause = _CAUSES.get(error.errno or 0, error.strerror or "the system refused")
+        raise ExportError(
+            f"“{path}” cannot be written: {cause}. Choose another place; nothing was changed."
+        ) from error
+    return target
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_name(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the file system can promise that."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # the file is whole already; some systems cannot sync a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
