@@ -2,8 +2,6 @@
 
 export PYTHON
 PY := .venv/bin/python
-# As in every Qt test: no real screen, and nothing scaled by the one who runs it.
-OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1
 SKIPPED := .cache/skipped.jsonl
 
 .PHONY: run test unit ui e2e kill-test bench lint requirements set-up set-up-test clean
@@ -33,13 +31,13 @@ unit:
 	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/unit
 
 ui:
-	@$(OFFSCREEN) $(PY) -m pytest --skipped=$(SKIPPED) tests/ui
+	@$(PY) -m pytest --skipped=$(SKIPPED) tests/ui
 
 e2e:
 	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/e2e
 
 kill-test: set-up-test
-	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests
+	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests/unit tests/e2e
 
 bench: set-up-test
 	@$(PY) -m pytest -p no:pytest-qt -p no:randomly -s tests/benchmarks
