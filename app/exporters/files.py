@@ -25,6 +25,7 @@ _CAUSES = {
     errno.ENOENT: "that folder does not exist",
     errno.ENOTDIR: "part of that path is a file, not a folder",
     errno.EISDIR: "there is a folder of that name",
+    errno.EFBIG: "the file is too large for that disk",
     errno.ENAMETOOLONG: "that name is too long",
 }
 
@@ -63,22 +64,32 @@ def write_whole(path: Path, data: bytes) -> Path:
     Returns where it was written. Raises `ExportError` where that cannot be; nothing new remains.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise ExportError(f"“{path}” is a folder; give the document a file name in it.")
-    draft = target.with_name(f".goldseam-{secrets.token_hex(8)}")
     try:
-        try:
-            _write_through(draft, data)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-        _keep_name(target.parent)
+        _expect_a_file(target)
+        _replace(target, data)
     except OSError as error:
         cause = _CAUSES.get(error.errno or 0, error.strerror or "the system refused")
         raise ExportError(
             f"“{path}” cannot be written: {cause}. Choose another place; nothing was changed."
         ) from error
     return target
+
+
+def _expect_a_file(target: Path) -> None:
+    if target.is_dir():
+        raise ExportError(f"“{target}” is a folder; give the document a file name in it.")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"“{target}” is not an ordinary file; choose another name.")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    draft = target.with_name(f".goldseam-{secrets.token_hex(8)}")
+    try:
+        _write_through(draft, data)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    _keep_name(target.parent)
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -1,0 +1,97 @@
+"""Completeness: every document renders in every format it offers, whatever the size of the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import ExportError
+from app.domain.review import review_of
+from app.exporters.manifest import DocumentTemplate, document, documents
+from app.exporters.markdown import render_markdown
+from app.exporters.word import render_docx
+from app.paths import MODELS, RESOURCES, TEMPLATES
+from tests.unit.review_samples import CASE, NOW, large_case, small_case
+
+CASES = {
+    "empty": (replace(CASE, title="", summary=""), [], []),
+    "small": small_case(),
+    "large": large_case(500),
+}
+RENDERED = {"md": render_markdown, "docx": render_docx}
+
+
+@pytest.mark.parametrize("size", CASES)
+@pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
+def test_every_document_renders_in_every_format(template, size):
+    view = review_of(*CASES[size], NOW)
+
+    assert template.formats
+    for fmt in template.formats:
+        assert len(RENDERED[fmt](view, template)) > 500
+
+
+def test_every_template_folder_is_offered():
+    folders = {path.name for path in TEMPLATES.iterdir() if path.is_dir()}
+
+    assert {template.id for template in documents()} == folders
+
+
+def test_what_the_program_ships_is_found():
+    assert RESOURCES.is_dir()
+    assert MODELS.is_dir()
+
+
+def test_an_unknown_document_or_format_is_named():
+    with pytest.raises(ExportError, match="no document called “novel”; there is incident-review"):
+        document("novel")
+    with pytest.raises(ExportError, match="cannot be written as pdf; choose md or docx"):
+        document("incident-review").file("pdf")
+
+
+@pytest.mark.parametrize(
+    "manifest", ["", "- a", "id: x\ntitle: y\n", "id: x\ntitle: y\nformats: [md]", "{", "\xff: ["]
+)
+def test_a_manifest_that_cannot_be_used_is_named(tmp_path, manifest):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "manifest.yaml").write_text(manifest, encoding="latin-1")
+
+    with pytest.raises(ExportError, match=r"manifest\.yaml is not a usable manifest"):
+        documents(tmp_path)
+
+
+def test_a_manifest_that_names_an_absent_file_is_named(tmp_path):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "manifest.yaml").write_text("id: x\ntitle: y\nformats: {md: gone.j2}")
+
+    with pytest.raises(ExportError, match=r"names gone\.j2, which is not beside it"):
+        documents(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{{ view.titel }}", "has no attribute 'titel'"),
+        ("{% for x in view.notes %}", "near line 1"),
+        ("{{ view.__class__.__mro__ }}", "unsafe"),
+    ],
+)
+def test_a_fault_in_a_template_of_the_organisation_is_explained(tmp_path, text, sentence):
+    file = tmp_path / "own.md.j2"
+    file.write_text(text)
+
+    with pytest.raises(ExportError, match=sentence) as failure:
+        render_markdown(review_of(CASE, [], [], NOW), DocumentTemplate("own", "Own", {"md": file}))
+
+    assert "own.md.j2" in str(failure.value)
+
+
+def test_a_template_that_is_no_word_file_is_explained(tmp_path):
+    file = tmp_path / "own.docx"
+    file.write_text("not a zip")
+
+    with pytest.raises(ExportError, match=r"own\.docx cannot be used as a Word file"):
+        render_docx(review_of(CASE, [], [], NOW), DocumentTemplate("own", "Own", {"docx": file}))
