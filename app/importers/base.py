@@ -1,29 +1,115 @@
-"""What an importer is: it recognises a file by its content and reads it as a stream of parts."""
+"""What an importer is: it recognises evidence by its content and reads it as a stream of parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
+from app.domain.errors import EvidenceError
 from app.domain.evidence import ImportChoices, Inspection, OriginalFile, Record, Skip
 
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at to recognise its format."""
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """What is to be read: a file, a folder, or pasted bytes that are only held in memory.
+
+    ``name`` is what a person calls it. Pasted text has no ``path``; it is never put on disk.
+    """
+
+    name: str
+    path: Path | None = None
+    pasted: bytes | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> EvidenceFile:
+        """The file or folder at a path, called by its own name."""
+        return cls(storable(path.name or str(path)), path)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files."""
+        return self.path is not None and self.path.is_dir()
+
+    @property
+    def size(self) -> int:
+        """Bytes; 0 for a folder. Raises `EvidenceError` where it cannot be looked at."""
+        if self.path is None:
+            return len(self.pasted or b"")
+        return 0 if self.is_folder else self._stat(self.path)[0]
+
+    @property
+    def modified_us(self) -> int | None:
+        """When the file was last written, in UTC microseconds; None for pasted text."""
+        return None if self.path is None else self._stat(self.path)[1]
+
+    def open(self) -> BinaryIO:
+        """The bytes, from the start and seekable; the caller closes it.
+
+        Raises `EvidenceError` where they cannot be read.
+        """
+        if self.path is None:
+            return BytesIO(self.pasted or b"")
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise unreadable(self.name, error) from error
+
+    def _stat(self, path: Path) -> tuple[int, int]:
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise unreadable(self.name, error) from error
+        return status.st_size, status.st_mtime_ns // 1000
+
+
+def unreadable(name: str, error: OSError) -> EvidenceError:
+    """The sentence for a file that the system does not hand out."""
+    if isinstance(error, FileNotFoundError):
+        return EvidenceError(f"There is no file or folder called “{name}” any more; choose again.")
+    if isinstance(error, PermissionError):
+        return EvidenceError(
+            f"“{name}” may not be read with your permissions; ask for access or copy it elsewhere."
+        )
+    reason = error.strerror or type(error).__name__
+    return EvidenceError(
+        f"“{name}” could not be read ({reason}); check the disk it lies on and try again."
+    )
+
+
+def storable(text: str) -> str:
+    """The text without NUL and lone surrogates, which no database keeps: each becomes �."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+class Shape(StrEnum):
+    """What a piece of evidence is from outside."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    ZIP = "zip"
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What can be known of a file without reading it.
+    """What can be known of evidence without reading it.
 
-    ``name`` is what a person called it; ``head`` its first `HEAD_BYTES` (empty for a folder);
-    ``members`` the POSIX names inside a folder or a zip archive, else empty.
+    ``name`` is what a person calls it; ``head`` its first `HEAD_BYTES` (empty for a folder);
+    ``members`` the POSIX names of the files inside a folder or a zip archive, else empty.
     """
 
-    path: Path
     name: str
     head: bytes
+    shape: Shape = Shape.FILE
     members: tuple[str, ...] = ()
 
 
@@ -51,6 +137,7 @@ class Position:
 
 
 Part = Record | Skip | OriginalBytes | OriginalFile | Note | Position
+Tell = Callable[[Position], None]
 
 
 class Importer(Protocol):
@@ -59,20 +146,24 @@ class Importer(Protocol):
     ``format`` is the stable id kept in receipts, ``label`` what people read.
     """
 
-    format: str
-    label: str
+    @property
+    def format(self) -> str: ...  # noqa: D102  the class says it
+
+    @property
+    def label(self) -> str: ...  # noqa: D102  the class says it
 
     def score(self, probe: Probe) -> float:
         """How surely this is the format, 0 (not at all) to 1, by content and not by file name."""
 
-    def inspect(self, path: Path, name: str) -> Inspection:
-        """What the file offers to choose from, before anything is stored.
+    def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
+        """What the evidence offers to choose from, before anything is stored.
 
-        Raises `EvidenceError` where it cannot be read at all.
+        ``tell`` hears how far a long look has come. Raises `EvidenceError` where the evidence
+        cannot be read at all.
         """
 
-    def read(self, path: Path, name: str, choices: ImportChoices) -> Iterator[Part]:
+    def read(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """All parts of the source, in its own order; what cannot be taken comes as a `Skip`.
 
-        Raises `EvidenceError` where the file as a whole cannot be read.
+        Raises `EvidenceError` where the evidence as a whole cannot be read.
         """

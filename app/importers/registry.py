@@ -1,0 +1,98 @@
+"""The formats that can be read, and how one is recognised: by content, never by file name."""
+
+from __future__ import annotations
+
+from app.domain.errors import EvidenceError
+from app.importers.archive import Archive
+from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
+from app.importers.slack import SlackImporter
+
+FORMATS: tuple[Importer, ...] = (SlackImporter(),)
+"""To add a format: its importer here, and a sample in ``tests/data/<format>/``."""
+
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_KINDS = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"SQLite format 3\0", "a database"),
+    (b"GOLDSEAM", "a casebook"),
+    (b"ElfFile\0", "a Windows event log"),
+    (b"LPKSHHRH", "a binary journal; export it with journalctl"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"BZh", "a compressed file; unpack it first"),
+    (b"\xfd7zXZ\0", "a compressed file; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+)
+_OFFICE_MARK = "[Content_Types].xml"
+
+
+def labels() -> dict[str, str]:
+    """The name that people read for the id of each format."""
+    return {importer.format: importer.label for importer in FORMATS}
+
+
+def probe(source: EvidenceFile) -> Probe:
+    """What can be known of evidence without reading it.
+
+    Raises `EvidenceError` where it is missing, forbidden, empty, damaged or locked.
+    """
+    if source.is_folder:
+        with Archive(source) as archive:
+            members = tuple(member.path for member in archive.members)
+        if not members:
+            raise EvidenceError(f"The folder “{source.name}” holds no files; choose another.")
+        return Probe(source.name, b"", Shape.FOLDER, members)
+    try:
+        with source.open() as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise unreadable(source.name, error) from error
+    if not head:
+        raise EvidenceError(f"“{source.name}” is empty; choose another file.")
+    if not head.startswith(_ZIP_STARTS):
+        return Probe(source.name, head)
+    with Archive(source) as archive:
+        members = tuple(member.path for member in archive.members)
+    return Probe(source.name, head, Shape.ZIP, members)
+
+
+def recognise(source: EvidenceFile) -> Importer:
+    """The importer that is surest of the evidence.
+
+    Raises `EvidenceError` where it cannot be probed or nothing fits, and says what it is.
+    """
+    probed = probe(source)
+    best = max(FORMATS, key=lambda importer: importer.score(probed))
+    if best.score(probed) > 0:
+        return best
+    raise EvidenceError(_unknown(probed))
+
+
+def _unknown(probed: Probe) -> str:
+    name, count = probed.name, len(probed.members)
+    files = {0: "no files that may be read", 1: "one file"}.get(count, f"{count:,} files")
+    if probed.shape is Shape.FOLDER:
+        return (
+            f"The folder “{name}” with {files} is no export that can be read as a whole;"
+            " import its files one by one."
+        )
+    if probed.shape is Shape.ZIP:
+        if _OFFICE_MARK in probed.members:
+            return (
+                f"“{name}” is an Office document, which cannot be read as evidence; paste its text."
+            )
+        return (
+            f"“{name}” is a zip archive with {files} and no export that can be read as a whole;"
+            " unpack it and import its files one by one."
+        )
+    for start, kind in _KINDS:
+        if probed.head.startswith(start):
+            return f"“{name}” cannot be read as evidence: it is {kind}."
+    return f"“{name}” cannot be read as evidence: it holds binary data, not text."
