@@ -35,8 +35,9 @@ class Lane(Enum):
 class Task:
     """One piece of work, and its `Progress`. Compare identity to tell a superseded answer."""
 
-    def __init__(self, title: str, *, quiet: bool) -> None:
+    def __init__(self, title: str, lane: Lane, *, quiet: bool) -> None:
         self.title = title
+        self.lane = lane
         self.quiet = quiet
         self.started_s = time.monotonic()
         self.done = 0
@@ -104,7 +105,7 @@ class Tasks(QObject):
 
         A cancelled task calls ``failed`` with `CancelledError`, and nobody where that is None.
         """
-        task = Task(title, quiet=quiet)
+        task = Task(title, lane, quiet=quiet)
         self._tasks.append(task)
 
         def attempt() -> T:
@@ -121,15 +122,16 @@ class Tasks(QObject):
         return task
 
     def cancel_all(self) -> None:
-        """Ask every task to stop."""
+        """Ask every task to stop, except edits: what a person entered is saved."""
         for task in self._tasks:
-            task.cancel()
+            if task.lane is not Lane.WRITE:
+                task.cancel()
 
     def close(self) -> None:
-        """Stop everything and wait for the workers; answers still under way are dropped."""
+        """Stop and wait for the workers, edits until they are done; answers are dropped."""
         self.cancel_all()
         for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=True)
         self._pools.clear()
         self._tasks.clear()
         self._clock.stop()

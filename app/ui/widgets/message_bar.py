@@ -16,6 +16,7 @@ class MessageBar(QFrame):
     """One message at a time. An error stays until it is closed, and is never pushed away."""
 
     undo_wanted = Signal()
+    shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +28,9 @@ class MessageBar(QFrame):
         self._undo.clicked.connect(self._take_back)
         self._close = QPushButton("Close")
         self._close.setObjectName("message-close")
-        self._close.clicked.connect(self._closed)
+        self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
+        row.setContentsMargins(14, 3, 6, 3)
         row.setSpacing(8)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -68,6 +69,10 @@ class MessageBar(QFrame):
         """Something else changed since: "Undo" would now take back another thing."""
         self._undo.hide()
 
+    def dismiss(self) -> None:
+        """Close the message now shown; the next error, if one waits, takes its place."""
+        self._next()
+
     def clear(self) -> None:
         """Drop every message."""
         self._errors.clear()
@@ -83,17 +88,16 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.show()
+        self.shown.emit(True)
 
     def _take_back(self) -> None:
         self._next()
         self.undo_wanted.emit()
 
-    def _closed(self) -> None:
-        self._next()
-
     def _next(self) -> None:
         self._clock.stop()
         self._is_error = False
         self.hide()
+        self.shown.emit(False)
         if self._errors:
             self._show(self._errors.pop(0), undo=False, error=True)

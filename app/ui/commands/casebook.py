@@ -1,0 +1,192 @@
+"""The File menu: casebooks as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QAction
+
+from app.domain.errors import GoldseamError
+from app.domain.progress import Progress
+from app.domain.verification import VerifyReport
+from app.ui.actions import Action, Menu
+from app.ui.dialogs.new_casebook import KINDS, NewCasebookDialog
+from app.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.casebook import Casebook
+    from app.ui.main_window import MainWindow
+
+
+class CasebookCommands:
+    """New, open, copy, check, passphrase, lock, close."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        menu = Menu.FILE
+        for action in (
+            Action("new-casebook", "New casebook…", "Ctrl+Shift+N", menu, self.new),
+            Action("open-casebook", "Open casebook…", "Ctrl+O", menu, self.open),
+        ):
+            action.build(window)
+        self._of_open: list[QAction] = [
+            action.build(window)
+            for action in (
+                Action(
+                    "save-copy", "Save a copy…", "Ctrl+Shift+S", menu, self.save_copy, section=1
+                ),
+                Action("verify", "Check casebook", "Ctrl+Shift+K", menu, self.verify, section=1),
+                Action(
+                    "change-passphrase",
+                    "Change passphrase…",
+                    "Ctrl+Shift+P",
+                    menu,
+                    self.change_passphrase,
+                    section=1,
+                ),
+                Action("lock", "Lock now", "Ctrl+L", menu, window.lock, section=2),
+                Action("close-casebook", "Close casebook", "Ctrl+W", menu, window.leave, section=2),
+            )
+        ]
+        Action("quit", "Quit", "Ctrl+Q", menu, window.close, section=3).build(window)
+
+    def refresh(self) -> None:
+        """Offer what an open casebook is needed for, or not."""
+        for action in self._of_open:
+            action.setEnabled(self._window.session is not None)
+
+    def new(self) -> None:
+        """Ask where, and with which passphrase; then make it."""
+        window = self._window
+        dialog = NewCasebookDialog(_suggested(), window.chooser, window)
+
+        def create(path: Path, passphrase: str) -> None:
+            def work(_progress: Progress) -> Casebook:
+                from app.operations import casebooks
+
+                return casebooks.new_casebook(path, passphrase)
+
+            def made(casebook: Casebook) -> None:
+                dialog.accept()
+                window.leave_then(lambda: window.enter(casebook))
+
+            window.tasks.run(
+                "Making the casebook",
+                work,
+                made,
+                lambda error: dialog.refuse(str(error)),
+                lane=Lane.WRITE,
+            )
+
+        dialog.asked.connect(create)
+        dialog.open()
+
+    def open(self) -> None:
+        """Ask for a casebook file; the unlock screen asks for its passphrase."""
+        self._window.chooser.to_open(
+            self._window, "Open casebook", f"{KINDS};;All files (*)", self._window.ask_to_unlock
+        )
+
+    def unlock(self, path: Path, passphrase: str) -> None:
+        """Open a casebook on a worker; the unlock screen tells what goes wrong."""
+        window = self._window
+
+        def work(_progress: Progress) -> Casebook:
+            from app.operations import casebooks
+
+            return casebooks.open_casebook(path, passphrase)
+
+        window.tasks.run(
+            "Opening the casebook", work, window.enter, window.refuse_unlock, lane=Lane.WRITE
+        )
+
+    def tidy(self, casebook: Casebook) -> None:
+        """After opening: the day's backup, and what an interrupted task left to do."""
+
+        def work(progress: Progress) -> None:
+            from app.operations import casebooks, imports
+
+            casebooks.tidy(casebook, progress)
+            imports.retime(casebook, None, progress)
+
+        self._window.tasks.run("Making the day's backup", work, lambda _: None, lane=Lane.IMPORT)
+
+    def save_copy(self) -> None:
+        """Write a whole copy under another name."""
+        session = self._window.session
+        if session is None:
+            return
+        casebook = session.casebook
+        suggested = casebook.path.with_name(f"{casebook.path.stem} copy.casebook")
+
+        def copy(path: Path) -> None:
+            def work(progress: Progress) -> Path:
+                from app.operations import casebooks
+
+                return casebooks.save_copy(casebook, path, progress)
+
+            self._window.tasks.run(
+                "Saving a copy", work, lambda made: session.notify(f"Copied to {made}.")
+            )
+
+        self._window.chooser.to_save(self._window, "Save a copy", suggested, KINDS, copy)
+
+    def change_passphrase(self) -> None:
+        """Ask for the old and the new passphrase, then encrypt anew."""
+        session = self._window.session
+        if session is None:
+            return
+        from app.ui.dialogs.change_passphrase import ChangePassphraseDialog
+
+        casebook = session.casebook
+        dialog = ChangePassphraseDialog(self._window)
+
+        def change(old: str, new: str) -> None:
+            def work(_progress: Progress) -> None:
+                from app.operations import casebooks
+
+                casebooks.change_passphrase(casebook, old, new)
+
+            def changed(_: None) -> None:
+                dialog.accept()
+                session.notify("The passphrase was changed. Earlier backups keep the old one.")
+
+            def refused(error: GoldseamError) -> None:
+                dialog.refuse(str(error))
+
+            self._window.tasks.run(
+                "Changing the passphrase", work, changed, refused, lane=Lane.WRITE
+            )
+
+        dialog.asked.connect(change)
+        dialog.open()
+
+    def verify(self) -> None:
+        """Check the file, the journal, every quotation and every original."""
+        session = self._window.session
+        if session is None:
+            return
+        casebook = session.casebook
+
+        def work(progress: Progress) -> VerifyReport:
+            from app.operations import casebooks
+
+            return casebooks.verify(casebook, progress)
+
+        def tell(report: VerifyReport) -> None:
+            if report.problems:
+                session.fail(GoldseamError(" ".join(report.problems)))
+                return
+            counted = ", ".join(f"{number:,} {what}" for what, number in report.checked.items())
+            session.notify(f"The casebook is whole. Checked: {counted}.")
+
+        self._window.tasks.run("Checking the casebook", work, tell)
+
+
+def _suggested() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
+    folder = folder if folder.is_dir() else Path.home()
+    return folder / "Incidents.casebook"

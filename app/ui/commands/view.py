@@ -1,0 +1,107 @@
+"""How things are shown: pages, zoom, light and dark, and going round by keyboard."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui import theme
+from app.ui.actions import Action, Menu, listed
+from app.ui.theme import Mode
+from app.ui.widgets.command_palette import CommandPalette
+from app.ui.widgets.rail import Page
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class ViewCommands:
+    """The View menu."""
+
+    def __init__(self, window: MainWindow, pages: tuple[Page, ...]) -> None:
+        self._window = window
+        menu = Menu.VIEW
+        for number, page in enumerate(pages, 1):
+            show = partial(window.show_page, page.id)
+            Action(f"show-{page.id}", f"{page.label} page", f"Ctrl+{number}", menu, show).build(
+                window
+            )
+        look = theme.current()
+        for action in (
+            Action("command-palette", "All commands…", "Ctrl+K", menu, self.palette, section=1),
+            Action("next-area", "Next area", "F6", menu, lambda: self.go_round(1), section=1),
+            Action(
+                "previous-area",
+                "Previous area",
+                "Shift+F6",
+                menu,
+                lambda: self.go_round(-1),
+                section=1,
+            ),
+            Action(
+                "close-message", "Close message", "Ctrl+.", menu, window.close_message, section=1
+            ),
+            Action("zoom-out", "Smaller text", "Ctrl+-", menu, lambda: self.zoom(-1), section=2),
+            Action("zoom-reset", "Usual text size", "Ctrl+0", menu, self.zoom_reset, section=2),
+            Action("dark-mode", "Light or dark", "Ctrl+Shift+D", menu, self.switch_mode, section=2),
+        ):
+            action.build(window)
+        larger = Action("zoom-in", "Larger text", "Ctrl++", menu, lambda: self.zoom(1), section=2)
+        larger.build(window).setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._look = look
+        self._palette: CommandPalette | None = None
+
+    def palette(self) -> None:
+        """Offer every command by its name."""
+        self._palette = CommandPalette(listed(self._window.action_owners()), self._window)
+        self._palette.open()
+
+    def zoom(self, steps: int) -> None:
+        """Make text larger or smaller."""
+        self._look.zoom_by(steps)
+        self._keep_zoom()
+
+    def zoom_reset(self) -> None:
+        """Text at its usual size."""
+        self._look.set_zoom(1.0)
+        self._keep_zoom()
+
+    def switch_mode(self) -> None:
+        """Change between light and dark."""
+        self._look.set_mode(Mode.LIGHT if self._look.palette.dark else Mode.DARK)
+        self._window.settings.mode = self._look.mode
+
+    def go_round(self, step: int) -> None:
+        """Move the focus to the next area of the window."""
+        areas = [area for area in self._window.areas() if area.isVisible()]
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                index
+                for index, area in enumerate(areas)
+                if focused is not None and (area is focused or area.isAncestorOf(focused))
+            ),
+            -1 if step > 0 else 0,
+        )
+        if areas:
+            focus_first(areas[(here + step) % len(areas)])
+
+    def _keep_zoom(self) -> None:
+        self._window.settings.zoom = self._look.zoom
+
+
+def focus_first(area: QWidget) -> None:
+    """Give the focus to what an area offers it to: its proxy, or its first widget by Tab."""
+    target = area.focusProxy() or area
+    following: QWidget | None = target
+    while following is not None:
+        if following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible():
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        following = following.nextInFocusChain()
+        if following is target or following is None or not area.isAncestorOf(following):
+            return

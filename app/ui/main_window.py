@@ -1,0 +1,386 @@
+"""The window: rail, case header, the page in hand, messages. It joins parts and holds no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import GoldseamError
+from app.ui import lock, menus, pages
+from app.ui.actions import listed
+from app.ui.choosers import FileChooser
+from app.ui.commands.case import CaseCommands
+from app.ui.commands.casebook import CasebookCommands
+from app.ui.commands.help import HelpCommands
+from app.ui.commands.journal import JournalCommands
+from app.ui.commands.view import ViewCommands, focus_first
+from app.ui.panes.cases import CasesPage
+from app.ui.panes.unlock import UnlockPage
+from app.ui.settings import Settings
+from app.ui.tasks import Tasks
+from app.ui.text_focus import ShortcutsFirst
+from app.ui.widgets.case_header import CaseHeader
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.message_line import MessageLine
+from app.ui.widgets.progress_strip import ProgressStrip
+from app.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from app.casebook import Casebook
+    from app.domain.changes import Changed
+    from app.ui.memory import Memory, State
+    from app.ui.session import Session
+
+USUAL_SIZE = QSize(1440, 900)
+SMALLEST_SIZE = QSize(940, 600)
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one open casebook, at most one case in hand."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        chooser: FileChooser | None = None,
+        relaunch: Callable[[Path], None] = lock.relaunch,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.chooser = chooser or FileChooser()
+        self.tasks = Tasks(self)
+        self.session: Session | None = None
+        self._memory: Memory | None = None
+        self._relaunch = relaunch
+        self._afterwards: Callable[[], object] | None = None
+        self._of_case: dict[str, QWidget] = {}
+        self._build_parts()
+        self._build_commands()
+        self._watch()
+        self._show_closed()
+
+    # -- parts --------------------------------------------------------------------------------
+
+    def _build_parts(self) -> None:
+        self.setObjectName("main-window")
+        self.setWindowTitle("Goldseam")
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.rail = Rail(pages.PAGES)
+        self.header = CaseHeader()
+        self.messages = MessageLine()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._cases = CasesPage()
+        self._unlock = UnlockPage()
+        self._closing = EmptyState("Closing", "Finishing what is still running.")
+        for page in (self._cases, self._unlock, self._closing):
+            self._stack.addWidget(page)
+        self._page: QWidget = self._closing
+        whole = QWidget()
+        whole.setObjectName("ground")
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self._stack, 1)
+        right.addWidget(ProgressStrip(self.tasks))
+        right.addWidget(self.messages)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _build_commands(self) -> None:
+        self._file = CasebookCommands(self)
+        self._journal = JournalCommands(self)
+        self._view = ViewCommands(self, pages.PAGES)
+        self._case = CaseCommands(self)
+        HelpCommands(self, self._view.palette)
+        own = frozenset(
+            shortcut.toString()
+            for action in listed([self])
+            for shortcut in action.shortcuts()
+            if action.objectName() != "quit"
+        )
+        ShortcutsFirst(own, self)
+        self.rail.chosen.connect(self.show_page)
+        self.header.edit_wanted.connect(self._case.edit_header)
+        self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
+        self.messages.bar.undo_wanted.connect(self._journal.undo_change)
+        self._cases.new_casebook_wanted.connect(self._file.new)
+        self._cases.open_wanted.connect(self._file.open)
+        self._cases.recent_chosen.connect(self.ask_to_unlock)
+        self._cases.recent_forgotten.connect(self._forget_recent)
+        self._cases.new_case_wanted.connect(self._case.new)
+        self._cases.case_chosen.connect(self.open_case)
+        self._unlock.asked.connect(self._file.unlock)
+        self._unlock.elsewhere_wanted.connect(self._file.open)
+
+    def _watch(self) -> None:
+        self._idle = lock.IdleWatch(self.settings.lock_minutes, self)
+        self._idle.idle.connect(self.lock)
+        activity = lock.Activity(self)
+        activity.touched.connect(self._touched)
+        self.tasks.idle.connect(self._left_if_idle)
+
+    def action_owners(self) -> list[QWidget]:
+        """Everything whose ``actions()`` belong into the menus."""
+        owners: list[QWidget] = [self]
+        for page in self._of_case.values():
+            owners += page.areas() if isinstance(page, pages.Divided) else []
+            owners.append(page)
+        return owners
+
+    def areas(self) -> list[QWidget]:
+        """What F6 goes round: the rail, then the areas of the page."""
+        page = self._page
+        return [self.rail, *(page.areas() if isinstance(page, pages.Divided) else [page])]
+
+    # -- pages --------------------------------------------------------------------------------
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page; one of a case only while a case is in hand."""
+        if page_id == pages.CASES.id:
+            self._show_cases()
+        elif page_id in self._of_case:
+            self._show(page_id, self._of_case[page_id])
+        self._touched()
+
+    def _show(self, page_id: str, page: QWidget) -> None:
+        self.rail.show_page(page_id)
+        self.header.setVisible(self.session is not None and self.session.has_case)
+        if self._page is not page:
+            self._page = page
+            self._stack.setCurrentWidget(page)
+            focus_first(page)
+
+    def _show_cases(self) -> None:
+        from_casebook = self.session
+        if from_casebook is None:
+            self._cases.show_closed(self.settings.recent)
+        else:
+            from app.operations import cases
+
+            self._cases.show_casebook(
+                from_casebook.casebook.path,
+                cases.cases(from_casebook.casebook),
+                from_casebook.case.id if from_casebook.has_case else None,
+                self.settings.recent,
+            )
+        self._show(pages.CASES.id, self._cases)
+
+    def _show_closed(self) -> None:
+        self.setWindowTitle("Goldseam")
+        self.messages.show_place("")
+        self.rail.set_case_open(False)
+        self._refresh_commands()
+        self._show_cases()
+
+    def _forget_recent(self, path: Path) -> None:
+        self.settings.forget(path)
+        self._show_cases()
+
+    # -- casebooks ----------------------------------------------------------------------------
+
+    def ask_to_unlock(self, path: Path) -> None:
+        """Leave the open casebook, if any, and ask for the passphrase of another."""
+        self.leave_then(lambda: self._ask_to_unlock(path))
+
+    def _ask_to_unlock(self, path: Path) -> None:
+        self._unlock.ask_for(path)
+        self._show(pages.CASES.id, self._unlock)
+        self._unlock.ask_for(path)
+
+    def refuse_unlock(self, error: GoldseamError) -> None:
+        """The casebook did not open."""
+        self._unlock.refuse(error)
+
+    def enter(self, casebook: Casebook) -> None:
+        """Work in this casebook from now on, where the person left it."""
+        from app.ui.memory import Memory
+        from app.ui.session import Session
+
+        session = Session(casebook, self.tasks, self)
+        session.notified.connect(self.messages.bar.say)
+        session.failed.connect(self.messages.bar.complain)
+        session.changed.connect(self._changed)
+        self.session = session
+        self._memory = Memory(session, self._collect, self)
+        self._unlock.forget()
+        self.settings.remember(casebook.path)
+        self.setWindowTitle(casebook.path.stem)
+        self.messages.show_place(casebook.path.name)
+        self._idle.start()
+        self._file.tidy(casebook)
+        self._go_back_to(self._memory.recall("place"))
+
+    def _go_back_to(self, place: State) -> None:
+        case_id = place.get("case")
+        if case_id is None:
+            self._refresh_commands()
+            self._show_cases()
+            return
+        try:
+            self.open_case(case_id)
+        except GoldseamError as error:
+            self._show_cases()
+            self.messages.bar.complain(error)
+            return
+        if self.session is not None and place.get("local"):
+            self.session.toggle_zone()
+        self.show_page(place.get("page", pages.TIMELINE.id))
+
+    def open_case(self, case_id: str) -> None:
+        """Take a case in hand, where the person left it. Raises `NotFoundError`."""
+        session, memory = self.session, self._memory
+        if session is None or memory is None:
+            return
+        memory.save()
+        session.select_case(case_id)
+        self._build_pages(session)
+        states = memory.recall(f"case {case_id}")
+        for page_id, page in self._of_case.items():
+            if isinstance(page, pages.Remembering):
+                page.restore(states.get(page_id, {}))
+        self.header.show_case(session.case)
+        self._refresh_commands()
+        self.show_page(pages.TIMELINE.id)
+
+    def _build_pages(self, session: Session) -> None:
+        if self._of_case:
+            return
+        for page_id, build in pages.BUILDERS.items():
+            page = build(session, self.chooser)
+            self._of_case[page_id] = page
+            self._stack.addWidget(page)
+        self.rail.set_case_open(True)
+
+    def _changed(self, change: Changed) -> None:
+        session = self.session
+        if session is None:
+            return
+        if session.has_case:
+            self.header.show_case(session.case)
+        if "cases" in change.tables and self._page is self._cases:
+            self._show_cases()
+        self.messages.bar.forget_undo()
+        self._journal.refresh()
+        self._touched()
+
+    def _refresh_commands(self) -> None:
+        for commands in (self._file, self._case, self._journal):
+            commands.refresh()
+        menus.fill(self.menuBar(), listed(self.action_owners()))
+
+    def _collect(self) -> Mapping[str, Mapping[str, Any]]:
+        session = self.session
+        if session is None or not session.has_case:
+            return {"place": {}}
+        here = [page_id for page_id, page in self._of_case.items() if page is self._page]
+        place = {
+            "case": session.case.id,
+            "page": here[0] if here else pages.CASES.id,
+            "local": not session.in_utc,
+        }
+        of_case = {
+            page_id: page.state()
+            for page_id, page in self._of_case.items()
+            if isinstance(page, pages.Remembering)
+        }
+        return {"place": place, f"case {session.case.id}": of_case}
+
+    # -- leaving and locking ------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Close the casebook; the first screen comes back."""
+        self.leave_then(self._show_closed)
+
+    def leave_then(self, afterwards: Callable[[], object]) -> None:
+        """Close the casebook once every task is done, then go on."""
+        if self.session is None:
+            afterwards()
+            return
+        self._afterwards = afterwards
+        if self._memory is not None:
+            self._memory.save()
+        self._page = self._closing
+        self._stack.setCurrentWidget(self._closing)
+        self.header.hide()
+        self._left_if_idle()
+
+    def lock(self) -> None:
+        """Save, close, and execute the program again at its unlock screen."""
+        if self.session is None:
+            return
+        path = self.session.casebook.path
+        self.leave_then(lambda: self._leave_process(path))
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Change after how many idle minutes the casebook locks itself; 0 for never."""
+        self._idle.set_minutes(minutes)
+
+    def _leave_process(self, path: Path) -> None:
+        self._keep_geometry()
+        self.tasks.close()
+        self._relaunch(path)
+
+    def _left_if_idle(self) -> None:
+        if self._afterwards is None or self.tasks.running:
+            return
+        afterwards, self._afterwards = self._afterwards, None
+        session, self.session = self.session, None
+        if self._memory is not None:
+            self._memory.stop()
+            self._memory = None
+        self._idle.stop()
+        for page in self._of_case.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._of_case.clear()
+        self.messages.bar.clear()
+        if session is not None:
+            session.close()
+            session.deleteLater()
+        self.rail.set_case_open(False)
+        self._refresh_commands()
+        afterwards()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._afterwards is not None:
+            self.tasks.cancel_all()
+        if self.session is not None:
+            event.ignore()
+            self.leave_then(self.close)
+            return
+        self._keep_geometry()
+        self.tasks.close()
+        event.accept()
+
+    def close_message(self) -> None:
+        """Close the message now shown."""
+        self.messages.bar.dismiss()
+
+    # -- where the person is ------------------------------------------------------------------
+
+    def _touched(self) -> None:
+        self._idle.touch()
+        if self._memory is not None and self._afterwards is None:
+            self._memory.touch()
+
+    def _keep_geometry(self) -> None:
+        self.settings.geometry = self.saveGeometry()
+        self.settings.sync()
+
+    def show_where_it_was(self) -> None:
+        """Show the window at its last place and size."""
+        self.resize(USUAL_SIZE)
+        geometry = self.settings.geometry
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()

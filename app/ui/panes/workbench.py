@@ -1,0 +1,57 @@
+"""Evidence on the left, the draft on the right, and the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.ui.choosers import FileChooser
+from app.ui.panes.evidence import EvidencePane
+from app.ui.panes.timeline import TimelinePane
+from app.ui.session import Session
+
+
+class Workbench(QSplitter):
+    """The Timeline page."""
+
+    def __init__(self, session: Session, chooser: FileChooser) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("workbench")
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(12)
+        self.setContentsMargins(14, 12, 14, 12)
+        self.evidence = EvidencePane(session, chooser)
+        self.timeline = TimelinePane(session)
+        for pane, share in ((self.evidence, 55), (self.timeline, 45)):
+            self.addWidget(pane)
+            self.setStretchFactor(self.indexOf(pane), share)
+        self.evidence.capture_requested.connect(self.timeline.begin_capture)
+        self.evidence.attach_requested.connect(self.timeline.attach)
+        self.timeline.citation_activated.connect(self.evidence.show_item)
+        self.timeline.captured.connect(self._next_row)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 goes round."""
+        return [self.evidence, self.timeline]
+
+    def state(self) -> dict[str, Any]:
+        """Where the person was, as plain values."""
+        return {
+            "split": self.sizes(),
+            "evidence": self.evidence.state(),
+            "timeline": self.timeline.state(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back to where the person was."""
+        if state.get("split"):
+            self.setSizes(state["split"])
+        self.evidence.restore(state.get("evidence", {}))
+        self.timeline.restore(state.get("timeline", {}))
+
+    def _next_row(self) -> None:
+        self.evidence.select_next()
+        self.evidence.setFocus()

@@ -1,0 +1,55 @@
+"""The head of the window: which case is in hand, how far it is, and that nothing leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.drafts import Case
+from app.ui.case_words import summary_of
+from app.ui.widgets.labels import ElidedLabel, badge
+
+
+class CaseHeader(QFrame):
+    """Title and state of the case; buttons for its header and its review."""
+
+    edit_wanted = Signal()
+    review_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case-header")
+        self._title = ElidedLabel("", "title")
+        self._title.setObjectName("case-title")
+        self._state = ElidedLabel("", "subtitle")
+        self._state.setObjectName("case-state")
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self._title)
+        names.addWidget(self._state)
+        offline = badge("● Offline", "teal")
+        offline.setToolTip("This program opens no connection.")
+        encrypted = badge("Encrypted")
+        encrypted.setToolTip("The casebook is one encrypted file; its passphrase opens it.")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 18, 8)
+        row.setSpacing(8)
+        row.addLayout(names, 1)
+        row.addWidget(offline)
+        row.addWidget(encrypted)
+        row.addSpacing(4)
+        row.addWidget(self._button("Edit header…", "edit-header-button", self.edit_wanted))
+        review = self._button("Review…", "review-button", self.review_wanted)
+        review.setProperty("kind", "primary")
+        row.addWidget(review)
+
+    def show_case(self, case: Case) -> None:
+        """Show this case."""
+        self._title.setText(case.title)
+        self._state.setText(summary_of(case))
+
+    def _button(self, text: str, name: str, signal: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.clicked.connect(signal)
+        return button
