@@ -1,5 +1,8 @@
 """The encrypted casebook: tables, migrations, journal, evidence, search. The only SQLAlchemy."""
 
-from app.casebook.casebook import SUFFIX, Casebook
+from sqlalchemy import Connection
 
-__all__ = ["SUFFIX", "Casebook"]
+from app.casebook.casebook import SUFFIX, Casebook
+from app.casebook.editing import Drafts, Edit
+
+__all__ = ["SUFFIX", "Casebook", "Connection", "Drafts", "Edit"]

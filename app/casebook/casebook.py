@@ -208,6 +208,15 @@ class Casebook:
         with self._gate.reading(), storage_errors(self.path), self._engine.connect() as connection:
             _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def fold_log(self) -> None:
+        """Move all of the write-ahead log into the file and empty it: no old page stays in it."""
+        with (
+            self._gate.alone(),
+            storage_errors(self.path),
+            self._engine.connect() as connection,
+        ):
+            _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # -- undo and redo ------------------------------------------------------------------------
 
     def next_undo(self, case_id: str) -> Step | None:

@@ -44,6 +44,7 @@ def connect(path: Path, key: Key) -> sqlcipher3.Connection:
         check_same_thread=False,
     )
     try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # what matters is said in words
         connection.execute(f"PRAGMA key={key.pragma_value}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA journal_mode=WAL")

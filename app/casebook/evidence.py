@@ -60,7 +60,7 @@ def _source(row: Row[Any]) -> Source:
         zone=row.zone,
         zone_basis=ZoneBasis.SOURCE if row.zone else ZoneBasis.CASE,
         clock_offset_us=row.clock_offset_us,
-        items=row.items,
+        items=row.item_count,
         first_us=row.first_us,
         last_us=row.last_us,
         imported_us=row.imported_us,
@@ -184,7 +184,17 @@ def original_bytes(connection: Connection, original_id: int) -> Iterator[bytes]:
 
 def count_shown(connection: Connection, case_id: str) -> int:
     """How many items the shown sources of a case hold."""
-    total = select(func.coalesce(func.sum(_sources.c.items), 0)).join(
+    total = select(func.coalesce(func.sum(_sources.c.item_count), 0)).join(
         _settings, _settings.c.source_id == _sources.c.id
     )
     return int(connection.execute(total.where(_sources.c.case_id == case_id)).scalar_one())
+
+
+def span(connection: Connection, case_id: str) -> tuple[int, int] | None:
+    """The first and last time in the shown sources of a case, None where nothing is dated."""
+    first, last = connection.execute(
+        select(func.min(_sources.c.first_us), func.max(_sources.c.last_us))
+        .join(_settings, _settings.c.source_id == _sources.c.id)
+        .where(_sources.c.case_id == case_id)
+    ).one()
+    return None if first is None else (first, last)

@@ -20,7 +20,7 @@ from app.casebook.rows import new_rowid
 from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
 from app.domain.moments import utc_of, zone_named
 
-_ROWS_A_BATCH = 2_000
+ROWS_A_BATCH = 2_000
 
 _items = schema.items
 _sources = schema.sources
@@ -48,7 +48,7 @@ def begin_source(connection: Connection, case_id: str, clock: Clock, now_us: int
             receipt="{}",
             imported_us=now_us,
             complete=False,
-            items=0,
+            item_count=0,
             applied_zone=clock.zone,
             applied_offset_us=clock.offset_us,
         )
@@ -91,15 +91,10 @@ def _row(record: Record, source_id: int, case_id: str, clock: Clock) -> dict[str
     }
 
 
-def add_original(connection: Connection, source_id: int, original: OriginalFile) -> int:
-    """Note an original file of a hidden source; returns its id for `add_chunk`."""
+def add_original(connection: Connection, source_id: int, path: str) -> int:
+    """Begin to keep an original file; returns its id for `add_chunk` and `close_original`."""
     inserted = connection.execute(
-        insert(schema.originals).values(
-            source_id=source_id,
-            path=original.path,
-            size=original.size,
-            sha256=original.sha256,
-        )
+        insert(schema.originals).values(source_id=source_id, path=path, size=0, sha256="")
     )
     return new_rowid(inserted)
 
@@ -125,7 +120,7 @@ def complete_source(connection: Connection, source_id: int, receipt: Receipt) ->
     connection.execute(
         update(_sources)
         .where(_sources.c.id == source_id)
-        .values(complete=True, receipt=_receipt_json(receipt), items=receipt.taken)
+        .values(complete=True, receipt=_receipt_json(receipt), item_count=receipt.taken)
     )
     refresh_span(connection, source_id)
 
@@ -183,7 +178,7 @@ _RETIME = text("UPDATE items SET utc_us = :utc, edited_us = :edited WHERE id = :
 def retime_page(connection: Connection, source_id: int, after: int, clock: Clock) -> int | None:
     """Time the next items of a source after id ``after`` anew; the last id, None at the end."""
     rows = connection.execute(
-        _CLOCKS, {"source": source_id, "after": after, "rows": _ROWS_A_BATCH}
+        _CLOCKS, {"source": source_id, "after": after, "rows": ROWS_A_BATCH}
     ).all()
     if not rows:
         return None
@@ -228,7 +223,7 @@ def leftovers(connection: Connection) -> list[int]:
 
 def purge_page(connection: Connection, source_id: int) -> bool:
     """Delete the next part of a source; False once nothing of it is left."""
-    items = select(_items.c.id).where(_items.c.source_id == source_id).limit(_ROWS_A_BATCH)
+    items = select(_items.c.id).where(_items.c.source_id == source_id).limit(ROWS_A_BATCH)
     if connection.execute(delete(_items).where(_items.c.id.in_(items))).rowcount:
         return True
     originals, chunks = schema.originals, schema.original_chunks

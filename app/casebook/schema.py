@@ -92,7 +92,7 @@ sources = Table(
     _text("receipt"),
     _integer("imported_us"),
     _flag("complete"),
-    _integer("items"),
+    _integer("item_count"),
     _moment("first_us"),
     _moment("last_us"),
     # What the items' UTC was computed with; behind the settings while a re-timing is due.

@@ -16,7 +16,7 @@ _settings = schema.source_settings
 _FTS_ROW: ColumnClause[int] = column("rowid", Integer)
 
 
-def conditions(case_id: str, asked: EvidenceFilter, query: Query) -> list[ColumnElement[bool]]:
+def _conditions(case_id: str, asked: EvidenceFilter, query: Query) -> list[ColumnElement[bool]]:
     """What an item must be to be shown."""
     shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
     found = [_items.c.case_id == case_id, _items.c.source_id.in_(shown)]
@@ -84,8 +84,11 @@ def _matching(expression: str) -> Select[int]:
     )
 
 
-def ids_in_time_order(connection: Connection, found: Sequence[ColumnElement[bool]]) -> array[int]:
+def ids_in_time_order(
+    connection: Connection, case_id: str, asked: EvidenceFilter, query: Query
+) -> array[int]:
     """The ids of the matching items in time order, undated ones last, 8 bytes each."""
+    found = _conditions(case_id, asked, query)
     dated = (
         select(_items.c.id)
         .where(*found, _items.c.utc_us.is_not(None))
@@ -101,23 +104,20 @@ def ids_in_time_order(connection: Connection, found: Sequence[ColumnElement[bool
     return ids
 
 
-def ids_in_source_order(connection: Connection, found: Sequence[ColumnElement[bool]]) -> array[int]:
+def ids_in_source_order(
+    connection: Connection, case_id: str, asked: EvidenceFilter, query: Query
+) -> array[int]:
     """The ids of the matching items as their sources have them."""
+    found = _conditions(case_id, asked, query)
     ordered = select(_items.c.id).where(*found).order_by(_items.c.source_id, _items.c.id)
     return array("q", connection.execute(ordered).scalars())
 
 
-def span(connection: Connection, found: Sequence[ColumnElement[bool]]) -> tuple[int, int] | None:
-    """The first and last time of the matching items."""
-    first, last = connection.execute(
-        select(func.min(_items.c.utc_us), func.max(_items.c.utc_us)).where(*found)
-    ).one()
-    return None if first is None else (first, last)
-
-
 def slice_counts(
     connection: Connection,
-    found: Sequence[ColumnElement[bool]],
+    case_id: str,
+    asked: EvidenceFilter,
+    query: Query,
     start_us: int,
     width_us: int,
     slices: int,
@@ -127,7 +127,7 @@ def slice_counts(
     rows = connection.execute(
         select(part, func.count())
         .where(
-            *found,
+            *_conditions(case_id, asked, query),
             _items.c.utc_us >= start_us,
             _items.c.utc_us < start_us + width_us * slices,
         )

@@ -8,7 +8,16 @@ Source: https://www.sqlite.org/c3ref/set_authorizer.html
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import sqlcipher3
+from sqlalchemy import Connection, column, select, table
+
+from app.casebook.rows import mapped
+from app.domain.drafts import Case, Citation, Draft, Entry
+from app.domain.errors import NotFoundError
+
+D = TypeVar("D", bound=Draft)
 
 _OPEN_TABLES = {"items", "sources", "source_settings", "originals"}
 _VIEWS = {"shared_cases", "shared_entries", "shared_citations"}
@@ -42,3 +51,31 @@ def _may_read(table: str, via: str | None) -> int:
     if table in _OPEN_TABLES or table in _VIEWS or (table in _THROUGH_VIEWS and via in _VIEWS):
         return sqlcipher3.SQLITE_OK
     return sqlcipher3.SQLITE_DENY
+
+
+class SharedDrafts:
+    """Drafted rows as an export sees them: private ones do not exist."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def case(self, case_id: str) -> Case:
+        """The header of a case, its private notes empty. Raises `NotFoundError`."""
+        found = self._rows(Case, "shared_cases", "id", case_id)
+        if not found:
+            raise NotFoundError(f"There is no case “{case_id}” in this casebook.")
+        return found[0]
+
+    def entries(self, case_id: str) -> list[Entry]:
+        """The entries of a case that are not private."""
+        return self._rows(Entry, "shared_entries", "case_id", case_id)
+
+    def citations(self, case_id: str) -> list[Citation]:
+        """The citations that hang on those entries."""
+        return self._rows(Citation, "shared_citations", "case_id", case_id)
+
+    def _rows(self, kind: type[D], view: str, key: str, value: str) -> list[D]:
+        of = mapped(kind)
+        shared = table(view, *(column(stored.name) for stored in of.table.columns))
+        rows = self.connection.execute(select(shared).where(shared.c[key] == value))
+        return [of.value(row._mapping) for row in rows]

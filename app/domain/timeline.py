@@ -81,6 +81,14 @@ class CitedEntry:
         return 0
 
 
+def with_citations(entries: Iterable[Entry], cited_items: Iterable[CitedItem]) -> list[CitedEntry]:
+    """Each entry with those citations that hang on it, in their order."""
+    hanging: dict[str, list[CitedItem]] = {}
+    for item in sorted(cited_items, key=lambda item: (item.citation.rank, item.citation.id)):
+        hanging.setdefault(item.citation.target_id, []).append(item)
+    return [CitedEntry(entry, tuple(hanging.get(entry.id, ()))) for entry in entries]
+
+
 def in_order(entries: Iterable[CitedEntry]) -> list[CitedEntry]:
     """By start, then rank, then id; entries of unknown time come last."""
     return sorted(entries, key=_place)

@@ -103,7 +103,7 @@ _STATEMENTS = (
         receipt TEXT NOT NULL,
         imported_us INTEGER NOT NULL,
         complete BOOLEAN NOT NULL,
-        items INTEGER NOT NULL,
+        item_count INTEGER NOT NULL,
         first_us INTEGER,
         last_us INTEGER,
         applied_zone TEXT NOT NULL,

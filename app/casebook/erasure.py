@@ -1,0 +1,38 @@
+"""Erasing for good: a row or a source together with its history, until no byte of it is left.
+
+Deleted pages are overwritten (``secure_delete``, also in the full-text index), and the
+write-ahead log is folded into the file and emptied, as it would still hold the old pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, select
+
+from app.casebook import schema
+
+_journal = schema.journal
+_citations = schema.citations
+
+
+def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
+    """Remove the recorded versions of a row, and of the citations that hang on it."""
+    connection.execute(
+        delete(_journal).where(_journal.c.table_name == table, _journal.c.row_id == row_id)
+    )
+    hanging = _journal.c.table_name == _citations.name
+    for side in (_journal.c.before, _journal.c.after):
+        target = func.json_extract(side, "$.target_id")
+        connection.execute(delete(_journal).where(hanging, target == row_id))
+
+
+def citations_of_source(connection: Connection, source_id: int) -> Sequence[str]:
+    """The ids of the citations that point into a source."""
+    return list(
+        connection.execute(
+            select(_citations.c.id)
+            .join(schema.items, schema.items.c.id == _citations.c.item_id)
+            .where(schema.items.c.source_id == source_id)
+        ).scalars()
+    )

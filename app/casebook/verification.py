@@ -1,0 +1,100 @@
+"""Checking a casebook from end to end: pages, journal, quotations, originals."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+import zstandard
+from sqlalchemy import Connection, func, select
+
+from app.casebook import evidence, schema
+from app.domain.drafts import quote_hash
+from app.domain.progress import Progress, stop_if_cancelled
+from app.domain.verification import VerifyReport
+
+
+def verify(connection: Connection, progress: Progress) -> VerifyReport:
+    """Everything that can be checked without a person."""
+    problems: list[str] = []
+    checked: dict[str, int] = {}
+    checks = (
+        ("pages", _pages),
+        ("drafted rows", _journal),
+        ("quotations", _quotations),
+        ("items", _items),
+        ("originals", _originals),
+    )
+    for number, (name, check) in enumerate(checks):
+        progress.report(number, len(checks), f"Checking {name}")
+        checked[name] = 0
+        for problem in check(connection):
+            stop_if_cancelled(progress)
+            checked[name] += 1
+            if problem:
+                problems.append(problem)
+    return VerifyReport(tuple(problems), checked)
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    """Each page's authentication code, then SQLite's own check of its structure."""
+    for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+        yield f"The file is damaged: {row[0]}. Open the newest backup."
+    for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+        yield "" if row[0] == "ok" else f"The file is damaged: {row[0]}. Open the newest backup."
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"A row of “{row[0]}” points at nothing in “{row[2]}”."
+
+
+def _journal(connection: Connection) -> Iterator[str]:
+    """The last recorded version of every drafted row is the row itself."""
+    for table in schema.DRAFTED:
+        for row in connection.execute(select(table)).mappings():
+            recorded = connection.execute(
+                select(schema.journal.c.after)
+                .where(
+                    schema.journal.c.table_name == table.name,
+                    schema.journal.c.row_id == row["id"],
+                )
+                .order_by(schema.journal.c.id.desc())
+                .limit(1)
+            ).scalar()
+            # A row whose earlier versions a person had forgotten has none to compare with.
+            same = recorded is None or json.loads(recorded) == dict(row)
+            yield "" if same else f"“{table.name}” {row['id']} differs from its journal."
+
+
+def _quotations(connection: Connection) -> Iterator[str]:
+    citations, items = schema.citations, schema.items
+    rows = connection.execute(
+        select(citations, items.c.text).join(items, items.c.id == citations.c.item_id)
+    )
+    for row in rows:
+        same = quote_hash(row.text, row.start, row.end) == row.quote_sha256
+        yield "" if same else f"The quotation {row.id} differs from item {row.item_id}."
+
+
+def _items(connection: Connection) -> Iterator[str]:
+    """Every source holds as many items as its receipt says."""
+    sources = schema.sources
+    held = select(func.count()).where(schema.items.c.source_id == sources.c.id).scalar_subquery()
+    statement = select(sources.c.id, sources.c.item_count, held.label("held"))
+    for row in connection.execute(statement.where(sources.c.complete)):
+        same = row.item_count == row.held
+        said = f"Source {row.id} holds {row.held} items; its receipt says {row.item_count}."
+        yield "" if same else said
+
+
+def _originals(connection: Connection) -> Iterator[str]:
+    for source_id in connection.execute(select(schema.sources.c.id)).scalars().all():
+        for original_id, original in evidence.originals(connection, source_id):
+            digest = hashlib.sha256()
+            try:
+                for piece in evidence.original_bytes(connection, original_id):
+                    digest.update(piece)
+            except zstandard.ZstdError:
+                yield f"The original “{original.path}” cannot be unpacked."
+                continue
+            same = digest.hexdigest() == original.sha256
+            yield "" if same else f"The original “{original.path}” differs from its SHA-256."

@@ -1,0 +1,89 @@
+"""Casebooks as files: new, open, passphrase, copies, backups, verification."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.casebook import Casebook, intake, verification
+from app.domain.errors import CasebookError, InvalidInputError
+from app.domain.progress import NoProgress, Progress, stop_if_cancelled
+from app.domain.verification import VerifyReport
+
+QUIET = NoProgress()
+
+
+def new_casebook(path: Path, passphrase: str) -> Casebook:
+    """Make an encrypted casebook. Raises `CasebookError`, `InvalidInputError`."""
+    return Casebook.create(path, passphrase)
+
+
+def open_casebook(path: Path, passphrase: str) -> Casebook:
+    """Open a casebook.
+
+    Raises `WrongPassphraseError`, `NotACasebookError`, `NewerCasebookError`,
+    `OpenElsewhereError` or `StorageError`, each with a sentence of its own.
+    """
+    return Casebook.open(path, passphrase)
+
+
+def tidy(casebook: Casebook, progress: Progress = QUIET) -> None:
+    """What is due after opening: the day's backup, and the remains of imports that never ended."""
+    back_up(casebook, progress)
+    remove_leftovers(casebook, progress)
+
+
+def back_up(casebook: Casebook, progress: Progress = QUIET) -> Path | None:
+    """Make today's backup beside the casebook unless there is one; the newest five are kept."""
+
+    def step(done: int, total: int) -> None:
+        stop_if_cancelled(progress)
+        progress.report(done, total, "Backing up")
+
+    return casebook.back_up(datetime.now(UTC).date(), step)
+
+
+def remove_leftovers(casebook: Casebook, progress: Progress = QUIET) -> int:
+    """Free the space of sources that nobody can see again; returns how many there were."""
+    with casebook.read() as connection:
+        found = intake.leftovers(connection)
+    for number, source_id in enumerate(found):
+        progress.report(number, len(found), "Clearing up")
+        more = True
+        while more:
+            stop_if_cancelled(progress)
+            with casebook.batch() as connection:
+                more = intake.purge_page(connection, source_id)
+    return len(found)
+
+
+def change_passphrase(casebook: Casebook, old: str, new: str) -> None:
+    """Encrypt the casebook with another passphrase; earlier backups keep the old one.
+
+    Raises `WrongPassphraseError` where ``old`` is not the present one.
+    """
+    casebook.change_passphrase(old, new)
+
+
+def save_copy(casebook: Casebook, path: Path, progress: Progress = QUIET) -> Path:
+    """Write a whole copy with the same passphrase.
+
+    Raises `CasebookError` where the target is the casebook itself or cannot be written.
+    """
+    if path.resolve() == casebook.path.resolve():
+        raise CasebookError("A casebook cannot be copied onto itself; choose another name.")
+    if path.is_dir():
+        raise InvalidInputError(f"“{path}” is a folder; name the copy, for example copy.casebook.")
+
+    def step(done: int, total: int) -> None:
+        stop_if_cancelled(progress)
+        progress.report(done, total, "Copying")
+
+    casebook.copy_to(path, step)
+    return path
+
+
+def verify(casebook: Casebook, progress: Progress = QUIET) -> VerifyReport:
+    """Check the file, the journal, every quotation's hash and every original."""
+    with casebook.read() as connection:
+        return verification.verify(connection, progress)

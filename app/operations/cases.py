@@ -1,0 +1,47 @@
+"""Cases of a casebook: list, add, change the header."""
+
+from __future__ import annotations
+
+from app.casebook import Casebook
+from app.domain.drafts import Case, CaseKind, new_id
+from app.domain.errors import InvalidInputError
+from app.domain.moments import zone_named
+
+
+def cases(casebook: Casebook) -> list[Case]:
+    """All cases, oldest first."""
+    with casebook.drafts() as drafts:
+        return drafts.cases()
+
+
+def case(casebook: Casebook, case_id: str) -> Case:
+    """One case. Raises `NotFoundError`."""
+    with casebook.drafts() as drafts:
+        return drafts.get(Case, case_id)
+
+
+def add_case(casebook: Casebook, kind: CaseKind, title: str, zone: str = "UTC") -> Case:
+    """Begin a case. Raises `InvalidInputError` for an empty title or an unknown zone."""
+    added = Case(new_id(), kind, _titled(title), zone_named(zone).key)
+    # A case's own beginning is no step of its undo: nothing would be left to stand in.
+    with casebook.edit("Add case", added.id, barrier=True) as edit:
+        edit.add(added)
+    return added
+
+
+def update_case(casebook: Casebook, changed: Case, label: str = "Edit case header") -> None:
+    """Save the header of a case.
+
+    Where its zone changed, sources without a zone of their own are due to be timed anew
+    (`imports.retime`). Raises `InvalidInputError` for an empty title or an unknown zone.
+    """
+    _titled(changed.title)
+    zone_named(changed.zone)
+    with casebook.edit(label, changed.id) as edit:
+        edit.save(changed)
+
+
+def _titled(title: str) -> str:
+    if not title.strip():
+        raise InvalidInputError("A case needs a title.")
+    return title.strip()

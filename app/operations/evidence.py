@@ -1,0 +1,106 @@
+"""Reading and searching the evidence of a case."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from app.casebook import Casebook, search
+from app.casebook import evidence as stored
+from app.domain.drafts import Case
+from app.domain.evidence import Histogram, Item
+from app.domain.moments import zone_named
+from app.domain.query import EVERYTHING, EvidenceFilter, Query, parse_query
+
+
+def item_ids(
+    casebook: Casebook,
+    case_id: str,
+    asked: EvidenceFilter = EVERYTHING,
+    *,
+    by_source: bool = False,
+) -> array[int]:
+    """The ids of the matching items in time order, undated ones last, 8 bytes each.
+
+    With ``by_source`` they come in the order of their sources instead. Raises
+    `InvalidInputError` where the query cannot be read.
+    """
+    query = _read(casebook, case_id, asked)
+    with casebook.read() as connection:
+        if by_source:
+            return search.ids_in_source_order(connection, case_id, asked, query)
+        return search.ids_in_time_order(connection, case_id, asked, query)
+
+
+def _read(casebook: Casebook, case_id: str, asked: EvidenceFilter) -> Query:
+    """The query of a filter; clocks in it are of the case's zone and the evidence's first day."""
+    if ":" not in asked.query:
+        return parse_query(asked.query)
+    with casebook.drafts() as drafts:
+        zone = zone_named(drafts.get(Case, case_id).zone)
+    whole = span(casebook, case_id)
+    return parse_query(asked.query, zone, None if whole is None else whole[0])
+
+
+def items(casebook: Casebook, ids: Sequence[int]) -> list[Item]:
+    """The items of these ids, in the same order."""
+    with casebook.read() as connection:
+        return stored.items(connection, ids)
+
+
+def item(casebook: Casebook, item_id: int) -> Item:
+    """One item. Raises `NotFoundError`."""
+    with casebook.read() as connection:
+        return stored.item(connection, item_id)
+
+
+def raw_record(casebook: Casebook, item_id: int) -> str:
+    """The record as it stood in its source. Raises `NotFoundError`."""
+    with casebook.read() as connection:
+        return stored.raw_record(connection, item_id)
+
+
+def thread(casebook: Casebook, item_id: int) -> list[Item]:
+    """The conversation an item belongs to, in time order; empty where it belongs to none."""
+    with casebook.read() as connection:
+        return stored.thread(connection, item_id)
+
+
+def cited_item_ids(casebook: Casebook, case_id: str) -> frozenset[int]:
+    """The items that something drafted in the case cites."""
+    with casebook.read() as connection:
+        return stored.cited_item_ids(connection, case_id)
+
+
+def people(casebook: Casebook, case_id: str) -> list[str]:
+    """The names of those who wrote something, in alphabetical order; never how much."""
+    with casebook.read() as connection:
+        return stored.people(connection, case_id)
+
+
+def span(casebook: Casebook, case_id: str) -> tuple[int, int] | None:
+    """The first and last time in the evidence of a case, None where nothing is dated."""
+    with casebook.read() as connection:
+        return stored.span(connection, case_id)
+
+
+def histogram(
+    casebook: Casebook,
+    case_id: str,
+    asked: EvidenceFilter,
+    slices: int,
+    span_us: tuple[int, int] | None = None,
+) -> Histogram | None:
+    """How many matching items fall into each of ``slices`` equal parts of a span of time.
+
+    The span is the whole case's unless given. None where nothing is dated.
+    """
+    whole = span_us or span(casebook, case_id)
+    if whole is None:
+        return None
+    start, end = whole
+    width = (end - start) // slices + 1
+    query = _read(casebook, case_id, asked)
+    with casebook.read() as connection:
+        counts = search.slice_counts(connection, case_id, asked, query, start, width, slices)
+    return Histogram(start, start + width * slices, counts)

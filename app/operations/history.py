@@ -1,0 +1,164 @@
+"""Undo, redo, the history of a statement, and erasing for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.casebook import Casebook, desk, erasure, evidence, journal
+from app.domain.changes import Change
+from app.domain.drafts import Case, Citation, Entry, SourceSettings
+from app.domain.errors import InvalidInputError, StorageError
+from app.domain.progress import NoProgress, Progress
+from app.operations import casebooks, imports
+from app.operations.timeline import entry
+
+QUIET = NoProgress()
+
+
+def undo(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> str | None:
+    """Take the newest step of a case back; returns its label, None where there is none."""
+    label = casebook.undo(case_id)
+    imports.retime(casebook, case_id, progress)
+    return label
+
+
+def redo(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> str | None:
+    """Bring the step undone last back; returns its label, None where there is none."""
+    label = casebook.redo(case_id)
+    imports.retime(casebook, case_id, progress)
+    return label
+
+
+def undo_label(casebook: Casebook, case_id: str) -> str | None:
+    """What undo would take back now."""
+    step = casebook.next_undo(case_id)
+    return None if step is None else step.label
+
+
+def redo_label(casebook: Casebook, case_id: str) -> str | None:
+    """What redo would bring back now."""
+    step = casebook.next_redo(case_id)
+    return None if step is None else step.label
+
+
+def history(casebook: Casebook, table: str, row_id: str) -> list[Change]:
+    """Every recorded change of a drafted row, oldest first."""
+    with casebook.read() as connection:
+        return journal.history_of(connection, table, row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePlan:
+    """What erasing would remove, for a person to confirm.
+
+    ``what`` is one line each; ``copies`` are the backups and snapshots that hold it as well and
+    are removed with it (a fresh backup is made afterwards).
+    """
+
+    what: tuple[str, ...]
+    copies: tuple[Path, ...]
+
+
+def plan_forgetting(casebook: Casebook, entry_id: str) -> ErasePlan:
+    """What forgetting the earlier versions of an entry would remove. Raises `NotFoundError`."""
+    entry(casebook, entry_id)
+    versions = len(history(casebook, "entries", entry_id))
+    return _plan(casebook, f"{versions} recorded versions of the entry; its present text stays")
+
+
+def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
+    """Keep an entry as it is now, and nothing of what it was, in the file or its backups.
+
+    Nothing before this can be undone. Raises `InvalidInputError` under a legal hold,
+    `NotFoundError`.
+    """
+    case_id = entry(casebook, entry_id).entry.case_id
+    _refuse_under_hold(casebook, case_id)
+    with casebook.edit("Forget earlier versions", case_id, barrier=True) as edit:
+        erasure.forget_earlier(edit.connection, "entries", entry_id)
+    _clean(casebook)
+
+
+def plan_erasing_entry(casebook: Casebook, entry_id: str) -> ErasePlan:
+    """What erasing an entry for good would remove. Raises `NotFoundError`."""
+    cited = entry(casebook, entry_id)
+    return _plan(
+        casebook,
+        "the entry with all its recorded versions",
+        f"{len(cited.citations)} citations (the evidence itself stays)",
+    )
+
+
+def erase_entry(casebook: Casebook, entry_id: str) -> None:
+    """Remove an entry with its history from the file and its backups, for good.
+
+    Nothing before this can be undone. Raises `InvalidInputError` under a legal hold,
+    `NotFoundError`.
+    """
+    case_id = entry(casebook, entry_id).entry.case_id
+    _refuse_under_hold(casebook, case_id)
+    with casebook.edit("Erase for good", case_id, barrier=True) as edit:
+        edit.remove(Entry, entry_id)
+        erasure.forget_earlier(edit.connection, "entries", entry_id)
+    _clean(casebook)
+
+
+def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
+    """What erasing a source for good would remove. Raises `NotFoundError`."""
+    with casebook.read() as connection:
+        source = evidence.source(connection, source_id)
+        citations = erasure.citations_of_source(connection, source_id)
+    return _plan(
+        casebook,
+        f"“{source.title}” with its {source.items} items and its original files",
+        f"{len(citations)} citations of it (the entries stay, without that evidence)",
+    )
+
+
+def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET) -> None:
+    """Remove a source, its originals and what cites it from the file and its backups, for good.
+
+    Nothing before this can be undone. Raises `InvalidInputError` under a legal hold,
+    `NotFoundError`.
+    """
+    with casebook.read() as connection:
+        settings = evidence.settings_of(connection, source_id)
+    _refuse_under_hold(casebook, settings.case_id)
+    with casebook.edit("Erase for good", settings.case_id, barrier=True) as edit:
+        for citation_id in erasure.citations_of_source(edit.connection, source_id):
+            edit.remove(Citation, citation_id)
+            erasure.forget_earlier(edit.connection, "citations", citation_id)
+        edit.remove(SourceSettings, settings.id)
+        erasure.forget_earlier(edit.connection, "source_settings", settings.id)
+    imports.remove_hidden(casebook, source_id, progress)
+    _clean(casebook)
+
+
+def _plan(casebook: Casebook, *what: str) -> ErasePlan:
+    return ErasePlan(what, tuple(casebook.copies()))
+
+
+def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:
+    with casebook.drafts() as drafts:
+        if drafts.get(Case, case_id).legal_hold:
+            raise InvalidInputError(
+                "This case is under a legal hold, so nothing in it can be erased; lift the hold "
+                "in the case header first."
+            )
+
+
+def _clean(casebook: Casebook) -> None:
+    """Leave no byte of what was erased: not in the log, not in a copy."""
+    with casebook.batch() as connection:
+        desk.clear(connection)  # half-typed text may hold it too
+    casebook.fold_log()
+    for copy in casebook.copies():
+        try:
+            copy.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"The backup “{copy.name}” could not be removed and still holds what was erased; "
+                "delete it by hand."
+            ) from error
+    casebooks.back_up(casebook)

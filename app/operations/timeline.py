@@ -1,0 +1,160 @@
+"""The timeline draft of a case: entries, their citations, and what moved beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.casebook import Casebook, Drafts, Edit, evidence
+from app.domain.drafts import Citation, Entry, new_id, quote_hash
+from app.domain.errors import InvalidInputError
+from app.domain.evidence import Item
+from app.domain.moments import TimeKind
+from app.domain.timeline import (
+    CitedEntry,
+    Span,
+    adopted,
+    in_order,
+    swapped_ranks,
+    with_citations,
+)
+
+
+def entries(casebook: Casebook, case_id: str) -> list[CitedEntry]:
+    """All entries of a case in order, each with what its citations point at now."""
+    with casebook.drafts() as drafts:
+        citations = drafts.of_case(Citation, case_id)
+        now = evidence.cited_items(drafts.connection, citations)
+        return in_order(with_citations(drafts.of_case(Entry, case_id), now.values()))
+
+
+def entry(casebook: Casebook, entry_id: str) -> CitedEntry:
+    """One entry with its citations. Raises `NotFoundError`."""
+    with casebook.drafts() as drafts:
+        return _one(drafts, entry_id)
+
+
+def _one(drafts: Drafts, entry_id: str) -> CitedEntry:
+    now = evidence.cited_items(drafts.connection, drafts.citations_of(entry_id))
+    return with_citations([drafts.get(Entry, entry_id)], now.values())[0]
+
+
+def entry_from_items(casebook: Casebook, case_id: str, item_ids: Sequence[int]) -> Entry:
+    """An unsaved entry at the exact time of the earliest dated item, its text still to write."""
+    with casebook.read() as connection:
+        dated = [item for item in evidence.items(connection, item_ids) if item.utc_us is not None]
+    if not dated:
+        return Entry(new_id(), case_id, "")
+    first = min(dated, key=lambda item: item.utc_us or 0)
+    return Entry(
+        new_id(),
+        case_id,
+        "",
+        time_kind=TimeKind.EXACT,
+        start_us=first.utc_us,
+        time_precision=first.precision,
+    )
+
+
+def add_entry(casebook: Casebook, added: Entry, spans: Sequence[Span] = ()) -> CitedEntry:
+    """Save a new entry with its citations, after those of equal time.
+
+    Raises `InvalidInputError` for an empty text, `NotFoundError` for an unknown item.
+    """
+    _with_text(added)
+    with casebook.edit("Add entry", added.case_id) as edit:
+        ranked = replace(added, rank=_last_rank(edit, added))
+        edit.add(ranked)
+        for rank, span in enumerate(spans):
+            edit.add(_citation(edit, ranked.case_id, ranked.id, span, rank))
+        return _one(edit, ranked.id)
+
+
+def _last_rank(edit: Edit, added: Entry) -> int:
+    same = [e for e in edit.of_case(Entry, added.case_id) if e.start_us == added.start_us]
+    return max((e.rank + 1 for e in same if e.id != added.id), default=0)
+
+
+def _citation(edit: Edit, case_id: str, target_id: str, span: Span, rank: int) -> Citation:
+    item = evidence.item(edit.connection, span.item_id)
+    _within(item, span)
+    return Citation(
+        id=new_id(),
+        case_id=case_id,
+        target_id=target_id,
+        item_id=item.id,
+        quote_sha256=quote_hash(item.text, span.start, span.end),
+        item_utc_us=item.utc_us,
+        start=span.start,
+        end=span.end,
+        rank=rank,
+    )
+
+
+def _within(item: Item, span: Span) -> None:
+    if span.start is None and span.end is None:
+        return
+    start, end = span.start, span.end
+    if start is None or end is None or not 0 <= start < end <= len(item.text):
+        raise InvalidInputError(f"The quoted span does not lie within item {item.id}.")
+
+
+def save_entry(casebook: Casebook, changed: Entry, label: str = "Edit entry") -> None:
+    """Save a changed entry. Raises `InvalidInputError` for an empty text, `NotFoundError`."""
+    _with_text(changed)
+    with casebook.edit(label, changed.case_id) as edit:
+        edit.save(changed)
+
+
+def _with_text(checked: Entry) -> None:
+    if not checked.text.strip():
+        raise InvalidInputError("An entry needs a text: say what happened.")
+
+
+def delete_entry(casebook: Casebook, entry_id: str) -> None:
+    """Delete an entry and its citations; undo brings both back. Raises `NotFoundError`."""
+    case_id = entry(casebook, entry_id).entry.case_id
+    with casebook.edit("Delete entry", case_id) as edit:
+        edit.remove(Entry, entry_id)
+
+
+def cite(casebook: Casebook, entry_id: str, spans: Sequence[Span]) -> None:
+    """Add citations to an entry; what it already cites is not cited twice.
+
+    Raises `NotFoundError` for an unknown entry or item.
+    """
+    case_id = entry(casebook, entry_id).entry.case_id
+    with casebook.edit("Attach evidence", case_id) as edit:
+        present = edit.citations_of(entry_id)
+        cited = {(c.item_id, c.start, c.end) for c in present}
+        rank = max((c.rank + 1 for c in present), default=0)
+        for offset, span in enumerate(spans):
+            if (span.item_id, span.start, span.end) not in cited:
+                edit.add(_citation(edit, case_id, entry_id, span, rank + offset))
+
+
+def uncite(casebook: Casebook, case_id: str, citation_id: str) -> None:
+    """Take a citation away. Raises `NotFoundError`."""
+    with casebook.edit("Remove citation", case_id) as edit:
+        edit.remove(Citation, citation_id)
+
+
+def adopt_time(casebook: Casebook, entry_id: str) -> None:
+    """Let an entry follow its evidence, which was moved in time. Raises `NotFoundError`."""
+    case_id = entry(casebook, entry_id).entry.case_id
+    with casebook.edit("Adopt the moved time", case_id) as edit:
+        moved, citations = adopted(_one(edit, entry_id))
+        edit.save(moved)
+        edit.save_all(citations)
+
+
+def move_entry(casebook: Casebook, entry_id: str, *, later: bool) -> None:
+    """Move an entry before or after its neighbour of equal time; at the end nothing changes.
+
+    Raises `NotFoundError`.
+    """
+    moving = entry(casebook, entry_id).entry
+    with casebook.edit("Reorder entries", moving.case_id) as edit:
+        same = [e for e in edit.of_case(Entry, moving.case_id) if e.start_us == moving.start_us]
+        same.sort(key=lambda e: (e.rank, e.id))
+        edit.save_all(swapped_ranks(same, entry_id, later=later))
