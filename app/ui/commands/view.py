@@ -99,7 +99,8 @@ def focus_first(area: QWidget) -> None:
     target = area.focusProxy() or area
     following: QWidget | None = target
     while following is not None:
-        if following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible():
+        takes_it = following.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes_it and following.isVisibleTo(area.window()) and following.isEnabled():
             following.setFocus(Qt.FocusReason.TabFocusReason)
             return
         following = following.nextInFocusChain()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.domain.drafts import Case
 from app.domain.errors import GoldseamError
 from app.domain.moments import zone_named
 from app.ui import theme
-from app.ui.dialogs.case_fields import MomentField, ZoneField, line, paragraph
+from app.ui.dialogs.case_fields import MomentField, Paragraph, ZoneField, line
 from app.ui.dialogs.form import FormDialog
 from app.ui.widgets.labels import label
 
@@ -34,10 +34,10 @@ class CaseHeaderDialog(FormDialog):
         self._detected = MomentField("detected", case.detected_us, zone)
         self._contained = MomentField("contained", case.contained_us, zone)
         self._facilitator = line("facilitator", case.facilitator, "A role: incident lead")
-        self._summary = paragraph("summary", case.summary)
-        self._missing = paragraph("missing-sources", case.missing_sources)
-        self._private = paragraph("private-notes", case.private_notes)
-        self.add_widget(self._scrolling(self._grid()))
+        self._summary = Paragraph("summary", case.summary)
+        self._missing = Paragraph("missing-sources", case.missing_sources)
+        self._private = Paragraph("private-notes", case.private_notes)
+        self.add_widget(_scrolling(self._grid()))
         look = theme.current()
         self.resize(look.px(620), look.px(620))
         self._title.setFocus()
@@ -94,18 +94,16 @@ class CaseHeaderDialog(FormDialog):
                 grid.addWidget(name, index * 3, column, 1, span)
                 grid.addWidget(field, index * 3 + 1, column, 1, span)
             grid.setRowMinimumHeight(index * 3 + 2, 6)
+        grid.setRowStretch(len(rows) * 3, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return whole
 
-    def _scrolling(self, content: QWidget) -> QWidget:
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
-        return holder
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area

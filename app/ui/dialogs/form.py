@@ -27,12 +27,11 @@ class FormDialog(QDialog):
         self._column.setSpacing(6)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(4)
-        self._column.addLayout(self._fields)
+        self._column.addLayout(self._fields, 1)
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName("problem")
         self._problem.hide()
         self._column.addWidget(self._problem)
-        self._column.addStretch(1)
         self._column.addLayout(self._buttons(accept_text))
 
     def add_field(self, text: str, field: QWidget, hint: str = "") -> QLabel:

@@ -113,7 +113,7 @@ class _Welcome(QWidget):
         column.addSpacing(12)
         column.addLayout(buttons)
         column.addSpacing(18)
-        column.addWidget(self._panel, 4)
+        column.addWidget(self._panel)
         column.addStretch(3)
         row = QHBoxLayout(self)
         row.addStretch(1)
@@ -145,7 +145,7 @@ class _CaseList(QWidget):
         head.addWidget(self._folder, 1)
         head.addWidget(_button("New case…", "new-case-button", page.new_case_wanted, "primary"))
         self._list = ChoiceList("case-list", "Cases")
-        self._list.chosen.connect(page.case_chosen)
+        self._list.chosen.connect(lambda case_id: page.case_chosen.emit(case_id))
         self._empty = EmptyState(
             "No case yet",
             "A case is one incident, or one break of trust, with its evidence and its timeline.",

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.settings import Recent
 from app.ui.widgets.two_lines import ABSENT, BELOW, TwoLines
@@ -54,6 +61,19 @@ class ChoiceList(QListWidget):
             super().keyPressEvent(event)
 
 
+class ShortList(ChoiceList):
+    """As high as its first few rows, where there is room to choose."""
+
+    most_rows = 5
+
+    def sizeHint(self) -> QSize:
+        rows = min(self.count(), self.most_rows)
+        return QSize(super().sizeHint().width(), rows * max(0, self.sizeHintForRow(0)) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), max(0, self.sizeHintForRow(0)) + 4)
+
+
 class RecentList(QWidget):
     """Emits `chosen` and `forgotten` with a path."""
 
@@ -63,7 +83,7 @@ class RecentList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._there: dict[Path, bool] = {}
-        self._list = ChoiceList("recent-list", "Recent casebooks")
+        self._list = ShortList("recent-list", "Recent casebooks")
         self._list.chosen.connect(self._choose)
         self._list.unwanted.connect(self.forgotten)
         self._list.currentRowChanged.connect(self._offer_removal)
@@ -76,7 +96,8 @@ class RecentList(QWidget):
         self._remove.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._list, 1)
+        self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column.addWidget(self._list)
         column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
 
     def fill(self, recent: Sequence[Recent]) -> None:
@@ -92,6 +113,7 @@ class RecentList(QWidget):
             )
             item.setData(ABSENT, not known.there)
             item.setToolTip(str(known.path))
+        self._list.updateGeometry()
         self._offer_removal(self._list.currentRow())
 
     def _choose(self, path: Path) -> None:
