@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Change, Row
 from app.domain.drafts import Certainty, Entry, EntryKind, Known
 from app.domain.moments import (
-    DAY_US,
-    MINUTE_US,
-    SECOND_US,
     EventTime,
     Precision,
     TimeKind,
@@ -18,24 +14,16 @@ from app.domain.moments import (
     day,
     in_zone,
 )
+from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted, duration_words
 from app.domain.timeline import CitedEntry, CitedItem
 
-KIND_WORDS = {kind: kind.value.capitalize() for kind in EntryKind}
-
-CERTAINTY_WORDS = {
-    Certainty.UNJUDGED: "not yet judged",
-    Certainty.CONFIRMED: "confirmed",
-    Certainty.PROBABLE: "probable",
-    Certainty.UNCERTAIN: "uncertain",
-    Certainty.DISPUTED: "disputed",
-}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 KNOWN_WORDS = {Known.AT_THE_TIME: "Known at the time", Known.LATER: "Known only later"}
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """``1 entry``, ``2,000 entries``."""
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def short_clock(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
@@ -61,11 +49,8 @@ def day_words(instant_us: int | None, zone: ZoneInfo) -> str:
     """The heading above the entries of a day: ``Sat 30 March 2024``."""
     if instant_us is None:
         return "Time unknown"
-    return _long_day(in_zone(instant_us, zone))
-
-
-def _long_day(moment: datetime) -> str:
-    return f"{moment:%a} {moment.day} {moment:%B %Y}"
+    moment = in_zone(instant_us, zone)
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def later_words(entry: Entry, zone: ZoneInfo) -> str:
@@ -82,10 +67,20 @@ def later_words(entry: Entry, zone: ZoneInfo) -> str:
 
 
 def place_words(cited: CitedItem) -> str:
-    """Where a cited item comes from, as people call it: ``Slack #inc-412``, ``orders-api.log``."""
-    if cited.place.startswith("#"):
-        return f"{cited.source_title} {cited.place}".strip()
-    return cited.source_title
+    """Where a cited item comes from, as short as cards have room: ``#inc-412``, ``orders.log``."""
+    return cited.place if cited.place[:1] in ("#", "@") else cited.source_title
+
+
+def citation_words(
+    utc_us: int | None,
+    place: str,
+    who: str | None,
+    text: str,
+    zone: ZoneInfo,
+) -> str:
+    """One citation in a line: ``02:46:58 · #inc-412 · on-call engineer A · acking. orders …``."""
+    when = "no time" if utc_us is None else clock(utc_us, zone, Precision.SECOND)
+    return " · ".join(part for part in (when, place, who, " ".join(text[:300].split())) if part)
 
 
 def citation_places(cited: CitedEntry) -> dict[str, list[CitedItem]]:
@@ -98,16 +93,7 @@ def citation_places(cited: CitedEntry) -> dict[str, list[CitedItem]]:
 
 def shift_words(shift_us: int) -> str:
     """A shift in time with its sign: ``+40 s``, ``−1 h 2 min``."""
-    sign = "−" if shift_us < 0 else "+"
-    rest = abs(shift_us)
-    parts = []
-    for size, unit in ((DAY_US, "d"), (60 * MINUTE_US, "h"), (MINUTE_US, "min"), (SECOND_US, "s")):
-        count, rest = divmod(rest, size)
-        if count:
-            parts.append(f"{count} {unit}")
-    if rest and len(parts) < 2:
-        parts.append(f"{rest / 1000:g} ms")
-    return sign + " ".join(parts[:3])
+    return ("−" if shift_us < 0 else "+") + duration_words(abs(shift_us))
 
 
 def moved_words(cited: CitedEntry) -> str:
@@ -130,7 +116,7 @@ def spoken_words(cited: CitedEntry, zone: ZoneInfo) -> str:
     if entry.private:
         parts.append("private")
     parts.append(entry.text)
-    parts.append(plural(len(cited.citations), "citation", "citations"))
+    parts.append(counted(len(cited.citations), "citation", "citations"))
     if cited.moved:
         parts.append(moved_words(cited))
     return ", ".join(parts)

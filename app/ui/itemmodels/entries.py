@@ -111,7 +111,8 @@ class EntriesModel(QAbstractListModel):
         present = {cited.entry.id for cited in self._entries}
         for row, cited in enumerate(entries):
             if row < len(self._entries) and self._entries[row].entry.id == cited.entry.id:
-                self._entries[row] = cited
+                if self._entries[row] != cited:  # an equal one stays, and with it its measured card
+                    self._entries[row] = cited
             elif cited.entry.id in present:
                 self._move(self.index_of(cited.entry.id).row(), row, cited)
             else:

@@ -44,7 +44,7 @@ def paint_certainty(painter: QPainter, box: QRectF, certainty: Certainty, palett
 def paint_flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
     """Draw the flag that marks what needs a look."""
     painter.setPen(QPen(colour, box.width() / 9))
-    painter.drawLine(*_points(box, (0.25, 0.1), (0.25, 0.95)))
+    painter.drawPolyline(_points(box, (0.25, 0.1), (0.25, 0.95)))
     painter.setBrush(colour)
     painter.drawPolygon(
         _points(box, (0.25, 0.12), (0.9, 0.12), (0.7, 0.34), (0.9, 0.56), (0.25, 0.56))

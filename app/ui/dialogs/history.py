@@ -1,0 +1,105 @@
+"""The history of one statement: every recorded change, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.casebook import Casebook
+from app.domain.changes import Change
+from app.domain.review_words import counted
+from app.domain.timeline import CitedEntry
+from app.operations import history
+from app.ui import theme
+from app.ui.entry_words import change_words, place_words
+from app.ui.evidence_words import full_time
+from app.ui.session import Session
+from app.ui.widgets.labels import label
+
+Step = tuple[Change, tuple[str, ...]]
+
+
+class HistoryDialog(QDialog):
+    """What was written first, and each change since: when, and from what to what."""
+
+    def __init__(self, session: Session, cited: CitedEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("history-dialog")
+        self.setWindowTitle("History of the entry")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self._title = label("Reading…", "heading")
+        self._title.setObjectName("history-title")
+        inside = QWidget()
+        self._steps = QVBoxLayout(inside)
+        self._steps.setContentsMargins(0, 0, 8, 0)
+        self._steps.setSpacing(8)
+        self._steps.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("history-steps")
+        area.setAccessibleName("Changes, the latest first")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        close = QPushButton("Close")
+        close.setObjectName("history-close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(self._title)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+        look = theme.current()
+        self.resize(look.px(560), look.px(460))
+        self._read(cited)
+
+    def _read(self, cited: CitedEntry) -> None:
+        casebook, zone = self._session.casebook, self._session.zone
+
+        def work(casebook: Casebook) -> list[Step]:
+            steps: list[Step] = [
+                (change, tuple(change_words(change, zone)))
+                for change in history.history(casebook, "entries", cited.entry.id)
+            ]
+            for item in cited.citations:
+                changes = history.history(casebook, "citations", item.citation.id)
+                steps += [
+                    (change, (f"Citation attached: {place_words(item)}",))
+                    for change in changes
+                    if change.before is None
+                ]
+            steps.sort(key=lambda step: step[0].at_us, reverse=True)
+            return steps
+
+        self._reading = self._session.tasks.run(
+            "Reading the history", lambda _progress: work(casebook), self._show, quiet=True
+        )
+        self.finished.connect(lambda _result: self._reading.cancel())
+
+    def _show(self, steps: list[Step]) -> None:
+        self._title.setText(counted(len(steps), "change", "changes"))
+        zone = self._session.zone
+        for number, (change, lines) in enumerate(steps):
+            card = QFrame()
+            card.setProperty("kind", "card")
+            column = QVBoxLayout(card)
+            column.setContentsMargins(12, 8, 12, 8)
+            column.setSpacing(3)
+            column.addWidget(label(f"{full_time(change.at_us, zone)} · {change.label}", "caption"))
+            for line in lines:
+                column.addWidget(label(line, wrap=True))
+            self._steps.insertWidget(number, card)

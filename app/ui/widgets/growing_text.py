@@ -1,0 +1,42 @@
+"""A field for a few lines of text that is as high as what stands in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+
+class GrowingText(QPlainTextEdit):
+    """Grows with its text from ``least`` to ``most`` lines, then scrolls. Pastes plain text."""
+
+    def __init__(self, parent: QWidget | None = None, least: int = 2, most: int = 8) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._most = most
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def sizeHint(self) -> QSize:
+        lines = min(max(round(self.document().size().height()), self._least), self._most)
+        edge = self.height() - self.viewport().height() if self.isVisible() else 12
+        room = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
+        return QSize(super().sizeHint().width(), round(room) + edge)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.insertPlainText("\n")  # a line separator would be another character in the record
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.updateGeometry()
