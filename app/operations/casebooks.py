@@ -9,6 +9,7 @@ from app.casebook import Casebook, intake, verification
 from app.domain.errors import CasebookError, InvalidInputError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.verification import VerifyReport
+from app.operations import imports
 
 QUIET = NoProgress()
 
@@ -28,8 +29,12 @@ def open_casebook(path: Path, passphrase: str) -> Casebook:
 
 
 def tidy(casebook: Casebook, progress: Progress = QUIET) -> None:
-    """What is due after opening: the day's backup, and the remains of imports that never ended."""
+    """What is due after opening: the day's backup, and whatever was interrupted last time.
+
+    That is the timing of items anew, and the remains of imports that never ended.
+    """
     back_up(casebook, progress)
+    imports.retime(casebook, progress=progress)
     remove_leftovers(casebook, progress)
 
 

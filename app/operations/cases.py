@@ -6,6 +6,10 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
+from app.domain.progress import NoProgress, Progress
+from app.operations import imports
+
+QUIET = NoProgress()
 
 
 def cases(casebook: Casebook) -> list[Case]:
@@ -29,16 +33,21 @@ def add_case(casebook: Casebook, kind: CaseKind, title: str, zone: str = "UTC") 
     return added
 
 
-def update_case(casebook: Casebook, changed: Case, label: str = "Edit case header") -> None:
-    """Save the header of a case.
+def update_case(
+    casebook: Casebook,
+    changed: Case,
+    label: str = "Edit case header",
+    progress: Progress = QUIET,
+) -> None:
+    """Save the header of a case; where its zone changed, sources without one follow.
 
-    Where its zone changed, sources without a zone of their own are due to be timed anew
-    (`imports.retime`). Raises `InvalidInputError` for an empty title or an unknown zone.
+    Raises `InvalidInputError` for an empty title or an unknown zone.
     """
     _titled(changed.title)
     zone_named(changed.zone)
     with casebook.edit(label, changed.id) as edit:
         edit.save(changed)
+    imports.retime(casebook, changed.id, progress)
 
 
 def _titled(title: str) -> str:
