@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._memory: Memory | None = None
         self._relaunch = relaunch
         self._afterwards: Callable[[], object] | None = None
-        self._of_case: dict[str, QWidget] = {}
+        self._of_case: dict[str, pages.CasePage] = {}
         self._build_parts()
         self._build_commands()
         self._watch()
@@ -132,14 +132,13 @@ class MainWindow(QMainWindow):
         """Everything whose ``actions()`` belong into the menus."""
         owners: list[QWidget] = [self]
         for page in self._of_case.values():
-            owners += page.areas() if isinstance(page, pages.Divided) else []
-            owners.append(page)
+            owners += page.action_owners()
         return owners
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round: the rail, then the areas of the page."""
         page = self._page
-        return [self.rail, *(page.areas() if isinstance(page, pages.Divided) else [page])]
+        return [self.rail, *(page.areas() if isinstance(page, pages.CasePage) else [page])]
 
     # -- pages --------------------------------------------------------------------------------
 
@@ -245,8 +244,7 @@ class MainWindow(QMainWindow):
         self._build_pages(session)
         states = memory.recall(f"case {case_id}")
         for page_id, page in self._of_case.items():
-            if isinstance(page, pages.Remembering):
-                page.restore(states.get(page_id, {}))
+            page.restore(states.get(page_id, {}))
         self.header.show_case(session.case)
         self._refresh_commands()
         self.show_page(pages.TIMELINE.id)
@@ -254,9 +252,8 @@ class MainWindow(QMainWindow):
     def _build_pages(self, session: Session) -> None:
         if self._of_case:
             return
-        for page_id, build in pages.BUILDERS.items():
-            page = build(session, self.chooser)
-            self._of_case[page_id] = page
+        self._of_case = pages.build(session, self.chooser)
+        for page in self._of_case.values():
             self._stack.addWidget(page)
         self.rail.set_case_open(True)
 
@@ -287,11 +284,7 @@ class MainWindow(QMainWindow):
             "page": here[0] if here else pages.CASES.id,
             "local": not session.in_utc,
         }
-        of_case = {
-            page_id: page.state()
-            for page_id, page in self._of_case.items()
-            if isinstance(page, pages.Remembering)
-        }
+        of_case = {page_id: page.state() for page_id, page in self._of_case.items()}
         return {"place": place, f"case {session.case.id}": of_case}
 
     # -- leaving and locking ------------------------------------------------------------------

@@ -1,27 +1,29 @@
-"""The pages of the window, as data: to add one is a line here."""
+"""The pages of the window, as data, and how those of a case are built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.choosers import FileChooser
-from app.ui.session import Session
 from app.ui.widgets.rail import Page
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
 
 CASES = Page("cases", "Cases", "cases", of_case=False)
 TIMELINE = Page("timeline", "Timeline", "timeline", of_case=True)
 SOURCES = Page("sources", "Sources", "sources", of_case=True)
 REVIEW = Page("review", "Review", "review", of_case=True)
 
-PAGES = (CASES, TIMELINE, SOURCES, REVIEW)
+PAGES = (CASES, TIMELINE, SOURCES)
 
 
 @runtime_checkable
 class Remembering(Protocol):
-    """A page that knows where a person was, as plain values that JSON can hold."""
+    """A pane that knows where a person was, as plain values that JSON can hold."""
 
     def state(self) -> Mapping[str, Any]:
         """Where the person is."""
@@ -32,18 +34,51 @@ class Remembering(Protocol):
 
 @runtime_checkable
 class Divided(Protocol):
-    """A page of several areas that F6 goes round."""
+    """A pane of several areas that F6 goes round."""
 
     def areas(self) -> list[QWidget]:
         """The areas, left to right."""
 
 
-def _workbench(session: Session, chooser: FileChooser) -> QWidget:
+class CasePage(QWidget):
+    """One pane of a case on the ground of the window."""
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__()
+        self.pane = pane
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 6)
+        column.addWidget(pane)
+        self.setFocusProxy(pane)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 goes round on this page."""
+        return self.pane.areas() if isinstance(self.pane, Divided) else [self.pane]
+
+    def action_owners(self) -> list[QWidget]:
+        """The widgets whose actions belong into the menus."""
+        return [self.pane, *(area for area in self.areas() if area is not self.pane)]
+
+    def state(self) -> Mapping[str, Any]:
+        """Where the person is, as far as the pane remembers it."""
+        return self.pane.state() if isinstance(self.pane, Remembering) else {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        if isinstance(self.pane, Remembering):
+            self.pane.restore(state)
+
+
+def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
+    """Every page of a case, by its id, joined with the others."""
+    from app.ui.panes.sources import SourcesPane
     from app.ui.panes.workbench import Workbench
 
-    return Workbench(session, chooser)
-
-
-BUILDERS: Mapping[str, Callable[[Session, FileChooser], QWidget]] = {
-    TIMELINE.id: _workbench,
-}
+    workbench = Workbench(session, chooser)
+    sources = SourcesPane(session)
+    sources.import_wanted.connect(workbench.evidence.import_files)
+    sources.paths_dropped.connect(workbench.evidence.import_paths)
+    return {
+        TIMELINE.id: CasePage(workbench),
+        SOURCES.id: CasePage(sources),
+    }

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.timeline import TimelinePane
@@ -22,7 +23,6 @@ class Workbench(QSplitter):
         self.setObjectName("workbench")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
-        self.setContentsMargins(14, 12, 14, 12)
         self.evidence = EvidencePane(session, chooser)
         self.timeline = TimelinePane(session)
         for pane, share in ((self.evidence, 55), (self.timeline, 45)):
@@ -31,7 +31,12 @@ class Workbench(QSplitter):
         self.evidence.capture_requested.connect(self.timeline.begin_capture)
         self.evidence.attach_requested.connect(self.timeline.attach)
         self.timeline.citation_activated.connect(self.evidence.show_item)
+        self.evidence.quote_requested.connect(self.timeline.quote)
         self.timeline.captured.connect(self._next_row)
+        Action(
+            "toggle-zone", "UTC or the case's zone", "U", Menu.VIEW, session.toggle_zone, True, 3
+        ).build(self)
+        self.setFocusProxy(self.evidence)
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
@@ -54,4 +59,4 @@ class Workbench(QSplitter):
 
     def _next_row(self) -> None:
         self.evidence.select_next()
-        self.evidence.setFocus()
+        self.evidence.parts.table.setFocus()
