@@ -1,0 +1,273 @@
+"""How one text file is to be read: its shapes, and what had to be proved or assumed about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from app.domain.moments import EPOCH, Stamp
+from app.importers.base import EvidenceFile
+from app.importers.dating import (
+    Clocks,
+    Years,
+    date_in_name,
+    date_of,
+    first_year,
+    numbers_in,
+    proved_order,
+)
+from app.importers.stamps import Lack, StampShape
+from app.importers.wallclock import (
+    Calendar,
+    CalendarReader,
+    ClockReader,
+    EpochReader,
+    NoReader,
+    StampReader,
+    TaiReader,
+    clock_of,
+    plain_calendar,
+)
+
+_ORDER_WORDS = {"y": "year", "m": "month", "d": "day"}
+_NICK = re.compile(
+    r"(?:<[~&@%+! ]?(?P<said>[^\s<>]{1,64})>(?:[ \t]|$)|\* (?P<did>[^\s*]\S{0,63})(?= ))"
+)
+_TABBED_NICK = re.compile(r"[~&@%+]?(?P<said>(?!-->|<--|--\t|=!=|\*)[^\s]{1,64})\t(?P<did>(?!))?")
+_TABBED_NEWS = re.compile(r"(?:-->|<--|--)\t")
+_CHAT_SHARE = 0.2
+_MOST_DAYS = 200_000
+
+
+@dataclass(slots=True)
+class Survey:
+    """What stamps that lack something looked like through the whole file, in its order."""
+
+    shapes: tuple[StampShape, ...]
+    days: dict[StampShape, list[tuple[int, ...]]] = field(default_factory=dict)
+    examples: dict[StampShape, str] = field(default_factory=dict)
+    clocks: Clocks = field(default_factory=Clocks)
+    latest_dated: date | None = None
+    told_day: tuple[date, int] | None = None
+    """The first day that a line tells, and how many midnights lay before it."""
+    _last: dict[StampShape, str] = field(default_factory=dict)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Look at the next lines of the file."""
+        for line in lines:
+            for shape in self.shapes:
+                found = shape.pattern.match(line)
+                if found is not None:
+                    self._look(shape, found)
+                    break
+
+    def _look(self, shape: StampShape, found: re.Match[str]) -> None:
+        if Lack.DAY in shape.lack:
+            if known := clock_of(found["clock"], found["half"]):
+                self.clocks.add(known[0])
+            return
+        if "day" not in shape.pattern.groupindex or self._last.get(shape) == found["day"]:
+            return
+        self._last[shape] = found["day"]
+        if shape.lack:
+            days = self.days.setdefault(shape, [])
+            self.examples.setdefault(shape, found["day"])
+            if len(days) < _MOST_DAYS:
+                days.append(numbers_in(found["day"]))
+            return
+        self._look_at_date(shape, found)
+
+    def _look_at_date(self, shape: StampShape, found: re.Match[str]) -> None:
+        year = f" {found['year']}" if "year" in shape.pattern.groupindex else ""
+        day = date_of(numbers_in(found["day"] + year), shape.order)
+        if day is None:
+            return
+        if self.latest_dated is None or day > self.latest_dated:
+            self.latest_dated = day
+        if shape.sets_day and self.told_day is None:
+            changed = "Day changed" in found[0]
+            self.told_day = day, self.clocks.midnights + (changed and bool(self.clocks.hours))
+
+
+class ShapeInUse:
+    """A shape of this file with the reader of its stamps."""
+
+    def __init__(self, shape: StampShape, reader: StampReader) -> None:
+        self.shape = shape
+        self.reader = reader
+        self.match = shape.pattern.match
+        self.read = reader.read
+        groups = shape.pattern.groupindex
+        self._places = tuple(groups[name] for name in ("place", "file", "pod") if name in groups)
+        self.has_place = bool(self._places)
+
+    def place(self, found: re.Match[str]) -> str:
+        """Where it was logged; empty where the line does not say."""
+        for group in self._places:
+            if place := found[group]:
+                return place
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How a file is read: its shapes, the main one first, and sentences about assumptions.
+
+    ``nick`` finds who speaks where the file is a chat log, None where it is not: in a chat each
+    line stands for itself.
+    """
+
+    shapes: tuple[ShapeInUse, ...]
+    nick: re.Pattern[str] | None
+    notes: tuple[str, ...]
+
+    def stamp(self, line: str) -> Stamp | None:
+        """The stamp of a line, lines taken in their order; None where it has none."""
+        for used in self.shapes:
+            if found := used.match(line):
+                stamp = used.read(found)
+                self.told(used, stamp)
+                return stamp
+        return None
+
+    def told(self, used: ShapeInUse, stamp: Stamp | None) -> None:
+        """Pass on which day it is, where a line tells it, to the readers that lack it."""
+        if used.shape.sets_day and stamp is not None:
+            for other in self.shapes:
+                if isinstance(other.reader, ClockReader):
+                    other.reader.day_is(stamp.clock_us)
+
+
+def needs_survey(shapes: Iterable[StampShape]) -> bool:
+    """Whether the whole file must be looked at before a stamp of it can be read."""
+    return any(shape.lack for shape in shapes)
+
+
+def interpreted(
+    source: EvidenceFile, sample: Sequence[str], shapes: tuple[StampShape, ...], survey: Survey
+) -> Interpretation:
+    """How a file is read, by a sample of its lines and a survey of its stamps."""
+    inference = _Inference(source, survey)
+    used = tuple(ShapeInUse(shape, inference.reader(shape)) for shape in shapes)
+    return Interpretation(used, chat_nick(shapes, sample), tuple(inference.notes))
+
+
+def chat_nick(shapes: Sequence[StampShape], sample: Sequence[str]) -> re.Pattern[str] | None:
+    """The pattern of who speaks, matched where the stamp ends, if the lines are those of a chat."""
+    if not shapes:
+        return None
+    stamped = [found for line in sample if (found := shapes[0].pattern.match(line))]
+    if _said(_NICK, stamped) >= _CHAT_SHARE:
+        return _NICK
+    news = any(_TABBED_NEWS.match(found.string, found.end()) for found in stamped)
+    return _TABBED_NICK if news and _said(_TABBED_NICK, stamped) >= _CHAT_SHARE else None
+
+
+def _said(nick: re.Pattern[str], stamped: Sequence[re.Match[str]]) -> float:
+    """The share of lines in which somebody says something."""
+    spoken = [nick.match(found.string, found.end()) for found in stamped]
+    return sum(match is not None and match["said"] is not None for match in spoken) / max(
+        1, len(stamped)
+    )
+
+
+class _Inference:
+    """Finds what shapes lack, and says in ``notes`` what it took for granted."""
+
+    def __init__(self, source: EvidenceFile, survey: Survey) -> None:
+        self._source = source
+        self._survey = survey
+        self.notes: list[str] = []
+
+    def reader(self, shape: StampShape) -> StampReader:
+        groups = shape.pattern.groupindex
+        if "epoch" in groups:
+            return EpochReader(shape)
+        if "tai" in groups:
+            return TaiReader()
+        if Lack.DAY in shape.lack:
+            return self._clock_reader()
+        calendar = self._calendar(shape)
+        return NoReader() if calendar is None else CalendarReader(shape, calendar)
+
+    def _calendar(self, shape: StampShape) -> Calendar | None:
+        order = shape.order if Lack.ORDER not in shape.lack else self._order(shape)
+        if not order:
+            return None
+        if Lack.YEAR not in shape.lack:
+            return plain_calendar(order)
+        return self._with_year(shape, order)
+
+    def _order(self, shape: StampShape) -> str | None:
+        days, example = self._survey.days.get(shape, []), self._survey.examples.get(shape, "")
+        latest, _ = self._latest()
+        agreed = shape.order
+        if agreed and all(date_of(day, agreed, 2000) for day in days):
+            words = "/".join(_ORDER_WORDS[letter] for letter in agreed)
+            self.notes.append(
+                f"Dates such as {example} were read as {words}, as the programs do that write "
+                "this form."
+            )
+            return agreed
+        order = proved_order(days, latest)
+        if order is None:
+            self.notes.append(
+                f"Dates such as {example} can be read in more than one order of day and month, and "
+                "the file does not prove which, so their lines came in without a time."
+            )
+            return None
+        words = "/".join(_ORDER_WORDS[letter] for letter in order)
+        self.notes.append(
+            f"Dates such as {example} were read as {words}; no other order fits the file."
+        )
+        return order
+
+    def _with_year(self, shape: StampShape, order: str) -> Calendar:
+        days = self._survey.days.get(shape, [])
+        latest, basis = self._latest()
+        year = first_year(days, order, latest)
+        self.notes.append(
+            f"The time stamps have no year; the first was read as {year}, going by {basis} and "
+            "counting on at each New Year."
+        )
+        years = Years(year)
+        return lambda day: years.of(numbers_in(day), order)
+
+    def _latest(self) -> tuple[date, str]:
+        """The last day that the file can tell of, and how that is known."""
+        if self._survey.latest_dated is not None:
+            return self._survey.latest_dated, "lines that have one"
+        if named := date_in_name(self._source.name):
+            return named[0], "the date in the file's name"
+        written_us = self._source.modified_us
+        if written_us is None:
+            return datetime.now(UTC).date(), "today's date"
+        return (EPOCH + timedelta(microseconds=written_us)).date(), "when the file was last written"
+
+    def _clock_reader(self) -> StampReader:
+        clocks, told = self._survey.clocks, self._survey.told_day
+        if clocks.twelve_hour:
+            self.notes.append(
+                "The clock runs from 12:59 to 1:00 and the lines do not say whether it is morning "
+                "or afternoon, so they came in without a time."
+            )
+            return NoReader()
+        if told is not None:
+            return ClockReader(told[0] - timedelta(days=told[1]))
+        named = date_in_name(self._source.name)
+        if named is None:
+            self.notes.append(
+                "The lines have a time of day but no date, and the file's name has none either, "
+                "so they came in without a time."
+            )
+            return NoReader()
+        day, hour = named
+        before = 0 if hour is None else clocks.first_at_hour.get(hour, 0)
+        at = "" if hour is None else f", at {hour:02} o'clock"
+        self.notes.append(
+            f"The lines have no date; {day.isoformat()}{at} was taken from the file's name, and "
+            "each step back of the clock begins a new day."
+        )
+        return ClockReader(day - timedelta(days=before))
