@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from zoneinfo import ZoneInfo
 
-from app.domain.evidence import Item, SkipCode
+from app.domain.evidence import Item
 from app.domain.moments import SECOND_US, Precision, ZoneBasis, clock, day, in_zone
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_SHORT_TITLE = 8
 
 ZONE_BASIS_WORDS = {
     ZoneBasis.DATA: "zone written in the data",
@@ -23,20 +26,6 @@ PRECISION_WORDS = {
     Precision.MINUTE: "to the minute",
     Precision.DAY: "to the day",
     Precision.NONE: "no time",
-}
-
-SKIP_WORDS = {
-    SkipCode.BROKEN_RECORD: "could not be read as a record",
-    SkipCode.BROKEN_FILE: "file could not be read",
-    SkipCode.BINARY: "not text",
-    SkipCode.EMPTY: "empty",
-    SkipCode.TOO_LONG: "too long",
-    SkipCode.UNSAFE_PATH: "path leaves the archive",
-    SkipCode.NOT_EVIDENCE: "holds no evidence",
-    SkipCode.DUPLICATE: "already there",
-    SkipCode.OUTSIDE_WINDOW: "outside the chosen time",
-    SkipCode.CHANNEL_NOT_CHOSEN: "channel not chosen",
-    SkipCode.DIRECT_MESSAGES: "direct messages not chosen",
 }
 
 
@@ -75,9 +64,11 @@ def where_words(item: Item) -> str:
     """Where an item was said or logged, the telling part first."""
     if not item.place or item.place == item.source_title:
         return item.source_title
-    if item.place[0] in "#@":
-        return f"{item.place} · {item.source_title}"
-    return f"{item.source_title} · {item.place}"
+    if item.place[0] not in "#@":
+        return f"{item.source_title} · {item.place}"
+    if len(item.source_title) <= _SHORT_TITLE:
+        return f"{item.source_title} {item.place}"
+    return f"{item.place} · {item.source_title}"
 
 
 def place_in_source(item: Item) -> str:
@@ -92,3 +83,8 @@ def offset_words(clock_offset_us: int) -> str:
         return "clock taken as right"
     seconds = f"{abs(clock_offset_us) / SECOND_US:,.6f}".rstrip("0").rstrip(".")
     return f"clock runs {'ahead' if clock_offset_us > 0 else 'behind'} by {seconds} s"
+
+
+def plain_hint(text: str) -> str:
+    """A tool tip that shows a text of the evidence as it is, whatever looks like markup in it."""
+    return "<div>" + escape(text).replace("\n", "<br>") + "</div>"

@@ -1,1 +1,1 @@
-"""Item models: adapters between what operations return and Qt's views."""
+"""What table views show."""

@@ -7,7 +7,6 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -103,7 +102,7 @@ class DensityStrip(QWidget):
             self._histogram = None
             self.update()
 
-    def set_histogram(self, histogram: Histogram) -> None:
+    def set_histogram(self, histogram: Histogram | None) -> None:
         """Draw these counts."""
         self._histogram = histogram
         self.update()
@@ -152,15 +151,15 @@ class DensityStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.current()
+        colours = theme.current().palette
         base = self.height() - 2.5
         window = self._window_rect()
         if window is not None:
-            painter.fillRect(window, QColor(colours.chip))
-        painter.fillRect(QRectF(0, base, self.width(), 1), QColor(colours.line))
+            painter.fillRect(window, colours.hover)
+        painter.fillRect(QRectF(0, base, self.width(), 1), colours.line)
         self._paint_bars(painter, base)
         if window is not None or self.hasFocus():
-            pen = QPen(QColor(colours.accent if self.hasFocus() else colours.ink), 1)
+            pen = QPen(colours.accent if self.hasFocus() else colours.ink, 1)
             painter.setPen(pen)
             painter.drawRect(window or QRectF(0.5, 0.5, self.width() - 1, self.height() - 1))
         painter.end()
@@ -176,7 +175,7 @@ class DensityStrip(QWidget):
         histogram = self._histogram
         if histogram is None or self._shown is None or not histogram.counts:
             return
-        colours = theme.current()
+        colours = theme.current().palette
         highest = max(histogram.counts) or 1
         slice_us = (histogram.end_us - histogram.start_us) / len(histogram.counts)
         for index, count in enumerate(histogram.counts):
@@ -188,10 +187,11 @@ class DensityStrip(QWidget):
                 continue
             # The square root keeps a lone message visible beside a burst of log lines.
             height = max(3.0, (base - 4) * (count / highest) ** 0.5)
-            inside = self._window is not None and self._window[0] <= start + slice_us / 2 < (
-                self._window[1]
+            inside = (
+                self._window is not None
+                and self._window[0] <= start + slice_us / 2 < (self._window[1])
             )
-            colour = QColor(colours.accent if inside else colours.bar)
+            colour = colours.accent if inside else colours.line_strong
             width = max(1.0, right - left - 2)
             painter.fillRect(QRectF(left + 1, base - height, width, height), colour)
 
@@ -234,7 +234,9 @@ class DensityStrip(QWidget):
         start, end = self._before or (self._grip_us, self._grip_us)
         if self._hold is _Hold.ALL:
             shift = at - self._grip_us
-            return self._kept((self._round(start + shift), self._round(start + shift) + end - start))
+            return self._kept(
+                (self._round(start + shift), self._round(start + shift) + end - start)
+            )
         fixed = {_Hold.START: end, _Hold.END: start}.get(self._hold or _Hold.NEW, self._grip_us)
         low, high = self._round(min(fixed, at)), self._round(max(fixed, at))
         return (low, high) if high > low else self._window

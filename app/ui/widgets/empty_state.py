@@ -21,7 +21,7 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(2)
         head = label(heading, "heading")
-        text = label(sentence, "subtitle", wrap=True)
+        self.sentence = text = label(sentence, "subtitle", wrap=True)
         text.setFixedWidth(width)
         for part in (head, text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,0 +1,119 @@
+"""What to take of a file before anything of it is stored."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.drafts import Case
+from app.domain.errors import InvalidInputError
+from app.domain.evidence import ImportChoices, Inspection
+from app.domain.moments import parse_typed
+from app.ui.dialogs.form import FormDialog
+from app.ui.dialogs.source_zone import SourceZoneField
+from app.ui.evidence_words import full_time
+from app.ui.widgets.channel_list import ChannelList
+
+
+def _line(name: str, words: str, text: str = "") -> QLineEdit:
+    line = QLineEdit(text)
+    line.setObjectName(name)
+    line.setAccessibleName(words)
+    return line
+
+
+class ImportDialog(FormDialog):
+    """Emits `chosen` once; asks only what the file leaves open."""
+
+    chosen = Signal(object)
+    """The `ImportChoices`."""
+
+    def __init__(
+        self,
+        name: str,
+        inspection: Inspection,
+        case: Case,
+        zone: ZoneInfo,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(f"Import {name}", "Import", parent)
+        self.setObjectName("import-evidence-dialog")
+        self._inspection = inspection
+        self._zone_shown = zone
+        self._title = _line("import-title", "Title", inspection.title)
+        self._since = _line("import-since", "From")
+        self._until = _line("import-until", "Until, included")
+        self._channels: ChannelList | None = None
+        self._zone: SourceZoneField | None = None
+        self.add_field("Title", self._title)
+        if inspection.channels:
+            self._channels = ChannelList(inspection.channels)
+            self.add_field("Channels", self._channels)
+            self.add_field(f"Time, in {zone.key}", self._window(), self._span_hint())
+        if not inspection.has_zone:
+            self._zone = SourceZoneField(None, case.zone)
+            self.add_field(
+                "Time zone",
+                self._zone,
+                "Times in this file name no zone. This can be changed later under Sources.",
+            )
+        (self._zone or self._title).setFocus()
+
+    def _window(self) -> QWidget:
+        for line, words in ((self._since, "from the beginning"), (self._until, "to the end")):
+            line.setPlaceholderText(words)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._since)
+        row.addWidget(self._until)
+        return whole
+
+    def _span_hint(self) -> str:
+        first, last = self._inspection.first_us, self._inspection.last_us
+        example = "Write for example 2024-03-30 02:40; empty takes all."
+        if first is None or last is None:
+            return example
+        return (
+            f"It holds {full_time(first, self._zone_shown)} – {full_time(last, self._zone_shown)}. "
+            + example
+        )
+
+    def submit(self) -> None:
+        try:
+            choices = self.choices()
+        except InvalidInputError as error:
+            self.refuse(str(error))
+            return
+        self.chosen.emit(choices)
+        self.accept()
+
+    def choices(self) -> ImportChoices:
+        """What is chosen now. Raises `InvalidInputError` where it makes no sense."""
+        title = self._title.text().strip()
+        if not title:
+            raise InvalidInputError("Give the source a title.")
+        since = self._moment(self._since, end=False)
+        until = self._moment(self._until, end=True)
+        if since is not None and until is not None and until <= since:
+            raise InvalidInputError("The time window ends before it begins.")
+        channels = self._channels
+        if channels is not None and not channels.chosen():
+            raise InvalidInputError("Choose at least one channel.")
+        return ImportChoices(
+            channels=None if channels is None else channels.chosen(),
+            with_direct_messages=channels is not None and channels.with_direct_messages,
+            since_us=since,
+            until_us=until,
+            zone=None if self._zone is None else self._zone.zone(),
+            title=title,
+        )
+
+    def _moment(self, line: QLineEdit, *, end: bool) -> int | None:
+        text = line.text().strip()
+        if not text:
+            return None
+        instant, precision = parse_typed(text, self._zone_shown, self._inspection.first_us)
+        return instant + precision.step_us if end else instant

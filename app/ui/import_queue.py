@@ -1,0 +1,139 @@
+"""Evidence on its way in: one file after the other, each with its choices and its receipt."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.drafts import Case
+from app.domain.errors import CancelledError, GoldseamError
+from app.domain.evidence import NO_CHOICES, ImportChoices, Inspection, Source
+from app.domain.progress import Progress
+from app.operations import imports
+from app.ui.dialogs.import_evidence import ImportDialog
+from app.ui.session import Session
+from app.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.casebook import Casebook
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to import into a case: a file or folder, or a pasted text."""
+
+    case: Case
+    name: str
+    path: Path | None = None
+    text: str = ""
+
+    def inspect(self, progress: Progress) -> Inspection:
+        """What it is; runs beside the window."""
+        if self.path is None:
+            return imports.inspect_text(self.text, self.name, progress)
+        return imports.inspect(self.path, progress)
+
+    def take_in(self, casebook: Casebook, choices: ImportChoices, progress: Progress) -> Source:
+        """Import it; runs beside the window."""
+        if self.path is None:
+            return imports.import_text(
+                casebook, self.case.id, self.text, self.name, choices, progress
+            )
+        return imports.import_evidence(casebook, self.case.id, self.path, choices, progress)
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """The local files and folders among dropped or pasted things."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class ImportQueue(QObject):
+    """Imports in the order of asking; a file that cannot be read does not stop the next."""
+
+    imported = Signal(object)
+    """A `Source`, with its receipt."""
+    dialog_opened = Signal(object)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._waiting: deque[Waiting] = deque()
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still on its way."""
+        return self._busy
+
+    def add_paths(self, paths: Iterable[Path]) -> None:
+        """Import these files and folders into the case in hand."""
+        case = self._session.case
+        self._waiting.extend(Waiting(case, path.name or str(path), path) for path in paths)
+        self._next()
+
+    def add_text(self, text: str) -> None:
+        """Import a pasted text into the case in hand."""
+        if not text.strip():
+            self._session.notify("The clipboard holds no text to paste.")
+            return
+        self._waiting.append(Waiting(self._session.case, "Pasted text", None, text))
+        self._next()
+
+    def _next(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        self._busy = True
+        waiting = self._waiting.popleft()
+        self._session.tasks.run(
+            f"Looking at {waiting.name}",
+            waiting.inspect,
+            lambda inspection: self._choose(waiting, inspection),
+            lambda error: self._failed(waiting, error),
+            lane=Lane.IMPORT,
+        )
+
+    def _choose(self, waiting: Waiting, inspection: Inspection) -> None:
+        """Ask only what has to be asked."""
+        if not inspection.channels and inspection.has_zone:
+            self._import(waiting, replace(NO_CHOICES, title=inspection.title))
+            return
+        dialog = ImportDialog(
+            waiting.name, inspection, waiting.case, self._session.zone, self._window
+        )
+        dialog.chosen.connect(lambda choices: self._import(waiting, choices))
+        dialog.rejected.connect(self._over)
+        self.dialog_opened.emit(dialog)
+        dialog.open()
+
+    def _import(self, waiting: Waiting, choices: ImportChoices) -> None:
+        casebook = self._session.casebook
+        self._session.tasks.run(
+            f"Importing {waiting.name}",
+            lambda progress: waiting.take_in(casebook, choices, progress),
+            self._done,
+            lambda error: self._failed(waiting, error),
+            lane=Lane.IMPORT,
+        )
+
+    def _done(self, source: Source) -> None:
+        self._session.notify(f"{source.title} was imported.", undo=True)
+        self.imported.emit(source)
+        self._over()
+
+    def _failed(self, waiting: Waiting, error: GoldseamError) -> None:
+        if isinstance(error, CancelledError):
+            self._session.notify(f"{waiting.name} was not imported; nothing of it was kept.")
+        else:
+            self._session.fail(error)
+        self._over()
+
+    def _over(self) -> None:
+        self._busy = False
+        self._next()

@@ -1,0 +1,266 @@
+"""The items of a case as a table: an array of ids, and the pages lately looked at."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.evidence import Item
+from app.domain.moments import Precision, ZoneBasis, clock, in_zone
+from app.operations import evidence
+from app.ui.evidence_words import ZONE_BASIS_WORDS, full_time, plain_hint, short_day, where_words
+from app.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+
+ITEMS_MIME = "application/x-goldseam-items"
+"""A JSON list of item ids, as dragged from the table to the draft."""
+MOST_DRAGGED = 500
+"""More items than anybody cites at once; keeps a drag of everything harmless."""
+PAGE = 200
+"""Rows fetched at once."""
+_PAGES_KEPT = 40
+_PAGES_WAITING = 4
+
+ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
+CITED_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class Column(IntEnum):
+    """The columns, in their order."""
+
+    CITED = 0
+    DAY = 1
+    TIME = 2
+    SOURCE = 3
+    WHO = 4
+    TEXT = 5
+
+
+class ItemsModel(QAbstractTableModel):
+    """Reads pages of items beside the window; a row whose page is still missing is empty."""
+
+    page_loaded = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, list[Item | None]] = OrderedDict()
+        self._waiting: list[int] = []
+        self._loading: int | None = None
+        self._edition = 0
+        self._cited: frozenset[int] = frozenset()
+
+    @property
+    def ids(self) -> array[int]:
+        """The ids of all rows, in their order; not to be changed."""
+        return self._ids
+
+    def show_ids(self, ids: array[int], page: int = 0, items: Sequence[Item] = ()) -> None:
+        """Show these ids; ``items``, where given, are those of one page, already read."""
+        self.beginResetModel()
+        self._ids = ids
+        self._edition += 1
+        self._pages.clear()
+        self._waiting.clear()
+        self._loading = None
+        if items:
+            self._keep(page, items)
+        self.endResetModel()
+
+    def set_cited(self, cited: frozenset[int]) -> None:
+        """Mark these items as cited."""
+        if cited != self._cited:
+            self._cited = cited
+            self._repaint(0, len(self._ids) - 1)
+
+    def refresh_times(self) -> None:
+        """The zone of the shown times changed."""
+        self._repaint(0, len(self._ids) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TIME, Column.TIME)
+
+    def item(self, row: int) -> Item | None:
+        """The item of a row; None, and asked for, where its page is not here yet."""
+        page, place = divmod(row, PAGE)
+        items = self._pages.get(page)
+        if items is None:
+            self._want(page)
+            return None
+        self._pages.move_to_end(page)
+        return items[place] if place < len(items) else None
+
+    def known_item(self, row: int) -> Item | None:
+        """The item of a row where it is here already."""
+        page, place = divmod(row, PAGE)
+        items = self._pages.get(page)
+        return items[place] if items is not None and 0 <= place < len(items) else None
+
+    def begins_day(self, row: int) -> bool:
+        """Whether a row is the first of its day in the shown zone."""
+        here, before = self.known_item(row), self.known_item(row - 1)
+        if here is None or before is None or row == 0:
+            return True
+        if here.utc_us is None or before.utc_us is None:
+            return here.utc_us != before.utc_us
+        zone = self._session.zone
+        return in_zone(here.utc_us, zone).date() != in_zone(before.utc_us, zone).date()
+
+    # Pages
+
+    def _want(self, page: int) -> None:
+        if page == self._loading:
+            return
+        if page in self._waiting:
+            self._waiting.remove(page)
+        # Only the pages asked for last are still on screen after a long scroll.
+        self._waiting = [*self._waiting, page][-_PAGES_WAITING:]
+        if self._loading is None:
+            self._load_next()
+
+    def _load_next(self) -> None:
+        if not self._waiting:
+            return
+        page = self._loading = self._waiting.pop()
+        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        edition, casebook = self._edition, self._session.casebook
+        self._session.tasks.run(
+            "Reading items",
+            lambda _progress: evidence.items(casebook, ids),
+            lambda items: self._arrived(edition, page, items),
+            quiet=True,
+        )
+
+    def _arrived(self, edition: int, page: int, items: Sequence[Item]) -> None:
+        if edition != self._edition:
+            return
+        self._loading = None
+        self._keep(page, items)
+        # The row after the page may no longer begin a day, now that the row before it is known.
+        self._repaint(page * PAGE, (page + 1) * PAGE)
+        self.page_loaded.emit()
+        self._load_next()
+
+    def _keep(self, page: int, items: Sequence[Item]) -> None:
+        found = {item.id: item for item in items}
+        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        self._pages[page] = [found.get(item_id) for item_id in ids]
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+    def _repaint(self, first: int, last: int) -> None:
+        last = min(last, len(self._ids) - 1)
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, Column.TEXT))
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            zone = "UTC" if self._session.in_utc else self._session.zone.key.rpartition("/")[2]
+            return ("", "Day", f"Time ({zone.replace('_', ' ')})", "Source", "Who", "Text")[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.CITED:
+            return "A dot marks items that the timeline cites"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = index.row(), Column(index.column())
+        if role == ITEM_ROLE:
+            return self.item(row)
+        if role == CITED_ROLE:
+            return self._ids[row] in self._cited
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            item = self.item(row)
+            return "" if item is None else self._words(item, row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            item = self.known_item(row)
+            hint = None if item is None else self._hint(item, column)
+            return None if hint is None else plain_hint(hint)
+        return None
+
+    def _words(self, item: Item, row: int, column: Column) -> str:
+        match column:
+            case Column.CITED:
+                return "cited" if self._ids[row] in self._cited else ""
+            case Column.DAY:
+                return self.day_words(item)
+            case Column.TIME:
+                return self.time_words(item)
+            case Column.SOURCE:
+                return where_words(item)
+            case Column.WHO:
+                return item.who or ""
+            case Column.TEXT:
+                return item.text
+
+    def time_words(self, item: Item) -> str:
+        """The clock of an item in the shown zone, never finer than a millisecond."""
+        if item.utc_us is None:
+            return "no time"
+        fine = item.precision is Precision.MICROSECOND
+        precision = Precision.MILLISECOND if fine else item.precision
+        return clock(item.utc_us, self._session.zone, precision) or "that day"
+
+    def stamp_words(self, item: Item) -> str:
+        """Day and time of an item with the zone, for copying."""
+        if item.utc_us is None:
+            return "no time"
+        return full_time(item.utc_us, self._session.zone, item.precision)
+
+    def day_words(self, item: Item) -> str:
+        """The day of an item; empty where it has none."""
+        return "" if item.utc_us is None else short_day(item.utc_us, self._session.zone)
+
+    def _hint(self, item: Item, column: Column) -> str | None:
+        if column in (Column.DAY, Column.TIME):
+            if item.utc_us is None:
+                return f"No time could be read ({ZONE_BASIS_WORDS[ZoneBasis.NONE]})."
+            return f"{self.stamp_words(item)}\nWritten as: {item.time_text}"
+        if column is Column.SOURCE:
+            return where_words(item)
+        return item.who if column is Column.WHO else None
+
+    # Drag
+
+    def mimeTypes(self) -> list[str]:
+        return [ITEMS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = sorted({index.row() for index in indexes})[:MOST_DRAGGED]
+        data = QMimeData()
+        data.setData(ITEMS_MIME, json.dumps([self._ids[row] for row in rows]).encode())
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction

@@ -1,0 +1,263 @@
+"""One item in full: its text, the facts about it, its raw record and its thread."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.evidence import Item
+from app.domain.moments import clock
+from app.operations import evidence
+from app.ui import search_matches, theme
+from app.ui.evidence_words import (
+    PRECISION_WORDS,
+    ZONE_BASIS_WORDS,
+    counted,
+    full_time,
+    place_in_source,
+    plain_hint,
+    where_words,
+)
+from app.ui.session import Session
+from app.ui.tasks import Task
+from app.ui.widgets.plain_text import PlainText
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class EvidenceDetail(QWidget):
+    """Shows an item; a span selected in its text can be quoted."""
+
+    quote_requested = Signal(int, int, int)
+    item_wanted = Signal(int)
+    """A person chose another item of the thread."""
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item: Item | None = None
+        self._pattern: re.Pattern[str] | None = None
+        self._raw_of: int | None = None
+        self._reading: dict[str, Task] = {}
+        self.setObjectName("evidence-detail")
+        self._where = self._label("heading", "detail-where")
+        self._facts = self._label("caption", "detail-facts")
+        self._facts.setWordWrap(True)
+        self._text = PlainText()
+        self._raw = PlainText()
+        self._thread = QListWidget()
+        self._tabs = QTabWidget()
+        self._quote = QPushButton("Quote in timeline  Q")
+        self._build()
+
+    @staticmethod
+    def _label(role: str, name: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", role)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _build(self) -> None:
+        for text, name, words in (
+            (self._text, "detail-text", "Text of the item"),
+            (self._raw, "detail-raw", "Raw record"),
+        ):
+            text.setObjectName(name)
+            text.setAccessibleName(words)
+        self._thread.setObjectName("detail-thread")
+        self._thread.setAccessibleName("Messages of the thread")
+        self._thread.itemActivated.connect(self._go_to)
+        self._thread.itemClicked.connect(self._go_to)
+        self._tabs.setObjectName("detail-tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._text, "Text")
+        self._tabs.addTab(self._raw, "Raw record")
+        self._tabs.addTab(self._thread, "Thread")
+        self._tabs.currentChanged.connect(lambda _tab: self._read_raw())
+        self._quote.setObjectName("quote-in-timeline")
+        self._quote.setEnabled(False)
+        self._quote.setToolTip("Select the words to quote first")
+        self._quote.clicked.connect(self.quote)
+        self._text.span_selected.connect(self._quote.setEnabled)
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("kind", "quiet")
+        close.setObjectName("detail-close")
+        close.setAccessibleName("Close the detail")
+        close.setToolTip("Close (Esc)")
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.addWidget(self._where, 1)
+        top.addWidget(self._quote)
+        top.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._tabs, 1)
+        self._dress()
+        theme.current().theme_changed.connect(self._dress)
+        self._session.zone_changed.connect(self._show_facts)
+
+    def _dress(self) -> None:
+        self._raw.setFont(theme.current().mono())
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is shown."""
+        return self._item
+
+    def show_item(self, item: Item, span: tuple[int, int] | None = None) -> None:
+        """Show an item; ``span`` (code points) is marked and brought into view."""
+        if self._item is None or self._item != item:
+            self._item = item
+            self._raw_of = None
+            self._raw.show_text("")
+            self._text.show_text(item.text, search_matches.spans(self._pattern, item.text))
+            self._show_facts()
+            self._read_thread()
+            self._read_raw()
+        if span is not None:
+            self._tabs.setCurrentWidget(self._text)
+            self._text.highlight(*span)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._item = None
+        self._raw_of = None
+        self._where.clear()
+        self._facts.clear()
+        self._text.show_text("")
+        self._raw.show_text("")
+        self._thread.clear()
+
+    def mark_matches(self, pattern: re.Pattern[str] | None) -> None:
+        """Mark what a search found."""
+        self._pattern = pattern
+        if self._item is not None:
+            self._text.show_matches(search_matches.spans(pattern, self._item.text))
+
+    def quote(self) -> bool:
+        """Ask to quote the selected span; False where nothing is selected."""
+        span = self._text.span()
+        if self._item is None or span is None or self._tabs.currentWidget() is not self._text:
+            return False
+        self.quote_requested.emit(self._item.id, *span)
+        return True
+
+    def focus_text(self) -> None:
+        """Put the focus into the text."""
+        self._tabs.setCurrentWidget(self._text)
+        self._text.setFocus()
+
+    # Facts
+
+    def _show_facts(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        who = f" · {item.who}" if item.who else ""
+        self._where.setText(where_words(item) + who)
+        self._where.setToolTip(plain_hint(where_words(item) + who))
+        self._facts.setText("\n".join(filter(None, (self._time_facts(item), self._other(item)))))
+
+    def _time_facts(self, item: Item) -> str:
+        if item.utc_us is None:
+            written = f", written as “{item.time_text}”" if item.time_text else ""
+            return f"No time{written}"
+        parts = [
+            full_time(item.utc_us, self._session.zone, item.precision),
+            f"written as “{item.time_text}”" if item.time_text else "",
+            PRECISION_WORDS[item.precision],
+            ZONE_BASIS_WORDS[item.zone_basis],
+        ]
+        return " · ".join(filter(None, parts))
+
+    def _other(self, item: Item) -> str:
+        edited = ""
+        if item.edited_us is not None:
+            edited = f"edited later, {full_time(item.edited_us, self._session.zone)}"
+        elif item.edited_text is not None:
+            edited = f"edited later, written as “{item.edited_text}”"
+        return " · ".join(filter(None, (place_in_source(item), edited)))
+
+    # Raw record and thread, read only when somebody looks
+
+    def _read_raw(self) -> None:
+        item = self._item
+        if item is None or self._tabs.currentWidget() is not self._raw or self._raw_of == item.id:
+            return
+        self._raw_of = item.id
+        casebook = self._session.casebook
+        self._read(
+            "raw",
+            self._session.tasks.run(
+                "Reading the record",
+                lambda _progress: evidence.raw_record(casebook, item.id),
+                self._raw.show_text,
+                quiet=True,
+            ),
+        )
+
+    def _read_thread(self) -> None:
+        item = self._item
+        self._thread.clear()
+        self._tabs.setTabVisible(self._tabs.indexOf(self._thread), False)
+        if item is None or item.thread is None:
+            return
+        casebook = self._session.casebook
+        self._read(
+            "thread",
+            self._session.tasks.run(
+                "Reading the thread",
+                lambda _progress: evidence.thread(casebook, item.id),
+                self._show_thread,
+                quiet=True,
+            ),
+        )
+
+    def _read(self, what: str, task: Task) -> None:
+        before = self._reading.get(what)
+        if before is not None:
+            before.cancel()
+        self._reading[what] = task
+
+    def _show_thread(self, items: list[Item]) -> None:
+        if len(items) < 2:
+            return
+        tab = self._tabs.indexOf(self._thread)
+        self._tabs.setTabText(tab, f"Thread · {counted(len(items), 'message')}")
+        self._tabs.setTabVisible(tab, True)
+        for item in items:
+            entry = QListWidgetItem(self._thread_line(item))
+            entry.setData(_ID, item.id)
+            self._thread.addItem(entry)
+            if self._item is not None and item.id == self._item.id:
+                self._thread.setCurrentItem(entry)
+
+    def _thread_line(self, item: Item) -> str:
+        time = "no time"
+        if item.utc_us is not None:
+            time = clock(item.utc_us, self._session.zone, item.precision)
+        return "   ".join(filter(None, (time, item.who, " ".join(item.text.split())[:300])))
+
+    def _go_to(self, entry: QListWidgetItem) -> None:
+        item_id = int(entry.data(_ID))
+        if self._item is None or item_id != self._item.id:
+            self.item_wanted.emit(item_id)

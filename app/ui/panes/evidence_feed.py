@@ -1,0 +1,164 @@
+"""What the evidence pane reads beside the window: which items, how many, and which are cited."""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import CancelledError, GoldseamError, InvalidInputError
+from app.domain.evidence import Histogram, Item, Source
+from app.domain.progress import Progress
+from app.domain.query import EVERYTHING, EvidenceFilter
+from app.operations import evidence, imports
+from app.ui.itemmodels.items import PAGE
+from app.ui.session import Session
+from app.ui.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items that a filter lets through, with the page around the row to stand on.
+
+    ``row`` is −1 where the item to stand on is not among them.
+    """
+
+    asked: EvidenceFilter
+    ids: array[int]
+    row: int
+    page: int
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What evidence a case has at all; ``span`` None where nothing is dated."""
+
+    sources: Sequence[Source]
+    people: Sequence[str]
+    span: tuple[int, int] | None
+
+    @property
+    def total(self) -> int:
+        """How many items there are."""
+        return sum(source.items for source in self.sources)
+
+
+def row_of(ids: array[int], item_id: int) -> int:
+    """The row of an item, −1 where it is not there; fast also for millions of rows."""
+    wanted = struct.pack("q", item_id)
+    held = memoryview(ids).cast("B")
+    step = 8 * 262_144
+    for begin in range(0, len(held), step):  # in pieces, so that the window gets its turn
+        piece = bytes(held[begin : begin + step])
+        at = piece.find(wanted)
+        while at >= 0 and at % 8:
+            at = piece.find(wanted, at + 1)
+        if at >= 0:
+            return (begin + at) // 8
+    return -1
+
+
+class EvidenceFeed(QObject):
+    """Reads for the pane; an answer that was overtaken by a newer question is dropped."""
+
+    listed = Signal(object)
+    refused = Signal(str)
+    """The query cannot be read: a sentence."""
+    counted = Signal(object)
+    """A `Histogram`, or None where nothing is dated."""
+    held = Signal(object)
+    cited = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._latest: dict[str, Task] = {}
+
+    def list_items(self, asked: EvidenceFilter, stand_on: int | None) -> None:
+        """Ask for the items of a filter and the row of one of them."""
+        self._list(asked, stand_on, None)
+
+    def find_item(self, asked: EvidenceFilter, listed: array[int], item_id: int) -> None:
+        """Ask for the row of an item: among those listed now, else among all items."""
+        self._list(asked, item_id, listed)
+
+    def _list(self, asked: EvidenceFilter, stand_on: int | None, listed: array[int] | None) -> None:
+        casebook, case_id = self._session.casebook, self._session.case.id
+
+        def work(_progress: Progress) -> Listing:
+            answered = asked
+            ids = evidence.item_ids(casebook, case_id, asked) if listed is None else listed
+            row = -1 if stand_on is None else row_of(ids, stand_on)
+            if listed is not None and stand_on is not None and row < 0:
+                answered = EVERYTHING
+                ids = evidence.item_ids(casebook, case_id, answered)
+                row = row_of(ids, stand_on)
+            page = max(0, row) // PAGE
+            items = evidence.items(casebook, ids[page * PAGE : (page + 1) * PAGE])
+            return Listing(answered, ids, row, page, items)
+
+        def done(listing: Listing) -> None:
+            self.refused.emit("")
+            self.listed.emit(listing)
+
+        task = self._session.tasks.run("Searching", work, done, self._not_listed, quiet=True)
+        self._overtake("list", task)
+
+    def count_items(self, asked: EvidenceFilter, slices: int, span: tuple[int, int]) -> None:
+        """Ask how many items fall into each slice of a span, outside the filter's window too."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+        whole = replace(asked, since_us=None, until_us=None)
+
+        def work(_progress: Progress) -> Histogram | None:
+            return evidence.histogram(casebook, case_id, whole, slices, span)
+
+        task = self._session.tasks.run(
+            "Counting items", work, self.counted.emit, self._not_counted, quiet=True
+        )
+        self._overtake("count", task)
+
+    def read_holdings(self) -> None:
+        """Ask what evidence the case has at all."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+
+        def work(_progress: Progress) -> Holdings:
+            return Holdings(
+                imports.sources(casebook, case_id),
+                evidence.people(casebook, case_id),
+                evidence.span(casebook, case_id),
+            )
+
+        task = self._session.tasks.run("Reading sources", work, self.held.emit, quiet=True)
+        self._overtake("held", task)
+
+    def read_cited(self) -> None:
+        """Ask which items are cited."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+        task = self._session.tasks.run(
+            "Reading citations",
+            lambda _progress: evidence.cited_item_ids(casebook, case_id),
+            self.cited.emit,
+            quiet=True,
+        )
+        self._overtake("cited", task)
+
+    def _overtake(self, question: str, task: Task) -> None:
+        before = self._latest.get(question)
+        if before is not None:
+            before.cancel()  # its answer is dropped
+        self._latest[question] = task
+
+    def _not_listed(self, error: GoldseamError) -> None:
+        if isinstance(error, InvalidInputError):
+            self.refused.emit(str(error))
+        elif not isinstance(error, CancelledError):
+            self._session.fail(error)
+
+    def _not_counted(self, error: GoldseamError) -> None:
+        # A query that cannot be read is told once, by the list.
+        if not isinstance(error, InvalidInputError | CancelledError):
+            self._session.fail(error)

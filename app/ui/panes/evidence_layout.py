@@ -1,0 +1,194 @@
+"""The widgets of the evidence pane and where they stand; what they do is wired in the pane."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.evidence import Item
+from app.domain.moments import UTC_ZONE, day
+from app.ui.evidence_words import counted, place_in_source, span_words
+from app.ui.itemmodels.items import ItemsModel
+from app.ui.panes.evidence_detail import EvidenceDetail
+from app.ui.panes.evidence_table import EvidenceTable
+from app.ui.session import Session
+from app.ui.widgets.density_strip import DensityStrip
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.filter_chips import FilterChips
+from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.receipt_note import ReceiptNote
+from app.ui.widgets.search_field import SearchField
+
+
+def _button(text: str, name: str, kind: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    if kind:
+        button.setProperty("kind", kind)
+    return button
+
+
+class EvidenceLayout:
+    """Builds the widgets into ``host`` and puts what is known into words."""
+
+    def __init__(self, session: Session, model: ItemsModel, host: QWidget) -> None:
+        self._session = session
+        self._detail_open = False
+        self.note = ReceiptNote()
+        self.count = ElidedLabel(role="caption")
+        self.count.setObjectName("evidence-count")
+        self.import_button = _button("Import…", "evidence-import")
+        self.search = SearchField()
+        self.chips = FilterChips()
+        self.window = label("", "caption")
+        self.window.setObjectName("evidence-window")
+        self.window_clear = QToolButton()
+        self.strip = DensityStrip(lambda start, end: span_words(start, end, session.zone))
+        self.table = EvidenceTable(model)
+        self.detail = EvidenceDetail(session)
+        self.chosen = ElidedLabel(role="caption")
+        self.chosen.setObjectName("evidence-chosen")
+        self.attach = _button("Attach to entry  A", "evidence-attach")
+        self.add = _button("Add to timeline  T", "evidence-add", "primary")
+        self.clear_filters = _button("Clear all filters", "evidence-clear-filters")
+        self.import_first = _button("Import files…", "evidence-import-first", "primary")
+        self.import_folder = _button("Import folder…", "evidence-import-folder")
+        self.paste_first = _button("Paste", "evidence-paste")
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self._body = QStackedWidget()
+        self._list = QStackedWidget()
+        self._no_match = EmptyState("No item matches", "", [self.clear_filters])
+        self._full = QWidget()
+        self._build(host)
+
+    def _build(self, host: QWidget) -> None:
+        empty = EmptyState(
+            "No evidence yet",
+            "Drop a Slack export, log files or a folder here, or paste text. Originals are kept "
+            "as they are, inside this casebook only.",
+            [self.import_first, self.import_folder, self.paste_first],
+        )
+        self._body.addWidget(self._full)
+        self._body.addWidget(empty)
+        column = QVBoxLayout(host)
+        column.setContentsMargins(14, 12, 14, 10)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addWidget(self.note)
+        column.addWidget(self._body, 1)
+        self._fill()
+        self.show_window()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label("Evidence", "heading"))
+        row.addWidget(self.count, 1)
+        row.addWidget(self.import_button)
+        return row
+
+    def _fill(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(2)
+        filters.addWidget(self.chips, 1)
+        filters.addWidget(self.window)
+        filters.addWidget(self.window_clear)
+        self.window_clear.setText("✕")
+        self.window_clear.setProperty("kind", "quiet")
+        self.window_clear.setObjectName("evidence-window-clear")
+        self.window_clear.setAccessibleName("Show the whole time again")
+        self.window_clear.setToolTip("Show the whole time again")
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._no_match)
+        self.splitter.setObjectName("evidence-splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._list)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.detail.hide()
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.chosen, 1)
+        foot.addWidget(self.attach)
+        foot.addWidget(self.add)
+        column = QVBoxLayout(self._full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addLayout(filters)
+        column.addWidget(self.strip)
+        column.addWidget(self.splitter, 1)
+        column.addLayout(foot)
+
+    # Words
+
+    def show_count(self, shown: int, total: int, sources: int, active: list[str]) -> None:
+        """Say how much is shown; ``active`` names the filters that narrow it."""
+        self.import_button.setVisible(total > 0)
+        if not total:
+            self.count.setText("")
+            self._body.setCurrentIndex(1)
+            return
+        self._body.setCurrentIndex(0)
+        items = f"{shown:,} of {counted(total, 'item')}" if active else counted(total, "item")
+        zone = "UTC" if self._session.zone is UTC_ZONE else self._session.zone.key
+        self.count.setText(f"{items} · {counted(sources, 'source')} · all times shown in {zone}")
+        self._no_match.sentence.setText(f"Narrowed by {' and '.join(active)}.")
+        self._list.setCurrentIndex(0 if shown or not active else 1)
+        self._place_detail()
+
+    def show_searching(self) -> None:
+        """Say that an answer takes its time."""
+        self.count.setText("Searching…")
+
+    def show_window(self) -> None:
+        """Say which window of time is chosen."""
+        window = self.strip.window_us
+        words = "" if window is None else span_words(*window, self._session.zone)
+        self.window.setText(words)
+        self.window_clear.setVisible(window is not None)
+        self.window.setVisible(window is not None)
+
+    def show_span(self, span: tuple[int, int] | None) -> None:
+        """Fit the table and the strip to the time that the evidence spans."""
+        zone = self._session.zone
+        several = span is not None and day(span[0], zone) != day(span[1], zone)
+        self.table.show_days(several)
+        self.strip.setVisible(span is not None)
+
+    def show_chosen(self, count: int, item: Item | None) -> None:
+        """Say what is selected."""
+        words = f"{count:,} selected" if count else "Nothing selected"
+        if count == 1 and item is not None:
+            place = place_in_source(item)
+            words += f" · {place} of {item.source_title}" if place else f" · {item.source_title}"
+        self.chosen.setText(words)
+        self.add.setEnabled(count > 0)
+        self.attach.setEnabled(count > 0)
+
+    # The detail
+
+    @property
+    def detail_is_open(self) -> bool:
+        """Whether one item is shown in full."""
+        return self._detail_open
+
+    def open_detail(self, *, is_open: bool) -> None:
+        """Give room to the detail, or all of it to the table."""
+        self._detail_open = is_open
+        self._place_detail()
+
+    def _place_detail(self) -> None:
+        something = self._list.currentWidget() is self.table
+        self.detail.setVisible(self._detail_open and something)
+        if self._detail_open and something:
+            self.table.scrollTo(self.table.currentIndex())

@@ -1,0 +1,258 @@
+"""The table of evidence: keys, columns, selection by ranges, and dragging to the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui import theme
+from app.ui.evidence_words import counted, where_words
+from app.ui.itemmodels.items import MOST_DRAGGED, Column, ItemsModel
+from app.ui.widgets.item_delegate import ItemDelegate, row_height
+
+_CITED, _DAY, _TIME = 24, 54, 100
+
+
+class EvidenceTable(QTableView):
+    """``row_changed`` tells the row that the person stands on, −1 where there is none."""
+
+    row_changed = Signal(int)
+    chosen_changed = Signal(int)
+    """How many rows are selected."""
+    opened = Signal()
+
+    def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = ItemDelegate(model, self)
+        self._one_day = False
+        self._fitting = False
+        self._kept_widths: list[int] | None = None
+        self.setObjectName("evidence-table")
+        self.setAccessibleName("Evidence in time order")
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(20)
+        columns.setSectionsClickable(False)
+        columns.setStretchLastSection(True)
+        columns.setSectionResizeMode(Column.CITED, QHeaderView.ResizeMode.Fixed)
+        columns.sectionResized.connect(self._resized)
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _before: self.row_changed.emit(now.row())
+        )
+        self.selectionModel().selectionChanged.connect(
+            lambda *_: self.chosen_changed.emit(self.chosen_count())
+        )
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
+        self._measure()
+        theme.current().theme_changed.connect(self._measure)
+
+    # What is shown
+
+    def mark_matches(self, pattern: re.Pattern[str] | None) -> None:
+        """Mark what a search found."""
+        self._delegate.pattern = pattern
+        self.viewport().update()
+
+    def show_days(self, shown: bool) -> None:
+        """Whether the items span more than one day, so that the day needs a column."""
+        self._one_day = not shown
+        self._fit()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self._fit()
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        """Widths as the person left them, else shares of the room there is."""
+        look = theme.current()
+        room = self.viewport().width() / look.zoom
+        source, who = _between(64, room * 0.165, 190), _between(56, room * 0.18, 170)
+        widths = [_CITED, _DAY, _TIME, source, who]
+        if self._kept_widths is not None:
+            widths = [_between(20, width, room / 2) for width in self._kept_widths]
+        self._fitting = True
+        self.setColumnHidden(Column.DAY, self._one_day)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, look.px(width))
+        self._fitting = False
+
+    def _resized(self, column: int, _before: int, _now: int) -> None:
+        if self._fitting or column == Column.TEXT or not QGuiApplication.mouseButtons():
+            return
+        zoom = theme.current().zoom
+        widths = [round(self.columnWidth(each) / zoom) for each in range(Column.TEXT)]
+        if self._one_day:
+            widths[Column.DAY] = _DAY
+        self._kept_widths = widths
+
+    @property
+    def kept_widths(self) -> list[int] | None:
+        """Column widths that the person chose, at zoom 1; None where they were left alone."""
+        return self._kept_widths
+
+    def keep_widths(self, widths: list[int] | None) -> None:
+        """Use widths chosen earlier."""
+        self._kept_widths = widths if widths and len(widths) == Column.TEXT else None
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.top_row = max(0, self.rowAt(0))
+        super().paintEvent(event)
+
+    # Selection; by ranges, since everything may be selected
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
+
+    def chosen_rows(self) -> Iterator[int]:
+        """The selected rows in their order."""
+        ranges = sorted((part.top(), part.bottom()) for part in self._ranges())
+        done = -1
+        for top, bottom in ranges:
+            yield from range(max(top, done + 1), bottom + 1)
+            done = max(done, bottom)
+
+    def chosen_count(self) -> int:
+        """How many rows are selected."""
+        ranges = {(part.top(), part.bottom()) for part in self._ranges()}
+        return sum(bottom - top + 1 for top, bottom in ranges)
+
+    def chosen_ids(self) -> list[int]:
+        """The items of the selected rows, at most `MOST_DRAGGED`."""
+        ids = self._model.ids
+        found = []
+        for row in self.chosen_rows():
+            found.append(ids[row])
+            if len(found) == MOST_DRAGGED:
+                break
+        return found
+
+    def stand_on(self, row: int, lead: int | None = None) -> None:
+        """Select one row and bring it into view, ``lead`` rows below the top where given."""
+        index = self._model.index(row, Column.TEXT)
+        if not index.isValid():
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        if lead is not None:
+            self.verticalScrollBar().setValue(row - lead)
+        self.scrollTo(index)
+
+    @property
+    def lead(self) -> int:
+        """How many rows stand above the current one on screen."""
+        return max(0, self.currentIndex().row() - max(0, self.rowAt(0)))
+
+    def select_rows(self, rows: list[int]) -> None:
+        """Select exactly these rows, keeping the one that the person stands on."""
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self._model.index(row, 0), self._model.index(row, Column.TEXT))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def copy(self) -> None:
+        """Put the selected items into the clipboard, a line each, as plain text."""
+        lines = []
+        for _, row in zip(range(MOST_DRAGGED), self.chosen_rows(), strict=False):
+            item = self._model.known_item(row)
+            if item is not None:
+                facts = (
+                    self._model.stamp_words(item),
+                    where_words(item),
+                    item.who or "",
+                    item.text,
+                )
+                lines.append("\t".join(facts))
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Keys and drag
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not plain:
+            self.stand_on(0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1)
+        elif event.text() and event.text().isprintable() and not plain:
+            event.ignore()  # no type-ahead: it would read the whole table; letters are shortcuts
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No type-ahead: it would read the whole table."""
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        rows = list(self.chosen_ids())
+        if not rows:
+            return
+        top = [self._model.index(row, 0) for _, row in zip(rows, self.chosen_rows(), strict=False)]
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData(top))
+        drag.setPixmap(self._drag_picture(counted(len(rows), "item")))
+        drag.setHotSpot(QPoint(-8, -8))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _drag_picture(self, words: str) -> QPixmap:
+        look = theme.current()
+        font = look.font(12, strong=True)
+        self_metrics = self.fontMetrics()
+        width = self_metrics.horizontalAdvance(words) + look.px(28)
+        picture = QPixmap(width, look.px(26))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.palette.accent_soft)
+        painter.setPen(look.palette.accent)
+        painter.drawRoundedRect(picture.rect().adjusted(1, 1, -1, -1), 6, 6)
+        painter.setFont(font)
+        painter.setPen(look.palette.ink)
+        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return picture
+
+
+def _between(low: float, value: float, high: float) -> int:
+    return round(min(max(low, value), high))

@@ -1,0 +1,162 @@
+"""Paints one row of evidence: no widget per row, colours from the palette only."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.domain.evidence import Item
+from app.ui import search_matches, theme
+from app.ui.itemmodels.items import CITED_ROLE, ITEM_ROLE, Column, Index, ItemsModel
+
+_LEAD_IN = 24
+"""How many characters stay before a match that would otherwise be out of sight."""
+_LONGEST = 400
+_BREAKS = re.compile(r"\s*[\r\n\t\v\f\x00\u2028\u2029]+\s*")
+
+
+def one_line(text: str, pattern: re.Pattern[str] | None, room: int) -> str:
+    """The part of a text that a row can show; it starts near the first match.
+
+    ``room`` is about how many characters fit.
+    """
+    start = 0
+    if pattern is not None and (match := pattern.search(text)) and match.start() > room - _LEAD_IN:
+        start = max(0, match.start() - _LEAD_IN)
+    line = _BREAKS.sub(" ", text[start : start + _LONGEST]).strip()
+    return f"… {line}" if start else line
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws cells of an `ItemsModel`; `pattern` marks what a search found."""
+
+    def __init__(self, model: ItemsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.pattern: re.Pattern[str] | None = None
+        self.top_row = 0
+        """The first row on screen; it always shows its day."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_ground(painter, rect, index.row(), selected=selected)
+        item = index.data(ITEM_ROLE)
+        cell = rect.adjusted(theme.current().px(5), 0, -theme.current().px(3), 0)
+        column = Column(index.column())
+        if not isinstance(item, Item):
+            self._paint_missing(painter, cell, index.row(), column)
+        elif column is Column.CITED:
+            if index.data(CITED_ROLE):
+                self._paint_dot(painter, rect, selected=selected)
+        elif column is Column.TEXT:
+            self._paint_text(painter, cell, item)
+        else:
+            self._paint_fact(painter, cell, index, item, selected=selected)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool) -> None:
+        colours = theme.current().palette
+        if selected:
+            painter.fillRect(rect, colours.accent_soft)
+        elif row % 2:
+            painter.fillRect(rect, colours.sunken)
+        if row and self._model.known_item(row - 1) and self._model.begins_day(row):
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line_strong)
+
+    def _paint_dot(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
+        colours = theme.current().palette
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.ink if selected else colours.accent)
+        radius = theme.current().px(9) / 2
+        painter.drawEllipse(QPointF(QRectF(rect).center()), radius, radius)
+
+    @staticmethod
+    def _paint_missing(painter: QPainter, cell: QRect, row: int, column: Column) -> None:
+        if column in (Column.CITED, Column.DAY):
+            return
+        share = (45 + (row * 37 + column * 53) % 45) / 100
+        height = cell.height() / 4
+        bar = QRectF(cell.left(), cell.center().y() - height / 2, cell.width() * share, height)
+        painter.fillRect(bar, theme.current().palette.neutral_soft)
+
+    def _paint_fact(
+        self, painter: QPainter, cell: QRect, index: Index, item: Item, *, selected: bool
+    ) -> None:
+        look = theme.current()
+        column, row = Column(index.column()), index.row()
+        if column is Column.DAY:
+            if row != self.top_row and not self._model.begins_day(row):
+                return
+            font = look.font(12, strong=True)
+        elif column is Column.TIME:
+            font = look.mono(strong=selected)
+            font.setItalic(item.utc_us is None)
+        else:
+            font = look.font()
+        colour = look.palette.ink if selected else look.palette.muted
+        text = one_line(str(index.data()), None, _LONGEST)
+        self._write(painter, cell, text, font, colour)
+
+    @staticmethod
+    def _write(painter: QPainter, cell: QRect, text: str, font: QFont, colour: QColor) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        line = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+    def _paint_text(self, painter: QPainter, cell: QRect, item: Item) -> None:
+        look = theme.current()
+        if item.edited_text is not None or item.edited_us is not None:
+            cell = self._paint_tag(painter, cell, "edited")
+        font = look.font()
+        metrics = QFontMetrics(font)
+        room = cell.width() // max(1, metrics.averageCharWidth())
+        text = one_line(item.text, self.pattern, room)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        self._paint_matches(painter, cell, shown, metrics)
+        self._write(painter, cell, shown, font, look.palette.ink)
+
+    def _paint_matches(
+        self, painter: QPainter, cell: QRect, shown: str, metrics: QFontMetrics
+    ) -> None:
+        ground = QColor(theme.current().palette.accent)
+        ground.setAlphaF(0.32)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        for start, end in search_matches.spans(self.pattern, shown):
+            left = cell.left() + metrics.horizontalAdvance(shown[:start])
+            width = metrics.horizontalAdvance(shown[start:end])
+            top = cell.center().y() - metrics.height() / 2
+            painter.drawRoundedRect(QRectF(left - 1, top, width + 2, metrics.height() + 1), 2, 2)
+
+    @staticmethod
+    def _paint_tag(painter: QPainter, cell: QRect, word: str) -> QRect:
+        look = theme.current()
+        font = look.font(11, strong=True)
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(word) + look.px(10)
+        height = metrics.height() + look.px(1)
+        tag = QRectF(cell.left(), cell.center().y() - height / 2 + 0.5, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.palette.violet_soft)
+        painter.drawRoundedRect(tag, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(look.palette.violet)
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
+        return cell.adjusted(width + look.px(6), 0, 0, 0)
+
+
+def row_height() -> int:
+    """The height of every row at the zoom in use."""
+    return theme.current().px(29)
