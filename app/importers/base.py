@@ -86,6 +86,11 @@ def unreadable(name: str, error: OSError) -> EvidenceError:
     )
 
 
+def is_storable(text: str) -> bool:
+    """Whether a database keeps the text as it is."""
+    return _UNSTORABLE.search(text) is None
+
+
 def storable(text: str) -> str:
     """The text without NUL and lone surrogates, which no database keeps: each becomes �."""
     return _UNSTORABLE.sub("\ufffd", text)

@@ -11,7 +11,7 @@ import zstandard
 
 from app.domain.errors import GoldseamError
 from app.domain.evidence import Inspection, OriginalFile, Record, Skip
-from app.importers.base import Note, OriginalBytes, Part, Position, storable
+from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
 
 MOST_RECORDS = 2_000
 MOST_BYTES = 4 * 1024 * 1024
@@ -74,14 +74,16 @@ def batches(format_id: str, parts: Iterator[Part]) -> Iterator[Batch]:
 
     A batch is also closed when it has waited for a while, so that progress is seen.
     """
-    packing = _Packing()
+    packing, sent = _Packing(), False
     for part in parts:
         packing.add(part)
         if packing.full:
             yield packing.batch(format_id)
-            packing = packing.next()
+            packing, sent = packing.next(), True
     packing.check_closed()
-    yield packing.batch(format_id)
+    last = packing.batch(format_id)
+    if last != Batch(format_id) or not sent:
+        yield last
 
 
 class _Packing:
@@ -192,6 +194,9 @@ class _Original:
 
 
 def _plain(record: Record) -> Record:
+    texts = (record.key, record.path, record.text, record.raw, record.who, record.author)
+    if is_storable("".join(text or "" for text in (*texts, record.thread, record.place))):
+        return record
     return replace(
         record,
         key=storable(record.key),

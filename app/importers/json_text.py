@@ -85,7 +85,9 @@ def _line(text: str, place: int) -> int:
 def text_at(value: Json, *keys: str) -> str:
     """The text found by following keys into objects; a number is written out; else empty."""
     for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            return ""
+        value = value.get(key)
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -96,8 +96,11 @@ class Blocks:
             yield " | ".join(joined(self._lines(cell, depth + 1)) for cell in cells)
 
     def _unknown(self, block: Object, depth: int) -> Iterator[str]:
-        yield self._said(block)
-        for value in block.values():
+        said = self._said(block)
+        yield said
+        for key, value in block.items():
+            if said and key == "text":
+                continue
             for inner in value if isinstance(value, list) else [value]:
                 if isinstance(inner, dict):
                     yield from self._lines(inner, depth + 1)

@@ -136,14 +136,15 @@ def _is_reference(path: str) -> bool:
 
 
 def _told_apart(conversations: Iterable[Conversation]) -> Iterator[Conversation]:
-    """The conversations, with the folder in the names of those that are called the same."""
+    """The conversations, those that are called the same with where they lie in their names."""
     every = list(conversations)
     uses = Counter(conversation.name for conversation in every)
     for conversation in every:
         if uses[conversation.name] == 1:
             yield conversation
         else:
-            mark = f" ({storable(strip_tokens(conversation.folder))})"
+            above = conversation.folder.rpartition("/")[0]
+            mark = f" ({storable(strip_tokens(above or conversation.folder))})"
             yield replace(
                 conversation, name=conversation.name + mark, place=conversation.place + mark
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.importers.json_text import Object, object_at, objects_at, text_at
 from app.importers.slack_blocks import Blocks, call
-from app.importers.slack_markup import Names, joined, link, plain, strip_tokens
+from app.importers.slack_markup import Names, joined, link, plain, strip_tokens, unescape
 
 _EDIT_LOG = {"message_changed": "[edited]", "message_deleted": "[deleted]"}
 _FILE_STATES = {
@@ -53,7 +53,8 @@ class MessageText:
         )
 
     def _at(self, holder: Object, *keys: str) -> str:
-        return plain(text_at(holder, *keys), self._names).strip("\r\n")
+        text = text_at(holder, *keys)
+        return plain(text, self._names).strip("\r\n") if text else ""
 
     def _attachment(self, one: Object) -> str:
         """The text of one attachment; its fallback only where it says nothing else."""
@@ -64,7 +65,7 @@ class MessageText:
             [
                 self._at(one, "pretext"),
                 author or self._at(one, "service_name"),
-                link(text_at(one, "title_link"), title) if title else "",
+                link(unescape(text_at(one, "title_link")), title) if title else "",
                 *_without_repetition(self._at(one, "text"), self._quoted(one)),
                 *(self._field(field) for field in objects_at(one, "fields")),
                 " ".join(buttons),
@@ -97,6 +98,8 @@ class MessageText:
 
 def _without_repetition(text: str, rich: str) -> list[str]:
     """Both texts, or only the one that holds the other: blocks often repeat the plain text."""
+    if not text or not rich:
+        return [text or rich]
     words, rich_words = _words(text), _words(rich)
     if rich_words in words:
         return [text]
