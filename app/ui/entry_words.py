@@ -66,9 +66,9 @@ def later_words(entry: Entry, zone: ZoneInfo) -> str:
     return " · ".join(parts)
 
 
-def place_words(cited: CitedItem) -> str:
-    """Where a cited item comes from, as short as cards have room: ``#inc-412``, ``orders.log``."""
-    return cited.place if cited.place[:1] in ("#", "@") else cited.source_title
+def place_words(place: str, source_title: str) -> str:
+    """Where evidence comes from, as short as cards have room: ``#inc-412``, ``orders.log``."""
+    return place if place[:1] in ("#", "@") else source_title
 
 
 def citation_words(
@@ -87,7 +87,7 @@ def citation_places(cited: CitedEntry) -> dict[str, list[CitedItem]]:
     """The citations of an entry, grouped by where they come from, in their order."""
     places: dict[str, list[CitedItem]] = {}
     for item in cited.citations:
-        places.setdefault(place_words(item), []).append(item)
+        places.setdefault(place_words(item.place, item.source_title), []).append(item)
     return places
 
 

@@ -61,6 +61,10 @@ class MomentField(QLineEdit):
         super().__init__()
         self.setObjectName(name)
         self.setPlaceholderText("2024-03-30 02:46")
+        self.show_instant(instant_us, zone)
+
+    def show_instant(self, instant_us: int | None, zone: ZoneInfo) -> None:
+        """Show a moment in a zone."""
         self._instant_us = instant_us
         self._shown = ""
         if instant_us is not None:

@@ -78,7 +78,7 @@ class HistoryDialog(QDialog):
             for item in cited.citations:
                 changes = history.history(casebook, "citations", item.citation.id)
                 steps += [
-                    (change, (f"Citation attached: {place_words(item)}",))
+                    (change, (f"Citation attached: {place_words(item.place, item.source_title)}",))
                     for change in changes
                     if change.before is None
                 ]

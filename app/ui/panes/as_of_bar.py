@@ -33,7 +33,6 @@ class AsOfBar(QFrame):
         self._sentence.setObjectName("as-of-sentence")
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(label("As of", "strong"))
         row.addWidget(self._clock)
         row.addWidget(self.slider, 1)
         column = QVBoxLayout(self)

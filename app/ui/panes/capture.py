@@ -14,8 +14,7 @@ from app.domain.errors import GoldseamError
 from app.domain.evidence import Item
 from app.domain.timeline import CitedEntry, Span
 from app.operations import evidence, timeline
-from app.ui.entry_words import citation_words
-from app.ui.evidence_words import where_words
+from app.ui.entry_words import citation_words, place_words
 from app.ui.panes.citation_lines import CitationLine
 from app.ui.panes.entry_editor import EntryEditor
 from app.ui.panes.entry_edits import EntryEdits
@@ -220,4 +219,5 @@ class CapturePanel(QWidget):
 
 def _words(item: Item, span: Span, zone: ZoneInfo) -> str:
     quote = quote_of(item.text, span.start, span.end)
-    return citation_words(item.utc_us, where_words(item), item.who, quote, zone)
+    place = place_words(item.place, item.source_title)
+    return citation_words(item.utc_us, place, item.who, quote, zone)

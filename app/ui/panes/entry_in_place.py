@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.drafts import Entry
-from app.domain.timeline import CitedEntry, Span
+from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.ui.entry_words import citation_words, place_words
 from app.ui.panes.citation_lines import CitationLine
 from app.ui.panes.entry_editor import EntryEditor
@@ -126,17 +126,13 @@ class EntryInPlace(QObject):
     def _show_lines(self, cited: CitedEntry) -> None:
         if self.editor is None:
             return
+        self.editor.show_lines([self._line(item) for item in cited.citations])
+
+    def _line(self, item: CitedItem) -> CitationLine:
+        cited, place = item.citation, place_words(item.place, item.source_title)
         zone = self._session.zone
-        self.editor.show_lines(
-            [
-                CitationLine(
-                    Span(item.citation.item_id, item.citation.start, item.citation.end),
-                    citation_words(item.item_utc_us, place_words(item), item.who, item.quote, zone),
-                    item.citation.id,
-                )
-                for item in cited.citations
-            ]
-        )
+        words = citation_words(item.item_utc_us, place, item.who, item.quote, zone)
+        return CitationLine(Span(cited.item_id, cited.start, cited.end), words, cited.id)
 
     def _remove(self, line: CitationLine) -> None:
         if line.citation_id is not None:

@@ -299,14 +299,17 @@ class TimelinePane(QFrame):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.entries)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 6, 8)
+        column.setContentsMargins(14, 12, 5, 8)
         column.setSpacing(8)
-        for part in (head, self.as_of, self._continue, self.capture, self._stack):
-            if isinstance(part, QHBoxLayout):
-                part.setContentsMargins(0, 0, 8, 0)
-                column.addLayout(part)
-            else:
-                column.addWidget(part, 1 if part is self._stack else 0)
+        above = QVBoxLayout()
+        above.setSpacing(8)
+        # In line with the cards, which leave room for a scroll bar.
+        above.setContentsMargins(0, 0, self.entries.verticalScrollBar().sizeHint().width(), 0)
+        above.addLayout(head)
+        for part in (self.as_of, self._continue, self.capture):
+            above.addWidget(part)
+        column.addLayout(above)
+        column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self._then.clicked.connect(self.toggle_as_of)

@@ -18,7 +18,7 @@ _MOST_STEPS = 2_000_000_000
 class AsOfSlider(QSlider):
     """A moment between two others. An arrow key moves a minute, Page a twentieth of the span."""
 
-    moment_changed = Signal(int)
+    moment_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -89,4 +89,4 @@ class AsOfSlider(QSlider):
 
     def _tell(self) -> None:
         self.setAccessibleDescription(f"{day(self.moment_us, self._zone)} {self.words}")
-        self.moment_changed.emit(self.moment_us)
+        self.moment_changed.emit()

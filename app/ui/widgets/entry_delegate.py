@@ -77,7 +77,9 @@ class EntryDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         heading = round(self._layout(self._model.row(index)).heading.height())
-        editor.setGeometry(option.rect.adjusted(0, heading, 0, -self._gap()))
+        row = option.rect
+        height = row.height() - heading - self._gap()
+        editor.setGeometry(row.left(), row.top() + heading, self._width(), height)
 
     def link_at(self, index: QModelIndex, point: QPoint) -> Piece | None:
         """The link under a point of the viewport."""
@@ -99,7 +101,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _width(self) -> int:
         """The width of a card; what was measured for another width or zone is dropped."""
-        measure = (self._view.viewport().width(), self._model.zone.key)
+        # The room of the scroll bar is always kept, so that nothing moves when it appears.
+        room = self._view.contentsRect().width() - self._view.verticalScrollBar().sizeHint().width()
+        measure = (room, self._model.zone.key)
         if measure != self._measure:
             self._measure = measure
             self._heights.clear()

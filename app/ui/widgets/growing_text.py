@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -16,13 +16,14 @@ class GrowingText(QPlainTextEdit):
         self._most = most
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def sizeHint(self) -> QSize:
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         edge = self.height() - self.viewport().height() if self.isVisible() else 12
         room = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
-        return QSize(super().sizeHint().width(), round(room) + edge)
+        return QSize(super().sizeHint().width(), round(room) + edge + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -39,4 +40,9 @@ class GrowingText(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
+        scrolls = round(self.document().size().height()) > self._most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
         self.updateGeometry()

@@ -1,0 +1,76 @@
+"""Shows a document's Markdown as its readers will see it. It loads nothing and follows nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from app.ui import theme
+
+
+class MarkdownPreview(QTextBrowser):
+    """Markdown without HTML; a link is only text, and a picture is never fetched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self._markdown = ""
+        theme.current().theme_changed.connect(self._render)
+
+    @property
+    def markdown(self) -> str:
+        """What is shown, as Markdown."""
+        return self._markdown
+
+    def show_markdown(self, text: str) -> None:
+        """Show a document, keeping the place where the reader was."""
+        if text != self._markdown:
+            self._markdown = text
+            self._render()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return ""  # no file and no address that a text names is ever opened
+
+    def _render(self) -> None:
+        look = theme.current()
+        place = self.verticalScrollBar().value()
+        document = self.document()
+        document.setDefaultFont(look.font(13))
+        document.setDocumentMargin(look.px(22))
+        document.setIndentWidth(look.px(20))
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(
+            self._markdown, features.MarkdownDialectCommonMark | features.MarkdownNoHTML
+        )
+        self._set_type(document)
+        self.verticalScrollBar().setValue(place)
+
+    def _set_type(self, document: QTextDocument) -> None:
+        """Headings in our sizes and lines with room; Qt's own are far too large."""
+        look = theme.current()
+        sizes = {1: 21, 2: 16, 3: 14}
+        cursor = QTextCursor(document)
+        block = document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            cursor.setPosition(block.position())
+            style = QTextBlockFormat()
+            style.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if not block.textList():
+                style.setBottomMargin(look.px(8))
+            if level:
+                style.setTopMargin(look.px(18 if level > 1 else 0))
+                style.setBottomMargin(look.px(6))
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                letters = cursor.charFormat()
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                letters.setFont(look.font(sizes.get(level, 13), strong=True))
+                letters.setFontWeight(QFont.Weight.DemiBold)
+                cursor.setCharFormat(letters)
+            cursor.mergeBlockFormat(style)
+            block = block.next()
