@@ -18,7 +18,7 @@ TIMELINE = Page("timeline", "Timeline", "timeline", of_case=True)
 SOURCES = Page("sources", "Sources", "sources", of_case=True)
 REVIEW = Page("review", "Review", "review", of_case=True)
 
-PAGES = (CASES, TIMELINE, SOURCES)
+PAGES = (CASES, TIMELINE, SOURCES, REVIEW)
 
 
 @runtime_checkable
@@ -71,14 +71,12 @@ class CasePage(QWidget):
 
 def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
     """Every page of a case, by its id, joined with the others."""
+    from app.ui.panes.review import ReviewPane
     from app.ui.panes.sources import SourcesPane
     from app.ui.panes.workbench import Workbench
 
-    workbench = Workbench(session, chooser)
-    sources = SourcesPane(session)
-    sources.import_wanted.connect(workbench.evidence.import_files)
-    sources.paths_dropped.connect(workbench.evidence.import_paths)
     return {
-        TIMELINE.id: CasePage(workbench),
-        SOURCES.id: CasePage(sources),
+        TIMELINE.id: CasePage(Workbench(session, chooser)),
+        SOURCES.id: CasePage(SourcesPane(session, chooser)),
+        REVIEW.id: CasePage(ReviewPane(session, chooser)),
     }

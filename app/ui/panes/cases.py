@@ -66,14 +66,16 @@ class CasesPage(QStackedWidget):
         """No casebook is open."""
         self._welcome.fill(recent)
         self.setCurrentWidget(self._welcome)
+        self.setFocusProxy(self._welcome.new)
 
     def show_casebook(
         self, path: Path, cases: Sequence[Case], open_case: str | None, recent: Sequence[Recent]
     ) -> None:
         """A casebook is open, with these cases."""
         self._cases.fill(path, cases, open_case)
-        self._cases.recent.fill([known for known in recent if known.path != path])
+        self._cases.fill_others([known for known in recent if known.path != path])
         self.setCurrentWidget(self._cases)
+        self.setFocusProxy(self._cases.list if cases else self._cases.first)
 
 
 class _Welcome(QWidget):
@@ -82,13 +84,13 @@ class _Welcome(QWidget):
     def __init__(self, page: CasesPage) -> None:
         super().__init__()
         self._picture = QLabel()
-        self._new = _button(
+        self.new = _button(
             "New casebook…", "new-casebook-button", page.new_casebook_wanted, "primary"
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(self._new)
+        buttons.addWidget(self.new)
         buttons.addWidget(_button("Open…", "open-casebook-button", page.open_wanted))
         buttons.addStretch(1)
         self._panel, inside = _panel()
@@ -144,41 +146,49 @@ class _CaseList(QWidget):
         head.addWidget(self._name)
         head.addWidget(self._folder, 1)
         head.addWidget(_button("New case…", "new-case-button", page.new_case_wanted, "primary"))
-        self._list = ChoiceList("case-list", "Cases")
-        self._list.chosen.connect(lambda case_id: page.case_chosen.emit(case_id))
+        self.list = ChoiceList("case-list", "Cases")
+        self.list.chosen.connect(page.case_chosen.emit)
+        self.first = _button("New case…", "first-case-button", page.new_case_wanted, "primary")
         self._empty = EmptyState(
             "No case yet",
             "A case is one incident, or one break of trust, with its evidence and its timeline.",
-            [_button("New case…", "first-case-button", page.new_case_wanted, "primary")],
+            [self.first],
         )
         left, column = _panel()
         column.addLayout(head)
-        column.addWidget(self._list, 1)
+        column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
-        self.recent = RecentList()
-        self.recent.chosen.connect(page.recent_chosen)
-        self.recent.forgotten.connect(page.recent_forgotten)
-        right, other = _panel()
-        right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._recent = RecentList()
+        self._recent.chosen.connect(page.recent_chosen)
+        self._recent.forgotten.connect(page.recent_forgotten)
+        self._others, other = _panel()
+        self._others.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         other_head = QHBoxLayout()
         other_head.addWidget(label("Other casebooks", "heading"), 1)
         other_head.addWidget(_button("Open…", "open-other-button", page.open_wanted))
         other.addLayout(other_head)
-        other.addWidget(self.recent, 1)
+        other.addWidget(self._recent)
+        other.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
+        row.setContentsMargins(14, 12, 14, 6)
         row.setSpacing(12)
         row.addWidget(left, 5)
-        row.addWidget(right, 3)
+        row.addWidget(self._others, 3)
+
+    def fill_others(self, recent: Sequence[Recent]) -> None:
+        self._recent.fill(recent)
+        self._others.setVisible(bool(recent))
 
     def fill(self, path: Path, cases: Sequence[Case], open_case: str | None) -> None:
         self._name.setText(path.stem)
         count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
         self._folder.setText(f"{count} · {path.parent}")
-        self._list.clear()
+        self.list.clear()
         for case in reversed(cases):
-            item = self._list.add(case.id, case.title, summary_of(case), day_of(case))
+            item = self.list.add(case.id, case.title, summary_of(case), day_of(case))
             if case.id == open_case:
-                self._list.setCurrentItem(item)
-        self._list.setVisible(bool(cases))
+                self.list.setCurrentItem(item)
+        if cases and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self.list.setVisible(bool(cases))
         self._empty.setVisible(not cases)
