@@ -44,7 +44,6 @@ class ReviewPane(QSplitter):
         self.setObjectName("review-pane")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
-        self.setContentsMargins(14, 12, 14, 12)
         self._session = session
         self._chooser = chooser or FileChooser()
         self._stale = True
