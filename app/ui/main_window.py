@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         )
         ShortcutsFirst(own, self)
         self.rail.chosen.connect(self.show_page)
-        self.header.edit_wanted.connect(self._case.edit_header)
         self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
+        self.header.export_wanted.connect(lambda: self.trigger("export-review"))
         self.messages.bar.undo_wanted.connect(self._journal.undo_change)
         self._cases.new_casebook_wanted.connect(self._file.new)
         self._cases.open_wanted.connect(self._file.open)
@@ -134,6 +134,12 @@ class MainWindow(QMainWindow):
         for page in self._of_case.values():
             owners += page.action_owners()
         return owners
+
+    def trigger(self, action_id: str) -> None:
+        """Do an action by its id."""
+        for action in listed(self.action_owners()):
+            if action.objectName() == action_id:
+                action.trigger()
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round: the rail, then the areas of the page."""

@@ -1,10 +1,9 @@
-"""The Case menu: begin a case, change its header."""
+"""The Case menu: begin a case, rename it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAction
 
 from app.domain.drafts import Case, CaseKind
 from app.domain.progress import Progress
@@ -16,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class CaseCommands:
-    """New case, and the header of the one in hand."""
+    """New case, and title and zone of the one in hand."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         menu = Menu.CASE
-        self._new: QAction = Action("new-case", "New case…", "Ctrl+N", menu, self.new).build(window)
-        self._edit: QAction = Action(
-            "edit-header", "Edit header…", "Ctrl+E", menu, self.edit_header
-        ).build(window)
+        self._new = Action("new-case", "New case…", "Ctrl+N", menu, self.new).build(window)
+        self._edit = Action("edit-case", "Title and time zone…", "Ctrl+E", menu, self.edit).build(
+            window
+        )
 
     def refresh(self) -> None:
         """Offer what is possible now."""
@@ -37,10 +36,10 @@ class CaseCommands:
         session = self._window.session
         if session is None:
             return
-        from app.ui.dialogs.new_case import NewCaseDialog
+        from app.ui.dialogs.case import CaseDialog
 
         casebook = session.casebook
-        dialog = NewCaseDialog(self._window)
+        dialog = CaseDialog(None, self._window)
 
         def add(kind: CaseKind, title: str, zone: str) -> None:
             def work(_progress: Progress) -> Case:
@@ -63,27 +62,29 @@ class CaseCommands:
         dialog.asked.connect(add)
         dialog.open()
 
-    def edit_header(self) -> None:
-        """Change title, severity, times, summary and the rest."""
+    def edit(self) -> None:
+        """Change the title and the zone; the rest of the header is on the Review page."""
         session = self._window.session
         if session is None or not session.has_case:
             return
-        from app.ui.dialogs.case_header import CaseHeaderDialog
+        from app.ui.dialogs.case import CaseDialog
 
         casebook, before = session.casebook, session.case
-        dialog = CaseHeaderDialog(before, self._window)
+        dialog = CaseDialog(before, self._window)
 
-        def save(case: Case) -> None:
-            def work(progress: Progress) -> None:
+        def save(_kind: CaseKind, title: str, zone: str) -> None:
+            def work(progress: Progress) -> bool:
                 from app.operations import cases, imports
 
-                cases.update_case(casebook, case)
-                if case.zone != before.zone:
-                    imports.retime(casebook, case.id, progress)
+                after = replace(cases.case(casebook, before.id), title=title, zone=zone)
+                cases.update_case(casebook, after)
+                imports.retime(casebook, before.id, progress)
+                return after != before
 
-            def saved(_: None) -> None:
+            def saved(changed: bool) -> None:
                 dialog.accept()
-                session.notify("The case header was saved.", case != before)
+                if changed:
+                    session.notify("The case header was saved.", undo=True)
 
             self._window.tasks.run(
                 "Saving the case header",

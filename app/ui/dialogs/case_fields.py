@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo, available_timezones
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from app.domain.moments import Precision, clock, day, parse_typed
 
@@ -17,21 +17,6 @@ def line(name: str, text: str = "", placeholder: str = "") -> QLineEdit:
     field.setPlaceholderText(placeholder)
     field.setCursorPosition(0)
     return field
-
-
-class Paragraph(QPlainTextEdit):
-    """A few lines of text; Tab leaves it."""
-
-    def __init__(self, name: str, text: str = "") -> None:
-        super().__init__(text)
-        self.setObjectName(name)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Room for three lines."""
-        lines = 3 * self.fontMetrics().lineSpacing()
-        return QSize(240, lines + 2 * self.fontMetrics().height())
 
 
 class ZoneField(QComboBox):

@@ -11,10 +11,10 @@ from app.ui.widgets.labels import ElidedLabel, badge
 
 
 class CaseHeader(QFrame):
-    """Title and state of the case; buttons for its header and its review."""
+    """Title and state of the case; buttons for its review."""
 
-    edit_wanted = Signal()
     review_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +38,10 @@ class CaseHeader(QFrame):
         row.addWidget(offline)
         row.addWidget(encrypted)
         row.addSpacing(4)
-        row.addWidget(self._button("Edit header…", "edit-header-button", self.edit_wanted))
-        review = self._button("Review…", "review-button", self.review_wanted)
-        review.setProperty("kind", "primary")
-        row.addWidget(review)
+        row.addWidget(self._button("Preview", "preview-button", self.review_wanted))
+        export = self._button("Export…", "export-button", self.export_wanted)
+        export.setProperty("kind", "primary")
+        row.addWidget(export)
 
     def show_case(self, case: Case) -> None:
         """Show this case."""

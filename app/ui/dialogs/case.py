@@ -1,11 +1,11 @@
-"""What a new case is called, and the zone it is told in."""
+"""What a case is called, and the zone it is told in: for a new one, or one there is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.drafts import CaseKind
+from app.domain.drafts import Case, CaseKind
 from app.domain.errors import GoldseamError
 from app.domain.moments import zone_named
 from app.ui.case_words import KIND_WORDS
@@ -13,22 +13,30 @@ from app.ui.dialogs.case_fields import ZoneField, line
 from app.ui.dialogs.form import FormDialog
 
 
-class NewCaseDialog(FormDialog):
-    """Emits `asked` with kind, title and zone."""
+class CaseDialog(FormDialog):
+    """Emits `asked` with kind, title and zone; the kind of a case that is there stays."""
 
     asked = Signal(object, str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("New case", "Create case", parent)
-        self.setObjectName("new-case")
-        self._title = line("title", placeholder="Orders API unavailable after release 4412")
+    def __init__(self, case: Case | None = None, parent: QWidget | None = None) -> None:
+        title, accept = ("New case", "Create case") if case is None else ("Case", "Save")
+        super().__init__(title, accept, parent)
+        self.setObjectName("case-dialog")
+        self._title = line(
+            "title",
+            "" if case is None else case.title,
+            "Orders API unavailable after release 4412",
+        )
         self._kind = QComboBox()
         self._kind.setObjectName("kind")
         for kind, words in KIND_WORDS.items():
             self._kind.addItem(words, kind.value)
-        self._zone = ZoneField("UTC")
+        self._zone = ZoneField("UTC" if case is None else case.zone)
         self.add_field("Title", self._title, "What happened, in neutral words.")
-        self.add_field("Kind", self._kind)
+        if case is None:
+            self.add_field("Kind", self._kind)
+        else:
+            self._kind.setCurrentText(KIND_WORDS[case.kind])
         self.add_field(
             "Time zone", self._zone, "Used for evidence whose times name no zone of their own."
         )
