@@ -59,6 +59,8 @@ class SlackExport:
         self._archive = archive
         self._listed: dict[tuple[str, str], Conversation] = {}
         paths = [member for member in archive.members if _is_reference(member.path)]
+        tops = [member.path.rpartition("/")[0] for member in paths]
+        self._top = min(tops, key=len, default="")
         # People come first: direct conversations are named by them.
         for member in sorted(paths, key=lambda member: member.path.endswith(CONVERSATION_LISTS)):
             self._learn(member.path)
@@ -121,7 +123,9 @@ class SlackExport:
                 return replace(found, key=found.key or folder, folder=folder)
         direct = _DIRECT_FOLDER.fullmatch(name) is not None
         shown = storable(strip_tokens(f"DM: {name}" if direct else f"#{name}"))
-        return Conversation(folder, shown.removeprefix("#"), shown, folder, direct)
+        # Not by the folder around the export, which is called differently each time.
+        key = folder.removeprefix(f"{self._top}/") if self._top else folder
+        return Conversation(key, shown.removeprefix("#"), shown, folder, direct)
 
 
 def is_day(path: str) -> bool:

@@ -90,9 +90,9 @@ def _token(inner: str, names: Names) -> str:
     """What stands for the markup in one pair of brackets; empty where it is none."""
     body, _, label = inner.partition("|")
     label = unescape(label)
-    if body[0] == "!":
+    if body.startswith("!"):
         return _special(body[1:], label)
-    if body[0] in "@#" and _ID.fullmatch(body, 1):
+    if body.startswith(("@", "#")) and _ID.fullmatch(body, 1):
         named = _member if body[0] == "@" else _channel
         return named(body[1:], label, names)
     return link(unescape(body), label) if _SCHEME.match(body) else ""
