@@ -47,7 +47,7 @@ class Endless(Importer):
         number = 0
         while True:
             number += 1
-            if number % 1000 == 0 and source.path:
+            if number % 100 == 1 and source.path:
                 (source.path.parent / "progress").write_text(str(number))
             yield record(number, "x" * 1000)
 

@@ -113,12 +113,12 @@ def test_batches_are_small() -> None:
 def test_the_child_waits_for_a_slow_parent(tmp_path: Path) -> None:
     source = EvidenceFile("x", tmp_path / "x")
     with read_in_child(source, NO_CHOICES, importer=misbehaving.Endless()) as batches:
-        first = next(batches)
+        next(batches)
         seen = ""
         while (now := (tmp_path / "progress").read_text()) != seen or not now:
             seen = now
             threading.Event().wait(0.5)
-        assert int(seen) <= 4 * len(first.records) + MOST_RECORDS
+        assert int(seen) <= 4 * MOST_RECORDS
 
 
 def test_pasted_text_is_read_from_memory(tmp_path: Path) -> None:
