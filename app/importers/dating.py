@@ -7,7 +7,7 @@ file proves nothing the stamps stay unread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -66,25 +66,19 @@ def midnight_us(day: date) -> int:
     return (day - _FIRST_DAY).days * DAY_US
 
 
-def proved_order(days: Sequence[tuple[int, ...]], latest: date) -> str | None:
+def proved_order(days: Sequence[tuple[int, ...]]) -> str | None:
     """The one order of day, month and year under which days of a file make sense; else None.
 
-    ``days`` are the numbers in the order of the file; ``latest`` is when the file was written.
+    ``days`` are the numbers in the order of the file. An order is out where it names days that do
+    not exist, or steps back in time more often than another.
     """
     orders = _ORDERS.get(len(days[0]), ()) if days else ()
     steps = {order: _steps_back(days, order) for order in orders}
     possible = {order: back for order, back in steps.items() if back is not None}
-    past = {
-        order: back
-        for order, back in possible.items()
-        if "y" not in order or _last_day(days, order) <= latest + timedelta(days=2)
-    }
-    left = past or possible
-    if len(left) > 1:
-        left = {order: back for order, back in left.items() if back == min(left.values())}
-        if min(left.values()) > len(days) // 10:
-            return None
-    return next(iter(left)) if len(left) == 1 else None
+    fewest = min(possible.values(), default=0)
+    best = [order for order, back in possible.items() if back == fewest]
+    disordered = len(possible) > 1 and fewest > len(days) // 10
+    return best[0] if len(best) == 1 and not disordered else None
 
 
 def _steps_back(days: Sequence[tuple[int, ...]], order: str) -> int | None:
@@ -94,14 +88,7 @@ def _steps_back(days: Sequence[tuple[int, ...]], order: str) -> int | None:
     if len(known) < len(dates):
         return None
     over_new_year = _BACK_DAYS if "y" not in order else 10**6
-    return sum(
-        0 < (before - after).days <= over_new_year
-        for before, after in pairwise(known)
-    )
-
-
-def _last_day(days: Iterable[tuple[int, ...]], order: str) -> date:
-    return max(day for numbers in days if (day := date_of(numbers, order)))
+    return sum(0 < (before - after).days <= over_new_year for before, after in pairwise(known))
 
 
 class Years:

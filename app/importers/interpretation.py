@@ -202,7 +202,6 @@ class _Inference:
 
     def _order(self, shape: StampShape) -> str | None:
         days, example = self._survey.days.get(shape, []), self._survey.examples.get(shape, "")
-        latest, _ = self._latest()
         agreed = shape.order
         if agreed and all(date_of(day, agreed, 2000) for day in days):
             words = "/".join(_ORDER_WORDS[letter] for letter in agreed)
@@ -211,7 +210,7 @@ class _Inference:
                 "this form."
             )
             return agreed
-        order = proved_order(days, latest)
+        order = proved_order(days)
         if order is None:
             self.notes.append(
                 f"Dates such as {example} can be read in more than one order of day and month, and "

@@ -76,7 +76,7 @@ class StampShape:
     order: str = "ymd"
     lack: Lack = Lack.NOTHING
     whole: bool = False
-    least: float = 0.02
+    least: float = 0.005
     sets_day: bool = False
 
 
@@ -88,23 +88,24 @@ _ZONE = (
 _FRAC = r"(?:[.,](?P<frac>\d{1,9}))?(?!\d)"
 _HALF = r"(?: ?(?P<half>[AaPp]\.?[Mm]\b\.?))?"
 _HMS = r"(?P<clock>\d{1,2}:\d\d:\d\d)"
-_HM = r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+_HM = r"(?P<clock>\d{1,2}:\d\d(?::\d\d(?::\d{3}(?!\d))?)?)"
 _MON = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )"
 
 _ANSI = r"(?:\x1b\[[0-9;]*[A-Za-z])*"
 _OPEN = rf"{_ANSI}(?:<\d{{1,3}}>|# Time: )?[\[(<]?"
 _CLOSE = r"[\])>]?(?:[ \t]*(?:\||[-,:;](?=\s)))?[ \t]*"
+_LEVEL = r"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|NOTICE)\b"
 _LABEL = (
-    rf"{_ANSI}(?:(?P<place>[\w./@-]+?) +\| |(?P<file>\S*?\.(?:log|out|err|txt)\b\S*?)(?:: ?| )"
-    r"|\[(?P<pod>pod/\S+)\] )[\[(<]?"
+    rf"{_ANSI}(?!{_LEVEL})(?:(?P<place>[\w./@-]+?) +\| "
+    r"|(?P<file>\S*?\.(?:log|out|err|txt)\b\S*?)(?:: ?| )|\[(?P<pod>pod/\S+)\] )[\[(<]?"
 )
 _INNER = r".{0,200}?(?<![\w.:/+-])"
 
 _ISO = rf"(?P<stamp>(?P<day>\d{{4}}[-/.]\d\d?[-/.]\d\d?)[Tt _] ?{_HM}{_FRAC}{_HALF}{_ZONE})"
 _COMPACT = (
-    r"(?P<stamp>(?P<day>(?:19|20)\d{6})[Tt _-]?(?P<clock>\d{6}(?!\d)|\d{1,2}:\d{1,2}:\d{1,2})"
-    rf"(?:[.,:](?P<frac>\d{{1,9}}))?(?!\d){_ZONE})"
+    r"(?P<stamp>(?P<day>(?:19|20)\d{6})[Tt _-]?(?P<clock>\d{6}(?!\d)"
+    rf"|\d{{1,2}}:\d{{1,2}}:\d{{1,2}}(?::\d{{1,3}}(?!\d))?){_FRAC}{_ZONE})"
 )
 _DB2 = (
     r"(?P<stamp>(?P<day>\d{4}-\d\d-\d\d)-(?P<clock>\d\d\.\d\d\.\d\d)\.(?P<frac>\d{1,9})"
@@ -200,8 +201,12 @@ _AT_START = (
     *(StampShape(f"labelled-{n}", _labelled(core), order) for n, core, order in _WITH_DATE),
     StampShape("json", re.compile(_JSON_KEY + _ISO), whole=True, least=0.2),
     StampShape("json-epoch", re.compile(_JSON_KEY + _EPOCH), whole=True, least=0.2),
-    StampShape("clock", _start(rf"(?P<stamp>{_HM}{_FRAC}{_HALF})(?=[\s\])>|,;])"), "", Lack.DAY),
-    StampShape("date", _start(r"(?P<stamp>(?P<day>\d{4}[-/.]\d\d[-/.]\d\d))(?![\w/-])"), "ymd"),
+    StampShape(
+        "clock", _start(rf"(?P<stamp>{_HM}{_FRAC}{_HALF})(?=[\s\])>|,;])"), "", Lack.DAY, least=0.05
+    ),
+    StampShape(
+        "date", _start(r"(?P<stamp>(?P<day>\d{4}[-/.]\d\d[-/.]\d\d))(?![\w/-])"), "ymd", least=0.05
+    ),
 )
 
 _INSIDE = (
@@ -227,7 +232,7 @@ CHAT_DAYS = StampShape(
 """Lines by which IRC clients say which day it is (irssi, HexChat, mIRC)."""
 
 _CONVENTIONS = {
-    "short": (re.compile(r"\S+ \S+ +\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b"), "ymd"),
+    "short": (re.compile(rf"\S+ \S+ +\[?{_LEVEL}"), "ymd"),
     "pair": (re.compile(r"\S+ \S+(?:\s+\d+\s+\d+\s+[VDIWEFA]\s|\s[VDIWEFA]/)"), "md"),
 }
 """What follows a short date where programs agree on its order: log4j as Spark and Hadoop set it up

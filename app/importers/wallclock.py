@@ -46,22 +46,23 @@ class StampReader(Protocol):
 
 
 def clock_of(text: str, half: str | None = None) -> tuple[int, Precision] | None:
-    """Microseconds since midnight of ``20:35:18``, ``20.35.18``, ``203518`` or ``8:35`` (PM).
+    """Microseconds since midnight of a clock: ``20:35:18``, ``20.35.18``, ``203518``, ``8:35``.
 
-    A leap second counts into the next minute. None where there is no such time of day.
+    A fourth part, as in ``20:35:18:5``, counts milliseconds. ``half`` is AM or PM. A leap second
+    counts into the next minute. None where there is no such time of day.
     """
     parts = _DIGITS.findall(text)
     if len(parts) == 1:
         parts = [text[:2], text[2:4], text[4:]]
-    hour, minute, second = [*map(int, parts), 0][:3]
+    hour, minute, second, millis = [*map(int, parts), 0, 0][:4]
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half[0] in "Pp" else 0)
     if hour > 23 or minute > 59 or second > 60:
         return None
-    precision = Precision.SECOND if len(parts) > 2 else Precision.MINUTE
-    return ((hour * 60 + minute) * 60 + second) * SECOND_US, precision
+    precision = (Precision.MINUTE, Precision.SECOND, Precision.MILLISECOND)[len(parts) - 2]
+    return ((hour * 60 + minute) * 60 + second) * SECOND_US + millis * 1000, precision
 
 
 def fraction_of(digits: str) -> tuple[Precision, int]:
@@ -153,7 +154,7 @@ class CalendarReader:
         if clock is None or not self._has_clock:
             return 0, Precision.DAY
         known = clock_of(clock)
-        if known is not None:
+        if known is not None and known[1] is not Precision.MILLISECOND:
             self._clocks[clock] = known
         return known
 
