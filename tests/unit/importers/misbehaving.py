@@ -49,7 +49,7 @@ class Endless(Importer):
             number += 1
             if number % 100 == 1 and source.path:
                 (source.path.parent / "progress").write_text(str(number))
-            yield record(number, "x" * 1000)
+            yield record(number, f"{number:01000}")
 
 
 class Stuck(Importer):
