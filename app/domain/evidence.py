@@ -67,6 +67,22 @@ class Record:
     place: str = ""
     """Where it was said or logged, as people call it: ``#inc-412``, a host, a unit."""
 
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """How it crosses to another process: a dataclass's own way takes three times as long."""
+        return Record, (
+            self.key,
+            self.path,
+            self.line,
+            self.stamp,
+            self.text,
+            self.raw,
+            self.who,
+            self.author,
+            self.thread,
+            self.edited,
+            self.place,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalFile:

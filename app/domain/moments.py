@@ -68,6 +68,10 @@ class Stamp:
     precision: Precision
     zoned: bool
 
+    def __reduce__(self) -> tuple[type[Stamp], tuple[object, ...]]:
+        """How it crosses to another process: a dataclass's own way takes three times as long."""
+        return Stamp, (self.text, self.clock_us, self.precision, self.zoned)
+
 
 def zone_named(name: str) -> ZoneInfo:
     """The IANA zone of that name.
@@ -185,9 +189,9 @@ def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tupl
 def _typed_instant(text: str, iso: str, zone: ZoneInfo) -> int:
     try:
         moment = datetime.fromisoformat(iso)
-    except ValueError as error:
+        return microseconds(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    except (ValueError, OverflowError) as error:
         raise InvalidInputError(f"“{text}” is not a time that exists.") from error
-    return microseconds(moment if moment.tzinfo else moment.replace(tzinfo=zone))
 
 
 def _typed_precision(clock_text: str) -> Precision:

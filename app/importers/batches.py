@@ -13,8 +13,8 @@ from app.domain.errors import GoldseamError
 from app.domain.evidence import Inspection, OriginalFile, Record, Skip
 from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
 
-MOST_RECORDS = 2_000
-MOST_BYTES = 4 * 1024 * 1024
+MOST_RECORDS = 500
+MOST_BYTES = 1024 * 1024
 _LONGEST_WAIT = 0.25
 _PIECE_BYTES = 1024 * 1024
 _LEVEL = 3

@@ -213,12 +213,6 @@ _STATEMENTS = (
     """,
     "INSERT INTO items_fts (items_fts, rank) VALUES ('secure-delete', 1)",
     """
-    CREATE TRIGGER items_fts_insert AFTER INSERT ON items BEGIN
-        INSERT INTO items_fts (rowid, text, who, place)
-        VALUES (NEW.id, NEW.text, NEW.who, NEW.place);
-    END
-    """,
-    """
     CREATE TRIGGER items_fts_delete AFTER DELETE ON items BEGIN
         INSERT INTO items_fts (items_fts, rowid, text, who, place)
         VALUES ('delete', OLD.id, OLD.text, OLD.who, OLD.place);

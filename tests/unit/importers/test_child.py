@@ -118,7 +118,7 @@ def test_the_child_waits_for_a_slow_parent(tmp_path: Path) -> None:
         while (now := (tmp_path / "progress").read_text()) != seen or not now:
             seen = now
             threading.Event().wait(0.5)
-        assert int(seen) <= 4 * MOST_RECORDS
+        assert int(seen) <= 20 * MOST_RECORDS  # what fits into the pipe
 
 
 def test_pasted_text_is_read_from_memory(tmp_path: Path) -> None:
