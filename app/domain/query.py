@@ -14,7 +14,8 @@ from app.domain.moments import UTC_ZONE, parse_typed
 class EvidenceFilter:
     """Which items of a case to show.
 
-    ``query`` is what was typed into the search field. ``sources`` and ``people`` None mean all.
+    ``query`` is what was typed into the search field; ``zone`` is that of clocks in it, the
+    case's where empty. ``sources`` and ``people`` None mean all.
     ``since_us``/``until_us`` bound the time in UTC, ``until_us`` exclusive; they leave undated
     items out.
     """
@@ -25,6 +26,7 @@ class EvidenceFilter:
     since_us: int | None = None
     until_us: int | None = None
     uncited_only: bool = False
+    zone: str = ""
 
 
 EVERYTHING = EvidenceFilter()

@@ -33,11 +33,11 @@ def item_ids(
 
 
 def _read(casebook: Casebook, case_id: str, asked: EvidenceFilter) -> Query:
-    """The query of a filter; clocks in it are of the case's zone and the evidence's first day."""
+    """The query of a filter; clocks without a date fall on the evidence's first day."""
     if ":" not in asked.query:
         return parse_query(asked.query)
     with casebook.drafts() as drafts:
-        zone = zone_named(drafts.get(Case, case_id).zone)
+        zone = zone_named(asked.zone or drafts.get(Case, case_id).zone)
     whole = span(casebook, case_id)
     return parse_query(asked.query, zone, None if whole is None else whole[0])
 

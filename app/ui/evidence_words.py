@@ -54,7 +54,7 @@ def span_words(start_us: int, end_us: int, zone: ZoneInfo) -> str:
     precision = Precision.SECOND if short else Precision.MINUTE
     first, last = clock(start_us, zone, precision), clock(end_us, zone, precision)
     if start.date() == end.date():
-        return f"{first} – {last}"
+        return first if first == last else f"{first} – {last}"
     if start.year == end.year:
         return f"{short_day(start_us, zone)} {first} – {short_day(end_us, zone)} {last}"
     return f"{day(start_us, zone)} – {day(end_us, zone)}"
@@ -64,11 +64,16 @@ def where_words(item: Item) -> str:
     """Where an item was said or logged, the telling part first."""
     if not item.place or item.place == item.source_title:
         return item.source_title
-    if item.place[0] not in "#@":
+    if not is_channel(item):
         return f"{item.source_title} · {item.place}"
     if len(item.source_title) <= _SHORT_TITLE:
         return f"{item.source_title} {item.place}"
     return f"{item.place} · {item.source_title}"
+
+
+def is_channel(item: Item) -> bool:
+    """Whether the place of an item tells where it was said without its source."""
+    return item.place[:1] in ("#", "@")
 
 
 def place_in_source(item: Item) -> str:
@@ -80,9 +85,9 @@ def place_in_source(item: Item) -> str:
 def offset_words(clock_offset_us: int) -> str:
     """What was set about the clock of a source."""
     if clock_offset_us == 0:
-        return "clock taken as right"
+        return "taken as right"
     seconds = f"{abs(clock_offset_us) / SECOND_US:,.6f}".rstrip("0").rstrip(".")
-    return f"clock runs {'ahead' if clock_offset_us > 0 else 'behind'} by {seconds} s"
+    return f"{seconds} s {'ahead' if clock_offset_us > 0 else 'behind'}"
 
 
 def plain_hint(text: str) -> str:

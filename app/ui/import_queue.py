@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.drafts import Case
@@ -46,11 +46,6 @@ class Waiting:
                 casebook, self.case.id, self.text, self.name, choices, progress
             )
         return imports.import_evidence(casebook, self.case.id, self.path, choices, progress)
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """The local files and folders among dropped or pasted things."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class ImportQueue(QObject):

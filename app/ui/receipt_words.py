@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Receipt, Skip, SkipCode, Source
-from app.ui.evidence_words import counted, full_time, offset_words
+from app.domain.moments import day
+from app.ui.evidence_words import counted, full_time, offset_words, span_words
 
 _PLACES_LISTED = 200
 
@@ -45,10 +46,20 @@ def zone_words(source: Source, case_zone: str) -> str:
 
 
 def span_of(source: Source, zone: ZoneInfo) -> str:
-    """First and last time of a source."""
+    """First and last time of a source, to the second."""
     if source.first_us is None or source.last_us is None:
         return "no dated item"
     return f"{full_time(source.first_us, zone)} – {full_time(source.last_us, zone)}"
+
+
+def short_span_of(source: Source, zone: ZoneInfo) -> str:
+    """The same in a table: the day once where it is the same, no seconds."""
+    if source.first_us is None or source.last_us is None:
+        return "no dated item"
+    first, last = day(source.first_us, zone), day(source.last_us, zone)
+    if first != last:
+        return f"{first} – {last}"
+    return f"{first} {span_words(source.first_us, source.last_us, zone)}"
 
 
 def receipt_text(source: Source, case_zone: str, zone: ZoneInfo) -> str:
@@ -66,7 +77,7 @@ def _lines(source: Source, case_zone: str, zone: ZoneInfo) -> Iterator[str]:
     yield f"Skipped           {receipt.skipped:,}"
     yield f"Left out          {receipt.left_out:,} by choice"
     yield f"First and last    {span_of(source, zone)}"
-    yield f"Zone without one  {zone_words(source, case_zone)}"
+    yield f"Zone if missing   {zone_words(source, case_zone)}"
     yield f"Clock             {offset_words(source.clock_offset_us)}"
     yield from _section("Notes", receipt.notes)
     forced = [skip for skip in receipt.skips if not skip.code.by_choice]

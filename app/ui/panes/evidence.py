@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.domain.changes import Changed
-from app.domain.evidence import Item, Source
+from app.domain.evidence import Item
 from app.domain.query import EvidenceFilter
 from app.ui import search_matches
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
-from app.ui.dialogs.receipt import ReceiptDialog
-from app.ui.import_queue import ImportQueue, dropped_paths
 from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
+from app.ui.panes.evidence_intake import EvidenceIntake, dropped_paths
 from app.ui.panes.evidence_layout import EvidenceLayout
-from app.ui.receipt_words import receipt_text
 from app.ui.session import Session
 from app.ui.widgets.filter_chips import SourceChip
 
@@ -42,7 +39,6 @@ class EvidencePane(QFrame):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._chooser = chooser or FileChooser()
         self._holdings = Holdings((), (), None)
         self._stand_on: int | None = None
         self._cited_span: tuple[int, int, int] | None = None
@@ -52,12 +48,12 @@ class EvidencePane(QFrame):
         self.model = ItemsModel(session, self)
         self.parts = EvidenceLayout(session, self.model, self)
         self.setFocusProxy(self.parts.table)
-        self.imports = ImportQueue(session, self)
+        self.intake = EvidenceIntake(session, chooser or FileChooser(), self)
         self._feed = EvidenceFeed(session, self)
         self._pause = QTimer(self, singleShot=True)
         self._slow = QTimer(self, singleShot=True, interval=self.slow_ms)
         self._connect()
-        for action in self._offered():
+        for action in [*self.intake.offered(), *self._offered()]:
             action.build(self)
         if session.has_case:
             self._enter_case()
@@ -82,11 +78,11 @@ class EvidencePane(QFrame):
         parts.attach.clicked.connect(self.attach)
         parts.clear_filters.clicked.connect(self.clear_filters)
         for button in (parts.import_button, parts.import_first):
-            button.clicked.connect(self.import_files)
-        parts.import_folder.clicked.connect(self.import_folder)
-        parts.paste_first.clicked.connect(self.paste)
-        parts.note.show_wanted.connect(self._show_receipts)
-        self.imports.imported.connect(parts.note.add)
+            button.clicked.connect(self.intake.files)
+        parts.import_folder.clicked.connect(self.intake.folder)
+        parts.paste_first.clicked.connect(self.intake.paste)
+        parts.note.show_wanted.connect(self.intake.show_receipts)
+        self.intake.queue.imported.connect(parts.note.add)
         self.model.page_loaded.connect(self._page_loaded)
         feed.listed.connect(self._show_listing)
         feed.refused.connect(self._show_problem)
@@ -101,9 +97,6 @@ class EvidencePane(QFrame):
         menu, parts = Menu.EVIDENCE, self.parts
         uncited = parts.chips.toggle_uncited
         return [
-            Action("import-evidence", "Import files…", "Ctrl+I", menu, self.import_files),
-            Action("import-folder", "Import folder…", "Ctrl+Shift+I", menu, self.import_folder),
-            Action("paste-evidence", "Paste as evidence", "Ctrl+Shift+V", menu, self.paste),
             Action("add-to-timeline", "Add to timeline", "T", menu, self.capture, True, 1),
             Action("attach-to-entry", "Attach to entry", "A", menu, self.attach, True, 1),
             Action("quote-span", "Quote in timeline", "Q", menu, self.quote, True, 1),
@@ -129,6 +122,7 @@ class EvidencePane(QFrame):
             since_us=None if window is None else window[0],
             until_us=None if window is None else window[1],
             uncited_only=chips.uncited_only,
+            zone=self._session.zone.key,
         )
 
     def _enter_case(self) -> None:
@@ -187,6 +181,7 @@ class EvidencePane(QFrame):
         self.parts.note.keep(frozenset(source.id for source in holdings.sources))
         self.parts.strip.set_whole(holdings.span)
         self.parts.show_span(holdings.span)
+        self.parts.table.show_people(bool(holdings.people))
         self._count()
         self._tell_count()
         if self.filter != before:
@@ -194,10 +189,8 @@ class EvidencePane(QFrame):
 
     def _show_listing(self, listing: Listing) -> None:
         self._slow.stop()
-        if listing.asked != self.filter:
-            self._reset_filters()
-            self._count()
-            self._session.notify("The filters were cleared to show this item.")
+        if listing.widened:
+            self._tell_widened(found=listing.row >= 0)
         table = self.parts.table
         before, lead = table.currentIndex().row(), table.lead
         self.model.show_ids(listing.ids, listing.page, listing.items)
@@ -207,6 +200,15 @@ class EvidencePane(QFrame):
             table.stand_on(min(max(before, 0), len(listing.ids) - 1), lead)
         self._tell_count()
         self._tell_chosen()
+
+    def _tell_widened(self, *, found: bool) -> None:
+        if self._narrowed_by():
+            self._reset_filters()
+            self._count()
+        if found:
+            self._session.notify("The filters were cleared to show this item.")
+        else:
+            self._session.notify("The source of this item is not in the case any more.")
 
     def _show_problem(self, sentence: str) -> None:
         self._slow.stop()
@@ -235,6 +237,8 @@ class EvidencePane(QFrame):
 
     def _zone_changed(self) -> None:
         self.model.refresh_times()
+        if ":" in self.parts.search.query:
+            self._filters_changed()  # clocks in the query are those on screen
         self.parts.show_window()
         self.parts.show_span(self._holdings.span)
         self._tell_count()
@@ -358,43 +362,13 @@ class EvidencePane(QFrame):
         """Go to the search field."""
         self.parts.search.setFocus()
 
-    # Import
-
-    def import_files(self) -> None:
-        """Choose files to import."""
-        self._chooser.to_open_many(self, "Import evidence", self.import_paths)
-
-    def import_folder(self) -> None:
-        """Choose a folder to import, such as an unpacked Slack export."""
-        self._chooser.to_open_folder(
-            self, "Import a folder", lambda path: self.import_paths([path])
-        )
-
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Import these files and folders."""
-        self.imports.add_paths(paths)
-
-    def paste(self) -> None:
-        """Import what the clipboard holds: files, else text."""
-        data = QGuiApplication.clipboard().mimeData()
-        if paths := dropped_paths(data):
-            self.imports.add_paths(paths)
-        else:
-            self.imports.add_text(data.text())
-
-    def _show_receipts(self, sources: Sequence[Source]) -> None:
-        text = "\n\n\n".join(
-            receipt_text(source, self._session.case.zone, self._session.zone) for source in sources
-        )
-        ReceiptDialog(text, self).open()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.imports.add_paths(dropped_paths(event.mimeData()))
+        self.intake.queue.add_paths(dropped_paths(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.parts.detail_is_open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -51,7 +52,8 @@ class EvidenceDetail(QWidget):
         self._item: Item | None = None
         self._pattern: re.Pattern[str] | None = None
         self._raw_of: int | None = None
-        self._reading: dict[str, Task] = {}
+        self._readings: list[Task] = []
+        self._members: Sequence[Item] = ()
         self.setObjectName("evidence-detail")
         self._where = self._label("heading", "detail-where")
         self._facts = self._label("caption", "detail-facts")
@@ -81,6 +83,7 @@ class EvidenceDetail(QWidget):
             text.setAccessibleName(words)
         self._thread.setObjectName("detail-thread")
         self._thread.setAccessibleName("Messages of the thread")
+        self._thread.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._thread.itemActivated.connect(self._go_to)
         self._thread.itemClicked.connect(self._go_to)
         self._tabs.setObjectName("detail-tabs")
@@ -113,10 +116,14 @@ class EvidenceDetail(QWidget):
         layout.addWidget(self._tabs, 1)
         self._dress()
         theme.current().theme_changed.connect(self._dress)
-        self._session.zone_changed.connect(self._show_facts)
+        self._session.zone_changed.connect(self._zone_changed)
 
     def _dress(self) -> None:
         self._raw.setFont(theme.current().mono())
+
+    def _zone_changed(self) -> None:
+        self._show_facts()
+        self._list_thread()
 
     @property
     def item(self) -> Item | None:
@@ -127,7 +134,7 @@ class EvidenceDetail(QWidget):
         """Show an item; ``span`` (code points) is marked and brought into view."""
         if self._item is None or self._item != item:
             self._item = item
-            self._raw_of = None
+            self._drop_readings()
             self._raw.show_text("")
             self._text.show_text(item.text, search_matches.spans(self._pattern, item.text))
             self._show_facts()
@@ -140,12 +147,12 @@ class EvidenceDetail(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._item = None
-        self._raw_of = None
+        self._drop_readings()
         self._where.clear()
         self._facts.clear()
         self._text.show_text("")
         self._raw.show_text("")
-        self._thread.clear()
+        self._show_thread(())
 
     def mark_matches(self, pattern: re.Pattern[str] | None) -> None:
         """Mark what a search found."""
@@ -206,7 +213,6 @@ class EvidenceDetail(QWidget):
         self._raw_of = item.id
         casebook = self._session.casebook
         self._read(
-            "raw",
             self._session.tasks.run(
                 "Reading the record",
                 lambda _progress: evidence.raw_record(casebook, item.id),
@@ -217,13 +223,11 @@ class EvidenceDetail(QWidget):
 
     def _read_thread(self) -> None:
         item = self._item
-        self._thread.clear()
-        self._tabs.setTabVisible(self._tabs.indexOf(self._thread), False)
         if item is None or item.thread is None:
+            self._show_thread(())
             return
         casebook = self._session.casebook
         self._read(
-            "thread",
             self._session.tasks.run(
                 "Reading the thread",
                 lambda _progress: evidence.thread(casebook, item.id),
@@ -232,19 +236,26 @@ class EvidenceDetail(QWidget):
             ),
         )
 
-    def _read(self, what: str, task: Task) -> None:
-        before = self._reading.get(what)
-        if before is not None:
-            before.cancel()
-        self._reading[what] = task
+    def _read(self, task: Task) -> None:
+        self._readings.append(task)
 
-    def _show_thread(self, items: list[Item]) -> None:
-        if len(items) < 2:
-            return
+    def _drop_readings(self) -> None:
+        """What is still being read belongs to the item shown before."""
+        for task in self._readings:
+            task.cancel()
+        self._readings.clear()
+        self._raw_of = None
+
+    def _show_thread(self, items: Sequence[Item]) -> None:
+        self._members = items
         tab = self._tabs.indexOf(self._thread)
         self._tabs.setTabText(tab, f"Thread · {counted(len(items), 'message')}")
-        self._tabs.setTabVisible(tab, True)
-        for item in items:
+        self._tabs.setTabVisible(tab, len(items) > 1)
+        self._list_thread()
+
+    def _list_thread(self) -> None:
+        self._thread.clear()
+        for item in self._members:
             entry = QListWidgetItem(self._thread_line(item))
             entry.setData(_ID, item.id)
             self._thread.addItem(entry)

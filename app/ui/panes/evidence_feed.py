@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import CancelledError, GoldseamError, InvalidInputError
 from app.domain.evidence import Histogram, Item, Source
 from app.domain.progress import Progress
-from app.domain.query import EVERYTHING, EvidenceFilter
+from app.domain.query import EvidenceFilter
 from app.operations import evidence, imports
 from app.ui.itemmodels.items import PAGE
 from app.ui.session import Session
@@ -23,10 +23,11 @@ from app.ui.tasks import Task
 class Listing:
     """The items that a filter lets through, with the page around the row to stand on.
 
-    ``row`` is −1 where the item to stand on is not among them.
+    ``row`` is −1 where the item to stand on is not among them. ``widened`` where the filter was
+    left aside to find that item.
     """
 
-    asked: EvidenceFilter
+    widened: bool
     ids: array[int]
     row: int
     page: int
@@ -90,16 +91,16 @@ class EvidenceFeed(QObject):
         casebook, case_id = self._session.casebook, self._session.case.id
 
         def work(_progress: Progress) -> Listing:
-            answered = asked
+            widened = False
             ids = evidence.item_ids(casebook, case_id, asked) if listed is None else listed
             row = -1 if stand_on is None else row_of(ids, stand_on)
             if listed is not None and stand_on is not None and row < 0:
-                answered = EVERYTHING
-                ids = evidence.item_ids(casebook, case_id, answered)
+                widened = True
+                ids = evidence.item_ids(casebook, case_id)
                 row = row_of(ids, stand_on)
             page = max(0, row) // PAGE
             items = evidence.items(casebook, ids[page * PAGE : (page + 1) * PAGE])
-            return Listing(answered, ids, row, page, items)
+            return Listing(widened, ids, row, page, items)
 
         def done(listing: Listing) -> None:
             self.refused.emit("")

@@ -44,9 +44,9 @@ class EvidenceTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = ItemDelegate(model, self)
-        self._one_day = False
+        self._one_day = self._nobody = False
         self._fitting = False
-        self._kept_widths: list[int] | None = None
+        self._kept_widths = [0] * Column.TEXT
         self.setObjectName("evidence-table")
         self.setAccessibleName("Evidence in time order")
         self.setModel(model)
@@ -94,6 +94,11 @@ class EvidenceTable(QTableView):
         self._one_day = not shown
         self._fit()
 
+    def show_people(self, shown: bool) -> None:
+        """Whether anything in the case has an author."""
+        self._nobody = not shown
+        self._fit()
+
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())
         self._fit()
@@ -105,32 +110,32 @@ class EvidenceTable(QTableView):
         room = self.viewport().width() / look.zoom
         source, who = _between(64, room * 0.165, 190), _between(56, room * 0.18, 170)
         widths = [_CITED, _DAY, _TIME, source, who]
-        if self._kept_widths is not None:
-            widths = [_between(20, width, room / 2) for width in self._kept_widths]
+        widths = [
+            _between(20, kept, room / 2) if kept else width
+            for kept, width in zip(self._kept_widths, widths, strict=True)
+        ]
         self._fitting = True
         self.setColumnHidden(Column.DAY, self._one_day)
+        self.setColumnHidden(Column.WHO, self._nobody)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))
         self._fitting = False
 
-    def _resized(self, column: int, _before: int, _now: int) -> None:
+    def _resized(self, column: int, _before: int, now: int) -> None:
         if self._fitting or column == Column.TEXT or not QGuiApplication.mouseButtons():
             return
-        zoom = theme.current().zoom
-        widths = [round(self.columnWidth(each) / zoom) for each in range(Column.TEXT)]
-        if self._one_day:
-            widths[Column.DAY] = _DAY
-        self._kept_widths = widths
+        self._kept_widths[column] = round(now / theme.current().zoom)
 
     @property
-    def kept_widths(self) -> list[int] | None:
-        """Column widths that the person chose, at zoom 1; None where they were left alone."""
+    def kept_widths(self) -> list[int]:
+        """Column widths that the person chose, at zoom 1; 0 for those left alone."""
         return self._kept_widths
 
-    def keep_widths(self, widths: list[int] | None) -> None:
+    def keep_widths(self, widths: list[int]) -> None:
         """Use widths chosen earlier."""
-        self._kept_widths = widths if widths and len(widths) == Column.TEXT else None
-        self._fit()
+        if len(widths) == Column.TEXT:
+            self._kept_widths = widths
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

@@ -30,15 +30,15 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.erase_source import EraseSourceDialog
 from app.ui.dialogs.source_settings import SourceSettingsDialog
 from app.ui.evidence_words import counted, offset_words
-from app.ui.import_queue import ImportQueue, dropped_paths
-from app.ui.receipt_words import receipt_text, span_of, zone_words
+from app.ui.panes.evidence_intake import EvidenceIntake, dropped_paths
+from app.ui.receipt_words import receipt_text, short_span_of, zone_words
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.plain_text import PlainText
 
-_COLUMNS = ("Title", "Items", "First – last", "Zone", "Clock")
+_COLUMNS = ("Title", "Format", "Items", "First – last", "Zone if missing", "Clock")
 
 
 def _button(text: str, name: str) -> QPushButton:
@@ -57,9 +57,8 @@ class SourcesPane(QFrame):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._chooser = chooser or FileChooser()
-        self.imports = ImportQueue(session, self)
-        self.imports.imported.connect(lambda source: self.show_source(source.id))
+        self.intake = EvidenceIntake(session, chooser or FileChooser(), self)
+        self.intake.queue.imported.connect(lambda source: self.show_source(source.id))
         self._sources: Sequence[Source] = ()
         self._wanted: int | None = None
         self._reading: Task | None = None
@@ -81,7 +80,7 @@ class SourcesPane(QFrame):
             Action(
                 "erase-source",
                 "Erase source for good…",
-                "Ctrl+Alt+Delete",
+                "Ctrl+Shift+Delete",
                 menu,
                 self.erase,
                 section=3,
@@ -125,7 +124,7 @@ class SourcesPane(QFrame):
         first.setProperty("kind", "primary")
         add = _button("Import…", "sources-import")
         for button in (first, add):
-            button.clicked.connect(self.import_files)
+            button.clicked.connect(self.intake.files)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(table)
@@ -215,8 +214,9 @@ class SourcesPane(QFrame):
     def _words(self, source: Source) -> Sequence[str]:
         return (
             source.title,
+            source.receipt.format,
             f"{source.items:,}",
-            span_of(source, self._session.zone),
+            short_span_of(source, self._session.zone),
             zone_words(source, self._session.case.zone),
             offset_words(source.clock_offset_us),
         )
@@ -247,10 +247,6 @@ class SourcesPane(QFrame):
         self._receipt.show_text(receipt_text(source, case.zone, self._session.zone))
 
     # What a person does with a source
-
-    def import_files(self) -> None:
-        """Choose files to import."""
-        self._chooser.to_open_many(self, "Import evidence", self.imports.add_paths)
 
     def change(self) -> None:
         """Change its title, zone or clock offset."""
@@ -316,4 +312,4 @@ class SourcesPane(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.imports.add_paths(dropped_paths(event.mimeData()))
+        self.intake.queue.add_paths(dropped_paths(event.mimeData()))

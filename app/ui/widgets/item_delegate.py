@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.evidence import Item
 from app.ui import search_matches, theme
+from app.ui.evidence_words import is_channel
 from app.ui.itemmodels.items import CITED_ROLE, ITEM_ROLE, Column, Index, ItemsModel
 
 _LEAD_IN = 24
@@ -105,6 +106,8 @@ class ItemDelegate(QStyledItemDelegate):
             font = look.font()
         colour = look.palette.ink if selected else look.palette.muted
         text = one_line(str(index.data()), None, _LONGEST)
+        if column is Column.SOURCE and is_channel(item) and _width(font, text) > cell.width():
+            text = item.place
         self._write(painter, cell, text, font, colour)
 
     @staticmethod
@@ -155,6 +158,10 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setPen(look.palette.violet)
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
         return cell.adjusted(width + look.px(6), 0, 0, 0)
+
+
+def _width(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def row_height() -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.icons import icon
 
 
 class _Line(QLineEdit):
@@ -30,12 +33,16 @@ class SearchField(QWidget):
         super().__init__(parent)
         self.line = _Line()
         self.line.setObjectName("evidence-search")
+        self.line.setAcceptDrops(False)  # a dropped file is evidence, not a query
         self.line.setAccessibleName("Search the evidence")
         self.line.setProperty("kind", "search")
         self.line.setPlaceholderText(
             'Search   from:on-call source:slack after:02:40 "pool exhausted"'
         )
-        self.line.setClearButtonEnabled(True)
+        self._clear = self.line.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip("Clear the search (Esc)")
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(lambda: self.set_query(""))
         self.line.setToolTip(
             "Words must all occur. from:ana · source:slack · after:02:40 · before:2024-03-30 · "
             '"exact phrase" · -without'
@@ -55,6 +62,8 @@ class SearchField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._tell)
         self._told = ""
+        self._dress()
+        theme.current().theme_changed.connect(self._dress)
         self.line.textChanged.connect(self._typed)
         self.line.escaped.connect(self._escape)
         self.line.returnPressed.connect(self._enter)
@@ -81,7 +90,11 @@ class SearchField(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
+    def _dress(self) -> None:
+        self._clear.setIcon(icon("close", theme.current().palette.muted))
+
     def _typed(self) -> None:
+        self._clear.setVisible(bool(self.query))
         self._pause.start(self.pause_ms)
 
     def _tell(self) -> None:
