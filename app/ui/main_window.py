@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import GoldseamError
 from app.ui import lock, menus, pages
@@ -276,7 +283,7 @@ class MainWindow(QMainWindow):
         self._touched()
 
     def _refresh_commands(self) -> None:
-        for commands in (self._file, self._case, self._journal):
+        for commands in (self._file, self._case, self._journal, self._view):
             commands.refresh()
         menus.fill(self.menuBar(), listed(self.action_owners()))
 
@@ -307,6 +314,8 @@ class MainWindow(QMainWindow):
         self._afterwards = afterwards
         if self._memory is not None:
             self._memory.save()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         self._page = self._closing
         self._stack.setCurrentWidget(self._closing)
         self.header.hide()
@@ -353,8 +362,9 @@ class MainWindow(QMainWindow):
         if self._afterwards is not None:
             self.tasks.cancel_all()
         if self.session is not None:
-            event.ignore()
             self.leave_then(self.close)
+        if self.session is not None:
+            event.ignore()
             return
         self._keep_geometry()
         self.tasks.close()

@@ -88,10 +88,11 @@ class Theme(QObject):
 
     def attach(self, app: QApplication) -> None:
         """Dress the application, and follow the desktop from now on."""
-        self._app = app
-        load_fonts()
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        if self._app is not app:
+            self._app = app
+            load_fonts()
+            app.setStyle("Fusion")
+            app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
     def set_mode(self, mode: Mode) -> None:

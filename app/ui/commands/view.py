@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui import theme
@@ -25,11 +25,13 @@ class ViewCommands:
     def __init__(self, window: MainWindow, pages: tuple[Page, ...]) -> None:
         self._window = window
         menu = Menu.VIEW
+        self._of_case: list[QAction] = []
         for number, page in enumerate(pages, 1):
             show = partial(window.show_page, page.id)
-            Action(f"show-{page.id}", f"{page.label} page", f"Ctrl+{number}", menu, show).build(
-                window
-            )
+            action = Action(f"show-{page.id}", f"{page.label} page", f"Ctrl+{number}", menu, show)
+            built = action.build(window)
+            if page.of_case:
+                self._of_case.append(built)
         look = theme.current()
         for action in (
             Action("command-palette", "All commands…", "Ctrl+K", menu, self.palette, section=1),
@@ -54,6 +56,12 @@ class ViewCommands:
         larger.build(window).setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._look = look
         self._palette: CommandPalette | None = None
+
+    def refresh(self) -> None:
+        """Offer the pages of a case only while one is in hand."""
+        session = self._window.session
+        for action in self._of_case:
+            action.setEnabled(session is not None and session.has_case)
 
     def palette(self) -> None:
         """Offer every command by its name."""
@@ -99,10 +107,15 @@ def focus_first(area: QWidget) -> None:
     target = area.focusProxy() or area
     following: QWidget | None = target
     while following is not None:
-        takes_it = following.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes_it and following.isVisibleTo(area.window()) and following.isEnabled():
+        inside = following is target or area.isAncestorOf(following)
+        if inside and _takes_focus(following, area):
             following.setFocus(Qt.FocusReason.TabFocusReason)
             return
         following = following.nextInFocusChain()
-        if following is target or following is None or not area.isAncestorOf(following):
+        if following is target:
             return
+
+
+def _takes_focus(widget: QWidget, area: QWidget) -> bool:
+    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(wanted) and widget.isEnabled() and widget.isVisibleTo(area.window())

@@ -1,0 +1,449 @@
+"""The window as a whole: first screen, casebooks, menus, undo, and coming back to one's place."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QMenu, QPushButton
+
+from app.casebook import schema
+from app.domain.drafts import Case
+from app.operations import casebooks, cases
+from app.ui.actions import listed, menu_of
+from app.ui.main_window import MainWindow
+from tests.ui.shell import (
+    PASSPHRASE,
+    Shell,
+    case,
+    casebook_path,
+    dressed,
+    make_shell,
+    opened,
+    shell,
+)
+
+__all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
+
+
+def actions(window: MainWindow) -> list[QAction]:
+    return listed(window.action_owners())
+
+
+def type_into(shell: Shell, name: str, text: str) -> None:
+    field = shell.find(QLineEdit, name)
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, text)
+
+
+def press(shell: Shell, name: str) -> None:
+    QTest.mouseClick(shell.find(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+# -- the first screen and casebooks ------------------------------------------------------------
+
+
+def test_the_first_screen_offers_what_there_is_to_do(shell: Shell) -> None:
+    assert shell.find(QPushButton, "new-casebook-button").hasFocus()
+    assert shell.find(QPushButton, "open-casebook-button")
+    assert not shell.window.header.isVisible()
+
+
+def test_a_new_casebook_and_a_first_case(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "Outages.casebook"
+    press(shell, "new-casebook-button")
+    type_into(shell, "path", str(path))
+    type_into(shell, "passphrase", PASSPHRASE)
+    type_into(shell, "passphrase-again", PASSPHRASE)
+    press(shell, "accept")
+    shell.settle()
+    assert path.is_file()
+
+    press(shell, "first-case-button")
+    type_into(shell, "title", "Orders API unavailable")
+    press(shell, "accept")
+    shell.settle()
+
+    assert shell.find(QLabel, "case-title").text() == "Orders API unavailable"
+    assert shell.window.session.case.zone == "UTC"
+
+
+def test_two_passphrases_must_agree(shell: Shell, tmp_path: Path) -> None:
+    press(shell, "new-casebook-button")
+    type_into(shell, "path", str(tmp_path / "Outages.casebook"))
+    type_into(shell, "passphrase", PASSPHRASE)
+    type_into(shell, "passphrase-again", PASSPHRASE + "!")
+    press(shell, "accept")
+
+    assert "differ" in shell.find(QLabel, "problem").text()
+    assert shell.window.tasks.running == 0
+
+
+def test_a_casebook_that_is_there_is_not_overwritten(shell: Shell, casebook_path: Path) -> None:
+    before = casebook_path.read_bytes()
+    press(shell, "new-casebook-button")
+    type_into(shell, "path", str(casebook_path))
+    type_into(shell, "passphrase", PASSPHRASE)
+    type_into(shell, "passphrase-again", PASSPHRASE)
+    press(shell, "accept")
+    shell.settle()
+
+    assert "already exists" in shell.find(QLabel, "problem").text()
+    assert casebook_path.read_bytes() == before
+
+
+def unlock(shell: Shell, path: Path, passphrase: str = PASSPHRASE) -> None:
+    shell.window.ask_to_unlock(path)
+    type_into(shell, "unlock-passphrase", passphrase)
+    QTest.keyClick(shell.find(QLineEdit, "unlock-passphrase"), Qt.Key.Key_Return)
+    shell.settle()
+
+
+def test_unlocking_leads_to_the_cases(shell: Shell, casebook_path: Path, case: Case) -> None:
+    unlock(shell, casebook_path)
+
+    rows = shell.find(QListWidget, "case-list")
+    assert [rows.item(row).text() for row in range(rows.count())] == [case.title]
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    shell.settle()
+    assert shell.window.session.case == case
+
+
+def refusals(folder: Path, good: Path) -> dict[str, Path]:
+    """Files that do not open, each for a reason of its own."""
+    plain = folder / "notes.casebook"
+    plain.write_bytes(b"just a few notes" * 512)
+    newer = folder / "newer.casebook"
+    shutil.copyfile(good, newer)
+    casebook = casebooks.open_casebook(newer, PASSPHRASE)
+    with casebook.batch() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 9999")
+    casebook.close()
+    assert schema.APPLICATION_ID
+    return {"not a casebook": plain, "newer": newer}
+
+
+def test_each_refusal_has_a_sentence_of_its_own(
+    shell: Shell, casebook_path: Path, tmp_path: Path
+) -> None:
+    files = refusals(tmp_path, casebook_path)
+    sentences = []
+    for path, passphrase in (
+        (casebook_path, "wrong words"),
+        (files["not a casebook"], PASSPHRASE),
+        (files["newer"], PASSPHRASE),
+    ):
+        unlock(shell, path, passphrase)
+        sentences.append(shell.find(QLabel, "unlock-problem").text())
+    elsewhere = casebooks.open_casebook(casebook_path, PASSPHRASE)
+    unlock(shell, casebook_path)
+    sentences.append(shell.find(QLabel, "unlock-problem").text())
+    elsewhere.close()
+
+    for sentence, word in zip(
+        sentences, ("passphrase", "not a casebook", "newer", "open"), strict=True
+    ):
+        assert word in sentence
+    assert len(set(sentences)) == 4
+
+
+def test_a_missing_recent_casebook_can_be_taken_off_the_list(
+    make_shell: Callable[[], Shell], tmp_path: Path
+) -> None:
+    make_shell().window.settings.remember(tmp_path / "gone.casebook")
+    shell = make_shell()
+    rows = shell.find(QListWidget, "recent-list")
+    assert rows.item(0).text() == "gone"
+
+    rows.setCurrentRow(0)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert shell.window.session is None
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+
+    assert shell.window.settings.recent == []
+
+
+def test_another_passphrase_opens_it_afterwards(opened: Shell, casebook_path: Path) -> None:
+    opened.window.trigger("change-passphrase")
+    type_into(opened, "passphrase-now", PASSPHRASE)
+    type_into(opened, "passphrase", "four other calm words")
+    type_into(opened, "passphrase-again", "four other calm words")
+    press(opened, "accept")
+    opened.settle()
+    opened.close()
+
+    casebooks.open_casebook(casebook_path, "four other calm words").close()
+
+
+def test_a_copy_opens_with_the_same_passphrase(opened: Shell, tmp_path: Path) -> None:
+    opened.chooser.answer = tmp_path / "copy.casebook"
+    opened.window.trigger("save-copy")
+    opened.settle()
+
+    copy = casebooks.open_casebook(tmp_path / "copy.casebook", PASSPHRASE)
+    assert len(cases.cases(copy)) == 1
+    copy.close()
+
+
+def test_checking_a_casebook_says_that_it_is_whole(opened: Shell) -> None:
+    opened.window.trigger("verify")
+    opened.settle()
+
+    assert "whole" in opened.window.messages.bar.text
+
+
+def test_closing_a_casebook_leaves_nothing_of_it_on_the_screen(opened: Shell) -> None:
+    opened.window.leave()
+    opened.settle()
+
+    assert opened.window.session is None
+    assert not opened.window.header.isVisible()
+    assert opened.find(QPushButton, "new-casebook-button")
+    assert opened.window.windowTitle() == "Goldseam"
+
+
+# -- actions -----------------------------------------------------------------------------------
+
+
+def test_ids_and_shortcuts_are_unique(opened: Shell) -> None:
+    ids = Counter(action.objectName() for action in actions(opened.window))
+    keys = Counter(
+        key.toString() for action in actions(opened.window) for key in action.shortcuts()
+    )
+
+    assert [name for name, times in ids.items() if times > 1] == []
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_every_action_has_a_shortcut_and_a_menu_place(opened: Shell) -> None:
+    bar = opened.window.menuBar()
+    in_menus = {
+        action
+        for menu in bar.findChildren(QMenu)
+        if menu.menuAction() in bar.actions()
+        for action in menu.actions()
+    }
+
+    for action in actions(opened.window):
+        assert not action.shortcut().isEmpty(), action.objectName()
+        assert action in in_menus, action.objectName()
+
+
+def test_no_action_is_built_without_being_listed(opened: Shell) -> None:
+    built = {
+        action.objectName()
+        for action in opened.window.findChildren(QAction)
+        if menu_of(action) is not None
+    }
+
+    assert built == {action.objectName() for action in actions(opened.window)}
+
+
+def test_without_a_case_nothing_of_a_case_is_offered(shell: Shell) -> None:
+    enabled = {a.objectName() for a in actions(shell.window) if a.isEnabled()}
+
+    assert "show-cases" in enabled
+    assert not enabled & {"show-timeline", "lock", "new-case", "edit-case", "save-copy"}
+
+
+# -- undo --------------------------------------------------------------------------------------
+
+
+def rename(shell: Shell, title: str) -> None:
+    session = shell.window.session
+    with shell.qtbot.waitSignal(session.changed):
+        cases.update_case(session.casebook, replace(session.case, title=title), "Rename case")
+
+
+def action_called(shell: Shell, name: str) -> QAction:
+    return next(a for a in actions(shell.window) if a.objectName() == name)
+
+
+def test_the_menu_says_what_would_be_undone(opened: Shell, case: Case) -> None:
+    rename(opened, "Orders API slow")
+    assert action_called(opened, "undo").text() == "Undo Rename case"
+
+    opened.window.trigger("undo")
+    opened.settle()
+
+    assert opened.find(QLabel, "case-title").text() == case.title
+    assert action_called(opened, "redo").text() == "Redo Rename case"
+    opened.window.trigger("redo")
+    opened.settle()
+    assert opened.find(QLabel, "case-title").text() == "Orders API slow"
+
+
+def test_undo_inside_a_message_takes_the_change_back(opened: Shell, case: Case) -> None:
+    rename(opened, "Orders API slow")
+    opened.window.session.notify("The case was renamed.", undo=True)
+
+    press(opened, "message-undo")
+    opened.settle()
+
+    assert opened.find(QLabel, "case-title").text() == case.title
+
+
+def test_a_focused_field_undoes_its_own_typing_first(opened: Shell, case: Case) -> None:
+    rename(opened, "Orders API slow")
+    search = opened.window.findChild(QLineEdit, "evidence-search")
+    search.setFocus()
+    QTest.keyClicks(search, "pool")
+
+    for _ in range(6):
+        QTest.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        if not search.text():
+            break
+    opened.settle()
+    assert opened.find(QLabel, "case-title").text() == "Orders API slow"
+
+    QTest.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert opened.find(QLabel, "case-title").text() == case.title
+
+
+# -- keyboard ----------------------------------------------------------------------------------
+
+
+def test_f6_goes_round_the_areas(opened: Shell) -> None:
+    window = opened.window
+    visited = []
+    for _ in window.areas():
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        visited += [
+            area for area in window.areas() if area is focused or area.isAncestorOf(focused)
+        ]
+
+    assert len(visited) == len(window.areas()) == 3
+    assert set(map(id, visited)) == set(map(id, window.areas()))
+
+
+def test_the_pages_are_reached_by_keys(opened: Shell) -> None:
+    window = opened.window
+    for number, name in enumerate(("cases", "timeline", "sources", "review"), 1):
+        QTest.keyClick(
+            window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
+        )
+        opened.settle()
+        assert window.rail.findChild(object, f"page-{name}").isChecked()
+
+
+def test_what_can_be_focused_has_a_name(opened: Shell) -> None:
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in opened.window.findChildren(QLineEdit)
+        if widget.isVisible() and not (widget.accessibleName() or widget.placeholderText())
+    ]
+
+    assert nameless == []
+
+
+# -- one's place -------------------------------------------------------------------------------
+
+
+def test_case_page_and_zone_come_back(
+    make_shell: Callable[[], Shell], casebook_path: Path, case: Case
+) -> None:
+    first = make_shell()
+    unlock(first, casebook_path)
+    first.window.open_case(case.id)
+    first.window.show_page("review")
+    first.settle()
+    first.close()
+
+    second = make_shell()
+    unlock(second, casebook_path)
+
+    assert second.window.session.case == case
+    assert second.window.rail.findChild(object, "page-review").isChecked()
+
+
+def test_the_place_survives_a_crash(
+    make_shell: Callable[[], Shell], casebook_path: Path, case: Case, tmp_path: Path
+) -> None:
+    first = make_shell()
+    unlock(first, casebook_path)
+    first.window.open_case(case.id)
+    first.window._memory._clock.setInterval(0)
+    first.window.findChild(QLineEdit, "evidence-search").setText("pool exhausted")
+    first.window._touched()
+    first.qtbot.waitUntil(lambda: not first.window._memory._clock.isActive())
+    first.settle()
+    left = tmp_path / "left by a crash"
+    left.mkdir()
+    for file in casebook_path.parent.glob(f"{casebook_path.name}*"):
+        if not file.name.endswith(".lock") and file.is_file():
+            shutil.copyfile(file, left / file.name)
+
+    second = make_shell()
+    unlock(second, left / casebook_path.name)
+
+    assert second.window.session.case == case
+    assert second.window.findChild(QLineEdit, "evidence-search").text() == "pool exhausted"
+
+
+# -- locking -----------------------------------------------------------------------------------
+
+
+def test_locking_closes_the_casebook_and_starts_anew(opened: Shell, casebook_path: Path) -> None:
+    opened.window.trigger("lock")
+    opened.settle()
+
+    assert opened.relaunched == [casebook_path]
+    assert opened.window.session is None
+    casebooks.open_casebook(casebook_path, PASSPHRASE).close()
+
+
+def test_locking_waits_for_what_is_running_and_hides_the_case(
+    opened: Shell, casebook_path: Path
+) -> None:
+    import threading
+
+    go = threading.Event()
+    opened.window.tasks.run("Importing", lambda _progress: go.wait(), lambda _none: None)
+
+    opened.window.lock()
+    assert opened.relaunched == []
+    assert not opened.window.header.isVisible()
+    assert not any(page.isVisible() for page in opened.window._of_case.values())
+    go.set()
+    opened.settle()
+
+    assert opened.relaunched == [casebook_path]
+
+
+def test_an_idle_window_locks_itself(
+    opened: Shell, casebook_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle = opened.window._idle
+    idle.set_minutes(0)
+    idle._touched = (0.0, 0.0)
+    idle.check()
+    assert opened.relaunched == []
+
+    opened.window.set_lock_minutes(15)
+    idle.check()
+    assert opened.relaunched == []
+    idle._touched = tuple(moment - 15 * 60 for moment in idle._touched)
+    idle.check()
+    opened.settle()
+
+    assert opened.relaunched == [casebook_path]
+
+
+def test_touching_the_window_keeps_it_open(opened: Shell) -> None:
+    idle = opened.window._idle
+    idle._touched = (0.0, 0.0)
+
+    QTest.keyClick(opened.window.windowHandle(), Qt.Key.Key_F6)
+    idle.check()
+
+    assert opened.relaunched == []
