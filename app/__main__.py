@@ -14,10 +14,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     keep_to_ourselves()
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
-        from app import cli
+    # A lone path is the casebook that the window is to open; all else is for the command line.
+    if arguments and (len(arguments) > 1 or arguments[0] in COMMANDS or arguments[0][:1] == "-"):
+        try:
+            from app import cli
 
-        return cli.main(arguments)
+            return cli.main(arguments)
+        except KeyboardInterrupt:  # before the command began; from then on it tells
+            return 1
     from app.ui import program
 
     return program.run(arguments)

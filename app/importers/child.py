@@ -8,6 +8,7 @@ caller goes on.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -120,12 +121,26 @@ def _child(job: Job) -> Iterator[Connection]:
 
 def _start(process: SpawnProcess, source: EvidenceFile) -> None:
     try:
-        process.start()
+        with _uninterrupted():
+            process.start()
     except OSError as error:
         raise EvidenceError(
             f"“{source.name}” could not be read, because no process could be started for it"
             f" ({error.strerror}); close other programs and try again."
         ) from error
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start a child deaf to Ctrl-C: the parent hears it and ends the child without a trace."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(process: SpawnProcess) -> None:

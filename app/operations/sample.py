@@ -27,8 +27,9 @@ _FILES = {_CHAT: "slack", _DEPLOYS: "deploys.log", _LOG: "slots-api-2.log"}
 
 _SUMMARY = """\
 From about 10:05 until 11:03 customers of the Larkfield web shop saw no delivery times at \
-checkout, and could not finish their order. A rollback of slots-api changed nothing; a restart helped for \
-some minutes. Delivery times came back after the flag live-capacity was set to 10 % again.
+checkout, and could not finish their order. A rollback of slots-api changed nothing; a restart \
+helped for some minutes. Delivery times came back after the flag live-capacity was set to 10 % \
+again.
 
 Why reading live capacity filled the connection pool is still open."""
 

@@ -1,0 +1,178 @@
+"""The command line: what can be asked, checked as far as it can be without the casebook."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from app import __version__
+from app.cli import commands
+from app.cli.output import WRONG_USE
+from app.domain.drafts import CaseKind, EntryKind
+from app.domain.errors import InvalidInputError
+from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
+from app.operations.exports import INCIDENT_REVIEW
+
+_SOME_DAY_US = 0
+"""Whether a clock without a date will do is known only with the evidence at hand."""
+
+
+def _readable(read: Callable[[str], object]) -> Callable[[str], str]:
+    """An argument that ``read`` can read; it is kept as it stands."""
+
+    def checked(text: str) -> str:
+        try:
+            read(text)
+        except InvalidInputError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+        return text
+
+    return checked
+
+
+_zone = _readable(zone_named)
+_moment = _readable(lambda text: parse_typed(text, UTC_ZONE, _SOME_DAY_US))
+_event_time = _readable(lambda text: parse_event_time(text, UTC_ZONE, _SOME_DAY_US))
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; ``run`` in its result is the command."""
+    whole = _Parser(
+        prog="goldseam",
+        description="A timeline and a review out of evidence. "
+        "Without a command, or with only a casebook, the window opens.",
+        epilog="The passphrase comes from GOLDSEAM_PASSPHRASE or --passphrase-file.",
+    )
+    whole.add_argument("--version", action="version", version=f"goldseam {__version__}")
+    every = whole.add_subparsers(required=True, metavar="COMMAND")
+    _add_new(every)
+    _add_case(every)
+    _add_import(every)
+    _add_items(every)
+    _add_entry(every)
+    _add_entries(every)
+    _add_export(every)
+    _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
+    return whole
+
+
+def _add_new(every: _Commands) -> None:
+    new = _command(every, "new", commands.new, "make an encrypted casebook")
+    new.add_argument("--sample", action="store_true", help="with the sample case in it")
+
+
+def _add_case(every: _Commands) -> None:
+    case = _command(every, "case", commands.case_list, "list the cases, or add one")
+    actions = case.add_subparsers(metavar="add")
+    add = actions.add_parser("add", help="begin a case; prints its id")
+    add.add_argument("--kind", choices=[kind.value for kind in CaseKind], required=True)
+    add.add_argument("--title", required=True)
+    add.add_argument("--zone", type=_zone, default="UTC", help="of times without one; else UTC")
+    _common(add, again=True)
+    add.set_defaults(run=commands.case_add)
+
+
+def _add_import(every: _Commands) -> None:
+    taking = _case_command(
+        every, "import", commands.import_paths, "take evidence in; prints a receipt for each source"
+    )
+    taking.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    taking.add_argument("--zone", type=_zone, help="of times without one; else the case's")
+    taking.add_argument("--channels", type=_names, metavar="A,B", help="only these channels")
+    taking.add_argument("--since", type=_moment, metavar="T", help="only from this time on")
+    taking.add_argument("--until", type=_moment, metavar="T", help="only before this time")
+    taking.add_argument("--with-direct-messages", action="store_true")
+
+
+def _add_items(every: _Commands) -> None:
+    items = _case_command(every, "items", commands.items, "print evidence")
+    items.add_argument("--query", default="", help="as in the search field")
+    items.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    items.add_argument("--order", choices=["time", "source"], default="time")
+
+
+def _add_entry(every: _Commands) -> None:
+    entry = _case_command(every, "entry", commands.entry_add, "add a timeline entry; prints its id")
+    entry.add_argument("action", choices=["add"])
+    entry.add_argument(
+        "--time", type=_event_time, required=True, metavar="T", help="T, ~T, A/B or unknown"
+    )
+    entry.add_argument("--kind", choices=[kind.value for kind in EntryKind], default="other")
+    entry.add_argument("--text", required=True)
+    entry.add_argument(
+        "--cite", nargs="+", action="extend", type=_count, default=[], metavar="ITEM"
+    )
+
+
+def _add_entries(every: _Commands) -> None:
+    entries = _case_command(every, "entries", commands.entries, "print the timeline")
+    entries.add_argument(
+        "--as-of", type=_moment, metavar="T", help="only what had happened and was known by T"
+    )
+
+
+def _add_export(every: _Commands) -> None:
+    export = _case_command(every, "export", commands.export, "write a document")
+    export.add_argument("--document", default=INCIDENT_REVIEW, help=f"else {INCIDENT_REVIEW}")
+    export.add_argument("--format", choices=["md", "docx"], required=True)
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="or the folder for it"
+    )
+
+
+def _command(
+    every: _Commands, name: str, run: commands.Command, words: str
+) -> argparse.ArgumentParser:
+    one = every.add_parser(name, help=words, description=words.capitalize() + ".")
+    one.add_argument("casebook", type=Path, metavar="CASEBOOK")
+    _common(one)
+    one.set_defaults(run=run)
+    return one
+
+
+def _case_command(
+    every: _Commands, name: str, run: commands.Command, words: str
+) -> argparse.ArgumentParser:
+    one = _command(every, name, run, words)
+    one.add_argument("--case", required=True, metavar="ID")
+    return one
+
+
+def _common(one: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Options of every command; ``again`` below another parser, so as not to undo what it read."""
+    one.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS if again else False,
+        help="one object a line on stdout",
+    )
+    one.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=argparse.SUPPRESS if again else None,
+        metavar="FILE",
+        help="its first line is the passphrase",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number")
+    return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("no channel is named; write for example general,releases")
+    return names

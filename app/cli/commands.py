@@ -1,0 +1,191 @@
+"""The commands, one function each: from what was asked to what is printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from app.casebook import Casebook
+from app.cli.output import (
+    Output,
+    WrongUseError,
+    entry_fields,
+    entry_words,
+    item_fields,
+    item_words,
+    receipt_fields,
+    receipt_words,
+)
+from app.domain.drafts import Case, CaseKind, EntryKind
+from app.domain.errors import GoldseamError, StorageError
+from app.domain.evidence import ImportChoices
+from app.domain.moments import parse_event_time, parse_typed, zone_named
+from app.domain.query import EvidenceFilter
+from app.domain.timeline import Span, as_of
+from app.operations import casebooks, cases, evidence, exports, imports, sample, timeline
+
+Command = Callable[[argparse.Namespace, Output], None]
+
+_PAGE = 1_000
+
+
+def new(asked: argparse.Namespace, output: Output) -> None:
+    """Make a casebook, with the sample case where that was asked for."""
+    with casebooks.new_casebook(asked.casebook, _passphrase(asked)) as casebook:
+        case = sample.add(casebook, output.progress) if asked.sample else None
+    fields = {"casebook": str(asked.casebook), "case": None if case is None else case.id}
+    output.result(fields, str(asked.casebook))
+
+
+def case_add(asked: argparse.Namespace, output: Output) -> None:
+    """Begin a case."""
+    with _opened(asked, output) as casebook:
+        case = cases.add_case(casebook, CaseKind(asked.kind), asked.title, asked.zone)
+    output.result(_case_fields(case), case.id)
+
+
+def case_list(asked: argparse.Namespace, output: Output) -> None:
+    """List the cases."""
+    with _opened(asked, output) as casebook:
+        for case in cases.cases(casebook):
+            output.result(_case_fields(case), f"{case.id}  {case.kind}  {case.title}")
+
+
+def _case_fields(case: Case) -> dict[str, object]:
+    return {"id": case.id, "kind": case.kind, "title": case.title, "zone": case.zone}
+
+
+def import_paths(asked: argparse.Namespace, output: Output) -> None:
+    """Take evidence in, one source for each path; a receipt for each."""
+    with _of_case(asked, output) as (casebook, case):
+        zone = zone_named(asked.zone or case.zone)
+        choices = ImportChoices(
+            channels=asked.channels,
+            with_direct_messages=asked.with_direct_messages,
+            since_us=None if asked.since is None else parse_typed(asked.since, zone)[0],
+            until_us=None if asked.until is None else parse_typed(asked.until, zone)[0],
+            zone=asked.zone,
+        )
+        for path in asked.paths:
+            _import_one(casebook, case, path, choices, output)
+
+
+def _import_one(
+    casebook: Casebook, case: Case, path: Path, choices: ImportChoices, output: Output
+) -> None:
+    """Import one path; what cannot be taken must not keep the others out."""
+    try:
+        source = imports.import_evidence(casebook, case.id, path, choices, output.progress)
+    except GoldseamError as error:
+        output.complain(str(error))
+        return
+    output.result(receipt_fields(source, case), receipt_words(source, case))
+
+
+def items(asked: argparse.Namespace, output: Output) -> None:
+    """Print evidence."""
+    with _of_case(asked, output) as (casebook, case):
+        ids = evidence.item_ids(
+            casebook,
+            case.id,
+            EvidenceFilter(query=asked.query),
+            by_source=asked.order == "source",
+        )[: asked.limit]
+        for start in range(0, len(ids), _PAGE):
+            for item in evidence.items(casebook, ids[start : start + _PAGE]):
+                output.result(item_fields(item), item_words(item))
+
+
+def entry_add(asked: argparse.Namespace, output: Output) -> None:
+    """Add an entry to the timeline."""
+    with _of_case(asked, output) as (casebook, case):
+        time = parse_event_time(asked.time, zone_named(case.zone), _first_day(casebook, case))
+        draft = replace(
+            timeline.entry_from_items(casebook, case.id, ()),
+            text=asked.text,
+            time_kind=time.kind,
+            start_us=time.start_us,
+            end_us=time.end_us,
+            time_precision=time.precision,
+            kind=EntryKind(asked.kind),
+        )
+        cited = [Span(item_id) for item_id in dict.fromkeys(asked.cite)]
+        added = timeline.add_entry(casebook, draft, cited)
+    output.result(entry_fields(added), added.entry.id)
+
+
+def entries(asked: argparse.Namespace, output: Output) -> None:
+    """Print the timeline, or what of it had happened and was known at a moment."""
+    with _of_case(asked, output) as (casebook, case):
+        found = timeline.entries(casebook, case.id)
+        if asked.as_of is not None:
+            zone = zone_named(case.zone)
+            moment_us, _ = parse_typed(asked.as_of, zone, _first_day(casebook, case))
+            found = as_of(found, moment_us)
+        for cited in found:
+            output.result(entry_fields(cited), entry_words(cited, case))
+
+
+def _first_day(casebook: Casebook, case: Case) -> int | None:
+    """When the evidence begins: a clock without a date is of that day."""
+    span = evidence.span(casebook, case.id)
+    return None if span is None else span[0]
+
+
+def export(asked: argparse.Namespace, output: Output) -> None:
+    """Write a document."""
+    with _of_case(asked, output) as (casebook, case):
+        target = exports.export(casebook, case.id, asked.document, asked.format, asked.output)
+    output.result({"file": str(target)}, str(target))
+
+
+def verify(asked: argparse.Namespace, output: Output) -> None:
+    """Check the casebook from end to end."""
+    # No backup first: it could push out the last one from before the damage.
+    with casebooks.open_casebook(asked.casebook, _passphrase(asked)) as casebook:
+        report = casebooks.verify(casebook, output.progress)
+    checked = ", ".join(f"{count} {name}" for name, count in report.checked.items())
+    words = f"Problems: {len(report.problems)}. Checked: {checked}."
+    output.result({"problems": list(report.problems), "checked": dict(report.checked)}, words)
+    for problem in report.problems:
+        output.complain(problem)
+
+
+def _passphrase(asked: argparse.Namespace) -> str:
+    if asked.passphrase_file is None:
+        passphrase = os.environ.get("GOLDSEAM_PASSPHRASE", "")
+    else:
+        passphrase = _first_line(asked.passphrase_file)
+    if not passphrase:
+        raise WrongUseError(
+            "The passphrase is missing: set GOLDSEAM_PASSPHRASE or use --passphrase-file FILE."
+        )
+    return passphrase
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUseError(f"The passphrase file “{path}” cannot be read.") from error
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace, output: Output) -> Iterator[Casebook]:
+    with casebooks.open_casebook(asked.casebook, _passphrase(asked)) as casebook:
+        try:
+            casebooks.tidy(casebook, output.progress)
+        except StorageError as error:
+            output.say(f"Today's backup is missing. {error}")
+        imports.retime(casebook, progress=output.progress)
+        yield casebook
+
+
+@contextmanager
+def _of_case(asked: argparse.Namespace, output: Output) -> Iterator[tuple[Casebook, Case]]:
+    with _opened(asked, output) as casebook:
+        yield casebook, cases.case(casebook, asked.case)
