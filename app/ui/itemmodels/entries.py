@@ -56,8 +56,14 @@ class EntriesModel(QAbstractListModel):
     def row(self, index: Index) -> EntryRow:
         """What the card at an index shows."""
         cited = self._entries[index.row()]
-        citing = any(item.citation.item_id in self._citing for item in cited.citations)
-        return EntryRow(cited, self._headings[index.row()], citing)
+        return EntryRow(cited, self._headings[index.row()], self._is_citing(cited))
+
+    def citing_rows(self) -> list[int]:
+        """The rows of the entries that are marked as citing."""
+        return [row for row, cited in enumerate(self._entries) if self._is_citing(cited)]
+
+    def _is_citing(self, cited: CitedEntry) -> bool:
+        return any(item.citation.item_id in self._citing for item in cited.citations)
 
     def entry_at(self, index: Index) -> CitedEntry | None:
         """The entry at an index, None where there is none."""

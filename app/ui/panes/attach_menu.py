@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.timeline import CitedEntry
 from app.ui import theme
 from app.ui.entry_words import time_words
+from app.ui.widgets.key_menu import KeyMenu
 
 _OFFERED = 9
 
 
-class AttachMenu(QMenu):
+class AttachMenu(KeyMenu):
     """Offers the selected entry and its neighbours, each with a digit to press."""
 
     entry_chosen = Signal(str)
@@ -29,9 +30,7 @@ class AttachMenu(QMenu):
         zone: ZoneInfo,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("attach-menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("attach-menu", parent)
         for number, cited in enumerate(_nearest(entries, current), 1):
             words = f"{time_words(cited.entry.time, zone)}  {' '.join(cited.entry.text.split())}"
             room = theme.current().px(380)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.drafts import Entry, new_id, quote_of
@@ -85,6 +86,7 @@ class CapturePanel(QWidget):
         if focus:
             self._came_from = QApplication.focusWidget()
         self.editor.show_entry(draft.entry, self._session.zone, day_us)
+        self.editor.text.moveCursor(QTextCursor.MoveOperation.End)
         if draft.time_text:
             self.editor.time.setText(draft.time_text)
         self.editor.show_lines([])

@@ -56,6 +56,7 @@ class ReviewPane(QSplitter):
         self.preview.setAccessibleName("Preview of the incident review")
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.preview)
         menu = Menu.CASE
         Action("export-review", "Export…", "Ctrl+Shift+E", menu, self.export, section=1).build(self)
 

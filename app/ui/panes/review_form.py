@@ -68,18 +68,21 @@ class ReviewForm(QWidget):
         if self._settle.isActive() and case.id == self._base.id:
             return
         self._filling = True
+        before, self._base = self._base, case
         zone = zone_named(case.zone)
-        self._base = case
         for name, field in self._lines.items():
-            if field.text() != (value := getattr(case, name)):
+            if field.text().strip() != (value := getattr(case, name)):
                 field.setText(value)
                 field.setCursorPosition(0)
         for name, text in self._texts.items():
-            if text.toPlainText() != (value := getattr(case, name)):
+            if text.toPlainText().strip() != (value := getattr(case, name)):
                 text.setPlainText(value)
+        elsewhere = case.id != before.id or case.zone != before.zone or not self.isVisible()
         for name, moment in self._moments.items():
-            moment.show_instant(getattr(case, name), zone)
-        self._complain("")
+            # What cannot be read yet stays in its field until a person changes it.
+            if elsewhere or getattr(case, name) != getattr(before, name):
+                moment.show_instant(getattr(case, name), zone)
+        self._complain(self._typed()[1])
         self._filling = False
 
     def commit(self) -> None:

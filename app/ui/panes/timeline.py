@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
@@ -14,6 +14,7 @@ from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.operations import evidence, timeline
 from app.ui.itemmodels.entries import EntriesModel
+from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.as_of_bar import AsOfBar
 from app.ui.panes.attach_menu import AttachMenu
 from app.ui.panes.capture import CapturePanel
@@ -24,7 +25,7 @@ from app.ui.panes.unfinished import UnfinishedEntries
 from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.entry_list import EntryList
+from app.ui.widgets.entry_list import EntryList, dropped_items
 from app.ui.widgets.labels import ElidedLabel, label
 
 _WATCHED = {"entries", "citations", "source_settings", "items"}
@@ -43,6 +44,7 @@ class TimelinePane(QFrame):
         super().__init__(parent)
         self.setObjectName("timeline-pane")
         self.setProperty("kind", "panel")
+        self.setAcceptDrops(True)
         self.session = session
         self.edits = EntryEdits(session, self)
         self.model = EntriesModel(self)
@@ -92,8 +94,9 @@ class TimelinePane(QFrame):
             self._ask_entry(spans)
 
     def mark_citing(self, item_ids: Collection[int]) -> None:
-        """Mark the entries that cite any of these items."""
+        """Mark the entries that cite any of these items, and bring one of them into view."""
         self.model.mark_citing(item_ids)
+        self.entries.reveal(self.model.citing_rows())
 
     def state(self) -> dict[str, object]:
         """Where the person was, as plain values."""
@@ -116,6 +119,17 @@ class TimelinePane(QFrame):
         super().hideEvent(event)
         self.in_place.commit()
         self.unfinished.flush()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(ITEMS_MIME):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if ids := dropped_items(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            (self.attach if self.capture.is_open else self.begin_capture)(ids)
 
     # Actions
 
@@ -207,6 +221,7 @@ class TimelinePane(QFrame):
         self._then.setEnabled(bool(self._all))
         if self._stand_on and self.entries.select_entry(self._stand_on):
             self._stand_on = ""
+        self.entries.stand_somewhere()
 
     def _count_words(self) -> str:
         zone = self.session.zone

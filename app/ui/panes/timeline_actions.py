@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
 
 from app.domain.drafts import Certainty, EntryKind, Known
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
@@ -16,6 +15,7 @@ from app.ui.actions import Action, Menu
 from app.ui.dialogs.erase import EraseDialog, ForgetDialog
 from app.ui.dialogs.history import HistoryDialog
 from app.ui.entry_words import later_words
+from app.ui.widgets.key_menu import KeyMenu
 
 if TYPE_CHECKING:
     from app.ui.panes.timeline import TimelinePane
@@ -95,9 +95,7 @@ class EntryActions:
         if (cited := self._current) is None:
             return
         entry = cited.entry
-        menu = QMenu(self._list)
-        menu.setObjectName("kind-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = KeyMenu("kind-menu", self._list)
         for number, kind in enumerate(EntryKind):
             key = "1234567890-"[number]
             action = menu.addAction(f"&{key}  {KIND_WORDS[kind]}")

@@ -80,6 +80,11 @@ class UnfinishedEntries(QObject):
         """All of them, the oldest first."""
         return list(self._drafts.values())
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something typed has still to be kept."""
+        return self._pause.isActive()
+
     def load(self, case_id: str) -> None:
         """Read those of a case; `loaded` tells when they are here."""
         self.flush()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
+from app.ui.itemmodels.items import MOST_DRAGGED
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.timeline import TimelinePane
 from app.ui.session import Session
@@ -33,6 +34,7 @@ class Workbench(QSplitter):
         self.timeline.citation_activated.connect(self.evidence.show_item)
         self.evidence.quote_requested.connect(self.timeline.quote)
         self.timeline.captured.connect(self._next_row)
+        self.evidence.parts.table.chosen_changed.connect(self._mark_citing)
         Action(
             "toggle-zone", "UTC or the case's zone", "U", Menu.VIEW, session.toggle_zone, True, 3
         ).build(self)
@@ -56,6 +58,10 @@ class Workbench(QSplitter):
             self.setSizes(state["split"])
         self.evidence.restore(state.get("evidence", {}))
         self.timeline.restore(state.get("timeline", {}))
+
+    def _mark_citing(self, chosen: int) -> None:
+        ids = self.evidence.parts.table.chosen_ids() if chosen <= MOST_DRAGGED else []
+        self.timeline.mark_citing(ids)
 
     def _next_row(self) -> None:
         self.evidence.select_next()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu,
 
 from app.domain.timeline import CitedEntry
 from app.ui import theme
-from app.ui.itemmodels.entries import EntriesModel
+from app.ui.itemmodels.entries import EntriesModel, Index
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.widgets.entry_card import Mark, Piece
 from app.ui.widgets.entry_delegate import EntryDelegate
@@ -73,6 +73,18 @@ class EntryList(QListView):
         self.executeDelayedItemsLayout()
         self.scrollTo(index)
         return True
+
+    def reveal(self, rows: Sequence[int]) -> None:
+        """Scroll to the first of these rows, unless one can be seen already."""
+        seen = self.viewport().rect()
+        places = [self.visualRect(self._model.index(row)) for row in rows]
+        if places and not any(seen.contains(place.center()) for place in places):
+            self.scrollTo(self._model.index(rows[0]))
+
+    def stand_somewhere(self) -> None:
+        """Let a card show where the focus is, if the focus is here."""
+        if self.hasFocus() and not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0))
 
     @property
     def editor(self) -> QWidget | None:
@@ -156,8 +168,7 @@ class EntryList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0))  # a card shows where the focus is
+        self.stand_somewhere()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -179,10 +190,14 @@ class EntryList(QListView):
         menu.addActions([action for action in self.actions() if action.isEnabled()])
         menu.popup(event.globalPos())
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        cited = self.current_entry if self.selectedIndexes() else None
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(self._model.index(current.row()), self._model.index(previous.row()))
+        cited = self._model.entry_at(current)
         self.current_changed.emit(cited.entry.id if cited is not None else "")
+
+    def reset(self) -> None:
+        super().reset()
+        self.current_changed.emit("")
 
     # Drops of evidence
 

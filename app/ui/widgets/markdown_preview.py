@@ -59,7 +59,8 @@ class MarkdownPreview(QTextBrowser):
             cursor.setPosition(block.position())
             style = QTextBlockFormat()
             style.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            if not block.textList():
+            in_list = block.blockFormat().objectIndex() >= 0
+            if not in_list:
                 style.setBottomMargin(look.px(8))
             if level:
                 style.setTopMargin(look.px(18 if level > 1 else 0))
