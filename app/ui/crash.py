@@ -38,7 +38,8 @@ def start_logging() -> None:
     """Write to the local log from now on, also when the interpreter itself dies."""
     global _fault_file  # noqa: PLW0603  it must stay open as long as the process lives
     path = log_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
     handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)

@@ -1,0 +1,83 @@
+"""A bug leaves a trace in the local log, and no evidence in it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.errors import GoldseamError, InvalidInputError
+from app.ui import crash
+
+SECRET = "customer Weber called at 02:46"
+
+
+@pytest.fixture
+def logging_on(home) -> Iterator[None]:
+    before = list(crash._log.handlers)
+    crash.start_logging()
+    yield
+    for handler in [each for each in crash._log.handlers if each not in before]:
+        crash._log.removeHandler(handler)
+        handler.close()
+    import faulthandler
+
+    faulthandler.disable()
+    crash._fault_file.close()
+
+
+@pytest.fixture
+def hooks() -> Iterator[None]:
+    before = sys.excepthook, threading.excepthook
+    yield
+    sys.excepthook, threading.excepthook = before
+
+
+def problem() -> Exception:
+    item_text = SECRET
+    try:
+        try:
+            raise KeyError(item_text)
+        except KeyError as cause:
+            raise ValueError(f"cannot read {item_text}") from cause
+    except ValueError as error:
+        return error
+
+
+def test_the_log_tells_types_and_places_but_no_evidence(logging_on: None) -> None:
+    sentence = str(crash.saved(problem()))
+    text = crash.log_path().read_text(encoding="utf-8")
+
+    assert "ValueError" in text
+    assert "caused by builtins.KeyError" in text
+    assert "in problem" in text
+    assert SECRET not in text
+    assert str(crash.log_path()) in sentence
+    assert "\n" not in sentence
+
+
+def test_the_log_is_for_its_owner_alone(logging_on: None) -> None:
+    crash.saved(problem())
+
+    assert crash.log_path().stat().st_mode & 0o077 == 0
+
+
+def test_uncaught_exceptions_are_told_on_any_thread(logging_on: None, hooks: None) -> None:
+    told: list[GoldseamError] = []
+    crash.catch_everything(told.append)
+
+    sys.excepthook(ValueError, problem(), None)
+    sys.excepthook(InvalidInputError, InvalidInputError("A case needs a title."), None)
+
+    assert isinstance(told[0], crash.UnexpectedError)
+    assert str(told[1]) == "A case needs a title."
+
+
+def test_interrupting_from_the_terminal_still_works(hooks: None, capsys) -> None:
+    crash.catch_everything(lambda _error: pytest.fail("not a bug"))
+
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    assert "KeyboardInterrupt" in capsys.readouterr().err
