@@ -128,11 +128,28 @@ def first_year(days: Sequence[tuple[int, ...]], order: str, latest: date) -> int
     29 February moves it to a leap year.
     """
     for year in range(latest.year, latest.year - 12, -1):
-        years = Years(year)
-        dates = [years.of(numbers, order) for numbers in days]
-        if all(dates) and max(day for day in dates if day) <= latest + timedelta(days=1):
+        dates = _dated(days, order, year)
+        if dates and max(dates) <= latest + timedelta(days=1):
             return year
     return latest.year
+
+
+def first_year_near(
+    days: Sequence[tuple[int, ...]], order: str, index: int, neighbour: date
+) -> int:
+    """The year of the first day, so that the day at ``index`` comes nearest to a dated line's."""
+    distances: dict[int, int] = {}
+    for year in range(neighbour.year + 1, neighbour.year - 12, -1):
+        if dates := _dated(days, order, year):
+            distances[year] = abs((dates[min(index, len(dates) - 1)] - neighbour).days)
+    return min(distances, key=distances.__getitem__, default=neighbour.year)
+
+
+def _dated(days: Sequence[tuple[int, ...]], order: str, year: int) -> list[date]:
+    """The days as dates, the first in ``year``; empty where one of them would not exist."""
+    years = Years(year)
+    dates = [day for numbers in days if (day := years.of(numbers, order))]
+    return dates if len(dates) == len(days) else []
 
 
 @dataclass(slots=True)

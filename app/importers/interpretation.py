@@ -15,6 +15,7 @@ from app.importers.dating import (
     date_in_name,
     date_of,
     first_year,
+    first_year_near,
     numbers_in,
     proved_order,
 )
@@ -49,7 +50,8 @@ class Survey:
     days: dict[StampShape, list[tuple[int, ...]]] = field(default_factory=dict)
     examples: dict[StampShape, str] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
-    latest_dated: date | None = None
+    neighbour: tuple[date, dict[StampShape, int]] | None = None
+    """The first line with a whole date, and how many days without a year lay before it."""
     told_day: tuple[date, int] | None = None
     """The first day that a line tells, and how many midnights lay before it."""
     _last: dict[StampShape, str] = field(default_factory=dict)
@@ -84,8 +86,8 @@ class Survey:
         day = date_of(numbers_in(found["day"] + year), shape.order)
         if day is None:
             return
-        if self.latest_dated is None or day > self.latest_dated:
-            self.latest_dated = day
+        if self.neighbour is None:
+            self.neighbour = day, {each: len(days) for each, days in self.days.items()}
         if shape.sets_day and self.told_day is None:
             changed = "Day changed" in found[0]
             self.told_day = day, self.clocks.midnights + (changed and bool(self.clocks.hours))
@@ -225,8 +227,15 @@ class _Inference:
 
     def _with_year(self, shape: StampShape, order: str) -> Calendar:
         days = self._survey.days.get(shape, [])
-        latest, basis = self._latest()
-        year = first_year(days, order, latest)
+        if self._survey.neighbour is not None:
+            day, before = self._survey.neighbour
+            basis, year = (
+                "lines that have one",
+                first_year_near(days, order, before.get(shape, 0), day),
+            )
+        else:
+            latest, basis = self._latest()
+            year = first_year(days, order, latest)
         self.notes.append(
             f"The time stamps have no year; the first was read as {year}, going by {basis} and "
             "counting on at each New Year."
@@ -236,8 +245,6 @@ class _Inference:
 
     def _latest(self) -> tuple[date, str]:
         """The last day that the file can tell of, and how that is known."""
-        if self._survey.latest_dated is not None:
-            return self._survey.latest_dated, "lines that have one"
         if named := date_in_name(self._source.name):
             return named[0], "the date in the file's name"
         written_us = self._source.modified_us

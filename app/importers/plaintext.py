@@ -108,13 +108,13 @@ def unpacked_head(head: bytes) -> bytes:
     how = packing(head)
     if how is None:
         return head
-    stream, pieces = _unpacked(io.BytesIO(head), how), []
+    stream, text = _unpacked(io.BytesIO(head), how), b""
     try:
-        while sum(map(len, pieces)) < len(head) and (piece := stream.read(4096)):
-            pieces.append(piece)
+        while len(text) < len(head) and (piece := stream.read(4096)):
+            text += piece
     except _BROKEN_STREAM:
         pass  # a head is cut off somewhere; what came before the cut is enough
-    return b"".join(pieces)
+    return text
 
 
 def is_text(head: bytes) -> bool:
@@ -156,6 +156,10 @@ def sample(source: EvidenceFile) -> list[list[str]]:
         if not start:
             raise EvidenceError(f"“{source.name}” is empty: there is nothing to import.")
         head = unpacked_head(start)
+        if not head:
+            raise EvidenceError(
+                f"“{source.name}” unpacks to nothing: it is empty or damaged; check the file."
+            )
         if not is_text(head):
             raise EvidenceError(
                 f"“{source.name}” is not a text file; choose a log or another text file."

@@ -94,7 +94,7 @@ _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )"
 
 _ANSI = r"(?:\x1b\[[0-9;]*[A-Za-z])*"
 _OPEN = rf"{_ANSI}(?:<\d{{1,3}}>|# Time: )?[\[(<]?"
-_CLOSE = r"[\])>]?(?:[ \t]*(?:\||[-,:;](?=\s)))?[ \t]*"
+_CLOSE = r"[\])>]?(?:[ \t]*(?:[|,]|[-:;](?=\s)))?[ \t]*"
 _LEVEL = r"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|NOTICE)\b"
 _LABEL = (
     rf"{_ANSI}(?!{_LEVEL})(?:(?P<place>[\w./@-]+?) +\| "
@@ -111,7 +111,7 @@ _DB2 = (
     r"(?P<stamp>(?P<day>\d{4}-\d\d-\d\d)-(?P<clock>\d\d\.\d\d\.\d\d)\.(?P<frac>\d{1,9})"
     r"(?P<zone>[+-]\d{3})?)(?!\d)"
 )
-_SIX = r"(?P<stamp>(?P<day>\d{6}) {1,2}(?P<clock>\d{6}|\d{1,2}:\d\d:\d\d))(?=\s)"
+_SIX = r"(?P<stamp>(?P<day>\d{6}) {1,2}(?P<clock>\d{6}|\d{1,2}:\d\d:\d\d))(?!\S)"
 _CTIME = (
     rf"(?P<stamp>{_WEEKDAY}?(?P<day>{_MON} [ \d]?\d),? {_HMS}{_FRAC}"
     rf"(?P<zone> (?:{_NAMES}|[+-]\d{{4}})\b)? (?P<year>\d{{4}})\b)"
@@ -192,7 +192,7 @@ _AT_START = (
     StampShape("audit", re.compile(r"(?:node=\S+ )?type=\S+ msg=audit\(" + _EPOCH), whole=True),
     StampShape(
         "labelled-epoch",
-        re.compile(rf"(?:-|[A-Z_]+) {_EPOCH} \d{{4}}\.\d\d\.\d\d "),
+        re.compile(rf"(?:-|[A-Z_]+) {_EPOCH} \d{{4}}\.\d\d\.\d\d (?!\S+ \d{{4}}-\d\d-\d\d-)"),
         whole=True,
     ),
     StampShape(
@@ -202,7 +202,11 @@ _AT_START = (
     StampShape("json", re.compile(_JSON_KEY + _ISO), whole=True, least=0.2),
     StampShape("json-epoch", re.compile(_JSON_KEY + _EPOCH), whole=True, least=0.2),
     StampShape(
-        "clock", _start(rf"(?P<stamp>{_HM}{_FRAC}{_HALF})(?=[\s\])>|,;])"), "", Lack.DAY, least=0.05
+        "clock",
+        _start(rf"(?P<stamp>{_HM}{_FRAC}{_HALF})(?=[\s\])>|,;]|$)"),
+        "",
+        Lack.DAY,
+        least=0.05,
     ),
     StampShape(
         "date", _start(r"(?P<stamp>(?P<day>\d{4}[-/.]\d\d[-/.]\d\d))(?![\w/-])"), "ymd", least=0.05
@@ -280,7 +284,7 @@ def _share(shape: StampShape, lines: Sequence[str]) -> float:
 def _minor(best: StampShape, lines: Sequence[str]) -> Iterable[StampShape]:
     """Shapes of lines that the best one leaves over, each only for what is left by the others."""
     left = [line for line in lines if not best.pattern.match(line)]
-    if Lack.DAY in best.lack:
+    if Lack.DAY in best.lack or any(CHAT_DAYS.pattern.match(line) for line in left):
         yield CHAT_DAYS
     for shape in _AT_START:
         if shape is best or shape.name in {"clock", "date"}:

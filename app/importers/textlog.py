@@ -127,6 +127,9 @@ class _Records:
         self._log = log
         self._inside = inside
         self._main = log.shapes[0] if log.shapes else None
+        main = self._main
+        simple = main is not None and not (main.shape.whole or main.has_place or log.nick)
+        self._simple = main if simple else None
         self._open: _Open | None = None
         self._more: list[str] = []
         self._more_size = 0
@@ -215,8 +218,11 @@ class _Records:
         number, line, used, found, stamp = self._open
         self._open = None
         text, who, place = line, None, ""
-        if used is not None and found is not None:
-            text, who, place = self._parts(line, used, found, stamp)
+        if found is not None and used is not None:
+            if used is self._simple and stamp is not None:
+                text = line[found.end() :]
+            else:
+                text, who, place = self._parts(line, used, found, stamp)
         raw = line
         if self._more:
             text, raw = self._with_more(text, line)

@@ -137,6 +137,15 @@ def test_lines_with_a_year_give_theirs_to_those_without() -> None:
     assert reading.noted("lines that have one")
 
 
+def test_the_day_a_chat_log_opens_gives_its_lines_their_year() -> None:
+    reading = read_text(
+        "**** BEGIN LOGGING AT Mon Dec 30 02:46:58 2019\n"
+        "Dec 31 23:59:59 <alice>\thi\nJan 01 00:00:10 <bob>\thi\nOct 03 00:00:10 <bob>\tbye\n"
+    )
+    assert [moment.year for moment in reading.times if moment] == [2019, 2019, 2020, 2020]
+    assert [record.who for record in reading.records] == [None, "alice", "bob", "bob"]
+
+
 def test_the_leap_day_tells_the_year() -> None:
     reading = read_text("Feb 29 02:46:58 db sshd[1]: in\n", "messages-20230310")
     assert reading.times == [at("2020-02-29 02:46:58")]
@@ -241,6 +250,13 @@ def test_forms_of_irc(log: str) -> None:
     reading = read_text(log, "#orders.2024-03-30.log")
     assert [record.who for record in reading.records] == ["alice", None, "alice"]
     assert reading.texts[0] == "hi"
+
+
+def test_a_mysql_slow_log_has_a_record_for_each_query() -> None:
+    query = "# Time: 240330  2:46:58\n# User@Host: root[root]\nSELECT 1;\n"
+    reading = read_text(query * 3)
+    assert reading.times == [at("2024-03-30 02:46:58")] * 3
+    assert reading.texts[0] == "# User@Host: root[root]\nSELECT 1;"
 
 
 def test_weechat() -> None:
