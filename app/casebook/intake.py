@@ -20,7 +20,10 @@ from app.casebook.rows import new_rowid
 from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
 from app.domain.moments import utc_of, zone_named
 
-ROWS_A_BATCH = 2_000
+ROWS_A_BATCH = 500
+Bounds = tuple[int | None, int | None]
+_BETWEEN = ""
+"""The applied zone of a source whose items are being timed anew: no zone has that name."""
 
 _items = schema.items
 _sources = schema.sources
@@ -132,26 +135,29 @@ def add_chunk(connection: Connection, original_id: int, seq: int, frame: bytes) 
     )
 
 
-def complete_source(connection: Connection, source_id: int, receipt: Receipt) -> None:
+def complete_source(connection: Connection, source_id: int, receipt: Receipt, span: Bounds) -> None:
     """Say that all of a source has come; its settings, added in the same edit, reveal it."""
     connection.execute(
         update(_sources)
         .where(_sources.c.id == source_id)
-        .values(complete=True, receipt=_receipt_json(receipt), item_count=receipt.taken)
+        .values(
+            complete=True,
+            receipt=_receipt_json(receipt),
+            item_count=receipt.taken,
+            first_us=span[0],
+            last_us=span[1],
+        )
     )
-    refresh_span(connection, source_id)
 
 
-def refresh_span(connection: Connection, source_id: int) -> None:
-    """Note the first and last time of a source anew."""
+def span_of(connection: Connection, source_id: int) -> Bounds:
+    """The first and last time of a source; looks at all its items, so not while others wait."""
     first, last = connection.execute(
         select(func.min(_items.c.utc_us), func.max(_items.c.utc_us)).where(
             _items.c.source_id == source_id
         )
     ).one()
-    connection.execute(
-        update(_sources).where(_sources.c.id == source_id).values(first_us=first, last_us=last)
-    )
+    return first, last
 
 
 def _receipt_json(receipt: Receipt) -> str:
@@ -213,14 +219,25 @@ def retime_page(connection: Connection, source_id: int, after: int, clock: Clock
     return int(rows[-1].id)
 
 
-def applied(connection: Connection, source_id: int, clock: Clock) -> None:
-    """Note that all items of a source are timed with a clock."""
+def begin_timing(connection: Connection, source_id: int) -> None:
+    """Note that the items of a source are between two clocks, whatever becomes of it."""
+    connection.execute(
+        update(_sources).where(_sources.c.id == source_id).values(applied_zone=_BETWEEN)
+    )
+
+
+def applied(connection: Connection, source_id: int, clock: Clock, span: Bounds) -> None:
+    """Note that all items of a source are timed with a clock, and lie within ``span``."""
     connection.execute(
         update(_sources)
         .where(_sources.c.id == source_id)
-        .values(applied_zone=clock.zone, applied_offset_us=clock.offset_us)
+        .values(
+            applied_zone=clock.zone,
+            applied_offset_us=clock.offset_us,
+            first_us=span[0],
+            last_us=span[1],
+        )
     )
-    refresh_span(connection, source_id)
 
 
 def leftovers(connection: Connection) -> list[int]:

@@ -164,8 +164,10 @@ class _HiddenSource:
             zone=choices.zone,
             clock_offset_us=choices.clock_offset_us,
         )
+        with self._casebook.read() as connection:
+            span = intake.span_of(connection, self.source_id)
         with self._casebook.edit("Import evidence", self._case_id) as edit:
-            intake.complete_source(edit.connection, self.source_id, receipt)
+            intake.complete_source(edit.connection, self.source_id, receipt, span)
             edit.add(settings)
             return evidence.source(edit.connection, self.source_id)
 
@@ -218,7 +220,9 @@ def change_source(
     try:
         retime(casebook, settings.case_id, progress)
     except CancelledError:
-        casebook.undo(settings.case_id)
+        # Not undone: the newest step may by now be another edit.
+        with casebook.edit("Keep source as it was", settings.case_id) as edit:
+            edit.save(settings)
         retime(casebook, settings.case_id)
         raise
 
@@ -228,23 +232,34 @@ def retime(casebook: Casebook, case_id: str | None = None, progress: Progress = 
 
     Can be stopped at any moment: what is not done is found again at the next opening.
     """
-    with casebook.read() as connection:
-        stale = intake.stale_clocks(connection, case_id)
-    for source_id, clock in stale:
-        _retime_source(casebook, source_id, clock, progress)
-    if stale:
+    timed = False
+    # What is changed meanwhile, in another thread, is stale again at the end.
+    while stale := _stale(casebook, case_id):
+        timed = True
+        for source_id, clock in stale:
+            _retime_source(casebook, source_id, clock, progress)
+    if timed:
         casebook.announce(Changed(frozenset({"items"}), frozenset(), case_id))
+
+
+def _stale(casebook: Casebook, case_id: str | None) -> list[tuple[int, Clock]]:
+    with casebook.read() as connection:
+        return intake.stale_clocks(connection, case_id)
 
 
 def _retime_source(casebook: Casebook, source_id: int, clock: Clock, progress: Progress) -> None:
     total = source(casebook, source_id).items
+    with casebook.batch() as connection:
+        intake.begin_timing(connection, source_id)
     done = 0
     after: int | None = 0
     while after is not None:
         stop_if_cancelled(progress)
         with casebook.batch() as connection:
             after = intake.retime_page(connection, source_id, after, clock)
-            if after is None:
-                intake.applied(connection, source_id, clock)
         done = min(total, done + intake.ROWS_A_BATCH)
         progress.report(done, total, "Timing evidence anew")
+    with casebook.read() as connection:
+        span = intake.span_of(connection, source_id)
+    with casebook.batch() as connection:
+        intake.applied(connection, source_id, clock, span)

@@ -65,7 +65,8 @@ class Stored:
         if reveal:
             receipt = Receipt("text-log", len(records), 0, (), (original,))
             with self.casebook.edit("Import evidence", self.case.id) as edit:
-                intake.complete_source(edit.connection, source, receipt)
+                span = intake.span_of(edit.connection, source)
+                intake.complete_source(edit.connection, source, receipt, span)
                 edit.add(SourceSettings(new_id(), self.case.id, source, title, zone))
         return source
 
