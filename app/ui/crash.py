@@ -12,16 +12,12 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from platformdirs import user_state_path
-
 from app.domain.errors import GoldseamError
 
-_log = logging.getLogger("goldseam")
 _fault_file: TextIO | None = None
 
 
@@ -31,22 +27,34 @@ class UnexpectedError(GoldseamError):
 
 def log_path() -> Path:
     """The local log."""
+    from platformdirs import user_state_path
+
     return user_state_path("goldseam", appauthor=False) / "goldseam.log"
 
 
-def start_logging() -> None:
-    """Write to the local log from now on, also when the interpreter itself dies."""
+def watch_for_faults() -> None:
+    """Write to a file beside the log where the interpreter itself dies."""
     global _fault_file  # noqa: PLW0603  it must stay open as long as the process lives
-    path = log_path()
+    path = log_path().with_name("fault.log")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
-    _fault_file = path.with_name("fault.log").open("a", encoding="utf-8")
+    _fault_file = path.open("a", encoding="utf-8")
     faulthandler.enable(_fault_file)
+
+
+def _log() -> logging.Logger:
+    """The local log, opened when there is something to write."""
+    from logging.handlers import RotatingFileHandler
+
+    logger = logging.getLogger("goldseam")
+    path = log_path()
+    if not logger.handlers:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+        logger.propagate = False
+    return logger
 
 
 def catch_everything(tell: Callable[[GoldseamError], None]) -> None:
@@ -68,7 +76,7 @@ def catch_everything(tell: Callable[[GoldseamError], None]) -> None:
 
 def saved(problem: BaseException) -> UnexpectedError:
     """Write a bug to the log; returns the sentence for the person."""
-    _log.error("%s", account(problem))
+    _log().error("%s", account(problem))
     return UnexpectedError(f"Something went wrong; what happened is saved in {log_path()}.")
 
 

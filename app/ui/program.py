@@ -16,7 +16,7 @@ from app.ui.widgets.icons import application_icon
 
 def run(arguments: Sequence[str]) -> int:
     """Show the window, with the casebook that was named, until it is closed."""
-    crash.start_logging()
+    crash.watch_for_faults()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("goldseam")
     app.setApplicationDisplayName("Goldseam")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.ui.theme import Mode
@@ -26,6 +25,8 @@ class Settings:
     """Window geometry, look, auto-lock and recent casebooks, in one plain file."""
 
     def __init__(self, path: Path | None = None) -> None:
+        from platformdirs import user_config_path
+
         place = path or user_config_path("goldseam", appauthor=False) / "goldseam.ini"
         self._stored = QSettings(str(place), QSettings.Format.IniFormat)
 

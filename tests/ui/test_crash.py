@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,16 +17,11 @@ SECRET = "customer Weber called at 02:46"
 
 @pytest.fixture
 def logging_on(home) -> Iterator[None]:
-    before = list(crash._log.handlers)
-    crash.start_logging()
     yield
-    for handler in [each for each in crash._log.handlers if each not in before]:
-        crash._log.removeHandler(handler)
+    logger = logging.getLogger("goldseam")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
         handler.close()
-    import faulthandler
-
-    faulthandler.disable()
-    crash._fault_file.close()
 
 
 @pytest.fixture

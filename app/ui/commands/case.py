@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.drafts import Case, CaseKind
 from app.domain.progress import Progress
 from app.ui.actions import Action, Menu
 from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from app.domain.drafts import Case, CaseKind
     from app.ui.main_window import MainWindow
 
 

@@ -10,14 +10,16 @@ from PySide6.QtGui import QAction
 
 from app.domain.errors import GoldseamError
 from app.domain.progress import Progress
-from app.domain.verification import VerifyReport
 from app.ui.actions import Action, Menu
-from app.ui.dialogs.new_casebook import KINDS, NewCasebookDialog
 from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
+    from app.domain.verification import VerifyReport
     from app.ui.main_window import MainWindow
+
+
+KINDS = "Casebooks (*.casebook)"
 
 
 class CasebookCommands:
@@ -59,6 +61,8 @@ class CasebookCommands:
 
     def new(self) -> None:
         """Ask where, and with which passphrase; then make it."""
+        from app.ui.dialogs.new_casebook import NewCasebookDialog
+
         window = self._window
         dialog = NewCasebookDialog(_suggested(), window.chooser, window)
 

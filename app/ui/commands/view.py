@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.ui import theme
 from app.ui.actions import Action, Menu, listed
 from app.ui.theme import Mode
-from app.ui.widgets.command_palette import CommandPalette
 from app.ui.widgets.rail import Page
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
+    from app.ui.widgets.command_palette import CommandPalette
 
 
 class ViewCommands:
@@ -65,6 +65,8 @@ class ViewCommands:
 
     def palette(self) -> None:
         """Offer every command by its name."""
+        from app.ui.widgets.command_palette import CommandPalette
+
         self._palette = CommandPalette(listed(self._window.action_owners()), self._window)
         self._palette.open()
 

@@ -12,7 +12,7 @@ from app.ui.dialogs.form import FormDialog
 from app.ui.dialogs.passphrase_field import NewPassphrase
 from app.ui.widgets.labels import label
 
-KINDS = "Casebooks (*.casebook)"
+_KINDS = "Casebooks (*.casebook)"
 
 
 class NewCasebookDialog(FormDialog):
@@ -66,7 +66,7 @@ class NewCasebookDialog(FormDialog):
     def _browse(self) -> None:
         suggested = self._chosen_path() or self._suggested
         self._chooser.to_save(
-            self, "New casebook", suggested, KINDS, lambda path: self._path.setText(str(path))
+            self, "New casebook", suggested, _KINDS, lambda path: self._path.setText(str(path))
         )
 
 

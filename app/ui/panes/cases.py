@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,14 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.drafts import Case
 from app.ui import theme
-from app.ui.case_words import day_of, summary_of
 from app.ui.settings import Recent
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.icons import mark
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.recent_list import ChoiceList, RecentList
+
+if TYPE_CHECKING:
+    from app.domain.drafts import Case
 
 
 def _button(text: str, name: str, signal: object, kind: str = "") -> QPushButton:
@@ -180,6 +182,8 @@ class _CaseList(QWidget):
         self._others.setVisible(bool(recent))
 
     def fill(self, path: Path, cases: Sequence[Case], open_case: str | None) -> None:
+        from app.ui.case_words import day_of, summary_of
+
         self._name.setText(path.stem)
         count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
         self._folder.setText(f"{count} · {path.parent}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.drafts import Case
-from app.ui.case_words import summary_of
 from app.ui.widgets.labels import ElidedLabel, badge
+
+if TYPE_CHECKING:
+    from app.domain.drafts import Case
 
 
 class CaseHeader(QFrame):
@@ -45,6 +48,8 @@ class CaseHeader(QFrame):
 
     def show_case(self, case: Case) -> None:
         """Show this case."""
+        from app.ui.case_words import summary_of
+
         self._title.setText(case.title)
         self._state.setText(summary_of(case))
 
