@@ -300,8 +300,9 @@ class Casebook:
     def back_up(self, day: date, step: copies.Step = lambda _done, _total: None) -> Path | None:
         """Make the backup of that day unless there is one; returns it, None where nothing was due.
 
-        The newest five are kept.
+        The newest five are kept, and nothing of one that was cut off.
         """
+        copies.drop_unfinished(self.path)
         target = copies.backup_path(self.path, day)
         if target.exists():
             return None

@@ -88,6 +88,14 @@ def _copy(source: sqlcipher3.Connection, key: Key, target: Path, step: Step) -> 
         copy.close()
 
 
+def drop_unfinished(casebook: Path) -> None:
+    """Remove what backups and snapshots left that were cut off; they hold the casebook's text."""
+    stem = _glob_safe(casebook.stem)
+    for kind in ("backup", "before-schema"):
+        for left in casebook.parent.glob(f".{stem}.{kind}-*.casebook.unfinished*"):
+            left.unlink(missing_ok=True)
+
+
 def drop_old_backups(casebook: Path) -> None:
     """Keep the newest `KEPT_BACKUPS`."""
     for old in backups_of(casebook)[:-KEPT_BACKUPS]:

@@ -27,6 +27,16 @@ def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
         connection.execute(delete(_journal).where(hanging, target == row_id))
 
 
+def forget_citations(connection: Connection, source_id: int) -> None:
+    """Remove every recorded citation of a source, also of those that were taken away before."""
+    items = select(schema.items.c.id).where(schema.items.c.source_id == source_id)
+    for side in (_journal.c.before, _journal.c.after):
+        cited = func.json_extract(side, "$.item_id")
+        connection.execute(
+            delete(_journal).where(_journal.c.table_name == _citations.name, cited.in_(items))
+        )
+
+
 def citations_of_source(connection: Connection, source_id: int) -> Sequence[str]:
     """The ids of the citations that point into a source."""
     return list(

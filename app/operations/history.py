@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.casebook import Casebook, desk, erasure, evidence, journal
-from app.domain.changes import Change
+from app.domain.changes import Change, Changed
 from app.domain.drafts import Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.progress import NoProgress, Progress
@@ -77,6 +77,7 @@ def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
     _refuse_under_hold(casebook, case_id)
     with casebook.edit("Forget earlier versions", case_id, barrier=True) as edit:
         erasure.forget_earlier(edit.connection, "entries", entry_id)
+    _tell(casebook, case_id, ("entries", entry_id))
     _clean(casebook)
 
 
@@ -101,6 +102,7 @@ def erase_entry(casebook: Casebook, entry_id: str) -> None:
     with casebook.edit("Erase for good", case_id, barrier=True) as edit:
         edit.remove(Entry, entry_id)
         erasure.forget_earlier(edit.connection, "entries", entry_id)
+    _tell(casebook, case_id, ("entries", entry_id))
     _clean(casebook)
 
 
@@ -128,9 +130,10 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
     with casebook.edit("Erase for good", settings.case_id, barrier=True) as edit:
         for citation_id in erasure.citations_of_source(edit.connection, source_id):
             edit.remove(Citation, citation_id)
-            erasure.forget_earlier(edit.connection, "citations", citation_id)
+        erasure.forget_citations(edit.connection, source_id)
         edit.remove(SourceSettings, settings.id)
         erasure.forget_earlier(edit.connection, "source_settings", settings.id)
+    _tell(casebook, settings.case_id, ("source_settings", settings.id))
     imports.remove_hidden(casebook, source_id, progress)
     _clean(casebook)
 
@@ -146,6 +149,11 @@ def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:
                 "This case is under a legal hold, so nothing in it can be erased; lift the hold "
                 "in the case header first."
             )
+
+
+def _tell(casebook: Casebook, case_id: str, erased: tuple[str, str]) -> None:
+    """Announce what the journal can no longer tell, because it has forgotten it."""
+    casebook.announce(Changed(frozenset({erased[0], "citations"}), frozenset({erased}), case_id))
 
 
 def _clean(casebook: Casebook) -> None:
