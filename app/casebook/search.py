@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, or_, select, text
 from sqlalchemy.sql.expression import ColumnClause, Select, column
 
 from app.casebook import schema
@@ -80,7 +80,12 @@ def _matching(expression: str) -> Select[int]:
     return (
         select(_FTS_ROW)
         .select_from(text("items_fts"))
-        .where(text("items_fts MATCH :expression").bindparams(expression=expression).self_group())
+        .where(
+            # unique: a query has one for the words wanted and one for those unwanted
+            text("items_fts MATCH :expression")
+            .bindparams(bindparam("expression", expression, unique=True))
+            .self_group()
+        )
     )
 
 
