@@ -40,7 +40,6 @@ class CaseDialog(FormDialog):
         self.add_field(
             "Time zone", self._zone, "Used for evidence whose times name no zone of their own."
         )
-        self._title.setFocus()
 
     def submit(self) -> None:
         title = self._title.text().strip()

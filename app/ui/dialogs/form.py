@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -34,6 +35,16 @@ class FormDialog(QDialog):
         self._column.addWidget(self._problem)
         self._column.addLayout(self._buttons(accept_text))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab, and the first key, find the fields before the buttons, which were made first."""
+        last = self.previousInFocusChain()
+        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = last.previousInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self._cancel)
+            self.setTabOrder(self._cancel, self._accept)
+        super().showEvent(event)
+
     def add_field(self, text: str, field: QWidget, hint: str = "") -> QLabel:
         """Put a field under its name; returns the label of the hint below it."""
         name = label(text, "strong")
@@ -42,10 +53,13 @@ class FormDialog(QDialog):
             field.setAccessibleName(text)
         hint_label = label(hint, "caption", wrap=True)
         hint_label.setVisible(bool(hint))
-        if self._fields.count():
+        is_first = not self._fields.count()
+        if not is_first:
             self._fields.addSpacing(8)
         for part in (name, field, hint_label):
             self._fields.addWidget(part)
+        if is_first:
+            field.setFocus()
         return hint_label
 
     def add_widget(self, widget: QWidget) -> None:
@@ -76,10 +90,10 @@ class FormDialog(QDialog):
         self.submit()
 
     def _buttons(self, accept_text: str) -> QHBoxLayout:
-        cancel = QPushButton("Cancel")
-        cancel.setObjectName("cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setObjectName("cancel")
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
         self._accept = QPushButton(accept_text)
         self._accept.setObjectName("accept")
         self._accept.setProperty("kind", "primary")
@@ -88,6 +102,6 @@ class FormDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 10, 0, 0)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
         row.addWidget(self._accept)
         return row

@@ -54,9 +54,11 @@ class NewCasebookDialog(FormDialog):
 
     def _path_row(self) -> QWidget:
         browse = QPushButton("Choose…")
+        browse.setObjectName("browse")
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         whole = QWidget()
+        whole.setFocusProxy(self._path)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._path, 1)

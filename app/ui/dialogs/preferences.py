@@ -50,6 +50,7 @@ class PreferencesDialog(QDialog):
             )
         )
         close = QPushButton("Close")
+        close.setObjectName("close")
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
