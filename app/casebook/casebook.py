@@ -153,14 +153,15 @@ class Casebook:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one unchanging picture of the casebook."""
-        with self._gate.reading(), storage_errors(self.path), self._engine.begin() as connection:
+        # Left without a commit: a damaged file would refuse one, and hide what was found out.
+        with self._gate.reading(), storage_errors(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def read_shared(self) -> Iterator[Connection]:
         """A connection that cannot see anything private; what exports read through."""
         with self._gate.reading(), storage_errors(self.path), self._engine.begin() as connection:
-            sharing.allow_shared_only(_driver(connection))
+            sharing.allow_shared_only(connection, _driver(connection))
             yield connection
 
     @contextmanager

@@ -144,6 +144,10 @@ def in_words(path: Path, error: Exception) -> Exception:
     for fragment, sentence in _SENTENCES:
         if fragment in reported:
             words = sentence.format(name=path.name, folder=path.parent)
-            damaged = fragment in {"malformed", "not a database"}
-            return CasebookError(words) if damaged else StorageError(words)
+            return CasebookError(words) if is_damage(error) else StorageError(words)
     return error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether SQLite says that the file itself is damaged."""
+    return any(fragment in str(error) for fragment in ("malformed", "not a database"))

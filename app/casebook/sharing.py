@@ -4,14 +4,18 @@ SQLite itself refuses, through its authorizer: private tables not at all, drafte
 through the ``shared_`` views, which leave out private rows and private notes. A mistake in a
 query, or in a template, therefore fails instead of leaking.
 Source: https://www.sqlite.org/c3ref/set_authorizer.html
+
+The authorizer is told through which view a table is read, but also the name of a WITH clause in
+the place of a view; so statements with such a clause are refused before SQLite sees them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 import sqlcipher3
-from sqlalchemy import Connection, column, select, table
+from sqlalchemy import Connection, column, event, select, table
 
 from app.casebook.rows import mapped
 from app.domain.drafts import Case, Citation, Draft, Entry
@@ -24,12 +28,21 @@ _VIEWS = {"shared_cases", "shared_entries", "shared_citations"}
 _THROUGH_VIEWS = {"cases", "entries", "citations"}
 
 
-def allow_shared_only(connection: sqlcipher3.Connection) -> None:
+_WITH = re.compile(r"\bWITH\b", re.IGNORECASE)
+
+
+def allow_shared_only(connection: Connection, driver: sqlcipher3.Connection) -> None:
     """From now on, until the connection goes back to the pool, only shareable things can be read.
 
-    The pool lifts the restriction when the connection is returned.
+    The pool lifts the restriction from the ``driver`` connection when it is returned.
     """
-    connection.set_authorizer(_authorize)
+    driver.set_authorizer(_authorize)
+    event.listen(connection, "before_cursor_execute", _refuse_shadowing)
+
+
+def _refuse_shadowing(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    if _WITH.search(statement):
+        raise ValueError("An export's query has a WITH clause, which could pose as a shared view.")
 
 
 def _authorize(

@@ -7,12 +7,16 @@ import json
 from collections.abc import Iterator
 
 import zstandard
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy.exc import DatabaseError
 
 from app.casebook import evidence, schema
+from app.casebook.engine import is_damage
 from app.domain.drafts import quote_hash
 from app.domain.progress import Progress, stop_if_cancelled
 from app.domain.verification import VerifyReport
+
+_BACKUP = "Open the newest backup."
 
 
 def verify(connection: Connection, progress: Progress) -> VerifyReport:
@@ -29,20 +33,25 @@ def verify(connection: Connection, progress: Progress) -> VerifyReport:
     for number, (name, check) in enumerate(checks):
         progress.report(number, len(checks), f"Checking {name}")
         checked[name] = 0
-        for problem in check(connection):
-            stop_if_cancelled(progress)
-            checked[name] += 1
-            if problem:
-                problems.append(problem)
+        try:
+            for problem in check(connection):
+                stop_if_cancelled(progress)
+                checked[name] += 1
+                if problem:
+                    problems.append(problem)
+        except DatabaseError as error:
+            if not is_damage(error):
+                raise
+            problems.append(f"The file is damaged: checking {name} broke off. {_BACKUP}")
     return VerifyReport(tuple(problems), checked)
 
 
 def _pages(connection: Connection) -> Iterator[str]:
     """Each page's authentication code, then SQLite's own check of its structure."""
     for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield f"The file is damaged: {row[0]}. Open the newest backup."
+        yield f"The file is damaged: {row[0]}. {_BACKUP}"
     for row in connection.exec_driver_sql("PRAGMA integrity_check"):
-        yield "" if row[0] == "ok" else f"The file is damaged: {row[0]}. Open the newest backup."
+        yield "" if row[0] == "ok" else f"The file is damaged: {row[0]}. {_BACKUP}"
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"A row of “{row[0]}” points at nothing in “{row[2]}”."
 
@@ -63,6 +72,23 @@ def _journal(connection: Connection) -> Iterator[str]:
             # A row whose earlier versions a person had forgotten has none to compare with.
             same = recorded is None or json.loads(recorded) == dict(row)
             yield "" if same else f"“{table.name}” {row['id']} differs from its journal."
+        for row_id in connection.execute(_vanished(table)).scalars():
+            yield f"“{table.name}” {row_id} is gone, and the journal does not say why."
+
+
+def _vanished(table: Table) -> Select[str]:
+    """Rows whose last record says that they are there, and which are not."""
+    journal = schema.journal
+    last = (
+        select(func.max(journal.c.id))
+        .where(journal.c.table_name == table.name)
+        .group_by(journal.c.row_id)
+    )
+    return select(journal.c.row_id).where(
+        journal.c.id.in_(last),
+        journal.c.after.is_not(None),
+        journal.c.row_id.not_in(select(table.c.id)),
+    )
 
 
 def _quotations(connection: Connection) -> Iterator[str]:
