@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.drafts import Certainty, Known
 from app.operations import casebooks, cases, timeline
@@ -79,15 +79,23 @@ def backed_up(drafting, changed):
     return changed
 
 
-def shown_dialog(qtbot, drafting, kind, cited):
-    dialog = kind(drafting.session, cited)
-    shown(qtbot, dialog, 460, 400)
+@pytest.fixture
+def owner(qtbot) -> QWidget:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    return owner
+
+
+def shown_dialog(qtbot, drafting, owner, kind, cited):
+    dialog = kind(drafting.session, cited, owner)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
     settled(qtbot, drafting)
     return dialog
 
 
-def test_erasing_names_every_copy_and_wants_a_typed_word(qtbot, drafting, backed_up):
-    dialog = shown_dialog(qtbot, drafting, EraseDialog, backed_up)
+def test_erasing_names_every_copy_and_wants_a_typed_word(qtbot, drafting, owner, backed_up):
+    dialog = shown_dialog(qtbot, drafting, owner, EraseDialog, backed_up)
     plan = dialog.findChild(QLabel, "erase-plan").text()
     copies = drafting.session.casebook.copies()
     assert copies
@@ -99,8 +107,8 @@ def test_erasing_names_every_copy_and_wants_a_typed_word(qtbot, drafting, backed
     dialog.reject()
 
 
-def test_an_erased_entry_leaves_nothing_behind(qtbot, drafting, backed_up):
-    dialog = shown_dialog(qtbot, drafting, EraseDialog, backed_up)
+def test_an_erased_entry_leaves_nothing_behind(qtbot, drafting, owner, backed_up):
+    dialog = shown_dialog(qtbot, drafting, owner, EraseDialog, backed_up)
     with qtbot.waitSignal(drafting.session.notified):
         confirm(qtbot, dialog, "erase")
     settled(qtbot, drafting)
@@ -111,8 +119,8 @@ def test_an_erased_entry_leaves_nothing_behind(qtbot, drafting, backed_up):
     assert recorded.undo_label(casebook, drafting.session.case.id) is None
 
 
-def test_forgetting_keeps_the_entry_as_it_is(qtbot, drafting, backed_up):
-    dialog = shown_dialog(qtbot, drafting, ForgetDialog, backed_up)
+def test_forgetting_keeps_the_entry_as_it_is(qtbot, drafting, owner, backed_up):
+    dialog = shown_dialog(qtbot, drafting, owner, ForgetDialog, backed_up)
     with qtbot.waitSignal(drafting.session.notified):
         confirm(qtbot, dialog, "forget")
     settled(qtbot, drafting)
@@ -123,10 +131,10 @@ def test_forgetting_keeps_the_entry_as_it_is(qtbot, drafting, backed_up):
     assert all(change.before is None for change in changes)
 
 
-def test_a_legal_hold_stops_erasing_and_says_so(qtbot, drafting, backed_up):
+def test_a_legal_hold_stops_erasing_and_says_so(qtbot, drafting, owner, backed_up):
     casebook = drafting.session.casebook
     cases.update_case(casebook, replace(drafting.session.case, legal_hold=True))
-    dialog = shown_dialog(qtbot, drafting, EraseDialog, backed_up)
+    dialog = shown_dialog(qtbot, drafting, owner, EraseDialog, backed_up)
     confirm(qtbot, dialog, "erase")
     qtbot.waitUntil(lambda: "legal hold" in dialog.problem)
     settled(qtbot, drafting)

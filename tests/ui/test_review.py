@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
 from app.operations import history
@@ -123,7 +123,7 @@ def test_the_preview_opens_neither_files_nor_addresses(pane, tmp_path):
 
 
 def opened(qtbot, drafting, pane) -> ExportDialog:
-    qtbot.mouseClick(pane.findChild(QPushButton, "export-button"), Qt.MouseButton.LeftButton)
+    pane.findChild(QAction, "export-review").trigger()
     dialog = pane.window().findChild(ExportDialog)
     qtbot.waitUntil(lambda: dialog.findChild(QLineEdit, "export-path").text() != "")
     settled(qtbot, drafting)

@@ -136,15 +136,14 @@ def test_a_narrow_card_wraps_and_a_long_text_is_cut(drafting):
     )
 
 
-def test_days_are_headed_once_there_are_several(qtbot, drafting, pane):
+def test_each_day_is_headed(qtbot, drafting, pane):
     drafting.add("02:52", "First")
-    has_rows(qtbot, drafting, pane, 1)
-    assert pane.model.row(pane.model.index(0)).heading == ""
     drafting.add("02:53", "Same day")
     drafting.add("26:10", "Next day")
-    has_rows(qtbot, drafting, pane, 3)
-    headings = [pane.model.row(pane.model.index(row)).heading for row in range(3)]
-    assert headings == ["Sat 30 March 2024", "", "Sun 31 March 2024"]
+    drafting.add(None, "Whenever")
+    has_rows(qtbot, drafting, pane, 4)
+    headings = [pane.model.row(pane.model.index(row)).heading for row in range(4)]
+    assert headings == ["Sat 30 March 2024", "", "Sun 31 March 2024", "Time unknown"]
 
 
 def test_a_screen_reader_hears_the_whole_entry(qtbot, drafting, pane):

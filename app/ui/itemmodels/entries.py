@@ -137,18 +137,14 @@ class EntriesModel(QAbstractListModel):
         self.endMoveRows()
 
     def _head_days(self) -> None:
-        """Head the first entry of each day, once there is more than one."""
-        days: list[str | None] = []
+        """Head the first entry of each day, and the first whose time is unknown."""
+        before: str | None = None
+        self._headings = []
         for cited in self._entries:
             start = cited.entry.start_us
-            days.append(None if start is None else day(start, self._zone))
-        many = len(set(days)) > 1
-        self._headings = [
-            day_words(cited.entry.start_us, self._zone)
-            if many and (row == 0 or days[row] != days[row - 1])
-            else ""
-            for row, cited in enumerate(self._entries)
-        ]
+            here = "" if start is None else day(start, self._zone)
+            self._headings.append(day_words(start, self._zone) if here != before else "")
+            before = here
 
     def _all_changed(self) -> None:
         if self._entries:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -35,6 +35,9 @@ from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.widgets.certainty_symbol import certainty_icon
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import label
+
+_HINT_FROM = 440
+"""A narrower form, in pixels at zoom 1, needs the room of the hint for the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,12 @@ class EntryEditor(QFrame):
         self.text.setPlaceholderText("What happened, as it was seen then")
         self.text.setAccessibleName("What happened")
         self.text.setObjectName(f"{name}-text")
+        for combo in (self.kind, self.certainty):
+            # The pane must not widen, and move the evidence, when an editor opens in it.
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(9)
         for widget, field, spoken, keys in (
             (self.kind, "kind", "Kind", "Alt+K"),
             (self.certainty, "certainty", "Certainty", "Alt+1 to Alt+5"),
@@ -205,10 +214,9 @@ class EntryEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(7)
-        column.addLayout(_row((self.time, 3), (self.kind, 2)))
-        marks = _row((self.certainty, 0), (self.later, 0), (self.private, 0))
-        marks.addStretch(1)
-        column.addLayout(marks)
+        self._hint = label("Enter saves · Esc leaves", "caption")
+        column.addLayout(_row((self.time, 1), (self._hint, 0)))
+        column.addLayout(_row((self.kind, 1), (self.certainty, 1)))
         self._later_row = QWidget()
         later = _row((self.since, 1), (self.by, 1))
         later.setContentsMargins(0, 0, 0, 0)
@@ -218,9 +226,8 @@ class EntryEditor(QFrame):
         column.addWidget(self.text)
         column.addWidget(self._problem)
         column.addWidget(self.lines)
-        foot = QHBoxLayout()
-        hint = label("Enter saves · Shift+Enter new line · Esc leaves", "caption")
-        foot.addWidget(hint, 1)
+        foot = _row((self.later, 0), (self.private, 0))
+        foot.addStretch(1)
         self._save = QPushButton(save_text)
         self._save.setProperty("kind", "primary")
         self._save.setObjectName(f"{name}-save")
@@ -275,6 +282,10 @@ class EntryEditor(QFrame):
         problem = self.typed().problem
         if not problem or not (self.time.hasFocus() or self.since.hasFocus()):
             self.complain(problem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(event.size().width() > theme.current().px(_HINT_FROM))
 
     # Keys
 

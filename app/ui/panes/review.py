@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -170,15 +169,11 @@ class ReviewPane(QSplitter):
         self._state = badge("Preliminary", "gold")
         self._state.setObjectName("preliminary-badge")
         self._hint = ElidedLabel("", "caption")
-        self._export = QPushButton("Export…")
-        self._export.setObjectName("export-button")
-        self._export.setProperty("kind", "primary")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label("Incident review", "heading"))
         head.addWidget(self._state)
         head.addWidget(self._hint, 1)
-        head.addWidget(self._export)
         self._right = _panel("review-document")
         right = QVBoxLayout(self._right)
         right.setContentsMargins(14, 12, 14, 12)
@@ -192,7 +187,6 @@ class ReviewPane(QSplitter):
         self._show_state()
 
     def _connect(self) -> None:
-        self._export.clicked.connect(self.export)
         self.form.edited.connect(self._save)
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(lambda _id: self._enter_case())

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
-from app.domain.moments import day
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.operations import evidence, timeline
@@ -214,21 +213,13 @@ class TimelinePane(QFrame):
         here = {cited.entry.id: cited for cited in shown}
         self.in_place.follow(here.get(self.in_place.entry_id))
         self.model.show(shown)
-        self.entries.fit_editor()
         self._stack.setCurrentWidget(self.entries if self._all else self._empty)
-        self._count.setText(self._count_words())
+        self._count.setText(counted(len(self._all), "entry", "entries"))
         self._then.setChecked(self.as_of.is_on)
         self._then.setEnabled(bool(self._all))
         if self._stand_on and self.entries.select_entry(self._stand_on):
             self._stand_on = ""
         self.entries.stand_somewhere()
-
-    def _count_words(self) -> str:
-        zone = self.session.zone
-        starts = [c.entry.start_us for c in self._all if c.entry.start_us is not None]
-        days = {day(start, zone) for start in starts}
-        only = f" · {days.pop()}" if len(days) == 1 else ""
-        return counted(len(self._all), "entry", "entries") + only
 
     def _go_back(self) -> None:
         state, self._restoring = self._restoring, {}
@@ -313,6 +304,7 @@ class TimelinePane(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.entries)
+        self.setFocusProxy(self.entries)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 5, 8)
         column.setSpacing(8)

@@ -119,7 +119,7 @@ class EntryList(QListView):
 
     def fit_editor(self) -> None:
         """Give the open editor the height it asks for, and keep it in view."""
-        if self._cards.edited.isValid():
+        if self._cards.edited.isValid() and not self._settle.isActive():
             self.doItemsLayout()
             self.scrollTo(self._at(self._cards.edited))
 
@@ -234,11 +234,11 @@ class EntryList(QListView):
     # Measuring
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             if not self._settle.isActive():
                 self._top = QPersistentModelIndex(self.indexAt(self.viewport().rect().topLeft()))
             self._settle.start()
+        super().resizeEvent(event)
 
     def _lay_out_again(self) -> None:
         self.doItemsLayout()
