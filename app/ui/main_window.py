@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -358,6 +358,13 @@ class MainWindow(QMainWindow):
         self._refresh_commands()
         afterwards()
 
+    def event(self, event: QEvent) -> bool:
+        # Where no window manager hands the focus back after a dialog, keys would reach nobody.
+        active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        if event.type() is QEvent.Type.WindowUnblocked and active:
+            self.activateWindow()
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._afterwards is not None:
             self.tasks.cancel_all()
@@ -387,7 +394,7 @@ class MainWindow(QMainWindow):
 
     def show_where_it_was(self) -> None:
         """Show the window at its last place and size."""
-        self.resize(USUAL_SIZE)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         geometry = self.settings.geometry
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
