@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from app.domain.evidence import Item
-from app.domain.moments import Precision, ZoneBasis, clock, in_zone
+from app.domain.moments import Precision, ZoneBasis, clock, day, in_zone
 from app.operations import evidence
 from app.ui.evidence_words import ZONE_BASIS_WORDS, full_time, plain_hint, short_day, where_words
 from app.ui.session import Session
@@ -63,6 +63,7 @@ class ItemsModel(QAbstractTableModel):
         self._waiting: list[int] = []
         self._loading: int | None = None
         self._edition = 0
+        self._with_year = False
         self._cited: frozenset[int] = frozenset()
 
     @property
@@ -87,6 +88,10 @@ class ItemsModel(QAbstractTableModel):
         if cited != self._cited:
             self._cited = cited
             self._repaint(0, len(self._ids) - 1)
+
+    def show_years(self, shown: bool) -> None:
+        """Whether the year belongs to the day."""
+        self._with_year = shown
 
     def refresh_times(self) -> None:
         """The zone of the shown times changed."""
@@ -240,7 +245,9 @@ class ItemsModel(QAbstractTableModel):
 
     def day_words(self, item: Item) -> str:
         """The day of an item; empty where it has none."""
-        return "" if item.utc_us is None else short_day(item.utc_us, self._session.zone)
+        if item.utc_us is None:
+            return ""
+        return (day if self._with_year else short_day)(item.utc_us, self._session.zone)
 
     def _hint(self, item: Item, column: Column) -> str | None:
         if column in (Column.DAY, Column.TIME):

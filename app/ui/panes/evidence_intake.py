@@ -54,11 +54,12 @@ class EvidenceIntake(QObject):
 
     def paste(self) -> None:
         """Import what the clipboard holds: files, else text."""
-        data = QGuiApplication.clipboard().mimeData()
-        if paths := dropped_paths(data):
+        clipboard = QGuiApplication.clipboard()
+        data: QMimeData | None = clipboard.mimeData()
+        if data is not None and (paths := dropped_paths(data)):
             self.queue.add_paths(paths)
         else:
-            self.queue.add_text(data.text())
+            self.queue.add_text(clipboard.text())
 
     def show_receipts(self, sources: Sequence[Source]) -> None:
         """Show what became of every part of these sources."""

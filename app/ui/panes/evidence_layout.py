@@ -18,7 +18,7 @@ from app.domain.moments import UTC_ZONE, day
 from app.ui.evidence_words import counted, place_in_source, span_words
 from app.ui.itemmodels.items import ItemsModel
 from app.ui.panes.evidence_detail import EvidenceDetail
-from app.ui.panes.evidence_table import EvidenceTable
+from app.ui.panes.evidence_table import Days, EvidenceTable
 from app.ui.session import Session
 from app.ui.widgets.density_strip import DensityStrip
 from app.ui.widgets.empty_state import EmptyState
@@ -160,9 +160,12 @@ class EvidenceLayout:
 
     def show_span(self, span: tuple[int, int] | None) -> None:
         """Fit the table and the strip to the time that the evidence spans."""
-        zone = self._session.zone
-        several = span is not None and day(span[0], zone) != day(span[1], zone)
-        self.table.show_days(several)
+        days = Days.NONE
+        if span is not None:
+            first, last = (day(end, self._session.zone) for end in span)
+            if first != last:
+                days = Days.SHORT if first[:4] == last[:4] else Days.WITH_YEAR
+        self.table.show_days(days)
         self.strip.setVisible(span is not None)
 
     def show_chosen(self, count: int, item: Item | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -29,7 +30,15 @@ from app.ui.evidence_words import counted, where_words
 from app.ui.itemmodels.items import MOST_DRAGGED, Column, ItemsModel
 from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
-_CITED, _DAY, _TIME = 24, 54, 100
+_CITED, _DAY, _DAY_AND_YEAR, _TIME = 24, 54, 84, 100
+
+
+class Days(Enum):
+    """What the day column shows."""
+
+    NONE = auto()
+    SHORT = auto()
+    WITH_YEAR = auto()
 
 
 class EvidenceTable(QTableView):
@@ -44,7 +53,8 @@ class EvidenceTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = ItemDelegate(model, self)
-        self._one_day = self._nobody = False
+        self._days = Days.NONE
+        self._nobody = False
         self._fitting = False
         self._kept_widths = [0] * Column.TEXT
         self.setObjectName("evidence-table")
@@ -89,9 +99,10 @@ class EvidenceTable(QTableView):
         self._delegate.pattern = pattern
         self.viewport().update()
 
-    def show_days(self, shown: bool) -> None:
-        """Whether the items span more than one day, so that the day needs a column."""
-        self._one_day = not shown
+    def show_days(self, days: Days) -> None:
+        """How much of the date tells the items apart."""
+        self._days = days
+        self._model.show_years(days is Days.WITH_YEAR)
         self._fit()
 
     def show_people(self, shown: bool) -> None:
@@ -109,13 +120,14 @@ class EvidenceTable(QTableView):
         look = theme.current()
         room = self.viewport().width() / look.zoom
         source, who = _between(64, room * 0.165, 190), _between(56, room * 0.18, 170)
-        widths = [_CITED, _DAY, _TIME, source, who]
+        dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
+        widths = [_CITED, dated, _TIME, source, who]
         widths = [
             _between(20, kept, room / 2) if kept else width
             for kept, width in zip(self._kept_widths, widths, strict=True)
         ]
         self._fitting = True
-        self.setColumnHidden(Column.DAY, self._one_day)
+        self.setColumnHidden(Column.DAY, self._days is Days.NONE)
         self.setColumnHidden(Column.WHO, self._nobody)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))

@@ -34,9 +34,17 @@ class _Shown(QSortFilterProxyModel):
         self.direct = False
         self.needle = ""
 
-    def refresh(self) -> None:
-        """Apply what was set."""
-        self.invalidateFilter()
+    def narrow(self, needle: str) -> None:
+        """Show only channels whose name holds this."""
+        self.beginFilterChange()
+        self.needle = needle
+        self.endFilterChange()
+
+    def show_direct(self, wanted: bool) -> None:
+        """Show direct messages too, or not."""
+        self.beginFilterChange()
+        self.direct = wanted
+        self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: object) -> bool:
         index = self.sourceModel().index(row, 0)
@@ -137,12 +145,10 @@ class ChannelList(QWidget):
         return row
 
     def _narrow(self, text: str) -> None:
-        self._shown.needle = text.strip()
-        self._shown.refresh()
+        self._shown.narrow(text.strip())
 
     def _show_direct(self, wanted: bool) -> None:
-        self._shown.direct = wanted
-        self._shown.refresh()
+        self._shown.show_direct(wanted)
         self._tell()
 
     def _set_all(self, state: Qt.CheckState) -> None:
