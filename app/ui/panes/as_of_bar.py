@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.moments import MINUTE_US
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, as_of
-from app.ui import theme
 from app.ui.session import Session
 from app.ui.widgets.as_of_slider import AsOfSlider
 from app.ui.widgets.labels import label
@@ -28,7 +27,6 @@ class AsOfBar(QFrame):
         self._session = session
         self.slider = AsOfSlider()
         self._clock = label("", "mono")
-        self._clock.setFont(theme.current().mono(13, strong=True))
         self._sentence = label("", "caption", wrap=True)
         self._sentence.setObjectName("as-of-sentence")
         row = QHBoxLayout()

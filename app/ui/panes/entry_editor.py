@@ -175,7 +175,6 @@ class EntryEditor(QFrame):
 
     def _make_fields(self, name: str) -> None:
         self.time = _line(f"{name}-time", "Time", "02:46 · ~02:46 · 02:46/02:58 · unknown")
-        self.time.setFont(theme.current().mono(12))
         self.time.setToolTip("When it happened: 02:46:58, ~02:46 (about), 02:46/02:58 or unknown")
         self.kind = QComboBox()
         self.kind.addItems(list(KIND_WORDS.values()))
@@ -208,7 +207,7 @@ class EntryEditor(QFrame):
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName(f"{name}-problem")
         self._problem.hide()
-        self._draw_symbols()
+        self._dress()
 
     def _lay_out(self, save_text: str, name: str) -> None:
         column = QVBoxLayout(self)
@@ -249,7 +248,7 @@ class EntryEditor(QFrame):
             lambda _size: self.height_changed.emit()
         )
         self._save.clicked.connect(self.save_requested)
-        theme.current().theme_changed.connect(self._draw_symbols)
+        theme.current().theme_changed.connect(self._dress)
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
         self.setTabOrder(self.text, self.time)
@@ -262,7 +261,9 @@ class EntryEditor(QFrame):
         if was_here and (new is None or not self.isAncestorOf(new)):
             self.left.emit()
 
-    def _draw_symbols(self) -> None:
+    def _dress(self) -> None:
+        """Faces and symbols that a style sheet cannot give."""
+        self.time.setFont(theme.current().mono(12))
         colours, side = theme.current().palette, theme.current().px(12)
         for row, certainty in enumerate(CERTAINTY_WORDS):
             icon = certainty_icon(certainty, colours, side, self.devicePixelRatioF())

@@ -96,7 +96,7 @@ class ReviewPane(QSplitter):
             self._show_state()
         self._expire()
 
-    def _enter_case(self) -> None:
+    def _enter_case(self, _case_id: str) -> None:
         self.form.commit()
         self.form.show_case(self._session.case)
         self._show_state()
@@ -142,7 +142,8 @@ class ReviewPane(QSplitter):
 
         def work(casebook: Casebook) -> None:
             now = cases.case(casebook, case_id)
-            cases.update_case(casebook, replace(now, **changed))  # type: ignore[arg-type]
+            after = replace(now, **changed)  # type: ignore[arg-type]  # fields of Case
+            cases.update_case(casebook, after)
 
         self._session.tasks.run(
             "Saving the case header",
@@ -189,7 +190,7 @@ class ReviewPane(QSplitter):
     def _connect(self) -> None:
         self.form.edited.connect(self._save)
         self._session.changed.connect(self._refresh)
-        self._session.case_selected.connect(lambda _id: self._enter_case())
+        self._session.case_selected.connect(self._enter_case)
 
 
 def _panel(name: str) -> QFrame:

@@ -169,7 +169,7 @@ class TimelinePane(QFrame):
 
     # Reading the draft
 
-    def _enter_case(self) -> None:
+    def _enter_case(self, _case_id: str = "") -> None:
         self.capture.leave()
         self.in_place.close()
         self.as_of.hide()
@@ -334,7 +334,7 @@ class TimelinePane(QFrame):
         self.unfinished.changed.connect(self._tell_unfinished)
         self.unfinished.loaded.connect(self._unfinished_loaded)
         self.session.changed.connect(self._refresh)
-        self.session.case_selected.connect(lambda _id: self._enter_case())
+        self.session.case_selected.connect(self._enter_case)
         self.session.zone_changed.connect(self._set_zone)
 
     def _show_place(self, items: tuple[CitedItem, ...]) -> None:

@@ -31,7 +31,11 @@ class AsOfSlider(QSlider):
         self._ticks: tuple[int, ...] = ()
         self._zone = UTC_ZONE
         self.valueChanged.connect(lambda _value: self._tell())
-        theme.current().theme_changed.connect(self.update)
+        theme.current().theme_changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(theme.current().px(24))  # the handle, and the ticks below it
 
     @property
     def moment_us(self) -> int:
@@ -69,9 +73,12 @@ class AsOfSlider(QSlider):
 
     @property
     def words(self) -> str:
-        """The moment as people read it: ``02:55``, with seconds where it has some."""
+        """The moment as people read it: ``02:55``, with the day where there are several."""
         precision = Precision.SECOND if self.moment_us % MINUTE_US else Precision.MINUTE
-        return clock(self.moment_us, self._zone, precision)
+        time = clock(self.moment_us, self._zone, precision)
+        end_us = self._start_us + self.maximum() * self._unit_us
+        one_day = day(self._start_us, self._zone) == day(end_us, self._zone)
+        return time if one_day else f"{day(self.moment_us, self._zone)} {time}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

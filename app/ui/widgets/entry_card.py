@@ -173,8 +173,14 @@ class _Setter:
         if entry.private:
             words.append((Mark.PRIVATE, "private", fonts.badge, side + fonts.px(22)))
         x, y, right = self._pad, top, self._width - self._pad
-        for mark, text, font, extra in words:
-            room = min(width_of(font, text) + extra, right - self._pad)
+        for mark, full, font, extra in words:
+            text = full
+            room = width_of(font, text) + extra
+            if room > right - self._pad:
+                room = right - self._pad
+                text = QFontMetricsF(font).elidedText(
+                    text, Qt.TextElideMode.ElideRight, room - extra
+                )
             if x > self._pad and x + room > right:
                 x, y = self._pad, y + tall + fonts.px(4)
             self._pieces.append(Piece(mark, QRectF(x, y, room, tall), text))

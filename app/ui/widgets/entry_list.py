@@ -110,7 +110,7 @@ class EntryList(QListView):
         self._cards.editor = None
         self._cards.edited = QPersistentModelIndex()
         if edited.isValid():
-            self.setIndexWidget(edited, None)  # type: ignore[arg-type]
+            self.setIndexWidget(edited, None)  # type: ignore[arg-type]  # None removes it
         editor.hide()
         editor.deleteLater()
         self.scheduleDelayedItemsLayout()
