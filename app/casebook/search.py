@@ -28,8 +28,8 @@ def _conditions(case_id: str, asked: EvidenceFilter, query: Query) -> list[Colum
         found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
     found += _within(asked.since_us, asked.until_us)
     found += _within(query.since_us, query.until_us)
-    found += [_items.c.who.icontains(name, autoescape=True) for name in query.who]
-    found += [_from_source(case_id, name) for name in query.sources]
+    found += [_unless(name, _said_by(name)) for name in query.who]
+    found += [_unless(name, _from_source(case_id, name)) for name in query.sources]
     found += _words(query.terms)
     return found
 
@@ -43,11 +43,23 @@ def _within(since_us: int | None, until_us: int | None) -> list[ColumnElement[bo
     return found
 
 
-def _from_source(case_id: str, name: str) -> ColumnElement[bool]:
+def _unless(term: Term, holds: ColumnElement[bool]) -> ColumnElement[bool]:
+    return ~holds if term.negated else holds
+
+
+def _said_by(name: Term) -> ColumnElement[bool]:
+    part = func.coalesce(_items.c.who, "").icontains(name.text, autoescape=True)
+    if not _has_words(name):
+        return part
+    # The word index knows that É is é, and e; LIKE knows so of the letters of English alone.
+    return or_(part, _items.c.id.in_(_matching(f"who : {_fts(name)}")))
+
+
+def _from_source(case_id: str, name: Term) -> ColumnElement[bool]:
     titled = select(_settings.c.source_id).where(
-        _settings.c.case_id == case_id, _settings.c.title.icontains(name, autoescape=True)
+        _settings.c.case_id == case_id, _settings.c.title.icontains(name.text, autoescape=True)
     )
-    return or_(_items.c.source_id.in_(titled), _items.c.place.icontains(name, autoescape=True))
+    return or_(_items.c.source_id.in_(titled), _items.c.place.icontains(name.text, autoescape=True))
 
 
 def _words(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
@@ -62,7 +74,7 @@ def _words(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
     for term in terms:
         if not _has_words(term):
             holds = _items.c.text.contains(term.text, autoescape=True)
-            found.append(~holds if term.negated else holds)
+            found.append(_unless(term, holds))
     return found
 
 

@@ -260,11 +260,22 @@ def parse_event_time(text: str, zone: ZoneInfo, day_of_us: int | None = None) ->
 
 
 def write_event_time(time: EventTime, zone: ZoneInfo) -> str:
-    """The form that `parse_event_time` reads back, in a zone and without its name."""
+    """The form that `parse_event_time` reads back, in a zone and without its name.
+
+    Only where clocks show an hour twice, its second time has the offset from UTC beside it.
+    """
     if time.start_us is None:
         return "unknown"
-    first = f"{day(time.start_us, zone)} {clock(time.start_us, zone, time.precision)}".strip()
+    first = _written(time.start_us, zone, time.precision)
     if time.end_us is not None:
-        last = f"{day(time.end_us, zone)} {clock(time.end_us, zone, time.precision)}".strip()
-        return f"{first}/{last}"
+        return f"{first}/{_written(time.end_us, zone, time.precision)}"
     return f"~{first}" if time.kind is TimeKind.ABOUT else first
+
+
+def _written(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
+    time_of_day = clock(instant_us, zone, precision)
+    if not time_of_day:
+        return day(instant_us, zone)
+    moment = in_zone(instant_us, zone)
+    offset = moment.strftime("%z") if moment.fold else ""
+    return f"{day(instant_us, zone)} {time_of_day}{offset}"

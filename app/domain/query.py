@@ -34,7 +34,7 @@ EVERYTHING = EvidenceFilter()
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase to find; ``prefix`` where more letters may follow."""
+    """One word, phrase or name to find; ``prefix`` where more letters may follow."""
 
     text: str
     negated: bool = False
@@ -46,14 +46,15 @@ class Query:
     """A search, read: words, and what they are said by, come from, and lie between."""
 
     terms: tuple[Term, ...] = ()
-    who: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    who: tuple[Term, ...] = ()
+    sources: tuple[Term, ...] = ()
     since_us: int | None = None
     until_us: int | None = None
 
 
+# A minus leaves out what follows, but is a sign like any other in "->" and "--verbose".
 _PART = re.compile(
-    r"(?P<minus>-)?"
+    r'(?P<minus>-(?="|[^\s-]*\w))?'
     r'(?:(?P<field>from|source|before|after):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))',
     re.IGNORECASE,
 )
@@ -67,26 +68,32 @@ def parse_query(text: str, zone: ZoneInfo = UTC_ZONE, day_of_us: int | None = No
     cannot be read.
     """
     terms: list[Term] = []
-    who: list[str] = []
-    sources: list[str] = []
+    who: list[Term] = []
+    sources: list[Term] = []
     since: int | None = None
     until: int | None = None
     for part in _PART.finditer(text):
         value = part["phrase"] if part["phrase"] is not None else part["word"]
         if not value:
             continue
+        unwanted = bool(part["minus"])
         match (part["field"] or "").lower():
             case "from":
-                who.append(value)
+                who.append(Term(value, unwanted, prefix=True))
             case "source":
-                sources.append(value)
+                sources.append(Term(value, unwanted, prefix=True))
+            case "before" | "after" as bound if unwanted:
+                raise InvalidInputError(
+                    f"“-{bound}:” cannot be searched by; write "
+                    f"{'after' if bound == 'before' else 'before'}: instead."
+                )
             case "before":
                 until = _moment(value, zone, day_of_us)
             case "after":
                 since = _moment(value, zone, day_of_us)
             case _:
                 typing = part["phrase"] is None and part.end() == len(text)
-                terms.append(Term(value, negated=bool(part["minus"]), prefix=typing))
+                terms.append(Term(value, unwanted, prefix=typing))
     return Query(tuple(terms), tuple(who), tuple(sources), since, until)
 
 
