@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from app.domain.drafts import Certainty, EntryKind
 from app.domain.moments import TimeKind
 from app.domain.timeline import Span
+from app.operations import desk
 from app.ui.choosers import FileChooser
 from app.ui.panes.timeline import TimelinePane
 from app.ui.panes.workbench import Workbench
@@ -290,3 +291,20 @@ def test_a_failed_save_brings_the_entry_back(qtbot, drafting, pane):
     assert failures
     assert pane.capture.editor.text.toPlainText() == "Precious words"
     assert drafting.entries() == []
+
+
+def test_leaving_the_page_keeps_what_was_typed_at_once(qtbot, drafting, pane, monkeypatch):
+    monkeypatch.setattr(pane.in_place, "settle_ms", 60_000)
+    monkeypatch.setattr(pane.unfinished, "pause_ms", 60_000)
+    entry = drafting.add("02:50", "First")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    pane.edit_entry(entry.id)
+    write(" and second")
+    begin(qtbot, drafting, pane, 0)
+    write("Half a sen")
+    pane.hide()
+    settled(qtbot, drafting)
+
+    assert drafting.texts() == ["First and second"]
+    kept = desk.recall(drafting.session.casebook, f"unfinished-entries:{drafting.session.case.id}")
+    assert "Half a sen" in (kept or "")
