@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -41,19 +42,17 @@ def watch_for_faults() -> None:
     faulthandler.enable(_fault_file)
 
 
-def _log() -> logging.Logger:
+@cache
+def _log_at(path: Path) -> logging.Logger:
     """The local log, opened when there is something to write."""
     from logging.handlers import RotatingFileHandler
 
-    logger = logging.getLogger("goldseam")
-    path = log_path()
-    if not logger.handlers:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.Logger("goldseam")
+    logger.addHandler(handler)
     return logger
 
 
@@ -76,7 +75,7 @@ def catch_everything(tell: Callable[[GoldseamError], None]) -> None:
 
 def saved(problem: BaseException) -> UnexpectedError:
     """Write a bug to the log; returns the sentence for the person."""
-    _log().error("%s", account(problem))
+    _log_at(log_path()).error("%s", account(problem))
     return UnexpectedError(f"Something went wrong; what happened is saved in {log_path()}.")
 
 

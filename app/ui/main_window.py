@@ -400,3 +400,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
+        self.activateWindow()

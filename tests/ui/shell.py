@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.drafts import Case, CaseKind
 from app.operations import casebooks, cases
-from app.ui import theme
+from app.ui import crash, theme
 from app.ui.choosers import FileChooser
 from app.ui.main_window import MainWindow
 from app.ui.settings import Settings
@@ -125,6 +125,14 @@ def opened(shell: Shell, casebook_path: Path, case: Case) -> Shell:
     shell.window.open_case(case.id)
     shell.settle()
     return shell
+
+
+@pytest.fixture
+def local_log(home: Path) -> Iterator[None]:
+    """A local log in the home of this test, closed afterwards."""
+    yield
+    for handler in crash._log_at(crash.log_path()).handlers:
+        handler.close()
 
 
 def clipped(root: QWidget) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,17 +10,11 @@ import pytest
 
 from app.domain.errors import GoldseamError, InvalidInputError
 from app.ui import crash
+from tests.ui.shell import local_log
+
+__all__ = ["local_log"]
 
 SECRET = "customer Weber called at 02:46"
-
-
-@pytest.fixture
-def logging_on(home) -> Iterator[None]:
-    yield
-    logger = logging.getLogger("goldseam")
-    for handler in list(logger.handlers):
-        logger.removeHandler(handler)
-        handler.close()
 
 
 @pytest.fixture
@@ -42,7 +35,7 @@ def problem() -> Exception:
         return error
 
 
-def test_the_log_tells_types_and_places_but_no_evidence(logging_on: None) -> None:
+def test_the_log_tells_types_and_places_but_no_evidence(local_log: None) -> None:
     sentence = str(crash.saved(problem()))
     text = crash.log_path().read_text(encoding="utf-8")
 
@@ -54,13 +47,13 @@ def test_the_log_tells_types_and_places_but_no_evidence(logging_on: None) -> Non
     assert "\n" not in sentence
 
 
-def test_the_log_is_for_its_owner_alone(logging_on: None) -> None:
+def test_the_log_is_for_its_owner_alone(local_log: None) -> None:
     crash.saved(problem())
 
     assert crash.log_path().stat().st_mode & 0o077 == 0
 
 
-def test_uncaught_exceptions_are_told_on_any_thread(logging_on: None, hooks: None) -> None:
+def test_uncaught_exceptions_are_told_on_any_thread(local_log: None, hooks: None) -> None:
     told: list[GoldseamError] = []
     crash.catch_everything(told.append)
 

@@ -12,6 +12,9 @@ from app.domain.errors import CancelledError, GoldseamError, InvalidInputError
 from app.domain.progress import Progress, stop_if_cancelled
 from app.ui import crash, tasks
 from app.ui.tasks import Lane, Tasks
+from tests.ui.shell import local_log
+
+__all__ = ["local_log"]
 
 
 @pytest.fixture
@@ -57,7 +60,9 @@ def test_a_problem_that_nobody_waits_for_is_told(pool: Tasks, qtbot: QtBot) -> N
     assert isinstance(told.args[0], InvalidInputError)
 
 
-def test_a_bug_is_logged_and_told_in_one_sentence(pool: Tasks, qtbot: QtBot) -> None:
+def test_a_bug_is_logged_and_told_in_one_sentence(
+    pool: Tasks, qtbot: QtBot, local_log: None
+) -> None:
     def work(_progress: Progress) -> None:
         raise KeyError("pool exhausted at customer X")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -106,18 +107,25 @@ class ViewCommands:
 
 def focus_first(area: QWidget) -> None:
     """Give the focus to what an area offers it to: its proxy, or its first widget by Tab."""
-    target = area.focusProxy() or area
-    following: QWidget | None = target
-    while following is not None:
-        inside = following is target or area.isAncestorOf(following)
-        if inside and _takes_focus(following, area):
-            following.setFocus(Qt.FocusReason.TabFocusReason)
-            return
+    places = [area]
+    while (proxy := places[-1].focusProxy()) is not None:
+        places.append(proxy)
+    for place in reversed(places):
+        for widget in _by_tab(place):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _can_be_used(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _by_tab(place: QWidget) -> Iterator[QWidget]:
+    """A widget and all inside it, in the order that Tab goes."""
+    yield place
+    following = place.nextInFocusChain()
+    while following is not None and following is not place:
+        if place.isAncestorOf(following):
+            yield following
         following = following.nextInFocusChain()
-        if following is target:
-            return
 
 
-def _takes_focus(widget: QWidget, area: QWidget) -> bool:
-    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(wanted) and widget.isEnabled() and widget.isVisibleTo(area.window())
+def _can_be_used(widget: QWidget) -> bool:
+    return widget.isEnabled() and widget.isVisibleTo(widget.window())

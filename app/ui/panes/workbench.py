@@ -38,6 +38,8 @@ class Workbench(QSplitter):
         Action(
             "toggle-zone", "UTC or the case's zone", "U", Menu.VIEW, session.toggle_zone, True, 3
         ).build(self)
+        self.evidence.setFocusProxy(self.evidence.parts.table)
+        self.timeline.setFocusProxy(self.timeline.entries)
         self.setFocusProxy(self.evidence)
 
     def areas(self) -> list[QWidget]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from app.ui import theme
 from app.ui.actions import menu_of, shortcut_text
+from app.ui.widgets.labels import label
 from app.ui.widgets.two_lines import ASIDE, TwoLines
 
 _HEIGHT = 11
@@ -55,10 +56,13 @@ class CommandPalette(QDialog):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(TwoLines(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = label("No command is called so.", "subtitle")
+        self._none.setContentsMargins(8, 4, 0, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         column.addWidget(self._field)
+        column.addWidget(self._none)
         column.addWidget(self._list)
         self._field.textChanged.connect(self._filter)
         self._field.returnPressed.connect(self._choose)
@@ -107,6 +111,7 @@ class CommandPalette(QDialog):
             item.setData(ASIDE, f"{menu}   {shortcut_text(action)}" if menu else "")
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._none.setVisible(not found)
 
     def _choose(self) -> None:
         if self._list.currentRow() < 0:
