@@ -64,7 +64,8 @@ def plan_forgetting(casebook: Casebook, entry_id: str) -> ErasePlan:
     """What forgetting the earlier versions of an entry would remove. Raises `NotFoundError`."""
     entry(casebook, entry_id)
     versions = len(history(casebook, "entries", entry_id))
-    return _plan(casebook, f"{versions} recorded versions of the entry; its present text stays")
+    recorded = _counted(versions, "recorded version", "recorded versions")
+    return _plan(casebook, f"{recorded} of the entry; its present text stays")
 
 
 def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
@@ -75,6 +76,7 @@ def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
     """
     case_id = entry(casebook, entry_id).entry.case_id
     _refuse_under_hold(casebook, case_id)
+    _remove_copies(casebook)
     with casebook.edit("Forget earlier versions", case_id, barrier=True) as edit:
         erasure.forget_earlier(edit.connection, "entries", entry_id)
     _tell(casebook, case_id, ("entries", entry_id))
@@ -87,7 +89,7 @@ def plan_erasing_entry(casebook: Casebook, entry_id: str) -> ErasePlan:
     return _plan(
         casebook,
         "the entry with all its recorded versions",
-        f"{len(cited.citations)} citations (the evidence itself stays)",
+        f"{_counted(len(cited.citations), 'citation', 'citations')} (the evidence itself stays)",
     )
 
 
@@ -99,6 +101,7 @@ def erase_entry(casebook: Casebook, entry_id: str) -> None:
     """
     case_id = entry(casebook, entry_id).entry.case_id
     _refuse_under_hold(casebook, case_id)
+    _remove_copies(casebook)
     with casebook.edit("Erase for good", case_id, barrier=True) as edit:
         edit.remove(Entry, entry_id)
         erasure.forget_earlier(edit.connection, "entries", entry_id)
@@ -111,10 +114,12 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
     with casebook.read() as connection:
         source = evidence.source(connection, source_id)
         citations = erasure.citations_of_source(connection, source_id)
+    items = _counted(source.items, "item", "items")
+    cited = _counted(len(citations), "citation", "citations")
     return _plan(
         casebook,
-        f"“{source.title}” with its {source.items} items and its original files",
-        f"{len(citations)} citations of it (the entries stay, without that evidence)",
+        f"“{source.title}” with its {items} and its original files",
+        f"{cited} of it (the entries stay, without that evidence)",
     )
 
 
@@ -127,6 +132,7 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
     with casebook.read() as connection:
         settings = evidence.settings_of(connection, source_id)
     _refuse_under_hold(casebook, settings.case_id)
+    _remove_copies(casebook)
     with casebook.edit("Erase for good", settings.case_id, barrier=True) as edit:
         for citation_id in erasure.citations_of_source(edit.connection, source_id):
             edit.remove(Citation, citation_id)
@@ -156,17 +162,28 @@ def _tell(casebook: Casebook, case_id: str, erased: tuple[str, str]) -> None:
     casebook.announce(Changed(frozenset({erased[0], "citations"}), frozenset({erased}), case_id))
 
 
-def _clean(casebook: Casebook) -> None:
-    """Leave no byte of what was erased: not in the log, not in a copy."""
-    with casebook.batch() as connection:
-        desk.clear(connection)  # half-typed text may hold it too
-    casebook.fold_log()
+def _remove_copies(casebook: Casebook) -> None:
+    """Remove the backups and snapshots: first of all, so that a crash halfway is seen and mended.
+
+    What is still in the casebook can be erased again; what is only left in a copy is forgotten.
+    """
     for copy in casebook.copies():
         try:
             copy.unlink(missing_ok=True)
         except OSError as error:
             raise StorageError(
-                f"The backup “{copy.name}” could not be removed and still holds what was erased; "
-                "delete it by hand."
+                f"The backup “{copy.name}” could not be removed and would still hold what is to "
+                "be erased; nothing was erased. Delete it by hand and try again."
             ) from error
+
+
+def _clean(casebook: Casebook) -> None:
+    """Leave no byte of what was erased, and one fresh backup."""
+    with casebook.batch() as connection:
+        desk.clear(connection)  # half-typed text may hold it too
+    casebook.fold_log()
     casebooks.back_up(casebook)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
