@@ -47,7 +47,7 @@ def strength(passphrase: str) -> Strength:
 def _bits(passphrase: str) -> float:
     characters = _characters(passphrase) * math.log2(_alphabet(passphrase))
     words = {word.casefold() for word in passphrase.split()}
-    if len(words) < 2:
+    if len(passphrase.split()) < 2:
         return characters
     return min(characters, sum(min(_WORD_BITS, 4.7 * len(word)) for word in words) * 1.25)
 

@@ -33,7 +33,8 @@ class ViewCommands:
             built = action.build(window)
             if page.of_case:
                 self._of_case.append(built)
-        look = theme.current()
+        larger = Action("zoom-in", "Larger text", "Ctrl++", menu, lambda: self.zoom(1), section=2)
+        larger.build(window).setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         for action in (
             Action("command-palette", "All commands…", "Ctrl+K", menu, self.palette, section=1),
             Action("next-area", "Next area", "F6", menu, lambda: self.go_round(1), section=1),
@@ -53,9 +54,7 @@ class ViewCommands:
             Action("dark-mode", "Light or dark", "Ctrl+Shift+D", menu, self.switch_mode, section=2),
         ):
             action.build(window)
-        larger = Action("zoom-in", "Larger text", "Ctrl++", menu, lambda: self.zoom(1), section=2)
-        larger.build(window).setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self._look = look
+        self._look = theme.current()
         self._palette: CommandPalette | None = None
 
     def refresh(self) -> None:
