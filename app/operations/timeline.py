@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.casebook import Casebook, Drafts, Edit, evidence
 from app.domain.drafts import Citation, Entry, new_id, quote_hash
-from app.domain.errors import InvalidInputError
+from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.evidence import Item
 from app.domain.moments import TimeKind
 from app.domain.timeline import (
@@ -77,6 +77,8 @@ def _last_rank(edit: Edit, added: Entry) -> int:
 
 def _citation(edit: Edit, case_id: str, target_id: str, span: Span, rank: int) -> Citation:
     item = evidence.item(edit.connection, span.item_id)
+    if evidence.settings_of(edit.connection, item.source_id).case_id != case_id:
+        raise NotFoundError(f"There is no item {item.id} in this case; it is evidence of another.")
     _within(item, span)
     return Citation(
         id=new_id(),

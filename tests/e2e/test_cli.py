@@ -381,10 +381,12 @@ def test_entries_say_how_surely_they_are_placed(goldseam: Goldseam, full_case: s
     assert [entry["text"] for entry in then] == ["At 2024-03-30 02:46:58", "At ~02:50"]
 
 
-def test_an_entry_cites_only_what_is_there(goldseam: Goldseam) -> None:
+def test_an_entry_cites_only_what_is_there(goldseam: Goldseam, full_case: str) -> None:
     case = goldseam.new_case()
+    (other,) = goldseam.ask("items", "--case", full_case, "--limit", "1")
     add = ["entry", goldseam.casebook, "--case", case, "add", "--text", "Pool exhausted"]
 
+    assert "of another" in goldseam.refused(1, *add, "--time", "unknown", "--cite", other["id"])
     assert "no item 999999" in goldseam.refused(1, *add, "--time", "unknown", "--cite", 999999)
     assert "no date" in goldseam.refused(1, *add, "--time", "02:46")
     assert goldseam.ask("entries", "--case", case) == []
