@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTabWidget
 
@@ -171,3 +172,24 @@ def test_the_detail_follows_the_arrow_keys(case):
     QTest.keyClick(table, Qt.Key.Key_Down)
     case.settle()
     assert case.pane.parts.detail.item.id == case.pane.model.ids[table.currentIndex().row()]
+
+
+def test_the_row_in_hand_stays_in_view_when_the_detail_takes_its_room(case, qtbot):
+    case.pane.resize(500, 560)
+    table = case.pane.parts.table
+    last = table.rowAt(table.viewport().height() - 1) - 1
+    table.stand_on(last)
+    case.pane.open_detail()
+    case.settle()
+    view = table.viewport().rect()
+    qtbot.waitUntil(lambda: view.contains(table.visualRect(table.currentIndex()).center()))
+
+
+def test_a_very_long_word_does_not_stop_the_window(qtbot):
+    shown = PlainText()
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_text("x" * 300_000)
+    assert shown.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    shown.show_text("short words again")
+    assert shown.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.evidence import Item
 from app.domain.moments import clock
 from app.operations import evidence
-from app.ui import search_matches, theme
+from app.ui import search_matches
 from app.ui.evidence_words import (
     PRECISION_WORDS,
     ZONE_BASIS_WORDS,
@@ -59,7 +59,7 @@ class EvidenceDetail(QWidget):
         self._facts = self._label("caption", "detail-facts")
         self._facts.setWordWrap(True)
         self._text = PlainText()
-        self._raw = PlainText()
+        self._raw = PlainText(mono=True)
         self._thread = QListWidget()
         self._tabs = QTabWidget()
         self._quote = QPushButton("Quote in timeline  Q")
@@ -114,12 +114,7 @@ class EvidenceDetail(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._facts)
         layout.addWidget(self._tabs, 1)
-        self._dress()
-        theme.current().theme_changed.connect(self._dress)
         self._session.zone_changed.connect(self._zone_changed)
-
-    def _dress(self) -> None:
-        self._raw.setFont(theme.current().mono())
 
     def _zone_changed(self) -> None:
         self._show_facts()

@@ -193,5 +193,3 @@ class EvidenceLayout:
     def _place_detail(self) -> None:
         something = self._list.currentWidget() is self.table
         self.detail.setVisible(self._detail_open and something)
-        if self._detail_open and something:
-            self.table.scrollTo(self.table.currentIndex())

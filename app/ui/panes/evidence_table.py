@@ -151,7 +151,10 @@ class EvidenceTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+        in_view = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
+        if in_view and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.top_row = max(0, self.rowAt(0))

@@ -67,7 +67,7 @@ class SourcesPane(QFrame):
         self.setAcceptDrops(True)
         self._count = ElidedLabel(role="caption")
         self._table = QTableWidget(0, len(_COLUMNS))
-        self._receipt = PlainText()
+        self._receipt = PlainText(mono=True)
         self._change = _button("Settings…", "source-change")
         self._erase = _button("Erase for good…", "source-erase")
         self._pages = QStackedWidget()
@@ -164,7 +164,6 @@ class SourcesPane(QFrame):
         return lower
 
     def _dress(self) -> None:
-        self._receipt.setFont(theme.current().mono())
         self._table.verticalHeader().setDefaultSectionSize(theme.current().px(29))
 
     # What is shown

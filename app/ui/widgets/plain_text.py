@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app.ui import theme
 
+_LONG_WORD = re.compile(r"\S{2000}")
+
 
 def to_utf16(text: str, position: int) -> int:
     """Where the code point at ``position`` starts, in UTF-16 units as Qt counts."""
-    return position + sum(1 for character in text[:position] if character > "\uffff")
+    return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def to_code_points(text: str, units: int) -> int:
@@ -35,8 +38,10 @@ class PlainText(QPlainTextEdit):
 
     span_selected = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, mono: bool = False) -> None:
         super().__init__(parent)
+        if mono:
+            self.setProperty("role", "mono")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -44,7 +49,6 @@ class PlainText(QPlainTextEdit):
             self.textInteractionFlags().TextSelectableByMouse
             | self.textInteractionFlags().TextSelectableByKeyboard
         )
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text = ""
         self._cited: tuple[int, int] | None = None
         self._matches: Sequence[tuple[int, int]] = ()
@@ -56,6 +60,11 @@ class PlainText(QPlainTextEdit):
         self._text = _shown(text)
         self._cited = None
         self._matches = matches
+        wrap = QTextOption.WrapMode
+        # Looking for word boundaries in a very long word takes Qt minutes.
+        unbroken = _LONG_WORD.search(self._text) is not None
+        self.clear()
+        self.setWordWrapMode(wrap.WrapAnywhere if unbroken else wrap.WrapAtWordBoundaryOrAnywhere)
         self.setPlainText(self._text)
         self._mark()
 
