@@ -48,6 +48,8 @@ class Casebook:
         self._engine: Engine = engine_for(path, key)
         self._subscribers: list[Subscriber] = []
         self._subscribers_lock = threading.Lock()
+        self.filling: set[int] = set()
+        """Sources that an import is filling now: hidden like those left behind, but not left."""
 
     # -- opening and closing ------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def back_up(casebook: Casebook, progress: Progress = QUIET) -> Path | None:
 def remove_leftovers(casebook: Casebook, progress: Progress = QUIET) -> int:
     """Free the space of sources that nobody can see again; returns how many there were."""
     with casebook.read() as connection:
-        found = intake.leftovers(connection)
+        found = [left for left in intake.leftovers(connection) if left not in casebook.filling]
     for number, source_id in enumerate(found):
         progress.report(number, len(found), "Clearing up")
         more = True

@@ -94,6 +94,8 @@ def _take_in(
     except BaseException:
         remove_hidden(casebook, hidden.source_id)
         raise
+    finally:
+        casebook.filling.discard(hidden.source_id)
 
 
 class _HiddenSource:
@@ -113,6 +115,7 @@ class _HiddenSource:
         self._originals: list[OriginalFile] = []
         with casebook.batch() as connection:
             self.source_id = intake.begin_source(connection, case_id, clock, time.time_ns() // 1000)
+            casebook.filling.add(self.source_id)
 
     def fill(self, batches: Iterable[Batch]) -> None:
         """Store everything that the child process reads."""
