@@ -17,6 +17,7 @@ from app.domain.evidence import NO_CHOICES, ImportChoices, Inspection, Source
 from app.domain.progress import Progress
 from app.operations import imports
 from app.ui.dialogs.import_evidence import ImportDialog
+from app.ui.evidence_words import counted
 from app.ui.session import Session
 from app.ui.tasks import Lane
 
@@ -49,7 +50,10 @@ class Waiting:
 
 
 class ImportQueue(QObject):
-    """Imports in the order of asking; a file that cannot be read does not stop the next."""
+    """Imports in the order of asking.
+
+    A file that cannot be read does not stop the next; cancelling one stops them all.
+    """
 
     imported = Signal(object)
     """A `Source`, with its receipt."""
@@ -124,10 +128,17 @@ class ImportQueue(QObject):
 
     def _failed(self, waiting: Waiting, error: GoldseamError) -> None:
         if isinstance(error, CancelledError):
-            self._session.notify(f"{waiting.name} was not imported; nothing of it was kept.")
+            self._cancelled(waiting)
         else:
             self._session.fail(error)
         self._over()
+
+    def _cancelled(self, waiting: Waiting) -> None:
+        """Cancel stops the whole row: also what closing the window would have to wait for."""
+        left = len(self._waiting)
+        self._waiting.clear()
+        rest = f" {counted(left, 'more source was', 'more sources were')} left out." if left else ""
+        self._session.notify(f"{waiting.name} was not imported; nothing of it was kept.{rest}")
 
     def _over(self) -> None:
         self._busy = False

@@ -206,15 +206,17 @@ def test_one_failure_does_not_stop_the_rest(fresh, qtbot, tmp_path):
     assert "empty.log" in told[0]
 
 
-def test_a_cancelled_import_leaves_nothing(fresh, qtbot, tmp_path):
+def test_cancelling_an_import_leaves_nothing_and_stops_the_rest(fresh, qtbot, tmp_path):
     queue, told = fresh.pane.intake.queue, []
     fresh.session.notified.connect(lambda text, _undo: told.append(text))
     tasks = fresh.session.tasks
-    queue.add_paths([write_log(tmp_path, lines=5)])
+    queue.add_paths([write_log(tmp_path, lines=5), write_log(tmp_path, "b.log", 5)])
     tasks.cancel_all()
     qtbot.waitUntil(lambda: not queue.busy, timeout=60_000)
     fresh.settle()
-    assert told == ["orders-api.log was not imported; nothing of it was kept."]
+    assert told == [
+        "orders-api.log was not imported; nothing of it was kept. 1 more source was left out."
+    ]
     assert sources(fresh) == []
 
 
