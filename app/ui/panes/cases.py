@@ -68,7 +68,7 @@ class CasesPage(QStackedWidget):
         """No casebook is open."""
         self._welcome.fill(recent)
         self.setCurrentWidget(self._welcome)
-        self.setFocusProxy(self._welcome.new)
+        self.setFocusProxy(self._welcome.first)
 
     def show_casebook(
         self, path: Path, cases: Sequence[Case], open_case: str | None, recent: Sequence[Recent]
@@ -86,13 +86,13 @@ class _Welcome(QWidget):
     def __init__(self, page: CasesPage) -> None:
         super().__init__()
         self._picture = QLabel()
-        self.new = _button(
+        self._new = _button(
             "New casebook…", "new-casebook-button", page.new_casebook_wanted, "primary"
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(self.new)
+        buttons.addWidget(self._new)
         buttons.addWidget(_button("Open…", "open-casebook-button", page.open_wanted))
         buttons.addStretch(1)
         self._panel, inside = _panel()
@@ -126,6 +126,11 @@ class _Welcome(QWidget):
         theme.current().theme_changed.connect(self._dress)
         self._dress()
 
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins: at the casebook of last time, where there is one."""
+        return self._new if self._panel.isHidden() else self._recent
+
     def fill(self, recent: Sequence[Recent]) -> None:
         self._recent.fill(recent)
         self._panel.setVisible(bool(recent))
@@ -147,7 +152,8 @@ class _CaseList(QWidget):
         head.setSpacing(8)
         head.addWidget(self._name)
         head.addWidget(self._folder, 1)
-        head.addWidget(_button("New case…", "new-case-button", page.new_case_wanted, "primary"))
+        self._new = _button("New case…", "new-case-button", page.new_case_wanted, "primary")
+        head.addWidget(self._new)
         self.list = ChoiceList("case-list", "Cases")
         self.list.chosen.connect(page.case_chosen.emit)
         self.first = _button("New case…", "first-case-button", page.new_case_wanted, "primary")
@@ -195,4 +201,5 @@ class _CaseList(QWidget):
         if cases and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.list.setVisible(bool(cases))
+        self._new.setVisible(bool(cases))
         self._empty.setVisible(not cases)

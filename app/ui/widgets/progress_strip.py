@@ -44,6 +44,7 @@ class _Row(QWidget):
         self._task = task
         self._what = ElidedLabel("", "caption")
         self._bar = QProgressBar()
+        self._bar.setObjectName("task-bar")
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(task.title)
         self._bar.setMinimumWidth(120)
