@@ -17,8 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A lone path is the casebook that the window is to open; all else is for the command line.
     if arguments and (len(arguments) > 1 or arguments[0] in COMMANDS or arguments[0][:1] == "-"):
         try:
-            from app import cli
+            from app import cli, crash
 
+            crash.catch_everything(lambda error: print(error, file=sys.stderr))  # noqa: T201
             return cli.main(arguments)
         except KeyboardInterrupt:  # before the command began; from then on it tells
             return 1

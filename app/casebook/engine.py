@@ -78,6 +78,7 @@ def engine_for(path: Path, key: Key) -> Engine:
         poolclass=QueuePool,
         pool_size=_READERS,
         max_overflow=_READERS,
+        hide_parameters=True,  # an error that ends in a log must not quote evidence
     )
 
     @event.listens_for(engine, "begin")

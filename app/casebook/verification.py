@@ -18,6 +18,9 @@ from app.domain.verification import VerifyReport
 
 _BACKUP = "Open the newest backup."
 
+_Looked = tuple[int, str]
+"""How many things were looked at, and what is wrong with them ("" for nothing)."""
+
 
 def verify(connection: Connection, progress: Progress) -> VerifyReport:
     """Everything that can be checked without a person."""
@@ -34,9 +37,9 @@ def verify(connection: Connection, progress: Progress) -> VerifyReport:
         progress.report(number, len(checks), f"Checking {name}")
         checked[name] = 0
         try:
-            for problem in check(connection):
+            for count, problem in check(connection):
                 stop_if_cancelled(progress)
-                checked[name] += 1
+                checked[name] += count
                 if problem:
                     problems.append(problem)
         except DatabaseError as error:
@@ -46,17 +49,18 @@ def verify(connection: Connection, progress: Progress) -> VerifyReport:
     return VerifyReport(tuple(problems), checked)
 
 
-def _pages(connection: Connection) -> Iterator[str]:
+def _pages(connection: Connection) -> Iterator[_Looked]:
     """Each page's authentication code, then SQLite's own check of its structure."""
+    yield int(connection.exec_driver_sql("PRAGMA page_count").scalar_one()), ""
     for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield f"The file is damaged: {row[0]}. {_BACKUP}"
+        yield 0, f"The file is damaged: {row[0]}. {_BACKUP}"
     for row in connection.exec_driver_sql("PRAGMA integrity_check"):
-        yield "" if row[0] == "ok" else f"The file is damaged: {row[0]}. {_BACKUP}"
+        yield 0, "" if row[0] == "ok" else f"The file is damaged: {row[0]}. {_BACKUP}"
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"A row of “{row[0]}” points at nothing in “{row[2]}”."
+        yield 0, f"A row of “{row[0]}” points at nothing in “{row[2]}”."
 
 
-def _journal(connection: Connection) -> Iterator[str]:
+def _journal(connection: Connection) -> Iterator[_Looked]:
     """The last recorded version of every drafted row is the row itself."""
     for table in schema.DRAFTED:
         for row in connection.execute(select(table)).mappings():
@@ -71,9 +75,9 @@ def _journal(connection: Connection) -> Iterator[str]:
             ).scalar()
             # A row whose earlier versions a person had forgotten has none to compare with.
             same = recorded is None or json.loads(recorded) == dict(row)
-            yield "" if same else f"“{table.name}” {row['id']} differs from its journal."
+            yield 1, "" if same else f"“{table.name}” {row['id']} differs from its journal."
         for row_id in connection.execute(_vanished(table)).scalars():
-            yield f"“{table.name}” {row_id} is gone, and the journal does not say why."
+            yield 0, f"“{table.name}” {row_id} is gone, and the journal does not say why."
 
 
 def _vanished(table: Table) -> Select[str]:
@@ -91,17 +95,17 @@ def _vanished(table: Table) -> Select[str]:
     )
 
 
-def _quotations(connection: Connection) -> Iterator[str]:
+def _quotations(connection: Connection) -> Iterator[_Looked]:
     citations, items = schema.citations, schema.items
     rows = connection.execute(
         select(citations, items.c.text).join(items, items.c.id == citations.c.item_id)
     )
     for row in rows:
         same = quote_hash(row.text, row.start, row.end) == row.quote_sha256
-        yield "" if same else f"The quotation {row.id} differs from item {row.item_id}."
+        yield 1, "" if same else f"The quotation {row.id} differs from item {row.item_id}."
 
 
-def _items(connection: Connection) -> Iterator[str]:
+def _items(connection: Connection) -> Iterator[_Looked]:
     """Every source holds as many items as its receipt says."""
     sources = schema.sources
     held = select(func.count()).where(schema.items.c.source_id == sources.c.id).scalar_subquery()
@@ -109,10 +113,10 @@ def _items(connection: Connection) -> Iterator[str]:
     for row in connection.execute(statement.where(sources.c.complete)):
         same = row.item_count == row.held
         said = f"Source {row.id} holds {row.held} items; its receipt says {row.item_count}."
-        yield "" if same else said
+        yield row.held, "" if same else said
 
 
-def _originals(connection: Connection) -> Iterator[str]:
+def _originals(connection: Connection) -> Iterator[_Looked]:
     for source_id in connection.execute(select(schema.sources.c.id)).scalars().all():
         for original_id, original in evidence.originals(connection, source_id):
             digest = hashlib.sha256()
@@ -120,7 +124,7 @@ def _originals(connection: Connection) -> Iterator[str]:
                 for piece in evidence.original_bytes(connection, original_id):
                     digest.update(piece)
             except zstandard.ZstdError:
-                yield f"The original “{original.path}” cannot be unpacked."
+                yield 1, f"The original “{original.path}” cannot be unpacked."
                 continue
             same = digest.hexdigest() == original.sha256
-            yield "" if same else f"The original “{original.path}” differs from its SHA-256."
+            yield 1, "" if same else f"The original “{original.path}” differs from its SHA-256."

@@ -103,7 +103,9 @@ def items(asked: argparse.Namespace, output: Output) -> None:
 def entry_add(asked: argparse.Namespace, output: Output) -> None:
     """Add an entry to the timeline."""
     with _of_case(asked, output) as (casebook, case):
-        time = parse_event_time(asked.time, zone_named(case.zone), _first_day(casebook, case))
+        time = parse_event_time(
+            asked.time, zone_named(case.zone), evidence.usual_day(casebook, case)
+        )
         draft = replace(
             timeline.entry_from_items(casebook, case.id, ()),
             text=asked.text,
@@ -124,16 +126,10 @@ def entries(asked: argparse.Namespace, output: Output) -> None:
         found = timeline.entries(casebook, case.id)
         if asked.as_of is not None:
             zone = zone_named(case.zone)
-            moment_us, _ = parse_typed(asked.as_of, zone, _first_day(casebook, case))
+            moment_us, _ = parse_typed(asked.as_of, zone, evidence.usual_day(casebook, case))
             found = as_of(found, moment_us)
         for cited in found:
             output.result(entry_fields(cited), entry_words(cited, case))
-
-
-def _first_day(casebook: Casebook, case: Case) -> int | None:
-    """When the evidence begins: a clock without a date is of that day."""
-    span = evidence.span(casebook, case.id)
-    return None if span is None else span[0]
 
 
 def export(asked: argparse.Namespace, output: Output) -> None:

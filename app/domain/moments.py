@@ -107,6 +107,13 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
+def to_the_second(instant_us: int, precision: Precision) -> tuple[int, Precision]:
+    """An instant no finer than a second, and its precision then."""
+    if precision.step_us >= SECOND_US:
+        return instant_us, precision
+    return instant_us // SECOND_US * SECOND_US, Precision.SECOND
+
+
 def in_zone(instant_us: int, zone: ZoneInfo) -> datetime:
     """The aware datetime of an instant in a zone.
 

@@ -33,13 +33,24 @@ def item_ids(
 
 
 def _read(casebook: Casebook, case_id: str, asked: EvidenceFilter) -> Query:
-    """The query of a filter; clocks without a date fall on the evidence's first day."""
     if ":" not in asked.query:
         return parse_query(asked.query)
     with casebook.drafts() as drafts:
-        zone = zone_named(asked.zone or drafts.get(Case, case_id).zone)
-    whole = span(casebook, case_id)
-    return parse_query(asked.query, zone, None if whole is None else whole[0])
+        case = drafts.get(Case, case_id)
+    zone = zone_named(asked.zone or case.zone)
+    return parse_query(asked.query, zone, usual_day(casebook, case))
+
+
+def usual_day(casebook: Casebook, case: Case) -> int | None:
+    """An instant on the day that a clock without a date means, None where nothing tells it.
+
+    The incident's own day where its header says when it began, else the evidence's first: a log
+    often reaches further back than what it is about.
+    """
+    if case.started_us is not None:
+        return case.started_us
+    whole = span(casebook, case.id)
+    return None if whole is None else whole[0]
 
 
 def items(casebook: Casebook, ids: Sequence[int]) -> list[Item]:

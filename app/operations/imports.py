@@ -83,8 +83,8 @@ def _take_in(
     progress: Progress,
 ) -> Source:
     with casebook.drafts() as drafts:
-        zone = choices.zone or drafts.get(Case, case_id).zone
-    zone_named(zone)
+        case = drafts.get(Case, case_id)
+    zone = zone_named(choices.zone or case.zone).key
     hidden = _HiddenSource(casebook, case_id, Clock(zone, choices.clock_offset_us))
     try:
         with read_in_child(file, replace(choices, zone=zone), progress) as batches:

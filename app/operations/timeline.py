@@ -9,7 +9,7 @@ from app.casebook import Casebook, Drafts, Edit, evidence
 from app.domain.drafts import Citation, Entry, new_id, quote_hash
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.evidence import Item
-from app.domain.moments import TimeKind
+from app.domain.moments import TimeKind, to_the_second
 from app.domain.timeline import (
     CitedEntry,
     Span,
@@ -40,19 +40,23 @@ def _one(drafts: Drafts, entry_id: str) -> CitedEntry:
 
 
 def entry_from_items(casebook: Casebook, case_id: str, item_ids: Sequence[int]) -> Entry:
-    """An unsaved entry at the exact time of the earliest dated item, its text still to write."""
+    """An unsaved entry at the time of the earliest dated item, its text still to write.
+
+    To the second at most: finer stamps stay with the evidence, and no reader is helped by them.
+    """
     with casebook.read() as connection:
         dated = [item for item in evidence.items(connection, item_ids) if item.utc_us is not None]
     if not dated:
         return Entry(new_id(), case_id, "")
     first = min(dated, key=lambda item: item.utc_us or 0)
+    instant, precision = to_the_second(first.utc_us or 0, first.precision)
     return Entry(
         new_id(),
         case_id,
         "",
         time_kind=TimeKind.EXACT,
-        start_us=first.utc_us,
-        time_precision=first.precision,
+        start_us=instant,
+        time_precision=precision,
     )
 
 

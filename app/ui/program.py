@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.ui import crash, theme
+from app import crash
+from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.settings import Settings
 from app.ui.widgets.icons import application_icon

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app import crash
 from app.domain.errors import CancelledError, GoldseamError
 from app.domain.progress import Progress
-from app.ui import crash
 
 T = TypeVar("T")
 

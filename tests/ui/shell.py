@@ -11,9 +11,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import crash
 from app.domain.drafts import Case, CaseKind
 from app.operations import casebooks, cases
-from app.ui import crash, theme
+from app.ui import theme
 from app.ui.choosers import FileChooser
 from app.ui.main_window import MainWindow
 from app.ui.settings import Settings

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import crash
 from app.domain.errors import CancelledError, GoldseamError, InvalidInputError
 from app.domain.progress import Progress, stop_if_cancelled
-from app.ui import crash, tasks
+from app.ui import tasks
 from app.ui.tasks import Lane, Tasks
 from tests.ui.shell import local_log
 

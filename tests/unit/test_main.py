@@ -38,7 +38,7 @@ def test_the_first_screen_brings_in_no_database() -> None:
     output = run(
         "import sys; import app.ui.program\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules}"
-        " & {'sqlalchemy', 'sqlcipher3', 'docx', 'docxtpl', 'jinja2', 'lxml', 'ijson'}))"
+        " & {'sqlalchemy', 'sqlcipher3', 'docx', 'docxtpl', 'jinja2', 'lxml'}))"
     )
 
     assert output == "[]\n"

@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.ui import crash, theme
+from app import crash
+from app.ui import theme
 from app.ui.widgets.icons import mark
 from app.ui.widgets.labels import label
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from app import crash
 from app.domain.errors import GoldseamError, InvalidInputError
-from app.ui import crash
-from tests.ui.shell import local_log
-
-__all__ = ["local_log"]
 
 SECRET = "customer Weber called at 02:46"
+
+
+@pytest.fixture
+def local_log(home: Path) -> Iterator[None]:
+    yield
+    for handler in crash._log_at(crash.log_path()).handlers:
+        handler.close()
 
 
 @pytest.fixture
