@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -26,6 +25,7 @@ from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
 from app.ui.commands.view import ViewCommands, focus_first
+from app.ui.leaving import Leaving
 from app.ui.panes.cases import CasesPage
 from app.ui.panes.unlock import UnlockPage
 from app.ui.settings import Settings
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._memory: Memory | None = None
         self._relaunch = relaunch
-        self._afterwards: Callable[[], object] | None = None
+        self._locking = False
         self._of_case: dict[str, pages.CasePage] = {}
         self._build_parts()
         self._build_commands()
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         for page in (self._cases, self._unlock, self._closing):
             self._stack.addWidget(page)
         self._page: QWidget = self._closing
+        self._left_from: QWidget = self._cases
         whole = QWidget()
         whole.setObjectName("ground")
         right = QVBoxLayout()
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         activity = lock.Activity(self)
         activity.touched.connect(self._touched)
-        self.tasks.idle.connect(self._left_if_idle)
+        self._leaving = Leaving(self.tasks, self._let_go, self)
 
     def action_owners(self) -> list[QWidget]:
         """Everything whose ``actions()`` belong into the menus."""
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
 
         session = Session(casebook, self.tasks, self)
         session.notified.connect(self.messages.bar.say)
-        session.failed.connect(self.messages.bar.complain)
+        session.failed.connect(self._complain)
         session.changed.connect(self._changed)
         self.session = session
         self._memory = Memory(session, self._collect, self)
@@ -311,21 +312,20 @@ class MainWindow(QMainWindow):
         if self.session is None:
             afterwards()
             return
-        self._afterwards = afterwards
         if self._memory is not None:
             self._memory.save()
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
+        self._left_from = self._page
         self._page = self._closing
         self._stack.setCurrentWidget(self._closing)
         self.header.hide()
-        self._left_if_idle()
+        self._leaving.begin(afterwards)
 
     def lock(self) -> None:
         """Save, close, and execute the program again at its unlock screen."""
         if self.session is None:
             return
         path = self.session.casebook.path
+        self._locking = True
         self.leave_then(lambda: self._leave_process(path))
 
     def set_lock_minutes(self, minutes: int) -> None:
@@ -337,10 +337,7 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self._relaunch(path)
 
-    def _left_if_idle(self) -> None:
-        if self._afterwards is None or self.tasks.running:
-            return
-        afterwards, self._afterwards = self._afterwards, None
+    def _let_go(self) -> None:
         session, self.session = self.session, None
         if self._memory is not None:
             self._memory.stop()
@@ -356,7 +353,6 @@ class MainWindow(QMainWindow):
             session.deleteLater()
         self.rail.set_case_open(False)
         self._refresh_commands()
-        afterwards()
 
     def event(self, event: QEvent) -> bool:
         # Where no window manager hands the focus back after a dialog, keys would reach nobody.
@@ -366,7 +362,7 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._afterwards is not None:
+        if self._leaving.under_way:
             self.tasks.cancel_all()
         if self.session is not None:
             self.leave_then(self.close)
@@ -377,6 +373,17 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         event.accept()
 
+    def _complain(self, error: GoldseamError) -> None:
+        self.messages.bar.complain(error)
+        if self._leaving.under_way and not self._locking:
+            # What could not be saved would be lost without a word.
+            self._leaving.stop()
+            self._show_again(self._left_from)
+
+    def _show_again(self, page: QWidget) -> None:
+        ids = [page_id for page_id, of_case in self._of_case.items() if of_case is page]
+        self.show_page(ids[0] if ids else pages.CASES.id)
+
     def close_message(self) -> None:
         """Close the message now shown."""
         self.messages.bar.dismiss()
@@ -385,7 +392,7 @@ class MainWindow(QMainWindow):
 
     def _touched(self) -> None:
         self._idle.touch()
-        if self._memory is not None and self._afterwards is None:
+        if self._memory is not None and not self._leaving.under_way:
             self._memory.touch()
 
     def _keep_geometry(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,13 +13,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+)
 
 from app.casebook import schema
 from app.domain.drafts import Case
+from app.domain.errors import StorageError
+from app.domain.progress import Progress
 from app.operations import casebooks, cases
 from app.ui.actions import listed, menu_of
 from app.ui.main_window import MainWindow
+from app.ui.tasks import Lane
 from tests.ui.shell import (
     PASSPHRASE,
     Shell,
@@ -405,8 +417,6 @@ def test_locking_closes_the_casebook_and_starts_anew(opened: Shell, casebook_pat
 def test_locking_waits_for_what_is_running_and_hides_the_case(
     opened: Shell, casebook_path: Path
 ) -> None:
-    import threading
-
     go = threading.Event()
     opened.window.tasks.run("Importing", lambda _progress: go.wait(), lambda _none: None)
 
@@ -418,6 +428,35 @@ def test_locking_waits_for_what_is_running_and_hides_the_case(
     opened.settle()
 
     assert opened.relaunched == [casebook_path]
+
+
+def test_locking_leaves_open_dialogs(opened: Shell, casebook_path: Path) -> None:
+    opened.window.trigger("edit-case")
+    opened.find(QDialog, "case-dialog")
+
+    opened.window.lock()
+    opened.settle()
+
+    assert not any(dialog.isVisible() for dialog in opened.window.findChildren(QDialog))
+    assert opened.relaunched == [casebook_path]
+
+
+def test_closing_stays_where_something_could_not_be_saved(opened: Shell) -> None:
+    go = threading.Event()
+
+    def work(_progress: Progress) -> None:
+        go.wait()
+        raise StorageError("The disk is full; the entry was not saved.")
+
+    opened.window.tasks.run("Saving", work, lambda _none: None, lane=Lane.WRITE)
+    opened.window.close()
+    go.set()
+    opened.settle()
+
+    assert opened.window.isVisible()
+    assert opened.window.session is not None
+    assert "not saved" in opened.window.messages.bar.text
+    assert opened.window.rail.findChild(object, "page-timeline").isChecked()
 
 
 def test_an_idle_window_locks_itself(

@@ -72,7 +72,7 @@ class CaseCommands:
         casebook, before = session.casebook, session.case
         dialog = CaseDialog(before, self._window)
 
-        def save(_kind: CaseKind, title: str, zone: str) -> None:
+        def save(_kind: None, title: str, zone: str) -> None:
             def work(progress: Progress) -> bool:
                 from app.operations import cases, imports
 

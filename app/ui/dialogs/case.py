@@ -14,9 +14,10 @@ from app.ui.dialogs.form import FormDialog
 
 
 class CaseDialog(FormDialog):
-    """Emits `asked` with kind, title and zone; the kind of a case that is there stays."""
+    """Emits `asked`; the kind of a case that is there stays."""
 
     asked = Signal(object, str, str)
+    """Kind (None for a case that is there), title, zone."""
 
     def __init__(self, case: Case | None = None, parent: QWidget | None = None) -> None:
         title, accept = ("New case", "Create case") if case is None else ("Case", "Save")
@@ -27,16 +28,11 @@ class CaseDialog(FormDialog):
             "" if case is None else case.title,
             "Orders API unavailable after release 4412",
         )
-        self._kind = QComboBox()
-        self._kind.setObjectName("kind")
-        for kind, words in KIND_WORDS.items():
-            self._kind.addItem(words, kind.value)
+        self._kind = None if case is not None else _kinds()
         self._zone = ZoneField("UTC" if case is None else case.zone)
         self.add_field("Title", self._title, "What happened, in neutral words.")
-        if case is None:
+        if self._kind is not None:
             self.add_field("Kind", self._kind)
-        else:
-            self._kind.setCurrentText(KIND_WORDS[case.kind])
         self.add_field(
             "Time zone", self._zone, "Used for evidence whose times name no zone of their own."
         )
@@ -53,4 +49,13 @@ class CaseDialog(FormDialog):
             self.refuse(str(error))
             return
         self.set_busy(busy=True)
-        self.asked.emit(CaseKind(self._kind.currentData()), title, zone)
+        kind = None if self._kind is None else CaseKind(self._kind.currentData())
+        self.asked.emit(kind, title, zone)
+
+
+def _kinds() -> QComboBox:
+    box = QComboBox()
+    box.setObjectName("kind")
+    for kind, words in KIND_WORDS.items():
+        box.addItem(words, kind.value)
+    return box
