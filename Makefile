@@ -7,7 +7,7 @@ SKIPPED := .cache/skipped.jsonl
 .PHONY: run test unit ui e2e kill-test bench lint requirements set-up set-up-test clean
 
 run: set-up
-	@$(PY) -m app
+	@$(PY) -m app --sample
 
 set-up:
 	@packaging/system-packages.sh window

@@ -14,8 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     keep_to_ourselves()
-    # A lone path is the casebook that the window is to open; all else is for the command line.
-    if arguments and (len(arguments) > 1 or arguments[0] in COMMANDS or arguments[0][:1] == "-"):
+    if not for_the_window(arguments):
         try:
             from app import cli, crash
 
@@ -26,6 +25,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     from app.ui import program
 
     return program.run(arguments)
+
+
+def for_the_window(arguments: Sequence[str]) -> bool:
+    """Whether the window is wanted: with nothing, a casebook's path, or a sample to look at."""
+    match arguments:
+        case [] | ["--sample"]:
+            return True
+        case [word]:
+            return word not in COMMANDS and not word.startswith("-")
+    return False
 
 
 def keep_to_ourselves() -> None:

@@ -50,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(
         prog="goldseam",
         description="A timeline and a review out of evidence. "
-        "Without a command, or with only a casebook, the window opens.",
+        "Without a command, or with only a casebook, the window opens; --sample alone opens "
+        "it with a sample to look at.",
         epilog="The passphrase comes from GOLDSEAM_PASSPHRASE or --passphrase-file.",
     )
     whole.add_argument("--version", action="version", version=f"goldseam {__version__}")

@@ -7,6 +7,7 @@ are in the evidence but not yet in the timeline.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, EntryKind, Known, SourceSettings
@@ -15,10 +16,13 @@ from app.domain.moments import EventTime, parse_event_time, parse_typed, zone_na
 from app.domain.progress import NoProgress, Progress
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
-from app.operations import cases, evidence, imports, timeline
+from app.operations import casebooks, cases, evidence, imports, timeline
 from app.paths import RESOURCES
 
 QUIET = NoProgress()
+
+FILE_NAME = "Goldseam sample.casebook"
+PASSPHRASE = "sample"  # noqa: S105  no secret: the case is made up, and anybody may open it
 
 _ZONE = "Europe/Copenhagen"
 
@@ -95,8 +99,9 @@ _TIMELINE = (
     ),
     _Sketch(
         EntryKind.HYPOTHESIS,
-        "The first guess was release 3.18.0 of slots-api, which had gone out at 09:41 and touched "
-        "how capacity is read. It was noted at once that it had run well for 20 minutes.",
+        "The first guess was release 3.18.0 of slots-api, which had gone out 38 minutes "
+        "earlier and touched how capacity is read. It was noted at once that it had run well "
+        "for 20 minutes.",
         (
             _Evidence(_CHAT, "My first guess is that release"),
             _Evidence(_CHAT, "It ran well for more than 20 minutes before this"),
@@ -142,6 +147,23 @@ _TIMELINE = (
 )
 
 
+def open_at(path: Path, progress: Progress = QUIET) -> Casebook:
+    """The casebook with the sample case at ``path``, made there where there is none yet.
+
+    Raises `CasebookError`; where the making fails or is cancelled, no file remains.
+    """
+    if path.exists():
+        return casebooks.open_casebook(path, PASSPHRASE)
+    casebook = casebooks.new_casebook(path, PASSPHRASE)
+    try:
+        add(casebook, progress)
+    except BaseException:
+        casebook.close()
+        path.unlink(missing_ok=True)
+        raise
+    return casebook
+
+
 def add(casebook: Casebook, progress: Progress = QUIET) -> Case:
     """Add the sample case to a casebook.
 
@@ -174,7 +196,7 @@ def add(casebook: Casebook, progress: Progress = QUIET) -> Case:
 def _with_header(case: Case) -> Case:
     return replace(
         case,
-        severity="2",
+        severity="SEV-2",
         incident_class="Availability",
         started_us=_instant("2026-02-10 10:05"),
         detected_us=_instant("2026-02-10 10:07:12"),

@@ -12,7 +12,13 @@ Chosen = Callable[[Path], object]
 
 
 class FileChooser:
-    """Opens the desktop's file dialog and calls back with the path, or not at all."""
+    """Opens the desktop's file dialog and calls back with the path, or not at all.
+
+    It begins in the folder chosen last; that is kept nowhere but here.
+    """
+
+    def __init__(self) -> None:
+        self._folder = str(Path.home())
 
     def to_open(self, parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
         """Ask for an existing file; ``kinds`` as Qt writes name filters."""
@@ -51,8 +57,12 @@ class FileChooser:
         dialog.open()
 
     def _dialog(self, parent: QWidget, title: str, kinds: str) -> QFileDialog:
-        dialog = QFileDialog(parent, title)
+        dialog = QFileDialog(parent, title, self._folder)
+        dialog.accepted.connect(lambda: self._remember(dialog))
         if kinds:
             dialog.setNameFilter(kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
+
+    def _remember(self, dialog: QFileDialog) -> None:
+        self._folder = dialog.directory().absolutePath()

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.messages.bar.undo_wanted.connect(self._journal.undo_change)
         self._cases.new_casebook_wanted.connect(self._file.new)
         self._cases.open_wanted.connect(self._file.open)
+        self._cases.sample_wanted.connect(self._file.open_sample)
         self._cases.recent_chosen.connect(self.ask_to_unlock)
         self._cases.recent_forgotten.connect(self._forget_recent)
         self._cases.new_case_wanted.connect(self._case.new)

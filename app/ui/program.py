@@ -16,7 +16,10 @@ from app.ui.widgets.icons import application_icon
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Show the window, with the casebook that was named, until it is closed."""
+    """Show the window, with the casebook that was named, until it is closed.
+
+    With ``--sample`` a person who has opened none yet is shown the sample.
+    """
     crash.watch_for_faults()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("goldseam")
@@ -31,6 +34,9 @@ def run(arguments: Sequence[str]) -> int:
     window = MainWindow(settings)
     crash.catch_everything(window.messages.bar.complain)
     window.show_where_it_was()
-    if arguments:
+    if arguments == ["--sample"]:
+        if not settings.recent:
+            window.trigger("open-sample")
+    elif arguments:
         window.ask_to_unlock(Path(arguments[0]).absolute())
     return app.exec()

@@ -486,3 +486,19 @@ def test_touching_the_window_keeps_it_open(opened: Shell) -> None:
     idle.check()
 
     assert opened.relaunched == []
+
+
+def test_the_sample_opens_without_asking_and_again(shell: Shell) -> None:
+    shell.window.trigger("open-sample")
+    shell.settle()
+
+    assert shell.window.session is not None
+    assert shell.window.session.case.title == "No delivery times at checkout (sample)"
+    assert "sample" in shell.window.messages.bar.text
+    path = shell.window.session.casebook.path
+    shell.window.trigger("close-casebook")
+    shell.settle()
+    shell.window.trigger("open-sample")
+    shell.settle()
+    assert shell.window.session.casebook.path == path
+    assert len(cases.cases(shell.window.session.casebook)) == 1

@@ -31,6 +31,7 @@ class CasebookCommands:
         for action in (
             Action("new-casebook", "New casebook…", "Ctrl+Shift+N", menu, self.new),
             Action("open-casebook", "Open casebook…", "Ctrl+O", menu, self.open),
+            Action("open-sample", "Open the sample", "Ctrl+Alt+O", menu, self.open_sample),
         ):
             action.build(window)
         self._of_open: list[QAction] = [
@@ -93,6 +94,38 @@ class CasebookCommands:
             self._window, "Open casebook", f"{KINDS};;All files (*)", self._window.ask_to_unlock
         )
 
+    def open_sample(self) -> None:
+        """Open the sample casebook, made on the first occasion; it opens without asking."""
+        from app.operations import sample
+
+        window = self._window
+        path = _documents() / sample.FILE_NAME
+        if window.session is not None and window.session.casebook.path == path:
+            return
+
+        def show(casebook: Casebook) -> None:
+            window.leave_then(lambda: self._greet(casebook))
+
+        window.tasks.run(
+            "Opening the sample",
+            lambda progress: sample.open_at(path, progress),
+            show,
+            lane=Lane.WRITE,
+        )
+
+    def _greet(self, casebook: Casebook) -> None:
+        from app.operations import cases, sample
+
+        window = self._window
+        window.enter(casebook)
+        if window.session is None:
+            return
+        if not window.session.has_case:
+            window.open_case(cases.cases(casebook)[0].id)
+        window.session.notify(
+            f"This is a sample; nothing in it is real. Its passphrase is “{sample.PASSPHRASE}”."
+        )
+
     def unlock(self, path: Path, passphrase: str) -> None:
         """Open a casebook on a worker; the unlock screen tells what goes wrong."""
         window = self._window
@@ -110,10 +143,9 @@ class CasebookCommands:
         """After opening: the day's backup, and what an interrupted task left to do."""
 
         def work(progress: Progress) -> None:
-            from app.operations import casebooks, imports
+            from app.operations import casebooks
 
             casebooks.tidy(casebook, progress)
-            imports.retime(casebook, None, progress)
 
         self._window.tasks.run("Making the day's backup", work, lambda _: None, lane=Lane.IMPORT)
 
@@ -190,7 +222,10 @@ class CasebookCommands:
 
 
 def _suggested() -> Path:
+    return _documents() / "Incidents.casebook"
+
+
+def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place) or Path.home())
-    folder = folder if folder.is_dir() else Path.home()
-    return folder / "Incidents.casebook"
+    return folder if folder.is_dir() else Path.home()

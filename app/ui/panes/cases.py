@@ -51,6 +51,7 @@ class CasesPage(QStackedWidget):
 
     new_casebook_wanted = Signal()
     open_wanted = Signal()
+    sample_wanted = Signal()
     recent_chosen = Signal(object)
     recent_forgotten = Signal(object)
     new_case_wanted = Signal()
@@ -94,6 +95,7 @@ class _Welcome(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._new)
         buttons.addWidget(_button("Open…", "open-casebook-button", page.open_wanted))
+        buttons.addWidget(_button("Look at the sample", "sample-button", page.sample_wanted))
         buttons.addStretch(1)
         self._panel, inside = _panel()
         inside.addWidget(label("Recent casebooks", "strong"))

@@ -41,6 +41,7 @@ class EvidencePane(QFrame):
         self._session = session
         self._holdings = Holdings((), (), None)
         self._stand_on: int | None = None
+        self._lead: int | None = None
         self._cited_span: tuple[int, int, int] | None = None
         self.setObjectName("evidence-pane")
         self.setProperty("kind", "panel")
@@ -195,9 +196,10 @@ class EvidencePane(QFrame):
         before, lead = table.currentIndex().row(), table.lead
         self.model.show_ids(listing.ids, listing.page, listing.items)
         if listing.row >= 0:
-            table.stand_on(listing.row, lead if before >= 0 else None)
+            table.stand_on(listing.row, lead if before >= 0 else self._lead)
         elif self._stand_on is not None and len(listing.ids):
             table.stand_on(min(max(before, 0), len(listing.ids) - 1), lead)
+        self._lead = None
         self._tell_count()
         self._tell_chosen()
 
@@ -388,6 +390,7 @@ class EvidencePane(QFrame):
             "uncited": asked.uncited_only,
             "window": list(self.parts.strip.window_us or ()),
             "item": self._stand_on,
+            "lead": self.parts.table.lead,
             "detail": self.parts.detail_is_open,
             "split": self.parts.splitter.sizes(),
             "widths": self.parts.table.kept_widths,
@@ -407,6 +410,8 @@ class EvidencePane(QFrame):
         parts.show_window()
         item = state.get("item")
         self._stand_on = item if isinstance(item, int) else None
+        lead = state.get("lead")
+        self._lead = lead if isinstance(lead, int) else None
         parts.open_detail(is_open=state.get("detail") is True and self._stand_on is not None)
         if len(split := _numbers(state.get("split"))) == 2:
             parts.splitter.setSizes(split)

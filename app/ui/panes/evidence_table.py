@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from app.ui import theme
 from app.ui.evidence_words import counted, where_words
-from app.ui.itemmodels.items import MOST_DRAGGED, Column, ItemsModel
+from app.ui.itemmodels.items import MOST_DRAGGED, Column, Index, ItemsModel
 from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
 _CITED, _DAY, _DAY_AND_YEAR, _TIME = 24, 54, 84, 100
@@ -199,6 +199,14 @@ class EvidenceTable(QTableView):
         if lead is not None:
             self.verticalScrollBar().setValue(row - lead)
         self.scrollTo(index)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view; the time, at its left, stays there."""
+        super().scrollTo(self._model.index(index.row(), Column.CITED), hint)
 
     @property
     def lead(self) -> int:

@@ -244,6 +244,7 @@ class EntryList(QListView):
         self.doItemsLayout()
         if self._top is not None and self._top.isValid():
             self.scrollTo(self._at(self._top), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.fit_editor()
 
     def _look_changed(self) -> None:
         self._cards.forget()
