@@ -123,6 +123,7 @@ class _HiddenSource:
             self._store(batch)
             if number % _CHECKPOINT_EVERY == 0:
                 self._casebook.checkpoint()
+        self._casebook.checkpoint()
 
     def _store(self, batch: Batch) -> None:
         self._format = batch.format
