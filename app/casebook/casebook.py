@@ -61,20 +61,27 @@ class Casebook:
         written, `InvalidInputError` for an empty passphrase.
         """
         key = derive(passphrase, new_salt())
+        path = _real(path)
         if path.exists():
-            raise CasebookError(f"“{path.name}” already exists; open it, or choose another name.")
+            raise _taken(path)
         lock = _lock_in_existing_folder(path)
         try:
             copies.create_empty(path)
-            casebook = cls(path, key, lock)
-            casebook._migrate(0, migrations.STEPS)
-        except (OSError, StorageError) as error:
-            path.unlink(missing_ok=True)
+        except FileExistsError as error:  # another process was faster: the file is not ours
             lock.release()
-            raise StorageError(
-                f"“{path.name}” could not be made in “{path.parent}”: the folder is read-only or "
-                "the disk is full. Choose another folder."
-            ) from error
+            raise _taken(path) from error
+        except OSError as error:
+            lock.release()
+            raise _not_made(path) from error
+        casebook = cls(path, key, lock)
+        try:
+            casebook._migrate(0, migrations.STEPS)
+        except BaseException as error:
+            casebook._let_go()
+            copies.remove(path)
+            if isinstance(error, StorageError):
+                raise _not_made(path) from error
+            raise
         return casebook
 
     @classmethod
@@ -93,6 +100,7 @@ class Casebook:
             raise StorageError(
                 f"There is no casebook at “{path}”; check the name, or whether its disk is there."
             )
+        path = _real(path)
         lock = lockfile.hold(path)
         try:
             key = derive(passphrase, _salt(path))
@@ -105,14 +113,24 @@ class Casebook:
         return casebook
 
     def close(self) -> None:
-        """Write everything into the one file and let go of it. Safe to call twice."""
+        """Write everything into the one file and let go of it. Safe to call twice.
+
+        Where the disk is full, what was saved stays in the write-ahead log beside the file and
+        is found there at the next opening.
+        """
         with self._gate.alone():
             if not self._lock.is_locked:
                 return
-            with storage_errors(self.path), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._engine.dispose()
-            self._lock.release()
+            try:
+                with storage_errors(self.path), self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self._gate.close()
+                self._let_go()
+
+    def _let_go(self) -> None:
+        self._engine.dispose()
+        self._lock.release()
 
     def __enter__(self) -> Casebook:
         return self
@@ -289,15 +307,17 @@ class Casebook:
             connection = connect(self.path, self._key)
             try:
                 connection.execute(f"PRAGMA rekey={key.pragma_value}")
+                self._key = key
+                self._engine = engine_for(self.path, key)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
-            self._key = key
-            self._engine = engine_for(self.path, key)
 
     def copy_to(self, target: Path, step: copies.Step = lambda _done, _total: None) -> None:
         """Write a whole copy with the same passphrase. Raises `StorageError`."""
-        with self._gate.reading(), self._engine.connect() as connection:
+        with self._gate.reading(), storage_errors(self.path), self._engine.begin() as connection:
+            # The first read fixes what is copied; otherwise each commit would begin the copy anew.
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
             copies.write(_driver(connection), self._key, target, step)
 
     def back_up(self, day: date, step: copies.Step = lambda _done, _total: None) -> Path | None:
@@ -317,9 +337,30 @@ class Casebook:
         """Every backup and snapshot beside the file; each still holds what is erased here."""
         return [*copies.backups_of(self.path), *copies.snapshots_of(self.path)]
 
+    def owns(self, path: Path) -> bool:
+        """Whether a path is one of the casebook's own files, which nothing else may replace."""
+        real = _real(path)
+        return real in {*copies.parts_of(self.path), *self.copies()}
+
 
 def _driver(connection: Connection) -> sqlcipher3.Connection:
     return cast(sqlcipher3.Connection, connection.connection.dbapi_connection)
+
+
+def _real(path: Path) -> Path:
+    """The file itself: two names of one file must not be two casebooks with a lock each."""
+    return path.resolve()
+
+
+def _taken(path: Path) -> CasebookError:
+    return CasebookError(f"“{path.name}” already exists; open it, or choose another name.")
+
+
+def _not_made(path: Path) -> StorageError:
+    return StorageError(
+        f"“{path.name}” could not be made in “{path.parent}”: the folder is read-only or "
+        "the disk is full. Choose another folder."
+    )
 
 
 def _lock_in_existing_folder(path: Path) -> FileLock:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from app.casebook import engine
+from app.casebook import engine, lockfile
 from app.casebook.keys import Key
 from app.domain.errors import StorageError
 
@@ -24,14 +24,33 @@ Step = Callable[[int, int], None]
 """Called with pages done and pages in all; may raise to stop."""
 
 
+_DAY = "-".join("[0-9]" * digits for digits in (4, 2, 2))
+_PARTS = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it is open, and after a crash."""
+
+
 def backups_of(casebook: Path) -> list[Path]:
     """The dated backups beside a casebook, oldest first."""
-    return sorted(casebook.parent.glob(f"{_glob_safe(casebook.stem)}.backup-*.casebook"))
+    # By the whole date: “orders.backup-plan.casebook” is somebody's casebook, not a backup.
+    return sorted(casebook.parent.glob(f"{_glob_safe(casebook.stem)}.backup-{_DAY}.casebook"))
 
 
 def snapshots_of(casebook: Path) -> list[Path]:
     """The snapshots that migrations left beside a casebook."""
-    return sorted(casebook.parent.glob(f"{_glob_safe(casebook.stem)}.before-schema-*.casebook"))
+    return sorted(
+        casebook.parent.glob(f"{_glob_safe(casebook.stem)}.before-schema-[0-9]*.casebook")
+    )
+
+
+def parts_of(casebook: Path) -> list[Path]:
+    """The file of a casebook, and what may lie beside it while it is open."""
+    return [casebook.with_name(casebook.name + suffix) for suffix in (*_PARTS, ".lock")]
+
+
+def remove(casebook: Path) -> None:
+    """Delete a casebook file with what SQLite left beside it; its lock file stays."""
+    for suffix in _PARTS:
+        casebook.with_name(casebook.name + suffix).unlink(missing_ok=True)
 
 
 def backup_path(casebook: Path, day: date) -> Path:
@@ -54,19 +73,30 @@ def write(source: sqlcipher3.Connection, key: Key, target: Path, step: Step) -> 
     Raises `StorageError` where it cannot be written; nothing half-done remains.
     """
     unfinished = target.with_name(f".{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
+    remove(unfinished)
     try:
         create_empty(unfinished)
         _copy(source, key, unfinished, step)
-        unfinished.replace(target)
+        _put_in_place(unfinished, target)
     except (OSError, sqlcipher3.Error) as error:
         raise StorageError(
             f"The copy “{target.name}” could not be written in “{target.parent}”: the folder is "
             "read-only or the disk is full. Choose another folder or make room."
         ) from error
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+        remove(unfinished)
+
+
+def _put_in_place(finished: Path, target: Path) -> None:
+    """Give a copy its name; a casebook that had it goes with all that SQLite keeps beside it."""
+    if not target.exists():
+        finished.replace(target)
+        return
+    # Raises OpenElsewhereError: a file that is in use must not be changed under its user.
+    with lockfile.hold(target.resolve()):
+        for suffix in _PARTS[1:]:
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
+        finished.replace(target)
 
 
 def create_empty(path: Path) -> None:
@@ -99,4 +129,4 @@ def drop_unfinished(casebook: Path) -> None:
 def drop_old_backups(casebook: Path) -> None:
     """Keep the newest `KEPT_BACKUPS`."""
     for old in backups_of(casebook)[:-KEPT_BACKUPS]:
-        old.unlink(missing_ok=True)
+        remove(old)

@@ -99,7 +99,7 @@ def storage_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite reports about the disk or the file into a sentence."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlcipher3.DatabaseError) as error:
         raise in_words(path, error) from error
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
+from app.domain.errors import CasebookError
+
 
 class Gate:
     """Many readers, one writer, edits before batches; or one alone."""
@@ -21,12 +23,14 @@ class Gate:
         self._writing = False
         self._edits_waiting = 0
         self._alone = False
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold off whoever needs to be alone."""
         with self._changed:
             self._changed.wait_for(lambda: not self._alone)
+            self._refuse_if_closed()
             self._readers += 1
         try:
             yield
@@ -44,6 +48,7 @@ class Gate:
             self._changed.wait_for(lambda: self._may_write(batch))
             if not batch:
                 self._edits_waiting -= 1
+            self._refuse_if_closed()
             self._writing = True
         try:
             yield
@@ -54,6 +59,15 @@ class Gate:
 
     def _may_write(self, batch: bool) -> bool:
         return not (self._writing or self._alone or (batch and self._edits_waiting))
+
+    def close(self) -> None:
+        """Let nobody in any more; who is in, or alone, may finish."""
+        with self._changed:
+            self._closed = True
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise CasebookError("The casebook was closed meanwhile; open it again.")
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -93,19 +93,19 @@ def _set_current(connection: Connection, transaction: int | None) -> None:
 
 
 def _expire_redo(connection: Connection, case_id: str | None) -> None:
-    connection.execute(
-        update(_transactions)
-        .where(_transactions.c.case_id == case_id, _transactions.c.state == State.UNDONE)
-        .values(state=State.EXPIRED)
-    )
+    _turn(connection, case_id, State.UNDONE, State.EXPIRED)
 
 
 def _close_history(connection: Connection, case_id: str | None) -> None:
-    # Without a case the barrier (a migration) stands before all of them.
-    statement = update(_transactions).where(_transactions.c.state == State.DONE)
+    _turn(connection, case_id, State.DONE, State.FINAL)
+
+
+def _turn(connection: Connection, case_id: str | None, old: State, new: State) -> None:
+    """Change the state of a case's transactions; without a case (a migration) of all."""
+    statement = update(_transactions).where(_transactions.c.state == old)
     if case_id is not None:
         statement = statement.where(_transactions.c.case_id == case_id)
-    connection.execute(statement.values(state=State.FINAL))
+    connection.execute(statement.values(state=new))
 
 
 def next_undo(connection: Connection, case_id: str) -> Step | None:

@@ -75,8 +75,10 @@ def save_copy(casebook: Casebook, path: Path, progress: Progress = QUIET) -> Pat
 
     Raises `CasebookError` where the target is the casebook itself or cannot be written.
     """
-    if path.resolve() == casebook.path.resolve():
-        raise CasebookError("A casebook cannot be copied onto itself; choose another name.")
+    if casebook.owns(path):
+        raise CasebookError(
+            "A casebook cannot be copied onto itself or one of its backups; choose another name."
+        )
     if path.is_dir():
         raise InvalidInputError(f"“{path}” is a folder; name the copy, for example copy.casebook.")
 

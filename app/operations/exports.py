@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.casebook import Casebook, evidence
 from app.casebook.sharing import SharedDrafts
+from app.domain.errors import ExportError
 from app.domain.review import ReviewView, review_of
 from app.domain.timeline import in_order, with_citations
 from app.exporters import files, markdown
@@ -60,6 +61,10 @@ def export(casebook: Casebook, case_id: str, document_id: str, fmt: str, path: P
     """
     rendered = render(casebook, case_id, document_id, fmt)
     target = path / rendered.file_name if path.is_dir() else path
+    if casebook.owns(target):
+        raise ExportError(
+            f"“{target}” belongs to the casebook itself; give the document another name."
+        )
     return files.write_whole(target, rendered.data)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.casebook import Casebook, desk, erasure, evidence, journal
+from app.casebook import Casebook, copies, desk, erasure, evidence, journal
 from app.domain.changes import Change, Changed
 from app.domain.drafts import Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
@@ -169,7 +169,7 @@ def _remove_copies(casebook: Casebook) -> None:
     """
     for copy in casebook.copies():
         try:
-            copy.unlink(missing_ok=True)
+            copies.remove(copy)
         except OSError as error:
             raise StorageError(
                 f"The backup “{copy.name}” could not be removed and would still hold what is to "

@@ -11,8 +11,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3
+from filelock import FileLock
 
-from app.casebook import Casebook, copies, migrations
+from app.casebook import Casebook, copies, engine, lockfile, migrations
+from app.casebook import casebook as module
+from app.casebook.keys import Key
 from app.domain.drafts import Case, Entry
 from app.domain.errors import (
     CasebookError,
@@ -23,7 +27,7 @@ from app.domain.errors import (
     StorageError,
     WrongPassphraseError,
 )
-from app.operations import desk, timeline
+from app.operations import cases, desk, timeline
 from tests.unit.casebook.conftest import PASSPHRASE
 
 
@@ -173,6 +177,44 @@ def test_an_existing_file_is_never_overwritten(casebook: Casebook) -> None:
     assert casebook.path.read_bytes() == before
 
 
+def test_a_file_that_appears_while_it_is_being_made_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "orders.casebook"
+    hold = lockfile.hold
+
+    def somebody_is_faster(casebook: Path) -> FileLock:
+        casebook.write_bytes(b"GOLDSEAM, and the work of another process")
+        return hold(casebook)
+
+    monkeypatch.setattr(lockfile, "hold", somebody_is_faster)
+    with pytest.raises(CasebookError, match="already exists"):
+        Casebook.create(path, PASSPHRASE)
+    assert path.read_bytes() == b"GOLDSEAM, and the work of another process"
+
+
+def test_a_second_name_of_the_file_does_not_open_it_twice(
+    casebook: Casebook, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.casebook"
+    link.symlink_to(casebook.path)
+    with pytest.raises(OpenElsewhereError):
+        Casebook.open(link, PASSPHRASE)
+    casebook.close()
+    with Casebook.open(link, PASSPHRASE) as again:
+        assert again.path == casebook.path
+
+
+def test_a_closed_casebook_is_not_opened_again_behind_its_lock(
+    casebook: Casebook, case: Case, entry: Callable[..., Entry]
+) -> None:
+    casebook.close()
+    with pytest.raises(CasebookError, match="closed"):
+        timeline.entries(casebook, case.id)
+    with pytest.raises(CasebookError, match="closed"):
+        timeline.add_entry(casebook, entry("too late"))
+
+
 def test_an_empty_passphrase_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError):
         Casebook.create(tmp_path / "new.casebook", "")
@@ -207,6 +249,49 @@ def test_another_passphrase(casebook: Casebook, case: Case) -> None:
     with Casebook.open(casebook.path, "new one") as again, again.drafts() as drafts:
         assert drafts.cases() == [case]
     assert casebook.path.read_bytes().startswith(b"GOLDSEAM")
+
+
+def test_a_passphrase_that_was_changed_holds_even_where_the_disk_fills_up_just_then(
+    casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails_at(monkeypatch, "wal_checkpoint")
+    with pytest.raises(StorageError, match="disk is full"):
+        casebook.change_passphrase(PASSPHRASE, "another seam")
+    monkeypatch.undo()
+    assert cases.cases(casebook) == [case]
+    with reopened(casebook, "another seam") as again:
+        assert cases.cases(again) == [case]
+
+
+def fails_at(monkeypatch: pytest.MonkeyPatch, fragment: str) -> None:
+    """Let the disk be full for the connection that changes the passphrase."""
+
+    class Full:
+        def __init__(self, path: Path, key: Key) -> None:
+            self._connection = engine.connect(path, key)
+
+        def execute(self, statement: str) -> object:
+            if fragment in statement:
+                raise sqlcipher3.OperationalError("database or disk is full")
+            return self._connection.execute(statement)
+
+        def close(self) -> None:
+            self._connection.close()
+
+    monkeypatch.setattr(module, "connect", Full)
+
+
+def test_a_full_disk_during_a_checkpoint_is_said_in_words(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def execute(self, _statement: str) -> None:
+            raise sqlcipher3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(module, "_driver", lambda _connection: Full())
+    for move in (casebook.checkpoint, casebook.fold_log):
+        with pytest.raises(StorageError, match="disk is full"):
+            move()
 
 
 def test_a_saved_copy_is_a_whole_casebook(casebook: Casebook, case: Case, tmp_path: Path) -> None:
@@ -247,6 +332,46 @@ def test_the_newest_five_backups_are_kept(casebook: Casebook, case: Case) -> Non
         assert drafts.cases() == [case]
 
 
+def test_only_its_own_dated_backups_count_as_such(casebook: Casebook) -> None:
+    other = casebook.path.with_name("orders.backup-plan.casebook")
+    other.write_bytes(b"somebody's work")
+    backup = casebook.back_up(date(2026, 2, 26))
+    assert casebook.copies() == [backup]
+
+
+def test_a_copy_is_of_one_moment_while_others_write(
+    casebook: Casebook, case: Case, entry: Callable[..., Entry], tmp_path: Path
+) -> None:
+    timeline.add_entry(casebook, entry("x" * 2_000_000))
+    done: list[int] = []
+
+    def step(pages: int, _total: int) -> None:
+        done.append(pages)
+        timeline.add_entry(casebook, entry("meanwhile " + "x" * 20_000_000 * (len(done) == 1)))
+
+    monkeypatched = pytest.MonkeyPatch()
+    with monkeypatched.context() as patched:
+        patched.setattr(copies, "_PAGES_A_STEP", 100)
+        casebook.copy_to(tmp_path / "copy.casebook", step)
+    assert done == sorted(done)  # it never began anew
+    with Casebook.open(tmp_path / "copy.casebook", PASSPHRASE) as copy:
+        assert len(timeline.entries(copy, case.id)) == 1
+
+
+def test_a_copy_over_another_casebook_leaves_nothing_of_it_and_never_changes_one_in_use(
+    casebook: Casebook, case: Case, tmp_path: Path
+) -> None:
+    target = tmp_path / "old.casebook"
+    with Casebook.create(target, "another seam"), pytest.raises(OpenElsewhereError):
+        casebook.copy_to(target)
+    left = target.with_name("old.casebook-wal")
+    left.write_bytes(b"what a crash left")
+    casebook.copy_to(target)
+    assert not left.exists()
+    with Casebook.open(target, PASSPHRASE) as copy:
+        assert cases.cases(copy) == [case]
+
+
 def test_a_full_disk_is_said_in_words_and_loses_nothing(
     casebook: Casebook, case: Case, entry: Callable[..., Entry]
 ) -> None:
@@ -269,6 +394,8 @@ def test_migration_takes_a_snapshot_and_closes_the_history(
     casebook: Casebook, case: Case, entry: Callable[..., Entry]
 ) -> None:
     timeline.add_entry(casebook, entry("from before"))
+    timeline.add_entry(casebook, entry("undone before"))
+    casebook.undo(case.id)
     casebook.close()
 
     def widen(connection: migrations.Connection) -> None:
@@ -280,6 +407,7 @@ def test_migration_takes_a_snapshot_and_closes_the_history(
             assert migrations.version_of(connection) == len(steps)
         assert [c.entry.text for c in timeline.entries(again, case.id)] == ["from before"]
         assert again.next_undo(case.id) is None
+        assert again.next_redo(case.id) is None
         timeline.add_entry(again, entry("and after"))
         assert again.undo(case.id) == "Add entry"
     snapshots = copies.snapshots_of(casebook.path)
