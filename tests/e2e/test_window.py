@@ -57,6 +57,7 @@ def where(screen: Screen) -> list[object]:
         screen.text("case-title"),
         screen.rows("timeline-list"),
         screen.row("evidence-table"),
+        screen.top("evidence-table"),
         screen.text("evidence-chosen"),
         screen.text("capture-time"),
         screen.text("capture-text"),
@@ -224,11 +225,11 @@ def test_a_lock_ends_the_program_and_everything_comes_back(window: Window, tmp_p
     person.create_casebook(window, tmp_path / "Walk.casebook")
     person.add_case(window, TITLE)
     log = tmp_path / "service.log"
-    log.write_text("".join(service_lines(40)), encoding="utf-8")
+    log.write_text("".join(service_lines(400)), encoding="utf-8")
     window.press("ctrl+i")
     window.choose_file(log)
-    window.until(lambda now: now.rows("evidence-table") == 40, "its lines are shown")
-    window.press("Home", "Down", "Down", "Down")
+    window.until(lambda now: now.rows("evidence-table") == 400, "its lines are shown")
+    window.press("Home", "Next", "Next", "Next", "Up")
     person.capture(window, ENTRIES[0])
     before = half_type(window)
 

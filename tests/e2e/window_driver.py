@@ -65,6 +65,10 @@ class Screen:
         """The row that the person stands on; −1 for none."""
         return int(self.widgets.get(name, {}).get("row", -1))
 
+    def top(self, name: str) -> int:
+        """The first row in view."""
+        return int(self.widgets.get(name, {}).get("top", -1))
+
     def done(self, task: str) -> int:
         """How far the progress bar of a task is, in thousandths; −1 where it is not shown."""
         facts = self.widgets.get("task-bar", {})

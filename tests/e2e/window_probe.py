@@ -39,6 +39,7 @@ def widget_facts(widget: Any) -> dict[str, Any]:
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         facts["rows"] = widget.model().rowCount()
         facts["row"] = widget.currentIndex().row()
+        facts["top"] = widget.indexAt(QPoint(0, 0)).row()
         chosen = widget.selectionModel().selectedIndexes()
         facts["chosen"] = sorted({index.row() for index in chosen})
     return facts
