@@ -42,6 +42,18 @@ class Drafts:
         rows = self.connection.execute(select(of.table).where(of.table.c.case_id == case_id))
         return [of.value(row._mapping) for row in rows]
 
+    def entries_at(self, case_id: str, start_us: int | None) -> list[Entry]:
+        """The entries of a case that start at one instant (None: time unknown), in order."""
+        of = mapped(Entry)
+        rows = self.connection.execute(
+            select(of.table)
+            .where(
+                of.table.c.case_id == case_id, of.table.c.start_us.is_not_distinct_from(start_us)
+            )
+            .order_by(of.table.c.rank, of.table.c.id)
+        )
+        return [of.value(row._mapping) for row in rows]
+
     def cases(self) -> list[Case]:
         """All cases of the casebook, oldest first."""
         rows = self.connection.execute(select(schema.cases).order_by(text("rowid")))

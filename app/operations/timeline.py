@@ -75,8 +75,8 @@ def add_entry(casebook: Casebook, added: Entry, spans: Sequence[Span] = ()) -> C
 
 
 def _last_rank(edit: Edit, added: Entry) -> int:
-    same = [e for e in edit.of_case(Entry, added.case_id) if e.start_us == added.start_us]
-    return max((e.rank + 1 for e in same if e.id != added.id), default=0)
+    same = edit.entries_at(added.case_id, added.start_us)
+    return max((entry.rank + 1 for entry in same), default=0)
 
 
 def _citation(edit: Edit, case_id: str, target_id: str, span: Span, rank: int) -> Citation:
@@ -161,6 +161,5 @@ def move_entry(casebook: Casebook, entry_id: str, *, later: bool) -> None:
     """
     moving = entry(casebook, entry_id).entry
     with casebook.edit("Reorder entries", moving.case_id) as edit:
-        same = [e for e in edit.of_case(Entry, moving.case_id) if e.start_us == moving.start_us]
-        same.sort(key=lambda e: (e.rank, e.id))
+        same = edit.entries_at(moving.case_id, moving.start_us)
         edit.save_all(swapped_ranks(same, entry_id, later=later))
