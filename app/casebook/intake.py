@@ -173,12 +173,21 @@ def receipt_of(stored: str) -> Receipt:
     return Receipt(**fields, skips=tuple(skips), originals=tuple(originals), notes=notes)
 
 
-def stale_clocks(connection: Connection, case_id: str | None = None) -> list[tuple[int, Clock]]:
-    """Sources whose items were timed with another clock than their settings now say."""
+@dataclass(frozen=True, slots=True)
+class StaleSource:
+    """A source whose ``items`` were timed with another clock than its settings now say."""
+
+    id: int
+    items: int
+    clock: Clock
+
+
+def stale_clocks(connection: Connection, case_id: str | None = None) -> list[StaleSource]:
+    """Sources that are to be timed anew."""
     settings, cases = schema.source_settings, schema.cases
     zone = func.coalesce(settings.c.zone, cases.c.zone)
     statement = (
-        select(_sources.c.id, zone, settings.c.clock_offset_us)
+        select(_sources.c.id, _sources.c.item_count, zone, settings.c.clock_offset_us)
         .join(settings, settings.c.source_id == _sources.c.id)
         .join(cases, cases.c.id == _sources.c.case_id)
         .where(
@@ -188,7 +197,8 @@ def stale_clocks(connection: Connection, case_id: str | None = None) -> list[tup
     )
     if case_id is not None:
         statement = statement.where(_sources.c.case_id == case_id)
-    return [(int(row[0]), Clock(row[1], row[2])) for row in connection.execute(statement)]
+    found = connection.execute(statement)
+    return [StaleSource(row[0], row[1], Clock(row[2], row[3])) for row in found]
 
 
 _CLOCKS = text(
@@ -256,7 +266,13 @@ def leftovers(connection: Connection) -> list[int]:
 
 
 def purge_page(connection: Connection, source_id: int) -> bool:
-    """Delete the next part of a source; False once nothing of it is left."""
+    """Delete the next part of a hidden source; False once nothing of it is left.
+
+    A source that was shown in the meantime is left alone.
+    """
+    settings = schema.source_settings
+    if connection.execute(select(settings.c.id).where(settings.c.source_id == source_id)).first():
+        return False
     items = select(_items.c.id).where(_items.c.source_id == source_id).limit(ROWS_A_BATCH)
     if connection.execute(delete(_items).where(_items.c.id.in_(items))).rowcount:
         return True

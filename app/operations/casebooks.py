@@ -50,8 +50,11 @@ def back_up(casebook: Casebook, progress: Progress = QUIET) -> Path | None:
 
 def remove_leftovers(casebook: Casebook, progress: Progress = QUIET) -> int:
     """Free the space of sources that nobody can see again; returns how many there were."""
+    # Asked before and after: an import may begin or end between the two.
+    filling = set(casebook.filling)
     with casebook.read() as connection:
-        found = [left for left in intake.leftovers(connection) if left not in casebook.filling]
+        left = intake.leftovers(connection)
+    found = [source for source in left if source not in filling | casebook.filling]
     for number, source_id in enumerate(found):
         progress.report(number, len(found), "Clearing up")
         more = True

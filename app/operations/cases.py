@@ -47,7 +47,7 @@ def update_case(
     zone_named(changed.zone)
     with casebook.edit(label, changed.id) as edit:
         edit.save(changed)
-    imports.retime(casebook, changed.id, progress)
+    imports.follow(casebook, changed.id, progress)
 
 
 def _titled(title: str) -> str:

@@ -19,14 +19,14 @@ QUIET = NoProgress()
 def undo(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> str | None:
     """Take the newest step of a case back; returns its label, None where there is none."""
     label = casebook.undo(case_id)
-    imports.retime(casebook, case_id, progress)
+    imports.follow(casebook, case_id, progress)
     return label
 
 
 def redo(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> str | None:
     """Bring the step undone last back; returns its label, None where there is none."""
     label = casebook.redo(case_id)
-    imports.retime(casebook, case_id, progress)
+    imports.follow(casebook, case_id, progress)
     return label
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.casebook import Casebook, Connection, evidence, intake
-from app.casebook.intake import Clock
+from app.casebook.intake import Clock, StaleSource
 from app.domain.changes import Changed
 from app.domain.drafts import Case, SourceSettings, new_id
 from app.domain.errors import CancelledError, InvalidInputError
@@ -90,12 +90,15 @@ def _take_in(
         with read_in_child(file, replace(choices, zone=zone), progress) as batches:
             hidden.fill(batches)
         stop_if_cancelled(progress)
-        return hidden.reveal(choices.title or file.name, choices)
+        revealed = hidden.reveal(choices.title or file.name, choices)
     except BaseException:
         remove_hidden(casebook, hidden.source_id)
         raise
     finally:
         casebook.filling.discard(hidden.source_id)
+    # The zone of the case may have been changed meanwhile.
+    follow(casebook, case_id, progress)
+    return revealed
 
 
 class _HiddenSource:
@@ -240,19 +243,36 @@ def retime(casebook: Casebook, case_id: str | None = None, progress: Progress = 
     # What is changed meanwhile, in another thread, is stale again at the end.
     while stale := _stale(casebook, case_id):
         timed = True
-        for source_id, clock in stale:
-            _retime_source(casebook, source_id, clock, progress)
+        for each in stale:
+            _retime_source(casebook, each, progress)
     if timed:
         casebook.announce(Changed(frozenset({"items"}), frozenset(), case_id))
 
 
-def _stale(casebook: Casebook, case_id: str | None) -> list[tuple[int, Clock]]:
+class _Unstoppable:
+    """Reports on, but cannot be cancelled: for what follows a change that is already saved.
+
+    Stopped halfway it would leave some items in one zone and some in another.
+    """
+
+    cancelled = False
+
+    def __init__(self, progress: Progress) -> None:
+        self.report = progress.report
+
+
+def follow(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> None:
+    """Let the items of a case follow a change of zone or offset that is saved already."""
+    retime(casebook, case_id, _Unstoppable(progress))
+
+
+def _stale(casebook: Casebook, case_id: str | None) -> list[StaleSource]:
     with casebook.read() as connection:
         return intake.stale_clocks(connection, case_id)
 
 
-def _retime_source(casebook: Casebook, source_id: int, clock: Clock, progress: Progress) -> None:
-    total = source(casebook, source_id).items
+def _retime_source(casebook: Casebook, stale: StaleSource, progress: Progress) -> None:
+    source_id, total, clock = stale.id, stale.items, stale.clock
     with casebook.batch() as connection:
         intake.begin_timing(connection, source_id)
     done = 0

@@ -242,6 +242,56 @@ def test_the_zone_of_the_case_moves_sources_without_one(
     assert imports.source(casebook, own.id) == own
 
 
+def test_a_zone_set_while_an_import_runs_holds_for_what_it_brings(
+    casebook: Casebook, case: Case, log: Path
+) -> None:
+    moving = Stop(3, lambda: cases.update_case(casebook, replace(case, zone="Asia/Tokyo")))
+    moving_only = Watching(lambda: moving.cancelled)
+    imports.import_evidence(casebook, case.id, log, progress=moving_only)
+    assert times(casebook, case)[0] == BEGINNING_US - 9 * HOUR_US
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_change_of_the_whole_case_is_never_left_halfway(
+    casebook: Casebook, case: Case, log: Path, after: int
+) -> None:
+    imports.import_evidence(casebook, case.id, log)
+    before = times(casebook, case)
+    cases.update_case(casebook, replace(case, zone="UTC"), progress=Stop(after))
+    assert times(casebook, case) == [(at or 0) + HOUR_US for at in before]
+    history.undo(casebook, case.id, Stop(after))
+    assert times(casebook, case) == before
+
+
+def test_a_source_that_is_undone_while_others_are_timed_stops_nothing(
+    casebook: Casebook, case: Case, log: Path
+) -> None:
+    first = imports.import_evidence(casebook, case.id, log)
+    imports.import_evidence(casebook, case.id, log)
+    with casebook.batch() as connection:
+        connection.execute(text("UPDATE sources SET applied_zone = 'UTC'"))
+    imports.retime(casebook, case.id, Watching(lambda: casebook.undo(case.id)))
+    assert imports.sources(casebook, case.id) == []
+    for _ in range(2):
+        history.redo(casebook, case.id)
+    assert imports.sources(casebook, case.id)[0].first_us == first.first_us
+
+
+def test_what_is_shown_is_never_cleared_away(casebook: Casebook, case: Case, log: Path) -> None:
+    source = imports.import_evidence(casebook, case.id, log)
+    imports.remove_hidden(casebook, source.id)
+    assert counts(casebook)["items"] == 1_200
+
+    def fails(_changed: Changed) -> None:
+        raise RuntimeError("a pane that was just closed")
+
+    casebook.subscribe(fails)
+    with pytest.raises(RuntimeError):
+        imports.import_evidence(casebook, case.id, log)
+    assert counts(casebook)["items"] == 2_400
+    assert casebooks.verify(casebook).problems == ()
+
+
 @pytest.mark.parametrize("after", [1, 2, 3])
 def test_a_cancelled_change_leaves_every_item_and_every_other_edit_alone(
     casebook: Casebook, case: Case, log: Path, after: int
