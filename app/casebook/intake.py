@@ -18,7 +18,7 @@ from app.casebook import schema
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
 from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
-from app.domain.moments import utc_of, zone_named
+from app.domain.moments import is_shown_everywhere, utc_of, zone_named
 
 ROWS_A_BATCH = 500
 Bounds = tuple[int | None, int | None]
@@ -45,10 +45,11 @@ class Clock:
     offset_us: int
 
     def utc(self, clock_us: int | None, *, zoned: bool) -> int | None:
-        """The instant a stamp means; None for none."""
+        """The instant a stamp means; None for none, and for one that no calendar holds."""
         if clock_us is None:
             return None
-        return utc_of(clock_us, zone_named(self.zone), self.offset_us, zoned=zoned)
+        instant_us = utc_of(clock_us, zone_named(self.zone), self.offset_us, zoned=zoned)
+        return instant_us if is_shown_everywhere(instant_us) else None
 
 
 def begin_source(connection: Connection, case_id: str, clock: Clock, now_us: int) -> int:

@@ -100,6 +100,18 @@ def utc_of(clock_us: int, zone: ZoneInfo, clock_offset_us: int, *, zoned: bool) 
     return clock_us - shift // timedelta(microseconds=1) - clock_offset_us
 
 
+_FIRST_US = (datetime(1, 1, 2) - EPOCH) // timedelta(microseconds=1)  # noqa: DTZ001
+_LAST_US = (datetime(9999, 12, 31) - EPOCH) // timedelta(microseconds=1)  # noqa: DTZ001
+
+
+def is_shown_everywhere(instant_us: int) -> bool:
+    """Whether every zone has a date for an instant.
+
+    Programs write the first and the last day of the calendar for "never": 0001-01-01, 9999-12-31.
+    """
+    return _FIRST_US <= instant_us < _LAST_US
+
+
 def microseconds(moment: datetime) -> int:
     """UTC microseconds of an aware datetime; wall-clock microseconds of a naive one."""
     if moment.tzinfo is not None:

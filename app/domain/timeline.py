@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.drafts import Citation, Entry, Known, quote_of
 from app.domain.evidence import Item
-from app.domain.moments import Precision
+from app.domain.moments import Precision, to_the_second
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,27 @@ class CitedEntry:
 
     @property
     def moved_by_us(self) -> int:
-        """How far the first moved item went, in microseconds; 0 where none moved.
+        """How far the evidence went that gave the entry its time, in microseconds.
 
-        An item that gained or lost its time altogether counts as 0: there is nothing to add.
+        Where none of it did, the first that moved counts. An item that gained or lost its time
+        altogether counts as 0: there is nothing to add.
         """
-        for cited in self.citations:
+        for cited in self._timing or self.citations:
             before, now = cited.citation.item_utc_us, cited.item_utc_us
             if cited.moved and before is not None and now is not None:
                 return now - before
         return 0
+
+    @property
+    def _timing(self) -> list[CitedItem]:
+        """The evidence that stood where the entry stands, to the second, when it was cited."""
+        start_us = self.entry.start_us
+        return [
+            cited
+            for cited in self.citations
+            if (before := cited.citation.item_utc_us) is not None
+            and start_us in {before, to_the_second(before, cited.precision)[0]}
+        ]
 
 
 def with_citations(entries: Iterable[Entry], cited_items: Iterable[CitedItem]) -> list[CitedEntry]:

@@ -27,6 +27,7 @@ CLOCK_SLACK_US = 75 * MINUTE_US
 _ORDERS = {3: ("ymd", "dmy", "mdy"), 2: ("md", "dm")}
 _FIRST_DAY = EPOCH.date()
 _LEAP_YEAR = 2000
+NEVER_YEAR = 9999
 
 
 @lru_cache(maxsize=4096)
@@ -39,15 +40,20 @@ def numbers_in(day: str) -> tuple[int, ...]:
             parts.append(day[at : at + width])
             at += width
         tokens = parts
-    return tuple(
-        int(token) if token.isdigit() else MONTHS.get(token.lower(), 0) for token in tokens
-    )
+    return tuple(map(_number, tokens))
+
+
+def _number(token: str) -> int:
+    if not token.isdigit():
+        return MONTHS.get(token.lower(), 0)
+    # 0001-01-01 is how programs write "never"; read as a number it would be the year 2001.
+    return NEVER_YEAR if len(token) == 4 and token[0] == "0" else int(token)
 
 
 def date_of(numbers: Sequence[int], order: str, year: int | None = None) -> date | None:
     """The date that numbers mean in an order such as ``dmy``; None where there is no such day.
 
-    A year of two digits lies between 1970 and 2069. ``year`` serves orders without one.
+    The years that programs write for "never" (`NEVER_YEAR` and later) have no days. A year of two digits lies between 1970 and 2069. ``year`` serves orders without one.
     """
     parts = dict(zip(order, numbers, strict=False))
     if len(numbers) != len(order) or "m" not in parts:
@@ -55,6 +61,8 @@ def date_of(numbers: Sequence[int], order: str, year: int | None = None) -> date
     of_year = parts.get("y", year if year is not None else 0)
     if "y" in parts and of_year < 100:
         of_year += 2000 if of_year < 70 else 1900
+    if of_year >= NEVER_YEAR:
+        return None
     try:
         return date(of_year, parts["m"], parts["d"])
     except ValueError:

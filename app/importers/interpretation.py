@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.domain.moments import EPOCH, Stamp
 from app.importers.base import EvidenceFile
 from app.importers.dating import (
+    NEVER_YEAR,
     Clocks,
     Years,
     date_in_name,
@@ -76,8 +77,9 @@ class Survey:
         if shape.lack:
             days = self.days.setdefault(shape, [])
             self.examples.setdefault(shape, found["day"])
-            if len(days) < _MOST_DAYS:
-                days.append(numbers_in(found["day"]))
+            numbers = numbers_in(found["day"])
+            if len(days) < _MOST_DAYS and max(numbers) < NEVER_YEAR:
+                days.append(numbers)
             return
         self._look_at_date(shape, found)
 

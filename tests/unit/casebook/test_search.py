@@ -13,7 +13,7 @@ from app.domain.evidence import Record
 from app.domain.moments import MINUTE_US, SECOND_US
 from app.domain.query import EVERYTHING, EvidenceFilter
 from app.domain.timeline import Span
-from app.operations import cases, evidence, history, timeline
+from app.operations import cases, evidence, history, imports, timeline
 from tests.unit.casebook.conftest import Stored, record
 
 MakeEntry = Callable[..., Entry]
@@ -185,3 +185,13 @@ def test_many_items_at_once(casebook: Casebook, case: Case, store: Stored) -> No
     store([said(f"line {number}", number) for number in range(40_000)])
     ids = evidence.item_ids(casebook, case.id)
     assert len(evidence.items(casebook, ids)) == 40_000
+
+
+def test_an_instant_that_no_calendar_holds_is_no_time(
+    casebook: Casebook, case: Case, store: Stored
+) -> None:
+    end_us = 253_402_300_799_000_000  # 9999-12-31T23:59:59Z
+    source = store([record("soon", 0, zoned=False), record("never", end_us, 2, zoned=False)])
+    imports.change_source(casebook, source, title="log", zone="America/New_York", clock_offset_us=0)
+    found = evidence.items(casebook, evidence.item_ids(casebook, case.id))
+    assert [item.utc_us is None for item in found] == [False, True]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.drafts import Citation, Entry, Known
-from app.domain.moments import Precision, TimeKind
+from app.domain.moments import SECOND_US, Precision, TimeKind
 from app.domain.timeline import (
     CitedEntry,
     CitedItem,
@@ -118,6 +118,20 @@ def test_an_entry_follows_its_moved_evidence_only_when_told() -> None:
     followed, citations = adopted(drafted)
     assert followed == replace(entry, start_us=3_700, end_us=3_760)
     assert [citation.item_utc_us for citation in citations] == [90, 3_700]
+
+
+def test_an_entry_stays_with_the_evidence_that_gave_it_its_time() -> None:
+    entry = Entry("e", "case", "text", TimeKind.EXACT, 5 * SECOND_US, None, Precision.SECOND)
+    given = replace(cited(entry, 5_250_000, 5_250_000, "a"), precision=Precision.MILLISECOND)
+    drafted = CitedEntry(entry, (cited(entry, 9 * SECOND_US, 99 * SECOND_US, "b"), given))
+    assert drafted.moved
+    followed, citations = adopted(drafted)
+    assert followed == entry
+    assert not any(c.item_utc_us == 9 * SECOND_US for c in citations)
+
+    gone = replace(given, item_utc_us=7_250_000)
+    drafted = CitedEntry(entry, (drafted.citations[0], gone))
+    assert adopted(drafted)[0].start_us == 7 * SECOND_US
 
 
 def test_evidence_that_lost_its_time_marks_the_entry_and_moves_nothing() -> None:

@@ -30,6 +30,22 @@ def us(text: str) -> int:
     return microseconds(at(text).replace(tzinfo=UTC))
 
 
+@pytest.mark.parametrize(
+    "never", ["0001-01-01 00:00:00", "9999-12-31 23:59:59", "9999-12-31T23:59:59-05:00"]
+)
+def test_the_dates_that_programs_write_for_never_are_no_times(never: str) -> None:
+    reading = read_text(LOG + f"{never} lease expires\n")
+    assert reading.times[:2] == [at("2024-03-30 02:46:58.120"), at("2024-03-30 02:46:59.001")]
+    assert reading.times[2] is None
+    assert reading.texts[2] == f"{never} lease expires"
+    assert reading.noted("could not be read as a time: 1.")
+
+
+def test_a_date_for_never_does_not_hide_the_order_of_the_others() -> None:
+    reading = read_text("30/03/2024 02:46:58 one\n31/12/9999 23:59:59 two\n")
+    assert reading.times == [at("2024-03-30 02:46:58"), None]
+
+
 # Records of several lines
 
 
