@@ -34,7 +34,7 @@ BROKEN = 70
 ROUND = "GOLDSEAM_TEST_ROUND"
 _WORDS = ["pool", "exhausted", "export", "query", "slow", "index", "rollback", "deploy", "page"]
 _DRAFTING = ["add"] * 3 + ["word"] * 2 + ["delete"] + ["undo"] * 2 + ["redo", "type"]
-_GATHERING = ["import"] * 2 + ["cancel"] + ["zone"] * 3 + ["undo"] * 2 + ["redo"] * 2 + ["back-up"]
+_GATHERING = ["import"] + ["cancel"] + ["zone"] * 3 + ["undo"] * 2 + ["redo"] * 2 + ["back-up"]
 _PAUSE = threading.Event()
 _SAYING = threading.Lock()
 
