@@ -146,6 +146,14 @@ Index(
     sqlite_where=items.c.thread.is_not(None),
 )
 
+# The names of those who wrote something, without looking at what they wrote.
+Index(
+    "items_by_who",
+    items.c.source_id,
+    items.c.who,
+    sqlite_where=items.c.who.is_not(None),
+)
+
 originals = Table(
     "originals",
     metadata,

@@ -53,7 +53,8 @@ def _number(token: str) -> int:
 def date_of(numbers: Sequence[int], order: str, year: int | None = None) -> date | None:
     """The date that numbers mean in an order such as ``dmy``; None where there is no such day.
 
-    The years that programs write for "never" (`NEVER_YEAR` and later) have no days. A year of two digits lies between 1970 and 2069. ``year`` serves orders without one.
+    The years that programs write for "never" (`NEVER_YEAR` and later) have no days. A year of two
+    digits lies between 1970 and 2069. ``year`` serves orders without one.
     """
     parts = dict(zip(order, numbers, strict=False))
     if len(numbers) != len(order) or "m" not in parts:

@@ -146,6 +146,9 @@ _STATEMENTS = (
     CREATE INDEX items_by_thread ON items (source_id, thread) WHERE thread IS NOT NULL
     """,
     """
+    CREATE INDEX items_by_who ON items (source_id, who) WHERE who IS NOT NULL
+    """,
+    """
     CREATE INDEX items_by_time ON items (case_id, utc_us, source_id)
     """,
     """
