@@ -9,7 +9,7 @@ from contextlib import closing
 from itertools import chain
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, or_, select, text
 from sqlalchemy.sql.expression import ColumnClause, Select, column
 
 from app.casebook import schema
@@ -30,14 +30,14 @@ def _conditions(
     if asked.sources is not None:
         found.append(_items.c.source_id.in_(sorted(asked.sources)))
     if asked.people is not None:
-        found.append(_items.c.who.in_(sorted(asked.people)))
+        found.append(_written_by(case_id, asked.people))
     if asked.uncited_only:
         found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
     found += _within(asked.since_us, asked.until_us)
     found += _within(query.since_us, query.until_us)
     if query.who:
         names = people(connection, case_id)
-        found += [_unless(name, _said_by(name, names)) for name in query.who]
+        found += [_unless(name, _written_by(case_id, _said_by(name, names))) for name in query.who]
     found += [_unless(name, _from_source(case_id, name)) for name in query.sources]
     found += _words(query.terms)
     return found
@@ -56,13 +56,17 @@ def _unless(term: Term, holds: ColumnElement[bool]) -> ColumnElement[bool]:
     return ~holds if term.negated else holds
 
 
-def _said_by(name: Term, names: Sequence[str]) -> ColumnElement[bool]:
-    """By name, not by looking at every item: few people write many items."""
+def _said_by(name: Term, names: Sequence[str]) -> list[str]:
     wanted = _folded(name.text)
-    said = [each for each in names if wanted in _folded(each)]
-    if not said:
-        return false()
-    return func.coalesce(_items.c.who, "").in_(said) if name.negated else _items.c.who.in_(said)
+    return [each for each in names if wanted in _folded(each)]
+
+
+def _written_by(case_id: str, names: Iterable[str]) -> ColumnElement[bool]:
+    """By the index of names alone: to look at every item for who wrote it takes seconds."""
+    items = _items.alias()
+    shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
+    written = select(items.c.id).where(items.c.source_id.in_(shown), items.c.who.in_(list(names)))
+    return _items.c.id.in_(written)
 
 
 def _folded(name: str) -> str:
