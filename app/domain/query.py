@@ -52,6 +52,7 @@ class Query:
     until_us: int | None = None
 
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 # A minus leaves out what follows, but is a sign like any other in "->" and "--verbose".
 _PART = re.compile(
     r'(?P<minus>-(?="|[^\s-]*\w))?'
@@ -64,15 +65,15 @@ def parse_query(text: str, zone: ZoneInfo = UTC_ZONE, day_of_us: int | None = No
     """Read ``from:ana source:slack after:02:40 "pool exhausted" -debug``.
 
     Clocks without a date fall on the day of ``day_of_us``. The last bare word also matches as a
-    beginning, since it may still be being typed. Raises `InvalidInputError` for a time that
-    cannot be read.
+    beginning, since it may still be being typed. Typographic quotes are quotes. Raises
+    `InvalidInputError` for a time that cannot be read.
     """
     terms: list[Term] = []
     who: list[Term] = []
     sources: list[Term] = []
     since: int | None = None
     until: int | None = None
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(text.translate(_QUOTES)):
         value = part["phrase"] if part["phrase"] is not None else part["word"]
         if not value:
             continue
