@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Receipt, Skip, SkipCode, Source
 from app.domain.moments import day
+from app.operations import formats
 from app.ui.evidence_words import counted, full_time, offset_words, span_words
 
 _PLACES_LISTED = 200
@@ -70,7 +71,7 @@ def receipt_text(source: Source, case_zone: str, zone: ZoneInfo) -> str:
 def _lines(source: Source, case_zone: str, zone: ZoneInfo) -> Iterator[str]:
     receipt = source.receipt
     yield source.title
-    yield f"Format            {receipt.format}"
+    yield f"Format            {formats.label_of(receipt.format)}"
     yield f"Imported          {full_time(source.imported_us, zone)}"
     yield f"Taken             {counted(receipt.taken, 'item')}"
     yield f"Without a time    {receipt.undated:,}"

@@ -106,7 +106,7 @@ def test_sources_are_listed_with_their_clock(page):
     assert rows(page) == [
         [
             "Chat",
-            "slack-export",
+            "Slack export",
             "5",
             "2024-03-30 02:47 – 03:28",
             "Europe/Berlin, the case's",
@@ -114,7 +114,7 @@ def test_sources_are_listed_with_their_clock(page):
         ],
         [
             "orders-api.log",
-            "text-log",
+            "Text log",
             "600",
             "2024-03-30 02:00 – 03:39",
             "Europe/Berlin, the case's",
@@ -122,7 +122,7 @@ def test_sources_are_listed_with_their_clock(page):
         ],
         [
             "notes.txt",
-            "text-log",
+            "Text log",
             "2",
             "no dated item",
             "Europe/Berlin, the case's",

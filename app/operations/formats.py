@@ -1,0 +1,10 @@
+"""What people call the formats that evidence comes in."""
+
+from __future__ import annotations
+
+from app.importers import registry
+
+
+def label_of(format_id: str) -> str:
+    """The name of a format; its id where this program does not know it (any more)."""
+    return registry.labels().get(format_id, format_id)
