@@ -192,3 +192,18 @@ def test_the_file_is_chosen_in_the_desktops_own_dialog(qtbot, drafting, tmp_path
     assert dialog.findChild(QLineEdit, "export-path").text() == str(path)
     press(Qt.Key.Key_Escape)
     settled(qtbot, drafting)
+
+
+def test_a_long_text_is_not_squeezed_in_a_low_window(qtbot, drafting, pane):
+    pane.resize(900, 420)
+    type_into(pane, "review-summary", "Orders failed for 40 minutes. " * 12)
+    field = pane.findChild(QPlainTextEdit, "review-summary")
+    qtbot.waitUntil(lambda: field.height() == field.sizeHint().height())
+    pane.form.commit()
+    settled(qtbot, drafting)
+
+
+def test_nothing_in_the_preview_is_wider_than_the_page(pane):
+    pane.resize(700, 420)
+    pane.preview.show_markdown(f"- {'ab' * 64}\n\n    {'quoted evidence ' * 30}\n")
+    assert not pane.preview.horizontalScrollBar().maximum()

@@ -184,7 +184,7 @@ class ReviewPane(QSplitter):
         for panel, share in ((self._left, 40), (self._right, 60)):
             self.addWidget(panel)
             self.setStretchFactor(self.indexOf(panel), share)
-        self.setSizes([400, 600])
+        self.setSizes([430, 570])
         self._show_state()
 
     def _connect(self) -> None:

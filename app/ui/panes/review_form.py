@@ -57,6 +57,7 @@ class ReviewForm(QWidget):
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName("review-problem")
         self._problem.hide()
+        self._zone = label("", "caption")
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._hand_over)
         self._lay_out()
@@ -70,6 +71,7 @@ class ReviewForm(QWidget):
         self._filling = True
         before, self._base = self._base, case
         zone = zone_named(case.zone)
+        self._zone.setText(f"Times are in {case.zone}.")
         for name, field in self._lines.items():
             if field.text().strip() != (value := getattr(case, name)):
                 field.setText(value)
@@ -151,12 +153,13 @@ class ReviewForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
         lines, moments = self._lines, self._moments
-        zone = self._base.zone
         rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
             (("Title", lines["title"]),),
             (("Severity", lines["severity"]), ("Class", lines["incident_class"])),
-            ((f"Started ({zone})", moments["started_us"]), ("Detected", moments["detected_us"])),
+            (("Started", moments["started_us"]), ("Detected", moments["detected_us"])),
             (("Contained", moments["contained_us"]), ("Facilitator", lines["facilitator"])),
         )
         for number, row in enumerate(rows):
@@ -165,6 +168,7 @@ class ReviewForm(QWidget):
                 grid.addWidget(_named(words, field), number * 2, place, 1, span)
                 grid.addWidget(field, number * 2 + 1, place, 1, span)
         column.addLayout(grid)
+        column.addWidget(self._zone)
         for words, name in (("Summary", "summary"), ("Sources still missing", "missing_sources")):
             column.addWidget(_named(words, self._texts[name]))
             column.addWidget(self._texts[name])

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.ui import theme
@@ -17,6 +24,8 @@ class MarkdownPreview(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
+        # A fingerprint of a file is longer than a narrow page is wide.
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._markdown = ""
         theme.current().theme_changed.connect(self._render)
 
@@ -59,6 +68,7 @@ class MarkdownPreview(QTextBrowser):
             cursor.setPosition(block.position())
             style = QTextBlockFormat()
             style.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            style.setNonBreakableLines(False)  # quoted evidence wraps too
             in_list = block.blockFormat().objectIndex() >= 0
             if not in_list:
                 style.setBottomMargin(look.px(8))
