@@ -46,6 +46,9 @@ class EvidenceLayout:
         self.count = ElidedLabel(role="caption")
         self.count.setObjectName("evidence-count")
         self.import_button = _button("Import…", "evidence-import")
+        policy = self.import_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the heading stays where it is
+        self.import_button.setSizePolicy(policy)
         self.search = SearchField()
         self.chips = FilterChips()
         self.window = label("", "caption")

@@ -30,7 +30,9 @@ from app.ui.evidence_words import counted, where_words
 from app.ui.itemmodels.items import MOST_DRAGGED, Column, Index, ItemsModel
 from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
-_CITED, _DAY, _DAY_AND_YEAR, _TIME = 24, 54, 84, 100
+_CITED, _DAY, _DAY_AND_YEAR = 24, 52, 82
+_TIME, _TIME_TO_THE_SECOND = 98, 72
+_ROOMY = 560
 
 
 class Days(Enum):
@@ -89,6 +91,7 @@ class EvidenceTable(QTableView):
         )
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
+        model.headerDataChanged.connect(self._fit)
         self._measure()
         theme.current().theme_changed.connect(self._measure)
 
@@ -119,9 +122,11 @@ class EvidenceTable(QTableView):
         """Widths as the person left them, else shares of the room there is."""
         look = theme.current()
         room = self.viewport().width() / look.zoom
-        source, who = _between(64, room * 0.165, 190), _between(56, room * 0.18, 170)
+        source, who = _between(80, room * 0.14, 170), _between(56, room * 0.145, 160)
+        named = self.horizontalHeader().sectionSizeHint(Column.TIME) / look.zoom
+        time = max(_TIME if room >= _ROOMY else _TIME_TO_THE_SECOND, named)
         dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
-        widths = [_CITED, dated, _TIME, source, who]
+        widths = [_CITED, dated, time, source, who]
         widths = [
             _between(20, kept, room / 2) if kept else width
             for kept, width in zip(self._kept_widths, widths, strict=True)

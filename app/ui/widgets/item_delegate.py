@@ -108,6 +108,8 @@ class ItemDelegate(QStyledItemDelegate):
         text = one_line(str(index.data()), None, _LONGEST)
         if column is Column.SOURCE and is_channel(item) and _width(font, text) > cell.width():
             text = item.place
+        elif column is Column.TIME and _width(font, text) > cell.width():
+            text = text.partition(".")[0]
         self._write(painter, cell, text, font, colour)
 
     @staticmethod
