@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.errors import GoldseamError
 from app.ui import lock, menus, pages
@@ -25,17 +19,13 @@ from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
 from app.ui.commands.view import ViewCommands, focus_first
+from app.ui.drops import Drops
+from app.ui.enter_presses import EnterPresses
 from app.ui.leaving import Leaving
-from app.ui.panes.cases import CasesPage
-from app.ui.panes.unlock import UnlockPage
 from app.ui.settings import Settings
 from app.ui.tasks import Tasks
 from app.ui.text_focus import ShortcutsFirst
-from app.ui.widgets.case_header import CaseHeader
-from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.message_line import MessageLine
-from app.ui.widgets.progress_strip import ProgressStrip
-from app.ui.widgets.rail import Rail
+from app.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
@@ -76,32 +66,13 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setWindowTitle("Goldseam")
         self.setMinimumSize(SMALLEST_SIZE)
-        self.rail = Rail(pages.PAGES)
-        self.header = CaseHeader()
-        self.messages = MessageLine()
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("pages")
-        self._cases = CasesPage()
-        self._unlock = UnlockPage()
-        self._closing = EmptyState("Closing", "Finishing what is still running.")
-        for page in (self._cases, self._unlock, self._closing):
-            self._stack.addWidget(page)
+        parts = WindowLayout(self.tasks)
+        self.rail, self.header, self.messages = parts.rail, parts.header, parts.messages
+        self._stack = parts.stack
+        self._cases, self._unlock, self._closing = parts.cases, parts.unlock, parts.closing
         self._page: QWidget = self._closing
         self._left_from: QWidget = self._cases
-        whole = QWidget()
-        whole.setObjectName("ground")
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.header)
-        right.addWidget(self._stack, 1)
-        right.addWidget(ProgressStrip(self.tasks))
-        right.addWidget(self.messages)
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(parts.whole)
 
     def _build_commands(self) -> None:
         self._file = CasebookCommands(self)
@@ -116,6 +87,8 @@ class MainWindow(QMainWindow):
             if action.objectName() != "quit"
         )
         ShortcutsFirst(own, self)
+        EnterPresses(self)
+        Drops(self, lambda: bool(self._of_case), self._take_in)
         self.rail.chosen.connect(self.show_page)
         self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
         self.header.export_wanted.connect(lambda: self.trigger("export-review"))
@@ -164,6 +137,12 @@ class MainWindow(QMainWindow):
         elif page_id in self._of_case:
             self._show(page_id, self._of_case[page_id])
         self._touched()
+
+    def _take_in(self, paths: Sequence[Path]) -> None:
+        page = self._page
+        if not isinstance(page, pages.CasePage) or not page.take_in(paths):
+            self.show_page(pages.TIMELINE.id)
+            self._of_case[pages.TIMELINE.id].take_in(paths)
 
     def _show(self, page_id: str, page: QWidget) -> None:
         self.rail.show_page(page_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,6 +41,14 @@ class Divided(Protocol):
         """The areas, left to right."""
 
 
+@runtime_checkable
+class Receiving(Protocol):
+    """A pane that takes evidence in."""
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import these files and folders."""
+
+
 class CasePage(QWidget):
     """One pane of a case on the ground of the window."""
 
@@ -58,6 +67,13 @@ class CasePage(QWidget):
     def action_owners(self) -> list[QWidget]:
         """The widgets whose actions belong into the menus."""
         return [self.pane, *(area for area in self.areas() if area is not self.pane)]
+
+    def take_in(self, paths: Sequence[Path]) -> bool:
+        """Import these files and folders; False where this page takes none."""
+        if not isinstance(self.pane, Receiving):
+            return False
+        self.pane.take_in(paths)
+        return True
 
     def state(self) -> Mapping[str, Any]:
         """Where the person is, as far as the pane remembers it."""

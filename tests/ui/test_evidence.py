@@ -337,11 +337,6 @@ def test_the_day_stands_only_where_it_changes(case, qtbot):
     assert not model.begins_day(row - 1)
 
 
-def test_a_file_dropped_anywhere_on_the_pane_is_evidence(case):
-    assert case.pane.acceptDrops()
-    assert not case.pane.findChild(QLineEdit, "evidence-search").acceptDrops()
-
-
 def test_actions_are_in_the_menu_with_keys(case):
     ids = {action.objectName(): action.shortcut().toString() for action in case.pane.actions()}
     assert ids["add-to-timeline"] == "T"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPushButton
 
 from app.domain.drafts import CaseKind
@@ -233,22 +233,6 @@ def test_an_empty_clipboard_is_told(fresh, qtbot):
     with qtbot.waitSignal(fresh.session.notified) as told:
         fresh.pane.intake.paste()
     assert "no text" in told.args[0]
-
-
-def test_dropped_files_are_imported(fresh, qtbot, tmp_path):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(write_log(tmp_path, lines=4)))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    with qtbot.waitSignal(fresh.pane.intake.queue.imported, timeout=60_000):
-        fresh.pane.dropEvent(event)
-    fresh.settle()
-    assert len(fresh.shown) == 4
 
 
 def test_chosen_files_are_imported(session, settle, qtbot, tmp_path):

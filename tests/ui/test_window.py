@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,7 @@ from app.casebook import schema
 from app.domain.drafts import Case
 from app.domain.errors import StorageError
 from app.domain.progress import Progress
-from app.operations import casebooks, cases
+from app.operations import casebooks, cases, imports
 from app.ui.actions import listed, menu_of
 from app.ui.main_window import MainWindow
 from app.ui.tasks import Lane
@@ -502,3 +502,48 @@ def test_the_sample_opens_without_asking_and_again(shell: Shell) -> None:
     shell.settle()
     assert shell.window.session.casebook.path == path
     assert len(cases.cases(shell.window.session.casebook)) == 1
+
+
+# -- the keyboard and the pointer, wherever they are -------------------------------------------
+
+
+def test_enter_presses_the_button_in_focus(shell: Shell) -> None:
+    button = shell.find(QPushButton, "new-casebook-button")
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert shell.find(QLineEdit, "passphrase")
+
+
+@pytest.mark.parametrize("page", ["timeline", "sources", "review"])
+def test_files_dropped_on_any_page_are_taken_in(opened: Shell, tmp_path: Path, page: str) -> None:
+    log = tmp_path / "orders.log"
+    log.write_text("2024-03-30T02:00:00Z one\n2024-03-30T02:00:10Z two\n")
+    opened.window.show_page(page)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(log))])
+    drop(opened.window, data)
+    opened.settle()
+    session = opened.window.session
+    assert session is not None
+    assert [source.items for source in imports.sources(session.casebook, session.case.id)] == [2]
+
+
+def test_files_dropped_without_a_case_are_refused(shell: Shell, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    assert not drop(shell.window, data)
+
+
+def drop(window: MainWindow, data: QMimeData) -> bool:
+    """Drag onto the window and let go there; whether it was accepted."""
+    copy, left, plain = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entering = QDragEnterEvent(QPoint(50, 50), copy, data, left, plain)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, left, plain))
+    return entering.isAccepted()

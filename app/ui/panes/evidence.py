@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.domain.changes import Changed
@@ -16,7 +16,7 @@ from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
-from app.ui.panes.evidence_intake import EvidenceIntake, dropped_paths
+from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
 from app.ui.session import Session
 from app.ui.widgets.filter_chips import SourceChip
@@ -45,7 +45,6 @@ class EvidencePane(QFrame):
         self._cited_span: tuple[int, int, int] | None = None
         self.setObjectName("evidence-pane")
         self.setProperty("kind", "panel")
-        self.setAcceptDrops(True)
         self.model = ItemsModel(session, self)
         self.parts = EvidenceLayout(session, self.model, self)
         self.setFocusProxy(self.parts.table)
@@ -363,14 +362,6 @@ class EvidencePane(QFrame):
     def search(self) -> None:
         """Go to the search field."""
         self.parts.search.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.intake.queue.add_paths(dropped_paths(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.parts.detail_is_open:

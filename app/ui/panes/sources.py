@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.changes import Changed
 from app.domain.evidence import Source
-from app.operations import history, imports
+from app.operations import formats, history, imports
 from app.operations.history import ErasePlan
 from app.ui import theme
 from app.ui.actions import Action, Menu
@@ -30,7 +30,7 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.erase_source import EraseSourceDialog
 from app.ui.dialogs.source_settings import SourceSettingsDialog
 from app.ui.evidence_words import counted, offset_words
-from app.ui.panes.evidence_intake import EvidenceIntake, dropped_paths
+from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.receipt_words import receipt_text, short_span_of, zone_words
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
@@ -64,7 +64,6 @@ class SourcesPane(QFrame):
         self._reading: Task | None = None
         self.setObjectName("sources-pane")
         self.setProperty("kind", "panel")
-        self.setAcceptDrops(True)
         self._count = ElidedLabel(role="caption")
         self._table = QTableWidget(0, len(_COLUMNS))
         self._receipt = PlainText(mono=True)
@@ -72,6 +71,7 @@ class SourcesPane(QFrame):
         self._erase = _button("Erase for good…", "source-erase")
         self._pages = QStackedWidget()
         self._build()
+        self.setFocusProxy(self._table)
         menu = Menu.EVIDENCE
         for action in (
             Action(
@@ -213,7 +213,7 @@ class SourcesPane(QFrame):
     def _words(self, source: Source) -> Sequence[str]:
         return (
             source.title,
-            source.receipt.format,
+            formats.label_of(source.receipt.format),
             f"{source.items:,}",
             short_span_of(source, self._session.zone),
             zone_words(source, self._session.case.zone),
@@ -305,10 +305,6 @@ class SourcesPane(QFrame):
             lane=Lane.IMPORT,
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.intake.queue.add_paths(dropped_paths(event.mimeData()))
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import these files and folders."""
+        self.intake.queue.add_paths(paths)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -26,9 +27,10 @@ class Workbench(QSplitter):
         self.setHandleWidth(12)
         self.evidence = EvidencePane(session, chooser)
         self.timeline = TimelinePane(session)
-        for pane, share in ((self.evidence, 55), (self.timeline, 45)):
+        for pane, share in ((self.evidence, 58), (self.timeline, 42)):
             self.addWidget(pane)
             self.setStretchFactor(self.indexOf(pane), share)
+        self.setSizes([580, 420])  # the evidence needs more, being a table
         self.evidence.capture_requested.connect(self.timeline.begin_capture)
         self.evidence.attach_requested.connect(self.timeline.attach)
         self.timeline.citation_activated.connect(self.evidence.show_item)
@@ -45,6 +47,10 @@ class Workbench(QSplitter):
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return [self.evidence, self.timeline]
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import these files and folders."""
+        self.evidence.intake.queue.add_paths(paths)
 
     def state(self) -> dict[str, Any]:
         """Where the person was, as plain values."""
