@@ -465,8 +465,8 @@ def test_place_selection_and_view_come_back(qtbot, drafting, pane):
     pane.toggle_as_of()
     pane.as_of.slider.set_moment(at("02:50"))
     pane.entries.select_entry(last.id)
+    qtbot.waitUntil(lambda: pane.entries.verticalScrollBar().value() > 0)
     state = json.loads(json.dumps(pane.state()))
-    assert state["scroll"] > 0
 
     again = TimelinePane(drafting.session)
     again.restore(state)
@@ -474,10 +474,14 @@ def test_place_selection_and_view_come_back(qtbot, drafting, pane):
     settled(qtbot, drafting)
     assert again.as_of.is_on
     assert again.as_of.slider.moment_us == at("02:50")
+    qtbot.waitUntil(lambda: again.entries.current_entry is not None)
     assert again.entries.current_entry.entry.id == last.id
-    assert again.entries.visualRect(again.entries.currentIndex()).intersects(
-        again.entries.viewport().rect()
-    )
+
+    def in_view() -> bool:
+        entries = again.entries
+        return entries.visualRect(entries.currentIndex()).intersects(entries.viewport().rect())
+
+    qtbot.waitUntil(in_view)
 
 
 def test_a_change_of_zone_changes_the_times_shown(qtbot, drafting, pane):

@@ -54,8 +54,8 @@ class AsOfBar(QFrame):
         self._clock.setText(self.slider.words)
         self._sentence.setText(
             f"As of {self.slider.words} — {len(known):,} of "
-            f"{counted(len(entries), 'entry', 'entries')}; what happened or was known later is "
-            "hidden."
+            f"{counted(len(entries), 'entry', 'entries')}; what happened or was known later, "
+            "or at no known time, is hidden."
         )
         return known
 
