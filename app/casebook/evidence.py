@@ -13,7 +13,7 @@ from app.casebook.intake import receipt_of
 from app.casebook.rows import mapped
 from app.domain.drafts import Citation, SourceSettings
 from app.domain.errors import NotFoundError
-from app.domain.evidence import Item, OriginalFile, Source
+from app.domain.evidence import Item, OriginalFile, Receipt, Source
 from app.domain.moments import Precision, ZoneBasis
 from app.domain.timeline import CitedItem
 
@@ -53,19 +53,29 @@ def settings_of(connection: Connection, source_id: int) -> SourceSettings:
 
 
 def _source(row: Row[Any]) -> Source:
+    receipt = receipt_of(row.receipt)
     return Source(
         id=row.id,
         case_id=row.case_id,
         title=row.title,
         zone=row.zone,
-        zone_basis=ZoneBasis.SOURCE if row.zone else ZoneBasis.CASE,
+        zone_basis=_source_basis(receipt, row.zone),
         clock_offset_us=row.clock_offset_us,
         items=row.item_count,
         first_us=row.first_us,
         last_us=row.last_us,
         imported_us=row.imported_us,
-        receipt=receipt_of(row.receipt),
+        receipt=receipt,
     )
+
+
+def _source_basis(receipt: Receipt, zone: str | None) -> ZoneBasis:
+    """Where the zone of a source's stamps comes from, as far as any of them lacks one."""
+    if receipt.taken == receipt.undated:
+        return ZoneBasis.NONE
+    if not receipt.unzoned:
+        return ZoneBasis.DATA
+    return ZoneBasis.SOURCE if zone else ZoneBasis.CASE
 
 
 def items(connection: Connection, ids: Sequence[int]) -> list[Item]:
@@ -180,14 +190,6 @@ def original_bytes(connection: Connection, original_id: int) -> Iterator[bytes]:
     decompressor = zstandard.ZstdDecompressor()
     for frame in frames:
         yield decompressor.decompressobj().decompress(frame)
-
-
-def count_shown(connection: Connection, case_id: str) -> int:
-    """How many items the shown sources of a case hold."""
-    total = select(func.coalesce(func.sum(_sources.c.item_count), 0)).join(
-        _settings, _settings.c.source_id == _sources.c.id
-    )
-    return int(connection.execute(total.where(_sources.c.case_id == case_id)).scalar_one())
 
 
 def span(connection: Connection, case_id: str) -> tuple[int, int] | None:

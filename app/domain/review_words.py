@@ -51,9 +51,9 @@ SKIP_WORDS = {
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """``1 entry``, ``2,000 entries``."""
-    return f"{number:,} {one if number == 1 else many}"
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 entry``, ``2,000 entries``; without ``many`` an s is added."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def person_words(name: str | None) -> str:

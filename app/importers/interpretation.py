@@ -188,7 +188,7 @@ class _Inference:
     def reader(self, shape: StampShape) -> StampReader:
         groups = shape.pattern.groupindex
         if "epoch" in groups:
-            return EpochReader(shape)
+            return EpochReader()
         if "tai" in groups:
             return TaiReader()
         if Lack.DAY in shape.lack:

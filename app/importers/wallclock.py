@@ -162,9 +162,6 @@ class CalendarReader:
 class EpochReader:
     """Seconds, milli-, micro- or nanoseconds since 1970, told apart by their digits."""
 
-    def __init__(self, shape: StampShape) -> None:
-        self._has_fraction = "frac" in shape.pattern.groupindex
-
     def read(self, match: re.Match[str]) -> Stamp | None:
         """The stamp of a matched line."""
         digits = match["epoch"]

@@ -10,6 +10,7 @@ from app.domain.changes import Change, Changed
 from app.domain.drafts import Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.progress import NoProgress, Progress
+from app.domain.review_words import counted
 from app.operations import casebooks, imports
 from app.operations.timeline import entry
 
@@ -64,7 +65,7 @@ def plan_forgetting(casebook: Casebook, entry_id: str) -> ErasePlan:
     """What forgetting the earlier versions of an entry would remove. Raises `NotFoundError`."""
     entry(casebook, entry_id)
     versions = len(history(casebook, "entries", entry_id))
-    recorded = _counted(versions, "recorded version", "recorded versions")
+    recorded = counted(versions, "recorded version")
     return _plan(casebook, f"{recorded} of the entry; its present text stays")
 
 
@@ -89,7 +90,7 @@ def plan_erasing_entry(casebook: Casebook, entry_id: str) -> ErasePlan:
     return _plan(
         casebook,
         "the entry with all its recorded versions",
-        f"{_counted(len(cited.citations), 'citation', 'citations')} (the evidence itself stays)",
+        f"{counted(len(cited.citations), 'citation')} (the evidence itself stays)",
     )
 
 
@@ -114,8 +115,8 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
     with casebook.read() as connection:
         source = evidence.source(connection, source_id)
         citations = erasure.citations_of_source(connection, source_id)
-    items = _counted(source.items, "item", "items")
-    cited = _counted(len(citations), "citation", "citations")
+    items = counted(source.items, "item")
+    cited = counted(len(citations), "citation")
     return _plan(
         casebook,
         f"“{source.title}” with its {items} and its original files",
@@ -183,7 +184,3 @@ def _clean(casebook: Casebook) -> None:
         desk.clear(connection)  # half-typed text may hold it too
     casebook.fold_log()
     casebooks.back_up(casebook)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

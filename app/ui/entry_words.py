@@ -23,8 +23,6 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
-KNOWN_WORDS = {Known.AT_THE_TIME: "Known at the time", Known.LATER: "Known only later"}
-
 
 def short_clock(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
     """The time of day as cards show it: never finer than a second."""
