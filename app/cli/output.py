@@ -176,6 +176,7 @@ def receipt_fields(source: Source, case: Case) -> Fields:
         "left_out": receipt.left_out,
         "skips": [asdict(skip) for skip in receipt.skips],
         "sha256": {original.path: original.sha256 for original in receipt.originals},
+        "unzoned": receipt.unzoned,
         "zone": source.zone or case.zone,
         "zone_basis": source.zone_basis,
         "first": time_field(source.first_us),

@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.moments import EventTime, Precision, TimeKind, ZoneBasis
+from app.domain.moments import EventTime, Precision, TimeKind
 
 
 def new_id() -> str:
@@ -141,11 +141,6 @@ class SourceSettings:
     title: str
     zone: str | None = None
     clock_offset_us: int = 0
-
-    @property
-    def zone_basis(self) -> ZoneBasis:
-        """Where the zone of stamps without one comes from."""
-        return ZoneBasis.SOURCE if self.zone else ZoneBasis.CASE
 
 
 Draft = Case | Entry | Citation | SourceSettings

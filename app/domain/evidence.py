@@ -97,7 +97,8 @@ class OriginalFile:
 class Receipt:
     """What became of every part of a source; nothing vanishes.
 
-    ``notes`` are sentences about assumptions, such as the year a stamp lacked.
+    ``undated`` records have no stamp, ``unzoned`` ones a stamp that names no zone. ``notes`` are
+    sentences about assumptions, such as the year a stamp lacked.
     """
 
     format: str
@@ -106,6 +107,7 @@ class Receipt:
     skips: tuple[Skip, ...]
     originals: tuple[OriginalFile, ...]
     notes: tuple[str, ...] = ()
+    unzoned: int = 0
 
     @property
     def skipped(self) -> int:

@@ -13,7 +13,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Case, Certainty, Entry, Known
-from app.domain.evidence import Source
+from app.domain.evidence import OriginalFile, Source
 from app.domain.moments import (
     MINUTE_US,
     SECOND_US,
@@ -317,9 +317,19 @@ def _source_line(source: Source, case: Case, labels: Mapping[str, str]) -> Sourc
         skip_words(receipt.skips, by_choice=False),
         skip_words(receipt.skips, by_choice=True),
         *receipt.notes,
-        original_words(receipt.originals),
+        _originals_kept(receipt.originals),
     )
     return SourceLine(source.title, tuple(sentence for sentence in sentences if sentence))
+
+
+def _originals_kept(originals: Sequence[OriginalFile]) -> str:
+    """The hash of the one original. Of many only the number is told.
+
+    A folder's file names tell of channels and direct conversations that were left out.
+    """
+    if len(originals) <= 1:
+        return original_words(originals)
+    return f"Its {len(originals):,} original files are kept with their SHA-256."
 
 
 def _span_words(source: Source) -> str:

@@ -18,6 +18,7 @@ from app.domain.evidence import (
     Inspection,
     OriginalFile,
     Receipt,
+    Record,
     Skip,
     Source,
 )
@@ -111,6 +112,7 @@ class _HiddenSource:
         self._format = ""
         self._taken = 0
         self._undated = 0
+        self._unzoned = 0
         self._skips: list[Skip] = []
         self._notes: list[str] = []
         self._original_id: int | None = None
@@ -132,6 +134,7 @@ class _HiddenSource:
         self._format = batch.format
         self._taken += len(batch.records)
         self._undated += sum(1 for record in batch.records if record.stamp is None)
+        self._unzoned += sum(1 for record in batch.records if _lacks_zone(record))
         self._skips += batch.skips
         self._notes += batch.notes
         with self._casebook.batch() as connection:
@@ -162,6 +165,7 @@ class _HiddenSource:
             skips=tuple(self._skips),
             originals=tuple(self._originals),
             notes=tuple(self._notes),
+            unzoned=self._unzoned,
         )
         settings = SourceSettings(
             id=new_id(),
@@ -177,6 +181,10 @@ class _HiddenSource:
             intake.complete_source(edit.connection, self.source_id, receipt, span)
             edit.add(settings)
             return evidence.source(edit.connection, self.source_id)
+
+
+def _lacks_zone(record: Record) -> bool:
+    return record.stamp is not None and not record.stamp.zoned
 
 
 def remove_hidden(casebook: Casebook, source_id: int, progress: Progress = QUIET) -> None:

@@ -63,7 +63,9 @@ class Stored:
             intake.add_chunk(connection, kept, 0, zstandard.compress(data))
             intake.close_original(connection, kept, original)
         if reveal:
-            receipt = Receipt("text-log", len(records), 0, (), (original,))
+            bare = sum(1 for record in records if record.stamp and not record.stamp.zoned)
+            undated = sum(1 for record in records if record.stamp is None)
+            receipt = Receipt("text-log", len(records), undated, (), (original,), unzoned=bare)
             with self.casebook.edit("Import evidence", self.case.id) as edit:
                 span = intake.span_of(edit.connection, source)
                 intake.complete_source(edit.connection, source, receipt, span)
