@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, Entry
-from app.domain.errors import CancelledError
+from app.domain.errors import CancelledError, CasebookError
 from app.domain.timeline import Span
 from app.operations import casebooks, history, timeline
 from tests.unit.casebook.conftest import PASSPHRASE, Stored, record
@@ -103,12 +103,18 @@ def test_one_flipped_bit_in_the_middle_of_the_file(filled: Casebook) -> None:
         damaged = bytearray(data)
         damaged[page * 4096 + 1000] ^= 1
         filled.path.write_bytes(damaged)
-        with Casebook.open(filled.path, PASSPHRASE) as again:
+        try:
+            again = Casebook.open(filled.path, PASSPHRASE)
+        except CasebookError as refused:  # the page held a part of the schema
+            assert "damaged" in str(refused)
+            assert "backup" in str(refused)
+            continue
+        with again:
             problems = casebooks.verify(again).problems
-            assert problems
-            assert all("backup" in problem for problem in problems if "damaged" in problem)
-            found += 1
-    assert found
+        assert problems
+        assert all("backup" in problem for problem in problems if "damaged" in problem)
+        found += 1
+    assert found > 3
 
 
 def test_it_can_be_cancelled(filled: Casebook) -> None:
