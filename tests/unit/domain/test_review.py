@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.drafts import Certainty, EntryKind, Known
-from app.domain.evidence import Receipt, Skip, SkipCode
+from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode
 from app.domain.moments import Precision, TimeKind, ZoneBasis
 from app.domain.review import ReviewView, TimelineRow, review_of
 from app.domain.timeline import CitedEntry
@@ -268,6 +268,15 @@ def test_a_source_tells_all_that_its_receipt_knows():
     )
     assert "Its clock ran 2.5 s ahead; times here are corrected." in log.sentences
     assert "The stamps lack a year; 2024 is assumed." in log.sentences
+
+
+def test_the_file_names_of_a_folder_stay_in_the_casebook():
+    paths = ("general/2024-03-30.json", "mpdm-ana--bo-1/2024-03-30.json")
+    originals = tuple(OriginalFile(path, 9, "ab" * 32) for path in paths)
+    receipt = replace(SOURCE.receipt, originals=originals)
+    (line,) = view(sources=[replace(SOURCE, receipt=receipt)]).sources
+
+    assert line.sentences[-1] == "Its 2 original files are kept with their SHA-256."
 
 
 def test_a_source_read_in_the_zone_of_the_case_says_so():
