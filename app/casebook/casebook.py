@@ -48,6 +48,7 @@ class Casebook:
         self._engine: Engine = engine_for(path, key)
         self._subscribers: list[Subscriber] = []
         self._subscribers_lock = threading.Lock()
+        self._copying = threading.RLock()
         self.filling: set[int] = set()
         """Sources that an import is filling now: hidden like those left behind, but not left."""
 
@@ -315,7 +316,12 @@ class Casebook:
 
     def copy_to(self, target: Path, step: copies.Step = lambda _done, _total: None) -> None:
         """Write a whole copy with the same passphrase. Raises `StorageError`."""
-        with self._gate.reading(), storage_errors(self.path), self._engine.begin() as connection:
+        with (
+            self._copying,  # two at once would write into the same unfinished file
+            self._gate.reading(),
+            storage_errors(self.path),
+            self._engine.begin() as connection,
+        ):
             # The first read fixes what is copied; otherwise each commit would begin the copy anew.
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
             copies.write(_driver(connection), self._key, target, step)
@@ -325,12 +331,13 @@ class Casebook:
 
         The newest five are kept, and nothing of one that was cut off.
         """
-        copies.drop_unfinished(self.path)
-        target = copies.backup_path(self.path, day)
-        if target.exists():
-            return None
-        self.copy_to(target, step)
-        copies.drop_old_backups(self.path)
+        with self._copying:
+            copies.drop_unfinished(self.path)
+            target = copies.backup_path(self.path, day)
+            if target.exists():
+                return None
+            self.copy_to(target, step)
+            copies.drop_old_backups(self.path)
         return target
 
     def copies(self) -> list[Path]:

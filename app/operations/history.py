@@ -182,5 +182,6 @@ def _clean(casebook: Casebook) -> None:
     """Leave no byte of what was erased, and one fresh backup."""
     with casebook.batch() as connection:
         desk.clear(connection)  # half-typed text may hold it too
-    casebook.fold_log()
+    casebook.fold_log()  # waits for a copy that is being made of what was there before
+    _remove_copies(casebook)
     casebooks.back_up(casebook)

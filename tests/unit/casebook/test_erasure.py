@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casebook import Casebook
+from app.casebook import Casebook, Connection, erasure
 from app.domain.changes import Changed
 from app.domain.drafts import Case, Entry
 from app.domain.errors import InvalidInputError, NotFoundError
@@ -135,6 +135,23 @@ def test_snapshots_and_what_an_interrupted_backup_left_go_too(
     assert not snapshot.exists()
     assert not unfinished.exists()
     assert not journal.exists()
+
+
+def test_a_backup_that_was_being_made_meanwhile_does_not_keep_it(
+    casebook: Casebook, case: Case, entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = timeline.add_entry(casebook, entry(SECRET)).entry
+    forget = erasure.forget_earlier
+
+    def while_backing_up(connection: Connection, table: str, row_id: str) -> None:
+        forget(connection, table, row_id)
+        assert casebooks.back_up(casebook) is not None
+
+    monkeypatch.setattr(erasure, "forget_earlier", while_backing_up)
+    history.erase_entry(casebook, added.id)
+
+    assert casebook.copies()
+    assert not any(holds_secret(path) for path in files(casebook))
 
 
 def test_a_legal_hold_stops_every_erasure(
