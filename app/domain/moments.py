@@ -246,7 +246,10 @@ class EventTime:
         if (self.kind is TimeKind.RANGE) != (self.end_us is not None):
             raise InvalidInputError("A range of time needs a start and an end, and only a range.")
         if self.start_us is not None and self.end_us is not None and self.end_us < self.start_us:
-            raise InvalidInputError("A range of time cannot end before it starts.")
+            raise InvalidInputError(
+                "A range of time cannot end before it starts; past midnight, write the day of its "
+                "end too."
+            )
 
     @property
     def latest_us(self) -> int | None:

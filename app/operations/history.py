@@ -173,8 +173,8 @@ def _remove_copies(casebook: Casebook) -> None:
             copies.remove(copy)
         except OSError as error:
             raise StorageError(
-                f"The backup “{copy.name}” could not be removed and would still hold what is to "
-                "be erased; nothing was erased. Delete it by hand and try again."
+                f"The backup “{copy.name}” could not be removed and still holds what is to be "
+                "erased; delete it by hand and try again."
             ) from error
 
 

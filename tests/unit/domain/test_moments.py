@@ -257,3 +257,8 @@ def test_a_time_outside_all_calendars_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="9999"):
         in_zone(10**18, UTC_ZONE)
     assert in_zone(MINUTE_US, UTC_ZONE).year == 1970
+
+
+def test_a_range_over_midnight_says_what_to_write() -> None:
+    with pytest.raises(InvalidInputError, match="write the day of its end too"):
+        parse_event_time("23:50/00:10", UTC_ZONE, 0)
