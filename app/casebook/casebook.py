@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -123,7 +123,11 @@ class Casebook:
             if not self._lock.is_locked:
                 return
             try:
-                with storage_errors(self.path), self._engine.connect() as connection:
+                with (
+                    suppress(StorageError),
+                    storage_errors(self.path),
+                    self._engine.connect() as connection,
+                ):
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self._gate.close()
