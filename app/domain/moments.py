@@ -253,8 +253,14 @@ class EventTime:
 
     @property
     def latest_us(self) -> int | None:
-        """The last instant that this time may mean; None where unknown."""
-        return self.end_us if self.end_us is not None else self.start_us
+        """The last instant that this time may mean; None where unknown.
+
+        Of a time given to the day that is the day's end: it may have been then.
+        """
+        stated = self.end_us if self.end_us is not None else self.start_us
+        if stated is None or self.precision is not Precision.DAY:
+            return stated
+        return stated + DAY_US - 1
 
 
 UNKNOWN_TIME = EventTime(TimeKind.UNKNOWN)

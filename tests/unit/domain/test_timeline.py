@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.drafts import Citation, Entry, Known
-from app.domain.moments import SECOND_US, Precision, TimeKind
+from app.domain.moments import DAY_US, SECOND_US, Precision, TimeKind
 from app.domain.timeline import (
     CitedEntry,
     CitedItem,
@@ -148,3 +148,10 @@ def test_citations_hang_on_their_entries_in_their_order() -> None:
     hung = with_citations([first, second], [late, other, early])
     assert [item.citation.id for item in hung[0].citations] == ["y", "x"]
     assert hung[1].citations == (other,)
+
+
+def test_a_time_given_to_the_day_is_not_known_before_that_day_is_over() -> None:
+    entry = Entry("e", "c", "on that day", TimeKind.EXACT, 0, None, Precision.DAY)
+    cited = CitedEntry(entry)
+    assert as_of([cited], DAY_US - 2) == []
+    assert as_of([cited], DAY_US - 1) == [cited]
