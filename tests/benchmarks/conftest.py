@@ -12,6 +12,9 @@ import pytest
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind
 from app.operations import casebooks, cases
+from tests.e2e.conftest import display, display_server
+
+__all__ = ["display", "display_server"]
 
 MakeLog = Callable[[int], Path]
 PrintTable = Callable[[str, Sequence[Sequence[str]]], None]
