@@ -16,11 +16,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from app.domain.errors import EvidenceError
 from app.domain.evidence import OriginalFile, Skip, SkipCode
 from app.importers.base import EvidenceFile, Note, OriginalBytes, Position
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 BLOCK_BYTES = 1024 * 1024
 MAX_LINE_BYTES = 1024 * 1024
@@ -42,6 +45,12 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\b\x1b")) + b"\x7f"
 _WESTERN = rb"[\xc0-\xd6\xd8-\xf6\xf8-\xfe]"
 _WESTERN_WORD = re.compile(rb"(?<=[A-Za-z])" + _WESTERN + rb"|" + _WESTERN + rb"(?=[A-Za-z])")
 _HIGH = re.compile(rb"[\x80-\xff]")
+
+
+class _Readable(Protocol):
+    """A stream of bytes, whatever it comes out of."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,10 @@ class _Tee(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        room = memoryview(buffer)
+        data = self._file.read(len(room))
+        room[: len(data)] = data
         if data:
             self._hash.update(data)
             self._passed.append(data)
@@ -92,14 +102,14 @@ def packing(head: bytes) -> str | None:
     return next((name for magic, name in _PACKED if head.startswith(magic)), None)
 
 
-def _unpacked(file: BinaryIO | io.BufferedReader, how: str | None) -> BinaryIO | io.BufferedReader:
+def _unpacked(file: BinaryIO | io.BufferedReader, how: str | None) -> _Readable:
     match how:
         case "gzip":
-            return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
+            return gzip.GzipFile(fileobj=file)
         case "bzip2":
-            return bz2.BZ2File(file)  # type: ignore[return-value]
+            return bz2.BZ2File(file)
         case "xz":
-            return lzma.LZMAFile(file)  # type: ignore[return-value]
+            return lzma.LZMAFile(file)
     return file
 
 
@@ -233,7 +243,7 @@ class PlainText:
         yield from self._notes()
 
     def _blocks(
-        self, stream: BinaryIO | io.BufferedReader, tee: _Tee, how: str | None
+        self, stream: _Readable, tee: _Tee, how: str | None
     ) -> Iterator[bytes | Skip]:
         wide: codecs.IncrementalDecoder | None = None
         unpacked = 0

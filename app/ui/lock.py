@@ -36,7 +36,9 @@ class Activity(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        QGuiApplication.instance().focusWindowChanged.connect(self._listen)  # type: ignore[union-attr]
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._listen)
         self._listen(QGuiApplication.focusWindow())
 
     def _listen(self, window: QWindow | None) -> None:

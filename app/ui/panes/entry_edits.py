@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -17,7 +17,7 @@ from app.ui.session import Session
 from app.ui.tasks import Lane
 
 T = TypeVar("T")
-Fields = Mapping[str, object]
+Fields = Mapping[str, Any]
 
 
 def differing(before: Entry, after: Entry) -> Fields:
@@ -60,7 +60,7 @@ class EntryEdits(QObject):
 
         def work(casebook: Casebook) -> None:
             now = timeline.entry(casebook, entry_id).entry
-            after = replace(now, **changed)  # type: ignore[arg-type]  # names and values of Entry
+            after = replace(now, **changed)
             if after != now:
                 timeline.save_entry(casebook, after, label)
 

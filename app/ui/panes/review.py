@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -137,12 +138,12 @@ class ReviewPane(QSplitter):
             else "Published."
         )
 
-    def _save(self, changed: Mapping[str, object]) -> None:
+    def _save(self, changed: Mapping[str, Any]) -> None:
         casebook, case_id = self._session.casebook, self._session.case.id
 
         def work(casebook: Casebook) -> None:
             now = cases.case(casebook, case_id)
-            after = replace(now, **changed)  # type: ignore[arg-type]  # fields of Case
+            after = replace(now, **changed)
             cases.update_case(casebook, after)
 
         self._session.tasks.run(

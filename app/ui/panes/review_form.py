@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +23,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
 from app.ui.dialogs.case_fields import MomentField, line
 from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import badge, label
+from app.ui.widgets.labels import ElidedLabel, badge, label
 
 
 class ReviewForm(QWidget):
@@ -57,7 +58,7 @@ class ReviewForm(QWidget):
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName("review-problem")
         self._problem.hide()
-        self._zone = label("", "caption")
+        self._zone = ElidedLabel(role="caption")
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._hand_over)
         self._lay_out()
@@ -108,9 +109,7 @@ class ReviewForm(QWidget):
 
     def _typed(self) -> tuple[Case, str]:
         zone = zone_named(self._base.zone)
-        values: dict[str, object] = {
-            name: field.text().strip() for name, field in self._lines.items()
-        }
+        values: dict[str, Any] = {name: field.text().strip() for name, field in self._lines.items()}
         values |= {name: text.toPlainText().strip() for name, text in self._texts.items()}
         problem = ""
         if not values["title"]:
@@ -121,7 +120,7 @@ class ReviewForm(QWidget):
                 values[name] = moment.instant(zone)
             except InvalidInputError as error:
                 problem = str(error)
-        return replace(self._base, **values), problem  # type: ignore[arg-type]  # fields of Case
+        return replace(self._base, **values), problem
 
     def _complain(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -174,7 +173,7 @@ class ReviewForm(QWidget):
             column.addWidget(self._texts[name])
         private = QHBoxLayout()
         private.addWidget(_named("Private notes", self._texts["private_notes"]))
-        private.addWidget(badge("Private: never exported"))
+        private.addWidget(badge("Never exported"))
         private.addStretch(1)
         column.addSpacing(6)
         column.addLayout(private)

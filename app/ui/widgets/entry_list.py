@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -110,7 +111,9 @@ class EntryList(QListView):
         self._cards.editor = None
         self._cards.edited = QPersistentModelIndex()
         if edited.isValid():
-            self.setIndexWidget(edited, None)  # type: ignore[arg-type]  # None removes it
+            self.setIndexWidget(
+                edited, cast(QWidget, None)
+            )  # the stubs forget that None removes it
         editor.hide()
         editor.deleteLater()
         self.scheduleDelayedItemsLayout()
