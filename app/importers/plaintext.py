@@ -242,9 +242,7 @@ class PlainText:
             yield OriginalFile(self._source.name, tee.done, tee.digest())
         yield from self._notes()
 
-    def _blocks(
-        self, stream: _Readable, tee: _Tee, how: str | None
-    ) -> Iterator[bytes | Skip]:
+    def _blocks(self, stream: _Readable, tee: _Tee, how: str | None) -> Iterator[bytes | Skip]:
         wide: codecs.IncrementalDecoder | None = None
         unpacked = 0
         while True:
