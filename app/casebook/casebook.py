@@ -13,15 +13,14 @@ import sqlcipher3
 from filelock import FileLock
 from sqlalchemy import Connection, Engine
 
-from app.casebook import copies, journal, lockfile, migrations, schema, sharing, triggers
+from app.casebook import copies, journal, lockfile, migrations, opening, schema, sharing, triggers
 from app.casebook.editing import Drafts, Edit
 from app.casebook.engine import connect, engine_for, storage_errors
 from app.casebook.gate import Gate
 from app.casebook.journal import Kind, Step
-from app.casebook.keys import Key, derive, new_salt, salt_of
+from app.casebook.keys import Key, derive, new_salt
 from app.domain.changes import Changed
 from app.domain.errors import (
-    CasebookError,
     NewerCasebookError,
     NotACasebookError,
     StorageError,
@@ -64,16 +63,16 @@ class Casebook:
         key = derive(passphrase, new_salt())
         path = _real(path)
         if path.exists():
-            raise _taken(path)
-        lock = _lock_in_existing_folder(path)
+            raise opening.taken(path)
+        lock = opening.lock_for_new(path)
         try:
             copies.create_empty(path)
         except FileExistsError as error:  # another process was faster: the file is not ours
             lock.release()
-            raise _taken(path) from error
+            raise opening.taken(path) from error
         except OSError as error:
             lock.release()
-            raise _not_made(path) from error
+            raise opening.not_made(path) from error
         casebook = cls(path, key, lock)
         try:
             casebook._migrate(0, migrations.STEPS)
@@ -81,7 +80,7 @@ class Casebook:
             casebook._let_go()
             copies.remove(path)
             if isinstance(error, StorageError):
-                raise _not_made(path) from error
+                raise opening.not_made(path) from error
             raise
         return casebook
 
@@ -104,8 +103,8 @@ class Casebook:
         path = _real(path)
         lock = lockfile.hold(path)
         try:
-            key = derive(passphrase, _salt(path))
-            _check_whole(path, key)
+            key = derive(passphrase, opening.marked_salt(path))
+            opening.check_whole(path, key)
             casebook = cls(path, key, lock)
             casebook._bring_up_to_date(steps)
         except BaseException:
@@ -361,51 +360,3 @@ def _driver(connection: Connection) -> sqlcipher3.Connection:
 def _real(path: Path) -> Path:
     """The file itself: two names of one file must not be two casebooks with a lock each."""
     return path.resolve()
-
-
-def _taken(path: Path) -> CasebookError:
-    return CasebookError(f"“{path.name}” already exists; open it, or choose another name.")
-
-
-def _not_made(path: Path) -> StorageError:
-    return StorageError(
-        f"“{path.name}” could not be made in “{path.parent}”: the folder is read-only or "
-        "the disk is full. Choose another folder."
-    )
-
-
-def _lock_in_existing_folder(path: Path) -> FileLock:
-    if not path.parent.is_dir():
-        raise StorageError(f"There is no folder “{path.parent}”; make it first or choose another.")
-    return lockfile.hold(path)
-
-
-def _salt(path: Path) -> bytes:
-    try:
-        return salt_of(path)
-    except OSError as error:
-        raise StorageError(
-            f"“{path.name}” cannot be read; check that you may read the file."
-        ) from error
-
-
-def _check_whole(path: Path, key: Key) -> None:
-    """Refuse a file that is shorter than it says. Raises `WrongPassphraseError`."""
-    size = path.stat().st_size
-    in_wal = path.with_name(path.name + "-wal").exists()
-    connection = connect(path, key)
-    try:
-        pages = _number(connection, "page_count")
-        page_size = _number(connection, "page_size")
-    finally:
-        connection.close()
-    if not in_wal and size < pages * page_size:
-        raise WrongPassphraseError(
-            f"“{path.name}” is cut short: {size} of {pages * page_size} bytes are there. "
-            "Open the newest backup beside the file."
-        )
-
-
-def _number(connection: sqlcipher3.Connection, pragma: str) -> int:
-    row = connection.execute(f"PRAGMA {pragma}").fetchone()
-    return 0 if row is None else int(str(row[0]))
