@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +34,7 @@ from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.widgets.certainty_symbol import certainty_icon
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import label
+from app.ui.widgets.shortening_button import ShorteningButton
 
 _HINT_FROM = 440
 """A narrower form, in pixels at zoom 1, needs the room of the hint for the time."""
@@ -227,7 +227,7 @@ class EntryEditor(QFrame):
         column.addWidget(self.lines)
         foot = _row((self.later, 0), (self.private, 0))
         foot.addStretch(1)
-        self._save = QPushButton(save_text)
+        self._save = ShorteningButton(save_text, save_text.split(maxsplit=1)[0])
         self._save.setProperty("kind", "primary")
         self._save.setObjectName(f"{name}-save")
         foot.addWidget(self._save)

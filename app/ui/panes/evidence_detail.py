@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,12 +27,13 @@ from app.ui.evidence_words import (
     counted,
     full_time,
     place_in_source,
-    plain_hint,
     where_words,
 )
 from app.ui.session import Session
 from app.ui.tasks import Task
+from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.plain_text import PlainText
+from app.ui.widgets.shortening_button import ShorteningButton
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -55,14 +55,15 @@ class EvidenceDetail(QWidget):
         self._readings: list[Task] = []
         self._members: Sequence[Item] = ()
         self.setObjectName("evidence-detail")
-        self._where = self._label("heading", "detail-where")
+        self._where = ElidedLabel(role="heading")
+        self._where.setObjectName("detail-where")
         self._facts = self._label("caption", "detail-facts")
         self._facts.setWordWrap(True)
         self._text = PlainText()
         self._raw = PlainText(mono=True)
         self._thread = QListWidget()
         self._tabs = QTabWidget()
-        self._quote = QPushButton("Quote in timeline  Q")
+        self._quote = ShorteningButton("Quote in timeline  Q", "Quote  Q")
         self._build()
 
     @staticmethod
@@ -176,7 +177,6 @@ class EvidenceDetail(QWidget):
             return
         who = f" · {item.who}" if item.who else ""
         self._where.setText(where_words(item) + who)
-        self._where.setToolTip(plain_hint(where_words(item) + who))
         self._facts.setText("\n".join(filter(None, (self._time_facts(item), self._other(item)))))
 
     def _time_facts(self, item: Item) -> str:

@@ -26,10 +26,14 @@ from app.ui.widgets.filter_chips import FilterChips
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.receipt_note import ReceiptNote
 from app.ui.widgets.search_field import SearchField
+from app.ui.widgets.shortening_button import ShorteningButton
 
 
 def _button(text: str, name: str, kind: str = "") -> QPushButton:
-    button = QPushButton(text)
+    return _named(QPushButton(text), name, kind)
+
+
+def _named(button: QPushButton, name: str, kind: str = "") -> QPushButton:
     button.setObjectName(name)
     if kind:
         button.setProperty("kind", kind)
@@ -59,8 +63,10 @@ class EvidenceLayout:
         self.detail = EvidenceDetail(session)
         self.chosen = ElidedLabel(role="caption")
         self.chosen.setObjectName("evidence-chosen")
-        self.attach = _button("Attach to entry  A", "evidence-attach")
-        self.add = _button("Add to timeline  T", "evidence-add", "primary")
+        self.attach = _named(ShorteningButton("Attach to entry  A", "Attach  A"), "evidence-attach")
+        self.add = _named(
+            ShorteningButton("Add to timeline  T", "Add  T"), "evidence-add", "primary"
+        )
         self.clear_filters = _button("Clear all filters", "evidence-clear-filters")
         self.import_first = _button("Import files…", "evidence-import-first", "primary")
         self.import_folder = _button("Import folder…", "evidence-import-folder")

@@ -32,7 +32,9 @@ from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
 _CITED, _DAY, _DAY_AND_YEAR = 24, 52, 82
 _TIME, _TIME_TO_THE_SECOND = 98, 72
-_ROOMY = 560
+_ROOMY, _TIGHT, _TINY = 560, 400, 330
+"""Below which room, at zoom 1, clocks go to the second, names stand before the text (of the room
+left by the day), and the source is told only below the table."""
 
 
 class Days(Enum):
@@ -122,10 +124,12 @@ class EvidenceTable(QTableView):
         """Widths as the person left them, else shares of the room there is."""
         look = theme.current()
         room = self.viewport().width() / look.zoom
-        source, who = _between(80, room * 0.14, 170), _between(56, room * 0.145, 160)
+        dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
+        self._delegate.names_in_text = tight = room - dated < _TIGHT
+        source = _between(64 if tight else 80, room * 0.14, 170)
+        who = _between(56, room * 0.145, 160)
         named = self.horizontalHeader().sectionSizeHint(Column.TIME) / look.zoom
         time = max(_TIME if room >= _ROOMY else _TIME_TO_THE_SECOND, named)
-        dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
         widths = [_CITED, dated, time, source, who]
         widths = [
             _between(20, kept, room / 2) if kept else width
@@ -133,7 +137,8 @@ class EvidenceTable(QTableView):
         ]
         self._fitting = True
         self.setColumnHidden(Column.DAY, self._days is Days.NONE)
-        self.setColumnHidden(Column.WHO, self._nobody)
+        self.setColumnHidden(Column.WHO, self._nobody or tight)
+        self.setColumnHidden(Column.SOURCE, room < _TINY)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))
         self._fitting = False

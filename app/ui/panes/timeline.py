@@ -6,7 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.changes import Changed
 from app.domain.review_words import counted
@@ -26,6 +34,7 @@ from app.ui.tasks import Task
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.entry_list import EntryList, dropped_items
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.shortening_button import ShorteningButton
 
 _WATCHED = {"entries", "citations", "source_settings", "items"}
 Answer = tuple[list[CitedEntry], tuple[int, int] | None]
@@ -214,6 +223,9 @@ class TimelinePane(QFrame):
         self.in_place.follow(here.get(self.in_place.entry_id))
         self.model.show(shown)
         self._stack.setCurrentWidget(self.entries if self._all else self._empty)
+        # A page out of sight would still keep the stack from getting low.
+        policy = QSizePolicy.Policy.Ignored if self._all else QSizePolicy.Policy.Preferred
+        self._empty.setSizePolicy(policy, policy)
         self._count.setText(counted(len(self._all), "entry", "entries"))
         self._then.setChecked(self.as_of.is_on)
         self._then.setEnabled(bool(self._all))
@@ -274,11 +286,11 @@ class TimelinePane(QFrame):
     def _lay_out(self) -> None:
         self._count = ElidedLabel("", "caption")
         self._count.setObjectName("entry-count")
-        self._then = QPushButton("Then / Later")
+        self._then = ShorteningButton("Then / Later", "Then")
         self._then.setObjectName("then-later")
         self._then.setCheckable(True)
         self._then.setToolTip("Show the draft as of a moment, without what was known later")
-        self._add = QPushButton("+ Entry")
+        self._add = ShorteningButton("+ Entry", "+")
         self._add.setObjectName("add-entry")
         self._add.setToolTip("Write an entry by hand")
         self._continue = QPushButton()

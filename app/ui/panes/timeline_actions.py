@@ -34,7 +34,7 @@ class EntryActions:
             Action("as-of", "As of a moment…", "Ctrl+T", menu, pane.toggle_as_of),
             Action(
                 "unfinished-entry",
-                "Continue Unfinished Entry",
+                "Continue unfinished entry",
                 "Ctrl+Shift+Return",
                 menu,
                 pane.resume,

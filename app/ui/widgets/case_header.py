@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.widgets.labels import ElidedLabel, badge
 
 if TYPE_CHECKING:
     from app.domain.drafts import Case
+
+_ROOMY = 640
+"""From which width, at zoom 1, there is room for more than the title and the buttons."""
 
 
 class CaseHeader(QFrame):
@@ -34,6 +39,7 @@ class CaseHeader(QFrame):
         offline.setToolTip("This program opens no connection.")
         encrypted = badge("Encrypted")
         encrypted.setToolTip("The casebook is one encrypted file; its passphrase opens it.")
+        self._badges = (offline, encrypted)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(8)
@@ -45,6 +51,13 @@ class CaseHeader(QFrame):
         export = self._button("Export…", "export-button", self.export_wanted)
         export.setProperty("kind", "primary")
         row.addWidget(export)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The title matters more than what is always so.
+        roomy = event.size().width() >= theme.current().px(_ROOMY)
+        for each in self._badges:
+            each.setVisible(roomy)
 
     def show_case(self, case: Case) -> None:
         """Show this case."""

@@ -38,6 +38,8 @@ class ItemDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.pattern: re.Pattern[str] | None = None
+        self.names_in_text = False
+        """Whether who spoke stands before the text, there being no room for a column."""
         self.top_row = 0
         """The first row on screen; it always shows its day."""
 
@@ -126,7 +128,9 @@ class ItemDelegate(QStyledItemDelegate):
         font = look.font()
         metrics = QFontMetrics(font)
         room = cell.width() // max(1, metrics.averageCharWidth())
-        text = one_line(item.text, self.pattern, room)
+        named = self.names_in_text and item.who
+        whole = f"{item.who}: {item.text}" if named else item.text
+        text = one_line(whole, self.pattern, room)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         self._paint_matches(painter, cell, shown, metrics)
         self._write(painter, cell, shown, font, look.palette.ink)
