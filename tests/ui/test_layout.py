@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.drafts import Case
 from app.operations import casebooks
@@ -15,6 +16,8 @@ from app.ui.dialogs.case import CaseDialog
 from app.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from app.ui.dialogs.new_casebook import NewCasebookDialog
 from app.ui.dialogs.preferences import PreferencesDialog
+from app.ui.theme import Theme
+from app.ui.widgets.shortening_button import ShorteningButton
 from tests.ui.shell import (
     PASSPHRASE,
     Chooser,
@@ -39,6 +42,29 @@ def test_no_page_is_clipped(opened: Shell, page: str) -> None:
     assert opened.window.size().width() == 1024
     assert opened.window.size().height() == 700
     assert clipped(opened.window) == []
+
+
+@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review"])
+def test_large_text_still_fits_into_the_smallest_window(
+    opened: Shell, dressed: Theme, page: str
+) -> None:
+    dressed.set_zoom(1.5)
+    opened.window.show_page(page)
+    opened.settle()
+    assert opened.window.size().width() == 1024
+    # What shortens may go altogether before a button does.
+    assert [each for each in clipped(opened.window) if not each.startswith("ElidedLabel")] == []
+
+
+def test_a_button_says_less_rather_than_losing_letters(qtbot: QtBot, dressed: Theme) -> None:
+    button = ShorteningButton("Add to timeline  T", "Add  T")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    button.show()
+    assert button.text() == "Add to timeline  T"
+    button.resize(button.minimumSizeHint())
+    assert button.text() == "Add  T"
+    assert button.accessibleName() == "Add to timeline  T"
 
 
 def test_the_first_screen_and_the_unlock_screen_are_not_clipped(

@@ -69,7 +69,9 @@ class EvidenceLayout:
         )
         self.clear_filters = _button("Clear all filters", "evidence-clear-filters")
         self.import_first = _button("Import files…", "evidence-import-first", "primary")
-        self.import_folder = _button("Import folder…", "evidence-import-folder")
+        self.import_folder = _named(
+            ShorteningButton("Import folder…", "Folder…"), "evidence-import-folder"
+        )
         self.paste_first = _button("Paste", "evidence-paste")
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._body = QStackedWidget()
@@ -84,6 +86,7 @@ class EvidenceLayout:
             "Drop a Slack export, log files or a folder here, or paste text. Originals are kept "
             "as they are, inside this casebook only.",
             [self.import_first, self.import_folder, self.paste_first],
+            340,
         )
         self._body.addWidget(self._full)
         self._body.addWidget(empty)
