@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -13,14 +12,10 @@ from app.domain.evidence import Source
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.receipt import ReceiptDialog
+from app.ui.drops import dropped_paths
 from app.ui.import_queue import ImportQueue
 from app.ui.receipt_words import receipt_text
 from app.ui.session import Session
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """The local files and folders among dropped or pasted things."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class EvidenceIntake(QObject):
