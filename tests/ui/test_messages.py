@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import CancelledError, GoldseamError
@@ -67,8 +67,11 @@ def test_a_message_goes_by_itself(
 
 def test_errors_stay_one_after_the_other_until_closed(bar: MessageBar, qtbot: QtBot) -> None:
     bar.complain(GoldseamError("The disk is full."))
+    waiting = bar.findChild(QLabel, "message-waiting")
+    assert waiting.isHidden()
     bar.complain(GoldseamError("The folder is read-only."))
     bar.complain(GoldseamError("The disk is full."))
+    assert waiting.text() == "1 more behind it"
     bar.say("Entry added.", True)
 
     assert bar.text == "The disk is full."

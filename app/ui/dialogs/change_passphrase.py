@@ -33,6 +33,7 @@ class ChangePassphraseDialog(FormDialog):
         problem = self._new.problem
         if problem:
             self.refuse(problem)
+            self._new.stand_on_problem()
             return
         self.set_busy(busy=True)
         self.asked.emit(self._old.text(), self._new.value)

@@ -39,6 +39,8 @@ class NewCasebookDialog(FormDialog):
         problem = self._passphrase.problem or ("" if path else "Choose a file.")
         if problem or path is None:
             self.refuse(problem)
+            if self._passphrase.problem:
+                self._passphrase.stand_on_problem()
             return
         self.set_busy(busy=True)
         self.asked.emit(path, self._passphrase.value)

@@ -60,3 +60,9 @@ class NewPassphrase:
         if self._first.text() != self._again.text():
             return "The two passphrases differ; type the same one twice."
         return ""
+
+    def stand_on_problem(self) -> None:
+        """Let the person type where it is wrong."""
+        field = self._again if self._first.text() else self._first
+        field.setFocus()
+        field.selectAll()

@@ -26,6 +26,8 @@ class MessageBar(QFrame):
         self._undo = QPushButton("Undo")
         self._undo.setObjectName("message-undo")
         self._undo.clicked.connect(self._take_back)
+        self._waiting = label("", "caption")
+        self._waiting.setObjectName("message-waiting")
         self._close = QPushButton("Close")
         self._close.setObjectName("message-close")
         self._close.clicked.connect(self.dismiss)
@@ -33,6 +35,7 @@ class MessageBar(QFrame):
         row.setContentsMargins(14, 3, 6, 3)
         row.setSpacing(8)
         row.addWidget(self._text, 1)
+        row.addWidget(self._waiting)
         row.addWidget(self._undo)
         row.addWidget(self._close)
         self._clock = QTimer(self)
@@ -61,6 +64,7 @@ class MessageBar(QFrame):
         if self._is_error:
             if sentence not in (self._text.text(), *self._errors):
                 self._errors.append(sentence)
+                self._tell_waiting()
             return
         self._clock.stop()
         self._show(sentence, undo=False, error=True)
@@ -83,12 +87,17 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._undo.setVisible(undo)
+        self._tell_waiting()
         self.setProperty("error", error)
-        for widget in (self, self._text, self._undo, self._close):
+        for widget in (self, self._text, self._waiting, self._undo, self._close):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.show()
         self.shown.emit(True)
+
+    def _tell_waiting(self) -> None:
+        self._waiting.setText(f"{len(self._errors):,} more behind it")
+        self._waiting.setVisible(bool(self._errors))
 
     def _take_back(self) -> None:
         self._next()
