@@ -368,3 +368,13 @@ def test_clicking_a_row_selects_it(case, qtbot):
     )
     case.settle()
     assert table.chosen_ids() == [case.pane.model.ids[2]]
+
+
+def test_a_narrow_pane_gives_most_of_the_room_to_the_text(case):
+    table = case.pane.parts.table
+    assert not table.isColumnHidden(Column.WHO)
+    case.pane.resize(500, 600)
+    case.settle()
+    assert table.isColumnHidden(Column.WHO)
+    assert table.itemDelegate().names_in_text
+    assert table.columnWidth(Column.TEXT) > table.viewport().width() / 2

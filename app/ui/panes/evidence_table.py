@@ -32,7 +32,7 @@ from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
 _CITED, _DAY, _DAY_AND_YEAR = 24, 52, 82
 _TIME, _TIME_TO_THE_SECOND = 98, 72
-_ROOMY, _TIGHT, _TINY = 560, 400, 330
+_ROOMY, _TIGHT, _TINY = 560, 440, 330
 """Below which room, at zoom 1, clocks go to the second, names stand before the text (of the room
 left by the day), and the source is told only below the table."""
 
@@ -126,7 +126,7 @@ class EvidenceTable(QTableView):
         room = self.viewport().width() / look.zoom
         dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
         self._delegate.names_in_text = tight = room - dated < _TIGHT
-        source = _between(64 if tight else 80, room * 0.14, 170)
+        source = _between(76, room * 0.14, 170)
         who = _between(56, room * 0.145, 160)
         named = self.horizontalHeader().sectionSizeHint(Column.TIME) / look.zoom
         time = max(_TIME if room >= _ROOMY else _TIME_TO_THE_SECOND, named)
