@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Receipt, Skip, SkipCode, Source
-from app.domain.moments import day
+from app.domain.moments import ZoneBasis, day
 from app.operations import formats
 from app.ui.evidence_words import counted, full_time, offset_words, span_words
 
@@ -40,10 +40,16 @@ def receipt_in_short(receipt: Receipt) -> str:
 
 
 def zone_words(source: Source, case_zone: str) -> str:
-    """Which zone stamps without one are read in, and whose choice that is."""
-    if source.zone is not None:
-        return f"{source.zone}, set for this source"
-    return f"{case_zone}, the case's"
+    """Which zone its stamps are read in, and how that is known."""
+    match source.zone_basis:
+        case ZoneBasis.DATA:
+            return "named in the data"
+        case ZoneBasis.NONE:
+            return "no times in the data"
+        case ZoneBasis.SOURCE:
+            return f"{source.zone}, set for this source"
+        case ZoneBasis.CASE:
+            return f"{case_zone}, the case's"
 
 
 def span_of(source: Source, zone: ZoneInfo) -> str:
@@ -78,7 +84,7 @@ def _lines(source: Source, case_zone: str, zone: ZoneInfo) -> Iterator[str]:
     yield f"Skipped           {receipt.skipped:,}"
     yield f"Left out          {receipt.left_out:,} by choice"
     yield f"First and last    {span_of(source, zone)}"
-    yield f"Zone if missing   {zone_words(source, case_zone)}"
+    yield f"Time zone         {zone_words(source, case_zone)}"
     yield f"Clock             {offset_words(source.clock_offset_us)}"
     yield from _section("Notes", receipt.notes)
     forced = [skip for skip in receipt.skips if not skip.code.by_choice]

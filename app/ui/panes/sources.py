@@ -38,7 +38,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.plain_text import PlainText
 
-_COLUMNS = ("Title", "Format", "Items", "First – last", "Zone if missing", "Clock")
+_COLUMNS = ("Title", "Format", "Items", "First – last", "Time zone", "Clock")
 
 
 def _button(text: str, name: str) -> QPushButton:
