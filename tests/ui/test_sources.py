@@ -117,7 +117,7 @@ def test_sources_are_listed_with_their_clock(page):
             "Text log",
             "600",
             "2024-03-30 02:00 – 03:39",
-            "Europe/Berlin, the case's",
+            "named in the data",
             "taken as right",
         ],
         [
