@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,6 +158,9 @@ class _HiddenSource:
 
     def reveal(self, title: str, choices: ImportChoices) -> Source:
         """Show the source, as one step that can be undone."""
+        with self._casebook.read() as connection:
+            span = intake.span_of(connection, self.source_id)
+            self._notes += _twins(evidence.sources(connection, self._case_id), self._originals)
         receipt = Receipt(
             format=self._format,
             taken=self._taken,
@@ -175,12 +178,20 @@ class _HiddenSource:
             zone=choices.zone,
             clock_offset_us=choices.clock_offset_us,
         )
-        with self._casebook.read() as connection:
-            span = intake.span_of(connection, self.source_id)
         with self._casebook.edit("Import evidence", self._case_id) as edit:
             intake.complete_source(edit.connection, self.source_id, receipt, span)
             edit.add(settings)
             return evidence.source(edit.connection, self.source_id)
+
+
+def _twins(shown: Iterable[Source], originals: Sequence[OriginalFile]) -> list[str]:
+    """A sentence for each source that came from the very same bytes."""
+    hashes = {original.sha256 for original in originals}
+    return [
+        f"The same bytes are in this case already, as “{source.title}”."
+        for source in shown
+        if hashes == {original.sha256 for original in source.receipt.originals}
+    ]
 
 
 def _lacks_zone(record: Record) -> bool:

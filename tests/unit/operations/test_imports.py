@@ -390,3 +390,15 @@ def test_a_log_is_inspected_without_storing_anything(casebook: Casebook, log: Pa
     assert iso_utc(inspection.first_us).startswith("2024-03-30T00:00:00")
     assert set(counts(casebook).values()) == {0}
     assert imports.inspect_text(log_of(2), "pasted").title == "pasted"
+
+
+def test_the_receipt_says_where_the_same_bytes_are_already(
+    casebook: Casebook, case: Case, log: Path, tmp_path: Path
+) -> None:
+    first = imports.import_evidence(casebook, case.id, log)
+    again = imports.import_evidence(casebook, case.id, log)
+    other = tmp_path / "other.log"
+    other.write_text(log_of(3))
+    assert first.receipt.notes == ()
+    assert again.receipt.notes == ("The same bytes are in this case already, as “orders-api.log”.",)
+    assert imports.import_evidence(casebook, case.id, other).receipt.notes == ()
