@@ -547,3 +547,12 @@ def drop(window: MainWindow, data: QMimeData) -> bool:
     if entering.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, left, plain))
     return entering.isAccepted()
+
+
+def test_a_sample_that_does_not_open_says_why(shell: Shell, home: Path) -> None:
+    casebooks.new_casebook(home / "Goldseam sample.casebook", "another passphrase").close()
+    shell.window.trigger("open-sample")
+    shell.settle()
+
+    assert shell.window.session is None
+    assert "Goldseam sample.casebook" in shell.window.messages.bar.text

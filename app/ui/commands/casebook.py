@@ -110,6 +110,7 @@ class CasebookCommands:
             "Opening the sample",
             lambda progress: sample.open_at(path, progress),
             show,
+            window.messages.bar.complain,  # there may be no session to tell
             lane=Lane.WRITE,
         )
 
