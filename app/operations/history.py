@@ -154,7 +154,7 @@ def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:
         if drafts.get(Case, case_id).legal_hold:
             raise InvalidInputError(
                 "This case is under a legal hold, so nothing in it can be erased; lift the hold "
-                "in the case header first."
+                "first (menu Case)."
             )
 
 

@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         if "cases" in change.tables and self._page is self._cases:
             self._show_cases()
         self.messages.bar.forget_undo()
+        self._case.refresh()
         self._journal.refresh()
         self._touched()
 

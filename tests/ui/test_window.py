@@ -556,3 +556,17 @@ def test_a_sample_that_does_not_open_says_why(shell: Shell, home: Path) -> None:
 
     assert shell.window.session is None
     assert "Goldseam sample.casebook" in shell.window.messages.bar.text
+
+
+def test_a_legal_hold_can_be_put_on_a_case_and_lifted(opened: Shell) -> None:
+    hold = action_called(opened, "legal-hold")
+
+    hold.trigger()
+    opened.settle()
+    assert opened.window.session.case.legal_hold
+    assert hold.text() == "Lift the legal hold"
+    assert "nothing in it can be erased" in opened.window.messages.bar.text
+    hold.trigger()
+    opened.settle()
+    assert not opened.window.session.case.legal_hold
+    assert hold.text() == "Put under legal hold"

@@ -1,4 +1,4 @@
-"""The Case menu: begin a case, rename it."""
+"""The Case menu: begin a case, rename it, hold it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CaseCommands:
-    """New case, and title and zone of the one in hand."""
+    """New case, and title, zone and legal hold of the one in hand."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -24,12 +24,19 @@ class CaseCommands:
         self._edit = Action("edit-case", "Title and time zone…", "Ctrl+E", menu, self.edit).build(
             window
         )
+        self._hold = Action(
+            "legal-hold", "Put under legal hold", "Ctrl+Shift+H", menu, self.toggle_hold
+        ).build(window)
 
     def refresh(self) -> None:
         """Offer what is possible now."""
         session = self._window.session
         self._new.setEnabled(session is not None)
-        self._edit.setEnabled(session is not None and session.has_case)
+        in_hand = session.case if session is not None and session.has_case else None
+        self._edit.setEnabled(in_hand is not None)
+        self._hold.setEnabled(in_hand is not None)
+        held = in_hand is not None and in_hand.legal_hold
+        self._hold.setText("Lift the legal hold" if held else "Put under legal hold")
 
     def new(self) -> None:
         """Ask for kind, title and zone; then take the new case in hand."""
@@ -74,11 +81,10 @@ class CaseCommands:
 
         def save(_kind: None, title: str, zone: str) -> None:
             def work(progress: Progress) -> bool:
-                from app.operations import cases, imports
+                from app.operations import cases
 
                 after = replace(cases.case(casebook, before.id), title=title, zone=zone)
-                cases.update_case(casebook, after)
-                imports.retime(casebook, before.id, progress)
+                cases.update_case(casebook, after, progress=progress)
                 return after != before
 
             def saved(changed: bool) -> None:
@@ -96,3 +102,30 @@ class CaseCommands:
 
         dialog.asked.connect(save)
         dialog.open()
+
+    def toggle_hold(self) -> None:
+        """While a case is held, nothing in it can be erased."""
+        session = self._window.session
+        if session is None or not session.has_case:
+            return
+        casebook, case_id, hold = session.casebook, session.case.id, not session.case.legal_hold
+        told = (
+            "This case is under a legal hold: nothing in it can be erased."
+            if hold
+            else "The legal hold was lifted."
+        )
+
+        def work(_progress: Progress) -> None:
+            from app.operations import cases
+
+            label = "Put under legal hold" if hold else "Lift the legal hold"
+            cases.update_case(
+                casebook, replace(cases.case(casebook, case_id), legal_hold=hold), label
+            )
+
+        self._window.tasks.run(
+            "Saving the case header",
+            work,
+            lambda _: session.notify(told, undo=True),
+            lane=Lane.WRITE,
+        )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QPoint,
@@ -222,13 +221,6 @@ class EvidenceTable(QTableView):
     def lead(self) -> int:
         """How many rows stand above the current one on screen."""
         return max(0, self.currentIndex().row() - max(0, self.rowAt(0)))
-
-    def select_rows(self, rows: list[int]) -> None:
-        """Select exactly these rows, keeping the one that the person stands on."""
-        selection = QItemSelection()
-        for row in rows:
-            selection.select(self._model.index(row, 0), self._model.index(row, Column.TEXT))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy(self) -> None:
         """Put the selected items into the clipboard, a line each, as plain text."""

@@ -78,11 +78,6 @@ class FilterChips(QWidget):
         """Whether only items without a citation are shown."""
         return self._uncited.isChecked()
 
-    @property
-    def anything_chosen(self) -> bool:
-        """Whether any filter narrows what is shown."""
-        return self.uncited_only or self.sources is not None or self.people is not None
-
     def offer(self, sources: Sequence[SourceChip], people: Sequence[tuple[str, str]]) -> None:
         """What can be chosen: sources, and people as (id, name).
 
