@@ -192,7 +192,7 @@ def test_a_child_killed_from_outside_is_one_sentence() -> None:
         [child] = multiprocessing.active_children()
         os.kill(child.pid or 0, signal.SIGKILL)
         with pytest.raises(EvidenceError, match="broke off"):
-            next(batches)
+            list(batches)  # what it had already sent comes first
 
 
 def test_too_much_memory_is_one_sentence() -> None:
