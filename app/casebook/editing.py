@@ -9,8 +9,10 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from app.casebook import schema
 from app.casebook.rows import mapped
+from app.domain.audiences import AudienceChoice
 from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
 from app.domain.errors import NotFoundError
+from app.domain.people import Alias, NameAnswer, Person, Role
 
 D = TypeVar("D", bound=Draft)
 
@@ -19,6 +21,11 @@ _NAMES: dict[type, str] = {
     Entry: "entry",
     Citation: "citation",
     SourceSettings: "source",
+    Person: "person",
+    Alias: "alias",
+    Role: "role",
+    NameAnswer: "answer",
+    AudienceChoice: "choice",
 }
 
 
@@ -53,6 +60,11 @@ class Drafts:
             .order_by(of.table.c.rank, of.table.c.id)
         )
         return [of.value(row._mapping) for row in rows]
+
+    def all(self, kind: type[D]) -> list[D]:
+        """All rows of a kind that belongs to the casebook, in no particular order."""
+        of = mapped(kind)
+        return [of.value(row._mapping) for row in self.connection.execute(select(of.table))]
 
     def cases(self) -> list[Case]:
         """All cases of the casebook, oldest first."""
@@ -97,9 +109,12 @@ class Edit(Drafts):
             self.save(value)
 
     def remove(self, kind: type[Draft], row_id: str) -> None:
-        """Delete a row together with the citations that hang on it. Raises `NotFoundError`."""
+        """Delete a row with what hangs on it: citations, choices for audiences.
+
+        Raises `NotFoundError`.
+        """
         self.get(kind, row_id)
-        citations = schema.citations
-        self.connection.execute(citations.delete().where(citations.c.target_id == row_id))
+        for hanging in (schema.citations, schema.audience_choices):
+            self.connection.execute(hanging.delete().where(hanging.c.target_id == row_id))
         table = mapped(kind).table
         self.connection.execute(table.delete().where(table.c.id == row_id))

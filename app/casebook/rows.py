@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from sqlalchemy import CursorResult, RowMapping, Table
 
 from app.casebook import schema
+from app.domain.audiences import AudienceChoice
 from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
+from app.domain.people import Alias, NameAnswer, Person, Role
 
 T = TypeVar("T")
 Value = str | int | float | None
@@ -60,6 +62,11 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     Entry: Mapped(Entry, schema.entries),
     Citation: Mapped(Citation, schema.citations),
     SourceSettings: Mapped(SourceSettings, schema.source_settings),
+    Person: Mapped(Person, schema.people),
+    Alias: Mapped(Alias, schema.aliases),
+    Role: Mapped(Role, schema.roles),
+    NameAnswer: Mapped(NameAnswer, schema.name_answers),
+    AudienceChoice: Mapped(AudienceChoice, schema.audience_choices),
 }
 
 for _kind, _mapped in _MAPPED.items():

@@ -62,6 +62,12 @@ cases = Table(
     _text("private_notes"),
     _moment("published_us"),
     _flag("legal_hold"),
+    _text("impact"),
+    _text("safe_now"),
+    _text("changes"),
+    _text("unknowns"),
+    _text("next_step"),
+    _moment("next_us"),
 )
 
 entries = Table(
@@ -190,6 +196,62 @@ citations = Table(
     Index("citations_by_item", "item_id"),
 )
 
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    Column("merged_into", Text, ForeignKey("people.id")),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    _text("kind"),
+    _text("text"),
+    Column("source_id", Integer, ForeignKey("sources.id")),
+    Index("aliases_by_person", "person_id"),
+    Index("aliases_by_text", "text"),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    _text("label"),
+    _text("named_because"),
+    UniqueConstraint("case_id", "person_id"),
+)
+
+name_answers = Table(
+    "name_answers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    _text("words"),
+    _text("before"),
+    _text("after"),
+    _text("reason"),
+    Index("name_answers_by_case", "case_id"),
+)
+
+audience_choices = Table(
+    "audience_choices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    _text("target_id"),
+    _text("audience"),
+    _flag("shown"),
+    _text("wording"),
+    _text("reason"),
+    UniqueConstraint("target_id", "audience"),
+)
+
 transactions = Table(
     "transactions",
     metadata,
@@ -230,5 +292,15 @@ desk = Table(
     _text("value"),
 )
 
-DRAFTED = (cases, entries, citations, source_settings)
+DRAFTED = (
+    cases,
+    entries,
+    citations,
+    source_settings,
+    people,
+    aliases,
+    roles,
+    name_answers,
+    audience_choices,
+)
 """The tables whose every change the journal records."""

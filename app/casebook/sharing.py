@@ -18,15 +18,15 @@ import sqlcipher3
 from sqlalchemy import Connection, column, event, select, table
 
 from app.casebook.rows import mapped
+from app.domain.audiences import AudienceChoice
 from app.domain.drafts import Case, Citation, Draft, Entry
 from app.domain.errors import NotFoundError
 
 D = TypeVar("D", bound=Draft)
 
 _OPEN_TABLES = {"items", "sources", "source_settings", "originals"}
-_VIEWS = {"shared_cases", "shared_entries", "shared_citations"}
-_THROUGH_VIEWS = {"cases", "entries", "citations"}
-
+_VIEWS = {"shared_cases", "shared_entries", "shared_citations", "shared_audience_choices"}
+_THROUGH_VIEWS = {"cases", "entries", "citations", "audience_choices"}
 
 _WITH = re.compile(r"\bWITH\b", re.IGNORECASE)
 
@@ -86,6 +86,10 @@ class SharedDrafts:
     def citations(self, case_id: str) -> list[Citation]:
         """The citations that hang on those entries."""
         return self._rows(Citation, "shared_citations", "case_id", case_id)
+
+    def audience_choices(self, case_id: str) -> list[AudienceChoice]:
+        """What was chosen for each audience, of the things that are not private."""
+        return self._rows(AudienceChoice, "shared_audience_choices", "case_id", case_id)
 
     def _rows(self, kind: type[D], view: str, key: str, value: str) -> list[D]:
         of = mapped(kind)

@@ -10,7 +10,9 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.audiences import AudienceChoice
 from app.domain.moments import EventTime, Precision, TimeKind
+from app.domain.people import Alias, NameAnswer, Person, Role
 
 
 def new_id() -> str:
@@ -63,6 +65,8 @@ class Case:
     """The header of a case. Times are UTC microseconds, None where not yet known.
 
     ``private_notes`` never leave the program. ``legal_hold`` stops every erasure in the case.
+    ``unknowns`` and ``missing_sources`` are lists, a line each. ``next_us`` is when readers hear
+    more, ``next_step`` what they will hear then.
     """
 
     id: str
@@ -80,6 +84,12 @@ class Case:
     private_notes: str = ""
     published_us: int | None = None
     legal_hold: bool = False
+    impact: str = ""
+    safe_now: str = ""
+    changes: str = ""
+    unknowns: str = ""
+    next_step: str = ""
+    next_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,9 @@ class SourceSettings:
     clock_offset_us: int = 0
 
 
-Draft = Case | Entry | Citation | SourceSettings
+Draft = (
+    Case | Entry | Citation | SourceSettings | Person | Alias | Role | NameAnswer | AudienceChoice
+)
 """Everything that people draft, and that the journal therefore records."""
 
 

@@ -33,6 +33,8 @@ class CitedItem:
     item_utc_us: int | None
     precision: Precision
     edited_us: int | None
+    source_id: int = 0
+    author: str | None = None
 
     @classmethod
     def of(cls, citation: Citation, item: Item) -> CitedItem:
@@ -48,6 +50,8 @@ class CitedItem:
             item_utc_us=item.utc_us,
             edited_us=item.edited_us,
             precision=item.precision,
+            source_id=item.source_id,
+            author=item.author,
         )
 
     @property

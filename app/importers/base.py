@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from app.domain.errors import EvidenceError
 from app.domain.evidence import ImportChoices, Inspection, OriginalFile, Record, Skip
+from app.domain.people import Author
 
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at to recognise its format."""
@@ -141,7 +142,7 @@ class Position:
     total: int
 
 
-Part = Record | Skip | OriginalBytes | OriginalFile | Note | Position
+Part = Record | Author | Skip | OriginalBytes | OriginalFile | Note | Position
 Tell = Callable[[Position], None]
 
 

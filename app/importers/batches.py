@@ -11,6 +11,7 @@ import zstandard
 
 from app.domain.errors import GoldseamError
 from app.domain.evidence import Inspection, OriginalFile, Record, Skip
+from app.domain.people import Author
 from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
 
 MOST_RECORDS = 500
@@ -44,6 +45,7 @@ class Batch:
     originals: tuple[Frame | OriginalFile, ...] = ()
     notes: tuple[str, ...] = ()
     position: Position | None = None
+    authors: tuple[Author, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Packing:
         self._originals: list[Frame | OriginalFile] = []
         self._notes: list[str] = []
         self._position: Position | None = None
+        self._authors: list[Author] = []
         self._bytes = 0
         self._since = time.monotonic()
         self._original = _Original()
@@ -120,6 +123,8 @@ class _Packing:
             case Record():
                 self._records.append(_plain(part))
                 self._bytes += len(part.text) + len(part.raw or "")
+            case Author():
+                self._authors.append(_named(part))
             case Skip():
                 self._skips.append(
                     replace(part, path=storable(part.path), detail=storable(part.detail))
@@ -153,6 +158,7 @@ class _Packing:
             tuple(self._originals),
             tuple(self._notes),
             self._position,
+            tuple(self._authors),
         )
 
 
@@ -208,6 +214,11 @@ def _plain(record: Record) -> Record:
         thread=_maybe(record.thread),
         place=storable(record.place),
     )
+
+
+def _named(author: Author) -> Author:
+    names = (replace(name, text=storable(name.text)) for name in author.names)
+    return Author(storable(author.key), tuple(names))
 
 
 def _maybe(text: str | None) -> str | None:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from app.casebook.migrations import m001_initial
+from app.casebook.migrations import m001_initial, m002_people_and_audiences
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m001_initial.migrate,)
+STEPS: tuple[Step, ...] = (m001_initial.migrate, m002_people_and_audiences.migrate)
 
 
 def version_of(connection: Connection) -> int:

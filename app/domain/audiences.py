@@ -1,0 +1,33 @@
+"""Who a document is for, and what of a case is shown to them, in which words.
+
+One record, several audiences: a choice never changes the record, only what one audience reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who a document is for."""
+
+    ENGINEERS = "engineers"
+    STAKEHOLDERS = "stakeholders"
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceChoice:
+    """What a person chose for one drafted thing (``target_id``) and one audience.
+
+    ``wording`` is the paraphrase these readers get, empty for the drafted words. Where ``shown``
+    is false, ``reason`` says why the thing is left out.
+    """
+
+    id: str
+    case_id: str
+    target_id: str
+    audience: Audience
+    shown: bool
+    wording: str = ""
+    reason: str = ""
