@@ -232,9 +232,11 @@ name_answers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    _text("verdict"),
     _text("words"),
     _text("before"),
     _text("after"),
+    _text("instead"),
     _text("reason"),
     Index("name_answers_by_case", "case_id"),
 )

@@ -78,20 +78,30 @@ class Role:
     named_because: str = ""
 
 
+class Verdict(StrEnum):
+    """What a person decided about words that a document must not show as they are."""
+
+    REPLACE = "replace"
+    KEEP = "keep"
+
+
 @dataclass(frozen=True, slots=True)
 class NameAnswer:
-    """A person's answer to a name found in a document: "not this person here", with the reason.
+    """What a person decided about words found in a document.
 
-    ``words`` are the words as found, in lower case. ``before`` and ``after`` are the letters and
-    digits around them (`app.domain.names.context`); both empty mean everywhere in the case.
+    *Keep*: "not this person here", with the ``reason``. *Replace*: ``instead`` stands for them.
+    ``words`` are the words as found, folded (`app.domain.names.folded`). ``before`` and ``after``
+    are the letters and digits around them; both empty mean everywhere in the case.
     """
 
     id: str
     case_id: str
+    verdict: Verdict
     words: str
-    before: str
-    after: str
-    reason: str
+    before: str = ""
+    after: str = ""
+    instead: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,11 @@ _STATEMENTS = (
     CREATE TABLE name_answers (
         id TEXT NOT NULL,
         case_id TEXT NOT NULL,
+        verdict TEXT NOT NULL,
         words TEXT NOT NULL,
         "before" TEXT NOT NULL,
         "after" TEXT NOT NULL,
+        instead TEXT NOT NULL,
         reason TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(case_id) REFERENCES cases (id)
