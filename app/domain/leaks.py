@@ -40,7 +40,8 @@ class Leak:
 
     ``place`` is the part of the document ("the text", "the file name", "properties"); for a
     private text ``source`` says where that stands in the case. ``instead`` is what would stand
-    for the words: the role, or that something was left out.
+    for the words: the role, or that something was left out. ``key`` recognises the place again
+    (`NameFinder.context`).
     """
 
     kind: LeakKind
@@ -50,6 +51,7 @@ class Leak:
     after: str
     instead: str
     source: str = ""
+    key: tuple[str, str] = ("", "")
 
 
 class LeakError(ExportError):

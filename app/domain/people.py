@@ -187,3 +187,7 @@ class People:
             for alias in self.aliases
             if alias.kind is AliasKind.KEY and alias.source_id is not None
         }
+
+
+NOBODY = People((), (), ())
+"""The people of a case whose evidence names no author."""

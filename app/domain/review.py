@@ -7,8 +7,7 @@ reads for an export cannot see them, and this is the second line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from app.domain.moments import (
     day,
     zone_named,
 )
+from app.domain.people import NOBODY, People
 from app.domain.review_words import (
     CERTAINTY_WORDS,
     KIND_WORDS,
@@ -33,7 +33,6 @@ from app.domain.review_words import (
     moment_words,
     offset_words,
     original_words,
-    person_words,
     quote_words,
     shift_words,
     skip_words,
@@ -43,74 +42,15 @@ from app.domain.review_words import (
     zone_words,
 )
 from app.domain.timeline import CitedEntry, CitedItem, in_order
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the header: what it is called, and what is known of it."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """One entry. ``utc`` is empty where ``time`` is UTC already; ``notes`` are numbers."""
-
-    time: str
-    utc: str
-    kind: str
-    text: str
-    marks: tuple[str, ...]
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineDay:
-    """The entries of one day; ``heading`` is empty where the whole timeline is one day."""
-
-    heading: str
-    rows: tuple[TimelineRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A numbered note: where the evidence stands (``origin``), and what it says (``quote``)."""
-
-    number: int
-    origin: tuple[str, ...]
-    quote: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source that was gathered: its title and sentences about it."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """What a review document shows, all of it in words.
-
-    ``as_of_day`` (``2024-03-30``, in the case's zone) is the day of the preliminary document, or
-    of its publication. ``guide`` says how to read the timeline, ``gaps`` what it lacks.
-    """
-
-    title: str
-    preliminary: bool
-    status: str
-    as_of_day: str
-    facts: tuple[Fact, ...]
-    summary: str
-    guide: tuple[str, ...]
-    timeline: tuple[TimelineDay, ...]
-    gaps: tuple[str, ...]
-    notes: tuple[Note, ...]
-    sources: tuple[SourceLine, ...]
-    missing_sources: tuple[str, ...]
+from app.domain.views import (
+    Fact,
+    Note,
+    ReviewView,
+    SourceLine,
+    TimelineDay,
+    TimelinePoint,
+    TimelineRow,
+)
 
 
 def review_of(
@@ -119,37 +59,82 @@ def review_of(
     sources: Sequence[Source],
     now_us: int,
     format_labels: Mapping[str, str] | None = None,
+    people: People = NOBODY,
 ) -> ReviewView:
     """The review of a case at the moment ``now_us``, in the zone of the case.
 
+    Authors of evidence appear by role; names within texts are left to `app.domain.wording`.
     ``format_labels`` gives the name that people read for the stable id of each evidence format.
     Raises `InvalidInputError` where the case names a zone that does not exist.
     """
     zone = zone_named(case.zone)
     shown = in_order(cited for cited in entries if not cited.entry.private)
-    notes = _Notes(zone)
+    notes = _Notes(zone, people)
     timeline = _timeline(shown, notes, zone)
-    preliminary = case.published_us is None
-    dated_us = (now_us if case.published_us is None else case.published_us) // MINUTE_US * MINUTE_US
+    dated_us = dated(case, now_us)
     return ReviewView(
-        title=" ".join(case.title.split()) or "Untitled case",
-        preliminary=preliminary,
-        status=_status(dated_us, zone, preliminary=preliminary),
+        title=title_words(case),
+        preliminary=case.published_us is None,
+        status=status_words(case, dated_us, zone),
         as_of_day=day(dated_us, zone),
+        zone=zone.key,
         facts=_facts(case, zone),
         summary=case.summary.strip(),
-        guide=_guide(shown, timeline, zone),
+        impact=case.impact.strip(),
+        safe_now=case.safe_now.strip(),
+        changes=case.changes.strip(),
+        unknowns=lines_of(case.unknowns),
+        next_date="" if case.next_us is None else moment_words(case.next_us, zone),
+        next_step=case.next_step.strip(),
+        guide=guide_words([cited.entry for cited in shown], zone, one_day=len(timeline) == 1),
         timeline=timeline,
+        points=points_of(cited.entry for cited in shown),
         gaps=_gaps(shown),
         notes=tuple(notes.listed),
         sources=tuple(_source_line(source, case, format_labels or {}) for source in sources),
-        missing_sources=_missing_sources(case),
+        missing_sources=lines_of(case.missing_sources),
     )
 
 
-def _status(dated_us: int, zone: ZoneInfo, *, preliminary: bool) -> str:
+def title_words(case: Case) -> str:
+    """The title of a document, on one line."""
+    return " ".join(case.title.split()) or "Untitled case"
+
+
+def dated(case: Case, now_us: int) -> int:
+    """The moment a document speaks of: now, or that of its publication, to the minute."""
+    return (now_us if case.published_us is None else case.published_us) // MINUTE_US * MINUTE_US
+
+
+def status_words(case: Case, dated_us: int, zone: ZoneInfo) -> str:
+    """How final the document is."""
     when = moment_words(dated_us, zone)
-    return f"Preliminary, as of {when}, causes not analysed" if preliminary else f"Published {when}"
+    if case.published_us is None:
+        return f"Preliminary, as of {when}, causes not analysed"
+    return f"Published {when}"
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """A list that a person wrote, a line each, without their bullets."""
+    lines = (line.strip().lstrip("-*•").strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def points_of(entries: Iterable[Entry]) -> tuple[TimelinePoint, ...]:
+    """Where entries stand in the picture, numbered as their rows are; dated ones only."""
+    return tuple(
+        TimelinePoint(
+            number=number,
+            lane=KIND_WORDS[entry.kind],
+            start_us=entry.start_us,
+            end_us=entry.end_us,
+            about=entry.time_kind is TimeKind.ABOUT,
+            certainty=entry.certainty,
+            later=entry.known is Known.LATER,
+        )
+        for number, entry in enumerate(entries, start=1)
+        if entry.start_us is not None
+    )
 
 
 def _facts(case: Case, zone: ZoneInfo) -> tuple[Fact, ...]:
@@ -162,21 +147,17 @@ def _facts(case: Case, zone: ZoneInfo) -> tuple[Fact, ...]:
         Fact("Started", time(case.started_us)),
         Fact("Detected", time(case.detected_us)),
         Fact("Contained", time(case.contained_us)),
-        Fact("Facilitator", person_words(case.facilitator) or NOT_STATED),
+        Fact("Facilitator", case.facilitator.strip() or NOT_STATED),
     )
-
-
-def _missing_sources(case: Case) -> tuple[str, ...]:
-    lines = (line.strip().lstrip("-*•").strip() for line in case.missing_sources.splitlines())
-    return tuple(line for line in lines if line)
 
 
 class _Notes:
     """Numbers each distinct quote once, in the order in which the timeline cites them."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: ZoneInfo, people: People) -> None:
         self.listed: list[Note] = []
         self._zone = zone
+        self._people = people
         self._numbers: dict[tuple[int, int | None, int | None], int] = {}
 
     def number(self, cited: CitedItem) -> int:
@@ -192,7 +173,7 @@ class _Notes:
         origin = (
             cited.source_title.strip(),
             cited.place.strip(),
-            person_words(cited.who),
+            self._people.in_document(cited.source_id, cited.author, cited.who),
             evidence_time_words(cited, self._zone),
             ", ".join(part for part in (cited.path, line) if part),
         )
@@ -213,23 +194,31 @@ def _edited(edited_us: int) -> str:
 def _timeline(
     shown: Sequence[CitedEntry], notes: _Notes, zone: ZoneInfo
 ) -> tuple[TimelineDay, ...]:
+    return by_day(
+        (heading_words(cited.entry, zone), _row(number, cited, notes, zone))
+        for number, cited in enumerate(shown, start=1)
+    )
+
+
+def by_day(rows: Iterable[tuple[str, TimelineRow]]) -> tuple[TimelineDay, ...]:
+    """Rows under the headings of their days; a single day needs none."""
     days = [
-        (heading, tuple(_row(cited, notes, zone) for cited in group))
-        for heading, group in groupby(shown, key=lambda cited: _heading(cited.entry, zone))
+        TimelineDay(heading, tuple(row for _, row in group))
+        for heading, group in groupby(rows, key=lambda headed: headed[0])
     ]
-    if len(days) == 1:
-        return (TimelineDay("", days[0][1]),)
-    return tuple(TimelineDay(heading, rows) for heading, rows in days)
+    return (TimelineDay("", days[0].rows),) if len(days) == 1 else tuple(days)
 
 
-def _heading(entry: Entry, zone: ZoneInfo) -> str:
+def heading_words(entry: Entry, zone: ZoneInfo) -> str:
+    """The day an entry stands under."""
     return "Time not known" if entry.start_us is None else day_words(entry.start_us, zone)
 
 
-def _row(cited: CitedEntry, notes: _Notes, zone: ZoneInfo) -> TimelineRow:
+def _row(number: int, cited: CitedEntry, notes: _Notes, zone: ZoneInfo) -> TimelineRow:
     entry = cited.entry
     numbers = tuple(dict.fromkeys(notes.number(item) for item in cited.citations))
     return TimelineRow(
+        number=number,
         time=time_words(entry.time, zone),
         utc=utc_words(entry.time, zone),
         kind=KIND_WORDS[entry.kind],
@@ -265,14 +254,12 @@ def _moved(item: CitedItem) -> str:
     return f"evidence moved {shift_words(now - before)}"
 
 
-def _guide(
-    shown: Sequence[CitedEntry], timeline: Sequence[TimelineDay], zone: ZoneInfo
-) -> tuple[str, ...]:
-    entries = [cited.entry for cited in shown]
+def guide_words(entries: Sequence[Entry], zone: ZoneInfo, *, one_day: bool) -> tuple[str, ...]:
+    """How to read the timeline: its zone, and the marks that need a word."""
     dated = [entry.start_us for entry in entries if entry.start_us is not None]
     sentences = []
     if dated:
-        on_day = f" on {day_words(dated[0], zone)}," if len(timeline) == 1 else ""
+        on_day = f" on {day_words(dated[0], zone)}," if one_day else ""
         utc = "" if zone.key == "UTC" else "; UTC is given too"
         sentences.append(f"Times are{on_day} in {zone.key}{utc}.")
     if any(entry.certainty is Certainty.UNJUDGED for entry in entries):

@@ -56,11 +56,6 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def person_words(name: str | None) -> str:
-    """How a person appears. Every name in a review passes through here, and only here."""
-    return (name or "").strip()
-
-
 def day_words(instant_us: int, zone: ZoneInfo) -> str:
     """``Saturday, 2024-03-30``, the same in every language of the machine."""
     return f"{_WEEKDAYS[in_zone(instant_us, zone).weekday()]}, {day(instant_us, zone)}"

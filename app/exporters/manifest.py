@@ -8,17 +8,22 @@ from pathlib import Path
 
 import yaml
 
+from app.domain.audiences import Audience
 from app.domain.errors import ExportError
 from app.paths import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTemplate:
-    """One kind of document: its id, the title people read, and a template file per format."""
+    """One kind of document: its id, the title people read, and a template file per format.
+
+    ``audience`` decides which view of a case fills it (`app.domain.views`).
+    """
 
     id: str
     title: str
     files: Mapping[str, Path]
+    audience: Audience = Audience.ENGINEERS
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -58,10 +63,13 @@ def _read(path: Path) -> DocumentTemplate:
     try:
         manifest = yaml.safe_load(path.read_text(encoding="utf-8"))
         files = {str(fmt): path.parent / name for fmt, name in manifest["formats"].items()}
-        template = DocumentTemplate(str(manifest["id"]), str(manifest["title"]), files)
+        template = DocumentTemplate(
+            str(manifest["id"]), str(manifest["title"]), files, Audience(manifest["audience"])
+        )
     except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
         raise ExportError(
-            f"{path} is not a usable manifest; it needs an id, a title and formats with files."
+            f"{path} is not a usable manifest; it needs an id, a title, an audience (engineers or "
+            "stakeholders) and formats with files."
         ) from error
     for file in files.values():
         if not file.is_file():

@@ -12,8 +12,9 @@ from pathlib import Path
 from app.casebook import Casebook, evidence
 from app.casebook.sharing import SharedDrafts
 from app.domain.errors import ExportError
-from app.domain.review import ReviewView, review_of
+from app.domain.review import review_of
 from app.domain.timeline import in_order, with_citations
+from app.domain.views import ReviewView
 from app.exporters import files, markdown
 from app.exporters.manifest import DocumentTemplate, document, documents
 from app.importers.registry import labels

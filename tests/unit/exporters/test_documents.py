@@ -51,7 +51,7 @@ def test_an_unknown_document_or_format_is_named():
 
 
 @pytest.mark.parametrize(
-    "manifest", ["", "- a", "id: x\ntitle: y\n", "id: x\ntitle: y\nformats: [md]", "{", "\xff: ["]
+    "manifest", ["", "- a", "id: x\ntitle: y\n", "id: x\ntitle: y\naudience: engineers\nformats: [md]", "{", "\xff: ["]
 )
 def test_a_manifest_that_cannot_be_used_is_named(tmp_path, manifest):
     folder = tmp_path / "broken"
@@ -65,7 +65,7 @@ def test_a_manifest_that_cannot_be_used_is_named(tmp_path, manifest):
 def test_a_manifest_that_names_an_absent_file_is_named(tmp_path):
     folder = tmp_path / "broken"
     folder.mkdir()
-    (folder / "manifest.yaml").write_text("id: x\ntitle: y\nformats: {md: gone.j2}")
+    (folder / "manifest.yaml").write_text("id: x\ntitle: y\naudience: engineers\nformats: {md: gone.j2}")
 
     with pytest.raises(ExportError, match=r"names gone\.j2, which is not beside it"):
         documents(tmp_path)

@@ -1,0 +1,197 @@
+"""What a document shows, all of it in words: the values that templates are filled with.
+
+A template only decides where things stand. The sentence below each field is what the reference
+of variables tells people who change a template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.drafts import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the header."""
+
+    label: str
+    """What it is called, such as “Severity”."""
+    text: str
+    """What is known of it; “not stated” where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePoint:
+    """Where an entry stands in the timeline picture. Times are UTC microseconds."""
+
+    number: int
+    """The number of its row in the timeline."""
+    lane: str
+    """The kind of entry, in words: the lane it is drawn in."""
+    start_us: int
+    """When it happened, or began."""
+    end_us: int | None
+    """When it ended, for a span of time."""
+    about: bool
+    """Whether the time is only about right."""
+    certainty: Certainty
+    """How sure people are."""
+    later: bool
+    """Whether it was known only later."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry of the timeline."""
+
+    number: int
+    """Its place in the timeline, from 1; the same number stands in the picture."""
+    time: str
+    """When it happened, in the zone of the case."""
+    utc: str
+    """The same in UTC; empty where that adds nothing."""
+    kind: str
+    """What it tells, such as “Detection”."""
+    text: str
+    """The drafted statement."""
+    marks: tuple[str, ...]
+    """How sure people are, what was known only later, what evidence changed."""
+    notes: tuple[int, ...]
+    """The numbers of the notes that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """The entries of one day."""
+
+    heading: str
+    """The day; empty where the whole timeline is one day."""
+    rows: tuple[TimelineRow, ...]
+    """The entries, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note to the evidence."""
+
+    number: int
+    """Its number, from 1."""
+    origin: tuple[str, ...]
+    """Where the evidence stands: source, place, who, when, file and line."""
+    quote: str
+    """What it says, word for word, with roles in place of names."""
+    marks: tuple[str, ...]
+    """What is to be known about it, such as that it was edited later."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that was gathered."""
+
+    title: str
+    """What it is called."""
+    sentences: tuple[str, ...]
+    """What it holds, how its times were read, what of it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Facts that these readers do not get, and why."""
+
+    reason: str
+    """The stated reason."""
+    count: int
+    """How many facts it holds for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """What a document for engineers shows: the incident review, the preliminary page."""
+
+    title: str
+    """The title of the case."""
+    preliminary: bool
+    """Whether the case is still preliminary, rather than published."""
+    status: str
+    """“Preliminary, as of …, causes not analysed”, or when it was published."""
+    as_of_day: str
+    """The day of the document, such as 2026-03-30, in the zone of the case."""
+    zone: str
+    """The time zone of the case, such as Europe/Copenhagen."""
+    facts: tuple[Fact, ...]
+    """Severity, class, when it started, was detected and contained, who facilitates."""
+    summary: str
+    """What happened so far; empty where nobody has written it."""
+    impact: str
+    """Who was affected and how; empty where nobody has written it."""
+    safe_now: str
+    """What is safe now, and what is not; empty where nobody has written it."""
+    changes: str
+    """What changes for these readers; empty where nobody has written it."""
+    unknowns: tuple[str, ...]
+    """What is not known, a sentence each."""
+    next_date: str
+    """When readers hear more; empty where nobody has said."""
+    next_step: str
+    """What they will hear then; may be empty."""
+    guide: tuple[str, ...]
+    """Sentences that say how to read the timeline."""
+    timeline: tuple[TimelineDay, ...]
+    """The timeline, day by day."""
+    points: tuple[TimelinePoint, ...]
+    """The entries with a known time, as the picture draws them."""
+    gaps: tuple[str, ...]
+    """What the timeline lacks, counted."""
+    notes: tuple[Note, ...]
+    """The evidence that the timeline cites."""
+    sources: tuple[SourceLine, ...]
+    """The sources that were gathered."""
+    missing_sources: tuple[str, ...]
+    """Sources that are missing, and accounts that were not heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderView:
+    """What a document for readers outside engineering shows: minutes, roles, no quotes."""
+
+    title: str
+    """The title of the case."""
+    preliminary: bool
+    """Whether the case is still preliminary, rather than published."""
+    status: str
+    """“Preliminary, as of …, causes not analysed”, or when it was published."""
+    as_of_day: str
+    """The day of the document, such as 2026-03-30, in the zone of the case."""
+    zone: str
+    """The time zone of the case, such as Europe/Copenhagen."""
+    facts: tuple[Fact, ...]
+    """When it started, was detected and contained, to the minute."""
+    impact: str
+    """Who was affected and how; empty where nobody has written it."""
+    safe_now: str
+    """What is safe now, and what is not; empty where nobody has written it."""
+    changes: str
+    """What changes for these readers; empty where nobody has written it."""
+    unknowns: tuple[str, ...]
+    """What is not known, a sentence each."""
+    next_date: str
+    """When readers hear more; empty where nobody has said."""
+    next_step: str
+    """What they will hear then; may be empty."""
+    guide: tuple[str, ...]
+    """Sentences that say how to read the timeline."""
+    timeline: tuple[TimelineDay, ...]
+    """What these readers are shown of the timeline, to the minute and without notes."""
+    points: tuple[TimelinePoint, ...]
+    """The same entries, as the picture draws them."""
+    left_out: tuple[LeftOut, ...]
+    """What they are not shown, counted by reason."""
+    left_out_words: str
+    """The same in one sentence; says so, too, where nothing is left out."""
+    missing_sources: tuple[str, ...]
+    """Sources that are missing, and accounts that were not heard."""
+
+
+DocumentView = ReviewView | StakeholderView
+"""What a document can be made of."""
