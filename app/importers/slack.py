@@ -17,6 +17,7 @@ from app.domain.evidence import (
     SkipCode,
 )
 from app.domain.moments import UTC_ZONE, utc_of
+from app.domain.people import Author
 from app.importers.archive import Archive, Member, UnreadableMemberError
 from app.importers.base import EvidenceFile, Note, OriginalBytes, Part, Position, Probe, Shape, Tell
 from app.importers.json_text import BrokenJsonError, Element, elements, text_at
@@ -124,6 +125,7 @@ class _Reader:
         self._meter = meter
         self._hashes: dict[str, str] = {}
         self._unread: set[str] = set()
+        self._introduced: set[str] = set()
 
     def originals(self, source: EvidenceFile) -> Iterator[Part]:
         """The zip archive as one original; of a folder, every file as one."""
@@ -162,11 +164,20 @@ class _Reader:
             if isinstance(part, Record) and not self._inside(part):
                 outside += 1
             else:
+                if isinstance(part, Record):
+                    yield from self._introduce(part.author)
                 yield part
         if outside:
             yield Skip(
                 SkipCode.OUTSIDE_WINDOW, conversation.folder, None, outside, conversation.place
             )
+
+    def _introduce(self, key: str | None) -> Iterator[Author]:
+        """Who wrote a record, where it is the first of theirs."""
+        writer = self._people.writer(key)
+        if writer is not None and writer.key not in self._introduced:
+            self._introduced.add(writer.key)
+            yield writer
 
     def count(self, conversation: Conversation, code: SkipCode) -> Iterator[Part]:
         """Only how many messages are left out; who talked to whom directly is not told."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.people import AliasKind, Author, AuthorName
 from app.importers.json_text import Json, Object, object_at, objects_at, text_at
 from app.importers.slack_markup import strip_tokens, unescape
 
@@ -19,6 +20,9 @@ class People:
 
     def __init__(self) -> None:
         self._members: dict[str, str] = {"USLACKBOT": "Slackbot"}
+        self._machines = {"USLACKBOT"}
+        self._names: dict[str, tuple[AuthorName, ...]] = {}
+        self._writers: set[str] = set()
         self._apps: dict[str, str] = {}
         self._channels: dict[str, str] = {}
 
@@ -28,6 +32,9 @@ class People:
             key, name = text_at(user, "id"), _profile_name(user)
             if key and name:
                 self._members.setdefault(key, name)
+                self._names.setdefault(key, _names(user))
+            if user.get("is_bot") or user.get("is_workflow_bot"):
+                self._machines.add(key)
 
     def add_apps(self, logs: Json) -> None:
         """Learn the apps in ``integration_logs.json``."""
@@ -71,10 +78,25 @@ class People:
             name = username or self._app(bot, message) or self._members.get(user, "")
             fallback = f"bot {bot}" if bot else user
         else:
-            name = self._members.get(user) or _profile_name(object_at(message, "user_profile"))
+            profile = object_at(message, "user_profile")
+            name = self._members.get(user) or _profile_name(profile)
             fallback = username or user
+            self._wrote(user, profile)
         key = user or bot or username
         return strip_tokens(key) or None, name or strip_tokens(fallback) or None
+
+    def writer(self, key: str | None) -> Author | None:
+        """The human being who wrote under an id that `author` gave; None for a machine."""
+        if key is None or key not in self._writers - self._machines:
+            return None
+        return Author(key, self._names.get(key) or (AuthorName(AliasKind.NAME, key),))
+
+    def _wrote(self, user: str, profile: Object) -> None:
+        key = strip_tokens(user)
+        if key:
+            self._writers.add(key)
+            if names := _names(profile):
+                self._names.setdefault(key, names)
 
     def _app(self, bot: str, message: Object) -> str:
         profile = _clean(text_at(message, "bot_profile", "name"))
@@ -102,6 +124,19 @@ def _profile_name(user: Object) -> str:
         if name:
             return name
     return ""
+
+
+def _names(user: Object) -> tuple[AuthorName, ...]:
+    """The names of a member, each once, the one that Slack shows first."""
+    profile = object_at(user, "profile")
+    found = (
+        (AliasKind.NAME, _profile_name(user)),
+        *((AliasKind.NAME, text_at(place, "real_name")) for place in (user, profile)),
+        (AliasKind.HANDLE, text_at(user, "name")),
+        *((AliasKind.ADDRESS, text_at(place, "email")) for place in (profile, user)),
+    )
+    names = (AuthorName(kind, _clean(text)) for kind, text in found)
+    return tuple(dict.fromkeys(name for name in names if name.text))
 
 
 def _clean(name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from app.domain.errors import EvidenceError, InvalidInputError
 from app.domain.evidence import ImportChoices, OriginalFile, Record, Skip, SkipCode
 from app.domain.moments import Precision
+from app.domain.people import AliasKind, Author
 from app.importers.base import EvidenceFile, Note, Part, Position
 from app.importers.slack import SlackImporter
 from tests.unit.importers.conftest import MakeFolder, MakeZip, files_of
@@ -303,6 +304,69 @@ class TestBrokenInput:
         [record] = records(make_folder({"channels.json": CHANNELS, DAY: day}))
         assert record.stamp is not None
         assert record.stamp.clock_us == 1_711_766_895_000_100
+
+
+def authors(path: Path, choices: ImportChoices | None = None) -> dict[str, Author]:
+    found = [part for part in parts_of(path, choices) if isinstance(part, Author)]
+    by_key = {author.key: author for author in found}
+    assert len(found) == len(by_key)
+    return by_key
+
+
+class TestAuthors:
+    def test_everybody_who_wrote_is_one_with_all_their_names(self, tidewater: Path) -> None:
+        wrote = authors(tidewater)
+        assert set(wrote) == {"U01MIRA", "U02TOMA", "U03DALE", "U0GONE99", "U99UNKNOWN"}
+        names = {key: [(n.kind, n.text) for n in author.names] for key, author in wrote.items()}
+        name, handle = AliasKind.NAME, AliasKind.HANDLE
+        assert names["U01MIRA"] == [(name, "mira"), (name, "Mira Kovac"), (handle, "mira.k")]
+        assert names["U02TOMA"] == [(name, "Toma Reyes"), (handle, "toma")]
+        assert names["U0GONE99"] == [(name, "Visiting Vendor"), (handle, "vendor")]
+        assert names["U99UNKNOWN"] == [(name, "U99UNKNOWN")]
+
+    def test_the_first_name_is_the_one_shown(self, tidewater: Path) -> None:
+        shown = {record.author: record.who for record in records(tidewater)}
+        for key, author in authors(tidewater).items():
+            assert author.names[0].text == shown[key]
+
+    def test_an_author_comes_before_their_first_record(self, tidewater: Path) -> None:
+        met: set[str] = set()
+        wrote = set(authors(tidewater))
+        for part in parts_of(tidewater):
+            if isinstance(part, Author):
+                met.add(part.key)
+            elif isinstance(part, Record) and part.author in wrote:
+                assert part.author in met
+
+    def test_apps_bots_and_silent_members_are_nobody(self, make_folder: MakeFolder) -> None:
+        users = [
+            {"id": "U1", "name": "ana", "profile": {"email": "ana@tide.example"}},
+            {"id": "U2", "name": "silent"},
+            {"id": "U3", "name": "deploys", "is_bot": True},
+        ]
+        day = [
+            {"type": "message", "user": who, "text": "x", "ts": f"171176689{number}.000100"}
+            for number, who in enumerate(["U1", "U3", "USLACKBOT"])
+        ]
+        day.append({"bot_id": "B1", "username": "Ana", "text": "x", "ts": "1711766899.000100"})
+        day.append({"bot_id": "B2", "user": "U2", "username": "CI", "text": "x", "ts": "1.000100"})
+        wrote = authors(make_folder({"channels.json": CHANNELS, "users.json": users, DAY: day}))
+        assert list(wrote) == ["U1"]
+        assert [name.kind for name in wrote["U1"].names] == [
+            AliasKind.NAME,
+            AliasKind.HANDLE,
+            AliasKind.ADDRESS,
+        ]
+
+    def test_whoever_only_wrote_what_was_not_chosen_is_not_named(self, tidewater: Path) -> None:
+        for choices in (ImportChoices(channels=("deploys",)), ImportChoices(until_us=0)):
+            wrote = {record.author for record in records(tidewater, choices)}
+            assert set(authors(tidewater, choices)) == wrote & set(authors(tidewater))
+
+    def test_a_member_of_several_workspaces_is_one_author(self, grid: Path) -> None:
+        wrote = authors(grid)
+        assert "W01ANA" in wrote
+        assert wrote["W01ANA"].names[0].text == "Ana"
 
 
 class TestChoices:
