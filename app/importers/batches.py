@@ -1,4 +1,4 @@
-"""What the reading process sends: small batches of plain values, and one word at the end."""
+"""What the reading process sends: small batches of plain values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import zstandard
 
-from app.domain.errors import GoldseamError
 from app.domain.evidence import Inspection, OriginalFile, Record, Skip
 from app.domain.people import Author
 from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
@@ -48,27 +47,8 @@ class Batch:
     authors: tuple[Author, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The source was read to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The source cannot be read, for a reason that a person can act on."""
-
-    error: GoldseamError
-
-
-@dataclass(frozen=True, slots=True)
-class Crashed:
-    """The importer has a bug. Holds no word of the evidence."""
-
-    kind: str
-    trace: str
-
-
-Message = Batch | Position | Inspection | Finished | Refused | Crashed
+Message = Batch | Position | Inspection
+"""What the reading process sends."""
 
 
 def batches(format_id: str, parts: Iterator[Part]) -> Iterator[Batch]:

@@ -21,8 +21,8 @@ from app.importers.base import EvidenceFile, Importer
 from app.importers.batches import MOST_RECORDS
 from app.importers.child import (
     Batch,
+    CrashedError,
     Frame,
-    ImporterCrashError,
     inspect_in_child,
     read_in_child,
 )
@@ -214,7 +214,7 @@ def test_a_file_that_nobody_reads_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bug_names_its_place_but_not_the_evidence() -> None:
-    with pytest.raises(ImporterCrashError) as caught:
+    with pytest.raises(CrashedError) as caught:
         batches_of(misbehaving.Buggy())
     assert caught.value.kind == "KeyError"
     assert "misbehaving.py" in caught.value.trace
@@ -222,7 +222,7 @@ def test_a_bug_names_its_place_but_not_the_evidence() -> None:
 
 
 def test_a_wrong_hash_is_a_bug() -> None:
-    with pytest.raises(ImporterCrashError):
+    with pytest.raises(CrashedError):
         batches_of(misbehaving.Lying())
 
 
