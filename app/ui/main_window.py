@@ -18,9 +18,10 @@ from app.ui.commands.case import CaseCommands
 from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
-from app.ui.commands.view import ViewCommands, focus_first
+from app.ui.commands.view import ViewCommands
 from app.ui.drops import Drops
 from app.ui.enter_presses import EnterPresses
+from app.ui.focus import focus_first
 from app.ui.leaving import Leaving
 from app.ui.settings import Settings
 from app.ui.tasks import Tasks
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         session.notified.connect(self.messages.bar.say)
         session.failed.connect(self._complain)
         session.changed.connect(self._changed)
+        session.page_wanted.connect(self.show_page)
         self.session = session
         self._memory = Memory(session, self._collect, self)
         self._unlock.forget()
@@ -295,6 +297,7 @@ class MainWindow(QMainWindow):
             return
         if self._memory is not None:
             self._memory.save()
+        self.session.leaving.emit()
         self._left_from = self._page
         self._page = self._closing
         self._stack.setCurrentWidget(self._closing)

@@ -31,6 +31,10 @@ class Session(QObject):
     zone_changed = Signal()
     notified = Signal(str, bool)
     failed = Signal(object)
+    page_wanted = Signal(str)
+    """Something on another page should be seen; its id."""
+    leaving = Signal()
+    """The casebook is about to close: nothing of it stays on any screen."""
 
     _committed = Signal(object)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
 from app.ui.actions import Action, Menu, listed
+from app.ui.focus import focus_first
 from app.ui.theme import Mode
 from app.ui.widgets.rail import Page
 
@@ -67,7 +66,8 @@ class ViewCommands:
         """Offer every command by its name."""
         from app.ui.widgets.command_palette import CommandPalette
 
-        self._palette = CommandPalette(listed(self._window.action_owners()), self._window)
+        over = QApplication.activeWindow() or self._window
+        self._palette = CommandPalette(listed(self._window.action_owners()), over)
         self._palette.open()
 
     def zoom(self, steps: int) -> None:
@@ -102,29 +102,3 @@ class ViewCommands:
 
     def _keep_zoom(self) -> None:
         self._window.settings.zoom = self._look.zoom
-
-
-def focus_first(area: QWidget) -> None:
-    """Give the focus to what an area offers it to: its proxy, or its first widget by Tab."""
-    places = [area]
-    while (proxy := places[-1].focusProxy()) is not None:
-        places.append(proxy)
-    for place in reversed(places):
-        for widget in _by_tab(place):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _can_be_used(widget):
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-
-def _by_tab(place: QWidget) -> Iterator[QWidget]:
-    """A widget and all inside it, in the order that Tab goes."""
-    yield place
-    following = place.nextInFocusChain()
-    while following is not None and following is not place:
-        if place.isAncestorOf(following):
-            yield following
-        following = following.nextInFocusChain()
-
-
-def _can_be_used(widget: QWidget) -> bool:
-    return widget.isEnabled() and widget.isVisibleTo(widget.window())

@@ -16,6 +16,7 @@ from app.domain.evidence import Item
 from app.domain.timeline import CitedEntry, Span
 from app.operations import evidence, timeline
 from app.ui.entry_words import citation_words, place_words
+from app.ui.focus import go_to
 from app.ui.panes.citation_lines import CitationLine
 from app.ui.panes.entry_editor import EntryEditor
 from app.ui.panes.entry_edits import EntryEdits
@@ -93,7 +94,7 @@ class CapturePanel(QWidget):
         self.editor.complain("")
         self.show()
         if focus:
-            self.editor.text.setFocus()
+            go_to(self.editor.text)
         self._load()
 
     def attach(self, spans: Sequence[Span]) -> None:
@@ -107,7 +108,7 @@ class CapturePanel(QWidget):
         came_from = self._came_from
         self._close()
         if came_from is not None and came_from.isVisible():
-            came_from.setFocus()
+            go_to(came_from)
 
     def set_zone(self) -> None:
         """Times are shown in another zone now."""

@@ -14,6 +14,7 @@ from app.domain.query import EvidenceFilter
 from app.ui import search_matches
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
+from app.ui.focus import go_to
 from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
 from app.ui.panes.evidence_intake import EvidenceIntake
@@ -361,7 +362,7 @@ class EvidencePane(QFrame):
 
     def search(self) -> None:
         """Go to the search field."""
-        self.parts.search.setFocus()
+        go_to(self.parts.search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.parts.detail_is_open:

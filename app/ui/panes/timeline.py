@@ -20,6 +20,7 @@ from app.domain.changes import Changed
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.operations import evidence, timeline
+from app.ui.focus import go_to
 from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.as_of_bar import AsOfBar
@@ -148,7 +149,7 @@ class TimelinePane(QFrame):
     def resume(self) -> None:
         """Go on with the entry that was put aside last."""
         if self.capture.is_open:
-            self.capture.editor.text.setFocus()
+            go_to(self.capture.editor.text)
         elif waiting := self.unfinished.drafts:
             self.in_place.close()
             self.capture.resume(waiting[-1], self._day_us())
@@ -166,10 +167,10 @@ class TimelinePane(QFrame):
         self.in_place.close()
         if self.as_of.is_on:
             self.as_of.close_bar()
-            self.entries.setFocus()
+            go_to(self.entries)
         else:
             self.as_of.open()
-            self.as_of.slider.setFocus()
+            go_to(self.as_of.slider)
 
     def show_citation(self, item: CitedItem) -> None:
         """Show what an entry cites in the evidence."""
