@@ -74,7 +74,7 @@ def test_a_manifest_that_names_an_absent_file_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{{ view.titel }}", "has no attribute 'titel'"),
+        ("{{ view.titel }}", r"view\.titel does not exist; did you mean view\.title\?"),
         ("{% for x in view.notes %}", "near line 1"),
         ("{{ view.__class__.__mro__ }}", "unsafe"),
     ],
