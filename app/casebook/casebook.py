@@ -13,7 +13,17 @@ import sqlcipher3
 from filelock import FileLock
 from sqlalchemy import Connection, Engine
 
-from app.casebook import copies, journal, lockfile, migrations, opening, schema, sharing, triggers
+from app.casebook import (
+    copies,
+    journal,
+    lockfile,
+    migrations,
+    opening,
+    people,
+    schema,
+    sharing,
+    triggers,
+)
 from app.casebook.editing import Drafts, Edit
 from app.casebook.engine import connect, engine_for, storage_errors
 from app.casebook.gate import Gate
@@ -211,6 +221,15 @@ class Casebook:
         self.announce(changed)
 
     @contextmanager
+    def observe(self) -> Iterator[Edit]:
+        """A transaction over people that belongs to no case, and that no undo takes back."""
+        with self._writer(batch=True) as connection:
+            with journal.observing(connection) as transaction:
+                yield Edit(connection)
+            changed = journal.changed_from(connection, transaction, None)
+        self.announce(changed)
+
+    @contextmanager
     def batch(self) -> Iterator[Connection]:
         """A transaction over what is not drafted: evidence and the desk. Edits go before it."""
         with self._writer(batch=True) as connection:
@@ -270,6 +289,7 @@ class Casebook:
                 connection.rollback()
                 return None
             changed = journal.reverse(connection, step, case_id, kind)
+            people.refuse_circles(connection, step.label)
         self.announce(changed)
         return step.label
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from app.casebook import schema
+from app.casebook import journal, schema
 from app.casebook.rows import mapped
 from app.domain.audiences import AudienceChoice
 from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
@@ -84,6 +85,12 @@ class Drafts:
 
 class Edit(Drafts):
     """An open transaction: what it changes is recorded together, and undone together."""
+
+    @contextmanager
+    def observing(self) -> Iterator[None]:
+        """What is changed meanwhile was observed, not edited: no undo takes it back."""
+        with journal.observing(self.connection):
+            yield
 
     def add(self, value: Draft) -> None:
         """Insert a new row."""

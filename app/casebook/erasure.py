@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, select
 
-from app.casebook import schema
+from app.casebook import journal, leaving, schema
+from app.casebook.editing import Edit
+from app.casebook.leaving import Rows
 
 _journal = schema.journal
 _citations = schema.citations
@@ -35,6 +37,26 @@ def forget_citations(connection: Connection, source_id: int) -> None:
         connection.execute(
             delete(_journal).where(_journal.c.table_name == _citations.name, cited.in_(items))
         )
+
+
+def forget_people(edit: Edit, source_id: int) -> Rows:
+    """Remove the names that a source gave, people known from nowhere else, and their versions."""
+    gone = leaving.let_go(edit, source_id)
+    for table, row_ids in gone.items():
+        edit.connection.execute(delete(_journal).where(journal.of_rows(table, row_ids)))
+    return gone
+
+
+def people_of_source(connection: Connection, source_id: int) -> int:
+    """How many people are known from this source alone."""
+    aliases = schema.aliases
+    met = select(aliases.c.person_id).where(aliases.c.source_id == source_id)
+    elsewhere = select(aliases.c.person_id).where(aliases.c.source_id != source_id)
+    return connection.execute(
+        select(func.count(aliases.c.person_id.distinct())).where(
+            aliases.c.person_id.in_(met), aliases.c.person_id.not_in(elsewhere)
+        )
+    ).scalar_one()
 
 
 def citations_of_source(connection: Connection, source_id: int) -> Sequence[str]:

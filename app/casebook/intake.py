@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects import sqlite
 
-from app.casebook import schema
+from app.casebook import leaving, schema
+from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
 from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
@@ -269,7 +270,8 @@ def leftovers(connection: Connection) -> list[int]:
 def purge_page(connection: Connection, source_id: int) -> bool:
     """Delete the next part of a hidden source; False once nothing of it is left.
 
-    A source that was shown in the meantime is left alone.
+    People whom only this source knows go with it. A source that was shown in the meantime is
+    left alone.
     """
     settings = schema.source_settings
     if connection.execute(select(settings.c.id).where(settings.c.source_id == source_id)).first():
@@ -281,5 +283,8 @@ def purge_page(connection: Connection, source_id: int) -> bool:
     ids = select(originals.c.id).where(originals.c.source_id == source_id)
     connection.execute(delete(chunks).where(chunks.c.original_id.in_(ids)))
     connection.execute(delete(originals).where(originals.c.source_id == source_id))
+    edit = Edit(connection)
+    with edit.observing():
+        leaving.let_go(edit, source_id)
     connection.execute(delete(_sources).where(_sources.c.id == source_id))
     return False

@@ -4,6 +4,9 @@ It serves undo and redo (also after a restart), refresh, and the history of each
 undo is a new transaction that reverses an earlier one; nothing is ever taken out of the record,
 except by a person who erases.
 
+What is *observed*, the people who wrote evidence, belongs to the casebook and not to the undo of a
+case. An edit of people can be undone from its own case, unless another case has changed them since.
+
 The state of a transaction: *done*; *undone* (a redo can bring it back); *expired* (undone, then
 something new was done); *final* (a barrier: it and all before it cannot be undone).
 """
@@ -12,16 +15,31 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from app.casebook import schema
 from app.casebook.rows import new_rowid
 from app.domain.changes import Change, Changed, Row
+from app.domain.errors import ConflictError
 
 _TABLES = {table.name: table for table in schema.DRAFTED}
+_OF_ALL_CASES = {schema.people.name, schema.aliases.name}
 _transactions = schema.transactions
 _journal = schema.journal
 
@@ -33,6 +51,7 @@ class Kind(StrEnum):
     BARRIER = "barrier"
     UNDO = "undo"
     REDO = "redo"
+    OBSERVED = "observed"
 
 
 class State(StrEnum):
@@ -77,15 +96,64 @@ def begin(
 
 
 def finish(connection: Connection, transaction: int, case_id: str | None) -> Changed:
-    """Close the open transaction and tell what it changed; an empty one leaves no trace."""
+    """Close the open transaction and tell what it changed, and what was observed meanwhile."""
     _set_current(connection, None)
+    return changed_from(connection, transaction, case_id)
+
+
+def changed_from(connection: Connection, transaction: int, case_id: str | None) -> Changed:
+    """What this transaction and those after it changed."""
     rows = connection.execute(
         select(_journal.c.table_name, _journal.c.row_id).where(
-            _journal.c.transaction_id == transaction
+            _journal.c.transaction_id >= transaction
         )
     ).all()
     changed = frozenset((row.table_name, row.row_id) for row in rows)
     return Changed(frozenset(table for table, _ in changed), changed, case_id)
+
+
+@contextmanager
+def observing(connection: Connection) -> Iterator[int]:
+    """Record what changes meanwhile as observed, also inside the open transaction of an edit.
+
+    No undo takes it back, and it ends nothing that could be redone. Gives the transaction.
+    """
+    current = schema.current_transaction.c.transaction_id
+    around = connection.execute(select(current)).scalar_one()
+    transaction = begin(connection, "Observe people", None, Kind.OBSERVED)
+    yield transaction
+    _set_current(connection, around)
+    recorded = exists().where(_journal.c.transaction_id == transaction)
+    connection.execute(delete(_transactions).where(_transactions.c.id == transaction, ~recorded))
+
+
+def of_rows(table: str, row_ids: Sequence[str]) -> ColumnElement[bool]:
+    """What is recorded of these rows, however many they are."""
+    listed = func.json_each(json.dumps(row_ids)).table_valued("value")
+    return and_(_journal.c.table_name == table, _journal.c.row_id.in_(select(listed.c.value)))
+
+
+def settle(connection: Connection, table: str, row_ids: Sequence[str]) -> None:
+    """Let no case undo or redo what it did to these rows: they are about to go."""
+    concerned = (
+        select(_transactions.c.case_id, _transactions.c.state, _transactions.c.id)
+        .join(_journal, _journal.c.transaction_id == _transactions.c.id)
+        .where(of_rows(table, row_ids))
+        .subquery()
+    )
+    first_and_last = select(
+        concerned.c.case_id, concerned.c.state, func.min(concerned.c.id), func.max(concerned.c.id)
+    ).group_by(concerned.c.case_id, concerned.c.state)
+    for case_id, state, first, last in connection.execute(first_and_last).all():
+        of_case = update(_transactions).where(
+            _transactions.c.case_id == case_id, _transactions.c.state == state
+        )
+        if state == State.DONE:
+            connection.execute(of_case.where(_transactions.c.id <= last).values(state=State.FINAL))
+        elif state == State.UNDONE:
+            connection.execute(
+                of_case.where(_transactions.c.id >= first).values(state=State.EXPIRED)
+            )
 
 
 def _set_current(connection: Connection, transaction: int | None) -> None:
@@ -130,7 +198,10 @@ def _step(connection: Connection, case_id: str, state: State, *, newest: bool) -
 
 
 def reverse(connection: Connection, step: Step, case_id: str, kind: Kind) -> Changed:
-    """Undo or redo a step as a transaction of its own."""
+    """Undo or redo a step as a transaction of its own.
+
+    Raises `ConflictError` where another case changed a person of the step since.
+    """
     undoing = kind is Kind.UNDO
     # A cascade is recorded children first; rows come back before what points at them is checked.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -141,14 +212,30 @@ def reverse(connection: Connection, step: Step, case_id: str, kind: Kind) -> Cha
         .where(_journal.c.transaction_id == step.id)
         .order_by(order)
     ).all()
+    seen: set[tuple[str, str]] = set()
     for row in recorded:
-        wanted = row.before if undoing else row.after
+        left, wanted = (row.after, row.before) if undoing else (row.before, row.after)
+        if row.table_name in _OF_ALL_CASES and (row.table_name, row.row_id) not in seen:
+            seen.add((row.table_name, row.row_id))
+            _refuse_if_changed(connection, _TABLES[row.table_name], row.row_id, left, step, kind)
         _put(connection, _TABLES[row.table_name], row.row_id, wanted)
     state = State.UNDONE if undoing else State.DONE
     connection.execute(
         update(_transactions).where(_transactions.c.id == step.id).values(state=state)
     )
     return finish(connection, transaction, case_id)
+
+
+def _refuse_if_changed(
+    connection: Connection, table: Table, row_id: str, left: str | None, step: Step, kind: Kind
+) -> None:
+    """People belong to all cases: what this case left behind may not be what is there now."""
+    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    if (None if row is None else dict(row)) != _image(left):
+        raise ConflictError(
+            f"“{step.label}” cannot be {'undone' if kind is Kind.UNDO else 'redone'}: another case "
+            "of this casebook has changed the person since; undo that there first."
+        )
 
 
 def _put(connection: Connection, table: Table, row_id: str, image: str | None) -> None:

@@ -19,6 +19,10 @@ class NotFoundError(GoldseamError):
     """Something named by its id is not in this casebook."""
 
 
+class ConflictError(GoldseamError):
+    """What was to be changed has become something else meanwhile, in another case."""
+
+
 class CancelledError(GoldseamError):
     """A person cancelled a task; nothing of it remains."""
 

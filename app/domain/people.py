@@ -125,7 +125,7 @@ class People:
     ) -> None:
         self.persons: Mapping[str, Person] = {person.id: person for person in persons}
         self.aliases: Sequence[Alias] = tuple(aliases)
-        self._roles = {role.person_id: role for role in roles}
+        self.roles: Mapping[str, Role] = {role.person_id: role for role in roles}
 
     def head(self, person_id: str) -> str:
         """The person that somebody was merged into, or they themselves."""
@@ -137,13 +137,12 @@ class People:
 
     def members(self, person_id: str) -> tuple[str, ...]:
         """Everybody who was merged into the same person, that person first."""
-        head = self.head(person_id)
-        return (head, *(other for other in self._heads if other != head == self._heads[other]))
+        return self._groups[self._heads[person_id]]
 
     def role(self, person_id: str) -> Role | None:
         """The role of a person in this case: their own, else that of one merged into them."""
         return next(
-            (self._roles[member] for member in self.members(person_id) if member in self._roles),
+            (self.roles[member] for member in self.members(person_id) if member in self.roles),
             None,
         )
 
@@ -161,20 +160,52 @@ class People:
         person = self.author(source_id, key)
         if person is None:
             return (who or "").strip()
-        role = self.role(person)
-        return self.persons[person].name if role and role.named_because else self.label(person)
+        return self.persons[person].name if self.is_named(person) else self.label(person)
 
     @cached_property
-    def known_names(self) -> tuple[KnownName, ...]:
-        """Every name that no document may show: all but those of people named for a reason."""
+    def all_names(self) -> tuple[KnownName, ...]:
+        """Every name of everybody, for documents that show roles only."""
         found: dict[tuple[str, str], KnownName] = {}
         for alias in self.aliases:
             head = self.head(alias.person_id)
-            role = self.role(head)
-            if role is None or not role.named_because:
-                name = KnownName(alias.text, alias.kind, head, self.label(head))
-                found.setdefault((head, alias.text), name)
+            name = KnownName(alias.text, alias.kind, head, self.label(head))
+            found.setdefault((head, alias.text), name)
         return tuple(found.values())
+
+    @cached_property
+    def known_names(self) -> tuple[KnownName, ...]:
+        """Every name but those of people who are named for a stated reason."""
+        return tuple(name for name in self.all_names if not self.is_named(name.person_id))
+
+    def is_named(self, person_id: str) -> bool:
+        """Whether documents for engineers show this person's name, for a stated reason."""
+        role = self.role(person_id)
+        return role is not None and bool(role.named_because)
+
+    def names_of(self, person_id: str) -> tuple[Alias, ...]:
+        """Every name of a (merged) person, as sources or people gave it."""
+        return self._names.get(self._heads[person_id], ())
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[Alias, ...]]:
+        names: dict[str, list[Alias]] = {}
+        for alias in self.aliases:
+            names.setdefault(self._heads[alias.person_id], []).append(alias)
+        return {head: tuple(aliases) for head, aliases in names.items()}
+
+    @cached_property
+    def in_case(self) -> tuple[str, ...]:
+        """The (merged) people who have a role in this case, by the words of their roles."""
+        heads = {self.head(person_id) for person_id in self.roles}
+        return tuple(sorted(heads, key=lambda head: (*_in_order(self.label(head)), head)))
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[str, ...]]:
+        groups: dict[str, list[str]] = {head: [head] for head in self._heads.values()}
+        for person_id, head in self._heads.items():
+            if person_id != head:
+                groups[head].append(person_id)
+        return {head: tuple(members) for head, members in groups.items()}
 
     @cached_property
     def _heads(self) -> Mapping[str, str]:
@@ -187,6 +218,12 @@ class People:
             for alias in self.aliases
             if alias.kind is AliasKind.KEY and alias.source_id is not None
         }
+
+
+def _in_order(label: str) -> tuple[str, int, str]:
+    """Z before AA."""
+    words, _, last = label.casefold().rpartition(" ")
+    return words, len(last), last
 
 
 NOBODY = People((), (), ())

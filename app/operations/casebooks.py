@@ -9,7 +9,7 @@ from app.casebook import Casebook, intake, verification
 from app.domain.errors import CasebookError, InvalidInputError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.verification import VerifyReport
-from app.operations import imports
+from app.operations import imports, people
 
 QUIET = NoProgress()
 
@@ -31,11 +31,13 @@ def open_casebook(path: Path, passphrase: str) -> Casebook:
 def tidy(casebook: Casebook, progress: Progress = QUIET) -> None:
     """What is due after opening: the day's backup, and whatever was interrupted last time.
 
-    That is the timing of items anew, and the remains of imports that never ended.
+    That is the timing of items anew, the remains of imports that never ended, and who wrote what
+    was imported before people were kept.
     """
     back_up(casebook, progress)
     imports.retime(casebook, progress=progress)
     remove_leftovers(casebook, progress)
+    people.observe_earlier(casebook, progress)
 
 
 def back_up(casebook: Casebook, progress: Progress = QUIET) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,12 +116,14 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
     with casebook.read() as connection:
         source = evidence.source(connection, source_id)
         citations = erasure.citations_of_source(connection, source_id)
+        people = erasure.people_of_source(connection, source_id)
     items = counted(source.items, "item")
     cited = counted(len(citations), "citation")
     return _plan(
         casebook,
         f"“{source.title}” with its {items} and its original files",
         f"{cited} of it (the entries stay, without that evidence)",
+        *([f"{counted(people, 'person', 'people')} known from nowhere else"] if people else []),
     )
 
 
@@ -140,7 +143,9 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
         erasure.forget_citations(edit.connection, source_id)
         edit.remove(SourceSettings, settings.id)
         erasure.forget_earlier(edit.connection, "source_settings", settings.id)
-    _tell(casebook, settings.case_id, ("source_settings", settings.id))
+        people = erasure.forget_people(edit, source_id)
+    erased = (("source_settings", settings.id), *_flat(people))
+    _tell(casebook, settings.case_id, *erased)
     imports.remove_hidden(casebook, source_id, progress)
     _clean(casebook)
 
@@ -158,9 +163,14 @@ def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:
             )
 
 
-def _tell(casebook: Casebook, case_id: str, erased: tuple[str, str]) -> None:
+def _flat(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    return ((table, row_id) for table, row_ids in rows.items() for row_id in row_ids)
+
+
+def _tell(casebook: Casebook, case_id: str, *erased: tuple[str, str]) -> None:
     """Announce what the journal can no longer tell, because it has forgotten it."""
-    casebook.announce(Changed(frozenset({erased[0], "citations"}), frozenset({erased}), case_id))
+    tables = frozenset({table for table, _ in erased} | {"citations"})
+    casebook.announce(Changed(tables, frozenset(erased), case_id))
 
 
 def _remove_copies(casebook: Casebook) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.casebook import Casebook, Connection, evidence, intake
+from app.casebook import Casebook, Connection, evidence, intake, people
 from app.casebook.intake import Clock, StaleSource
 from app.domain.changes import Changed
 from app.domain.drafts import Case, SourceSettings, new_id
@@ -23,6 +23,7 @@ from app.domain.evidence import (
     Source,
 )
 from app.domain.moments import zone_named
+from app.domain.people import AliasKind, Author, AuthorName
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
 from app.importers.batches import Batch, Frame
@@ -115,6 +116,7 @@ class _HiddenSource:
         self._unzoned = 0
         self._skips: list[Skip] = []
         self._notes: list[str] = []
+        self._writers = _Writers()
         self._original_id: int | None = None
         self._frames = 0
         self._originals: list[OriginalFile] = []
@@ -137,6 +139,7 @@ class _HiddenSource:
         self._unzoned += sum(1 for record in batch.records if _lacks_zone(record))
         self._skips += batch.skips
         self._notes += batch.notes
+        self._writers.add(batch)
         with self._casebook.batch() as connection:
             intake.add_records(
                 connection, self.source_id, self._case_id, self._clock, batch.records
@@ -181,7 +184,34 @@ class _HiddenSource:
         with self._casebook.edit("Import evidence", self._case_id) as edit:
             intake.complete_source(edit.connection, self.source_id, receipt, span)
             edit.add(settings)
+            people.observe(
+                edit, self._case_id, self.source_id, self._format, self._writers.authors()
+            )
             return evidence.source(edit.connection, self.source_id)
+
+
+class _Writers:
+    """Who wrote the records of a source, and every name that its records show for them."""
+
+    def __init__(self) -> None:
+        self._authors: dict[str, Author] = {}
+        self._shown: dict[tuple[str, str], None] = {}
+
+    def add(self, batch: Batch) -> None:
+        """Note the authors and the shown names of a batch."""
+        for author in batch.authors:
+            self._authors.setdefault(author.key, author)
+        for record in batch.records:
+            if record.author is not None and record.who is not None:
+                self._shown[record.author, record.who] = None
+
+    def authors(self) -> list[Author]:
+        """Each author once, also with the names that only the records show."""
+        names = {key: list(author.names) for key, author in self._authors.items()}
+        for key, who in self._shown:
+            if key in names and who not in {name.text for name in names[key]}:
+                names[key].append(AuthorName(AliasKind.NAME, who))
+        return [Author(key, tuple(of)) for key, of in names.items()]
 
 
 def _twins(shown: Iterable[Source], originals: Sequence[OriginalFile]) -> list[str]:
