@@ -42,12 +42,22 @@ class Dated(Protocol):
 
 
 def file_name(view: Dated, template: DocumentTemplate, fmt: str) -> str:
-    """``Orders API down – incident review – preliminary as of 2024-03-30.docx``.
+    """``Orders API down – incident review – preliminary as of 2024-03-30, causes not analysed.md``.
 
     Safe on every file system in use; says "preliminary" until the case is published.
     """
-    state = "preliminary as of" if view.preliminary else "published"
-    return f"{_safe(view.title)} – {template.title.lower()} – {state} {view.as_of_day}.{fmt}"
+    return f"{_safe(view.title)} – {template.title.lower()} – {_state(view)}.{fmt}"
+
+
+def picture_name(view: Dated, fmt: str) -> str:
+    """What the picture of a timeline is called; otherwise as `file_name`."""
+    return f"{_safe(view.title)} – timeline – {_state(view)}.{fmt}"
+
+
+def _state(view: Dated) -> str:
+    if view.preliminary:
+        return f"preliminary as of {view.as_of_day}, causes not analysed"
+    return f"published {view.as_of_day}"
 
 
 def _safe(title: str) -> str:

@@ -1,6 +1,7 @@
 """Documents out of a case: what they would say, and writing them to a file.
 
-Everything is read through a connection that cannot see private rows, notes or tables.
+What a document shows is read through a connection that cannot see private rows, notes or tables.
+What it must not show is read beside it, and only ever compared with the finished bytes.
 """
 
 from __future__ import annotations
@@ -11,72 +12,176 @@ from pathlib import Path
 
 from app.casebook import Casebook, evidence
 from app.casebook.sharing import SharedDrafts
+from app.domain.audiences import Audience
+from app.domain.drafts import Entry
 from app.domain.errors import ExportError
+from app.domain.leaks import Leak, LeakError, PrivateText, Secrets
+from app.domain.people import NameAnswer
 from app.domain.review import review_of
+from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import in_order, with_citations
-from app.domain.views import ReviewView
-from app.exporters import files, markdown
+from app.domain.views import DocumentView
+from app.domain.wording import NameSeen, Wording
+from app.exporters import files
 from app.exporters.manifest import DocumentTemplate, document, documents
+from app.exporters.rendering import render_document
 from app.importers.registry import labels
+from app.operations import people
 
 INCIDENT_REVIEW = "incident-review"
+PRELIMINARY_PAGE = "preliminary-page"
+STAKEHOLDER_PAGE = "stakeholder-page"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished document: its bytes, and the file name it asks for."""
+    """A finished document: its bytes, the file name it asks for, and what keeps it from leaving."""
 
     data: bytes
     file_name: str
+    leaks: tuple[Leak, ...]
 
 
-def offered() -> list[DocumentTemplate]:
-    """The documents that can be made, each with its formats."""
+def offered(casebook: Casebook | None = None) -> list[DocumentTemplate]:
+    """The documents that can be made, each with its formats and the template a casebook uses."""
     return documents()
+
+
+def view(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> DocumentView:
+    """What a document would show now, with roles in place of names. Raises `NotFoundError`."""
+    return _material(casebook, case_id, _template(casebook, document_id)).view
+
+
+def names(casebook: Casebook, case_id: str, document_id: str) -> list[NameSeen]:
+    """Every place of a document where a known name stands, and what becomes of it."""
+    return list(_material(casebook, case_id, _template(casebook, document_id)).names)
 
 
 def preview(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> str:
     """The document as Markdown, as it would be written now. Raises `ExportError`."""
-    return markdown.render_markdown(_view(casebook, case_id, _now_us()), document(document_id))
+    template = _template(casebook, document_id)
+    material = _material(casebook, case_id, template)
+    return render_document(material.view, template, "md").decode()
 
 
 def render(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> Rendered:
-    """A document in a format (``md`` or ``docx``). Raises `ExportError`, `NotFoundError`."""
-    template = document(document_id)
-    template.file(fmt)
-    view = _view(casebook, case_id, _now_us())
-    if fmt == "docx":
-        # python-docx takes a third of a second to load; who only reads Markdown need not wait.
-        from app.exporters.word import render_docx
+    """A document in a format (``md``, ``docx`` or ``html``), gone through the leak gate.
 
-        data = render_docx(view, template)
-    else:
-        data = markdown.render_markdown(view, template).encode()
-    return Rendered(data, files.file_name(view, template, fmt))
+    Raises `ExportError`, `NotFoundError`.
+    """
+    template = _template(casebook, document_id)
+    material = _material(casebook, case_id, template)
+    data = render_document(material.view, template, fmt)
+    name = files.file_name(material.view, template, fmt)
+    return Rendered(data, name, _leaks(data, fmt, name, material.secrets, template))
+
+
+def suggested_name(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> str:
+    """The file name that a document asks for, without making the document."""
+    template = _template(casebook, document_id)
+    return files.file_name(_material(casebook, case_id, template).view, template, fmt)
+
+
+def printable(casebook: Casebook, case_id: str, document_id: str) -> str:
+    """The document as HTML for a printer. Raises `LeakError` as `export` does."""
+    rendered = render(casebook, case_id, document_id, "html")
+    if rendered.leaks:
+        raise LeakError(rendered.leaks)
+    return rendered.data.decode()
 
 
 def export(casebook: Casebook, case_id: str, document_id: str, fmt: str, path: Path) -> Path:
     """Write a document; into a folder under its own name. Returns where it is.
 
-    Raises `ExportError` where it cannot be written; then nothing new remains.
+    Raises `LeakError` where it would show what it must not, `ExportError` where it cannot be
+    written; then nothing new remains.
     """
-    rendered = render(casebook, case_id, document_id, fmt)
-    target = path / rendered.file_name if path.is_dir() else path
-    if casebook.owns(target):
-        raise ExportError(
-            f"“{target}” belongs to the casebook itself; give the document another name."
-        )
-    return files.write_whole(target, rendered.data)
+    template = _template(casebook, document_id)
+    material = _material(casebook, case_id, template)
+    data = render_document(material.view, template, fmt)
+    target = _target(casebook, path, files.file_name(material.view, template, fmt))
+    return _write(target, data, _leaks(data, fmt, target.name, material.secrets, template))
 
 
-def _view(casebook: Casebook, case_id: str, now_us: int) -> ReviewView:
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """A document's view, the names seen on the way, and what no part of it may hold."""
+
+    view: DocumentView
+    names: tuple[NameSeen, ...]
+    secrets: Secrets
+
+
+def _template(casebook: Casebook, document_id: str) -> DocumentTemplate:
+    return document(document_id)
+
+
+def _material(casebook: Casebook, case_id: str, template: DocumentTemplate) -> _Material:
+    secrets = secrets_of(casebook, case_id, template.audience)
+    wording = Wording(secrets)
+    worded = wording.of(_view(casebook, case_id, template.audience))
+    return _Material(worded, tuple(wording.seen), secrets)
+
+
+def _view(casebook: Casebook, case_id: str, audience: Audience) -> DocumentView:
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
         case = shared.case(case_id)
         now = evidence.cited_items(connection, shared.citations(case_id))
         entries = in_order(with_citations(shared.entries(case_id), now.values()))
         sources = evidence.sources(connection, case_id)
-    return review_of(case, entries, sources, now_us, labels())
+        choices = shared.audience_choices(case_id)
+    if audience is Audience.STAKEHOLDERS:
+        chosen = {choice.target_id: choice for choice in choices if choice.audience is audience}
+        return stakeholder_view_of(case, entries, chosen, _now_us())
+    known = people.people_of(casebook, case_id)
+    return review_of(case, entries, sources, _now_us(), labels(), known)
+
+
+def secrets_of(
+    casebook: Casebook, case_id: str, audience: Audience = Audience.ENGINEERS
+) -> Secrets:
+    """What no document of a case may hold for an audience: names, and everything private.
+
+    Private words of the whole casebook count: a trust case may stand beside its incident.
+    """
+    known = people.people_of(casebook, case_id)
+    with casebook.drafts() as drafts:
+        private = [
+            PrivateText(case.private_notes, f"the private notes of “{case.title}”")
+            for case in drafts.cases()
+            if case.private_notes.strip()
+        ]
+        titles = {case.id: case.title for case in drafts.cases()}
+        private += [
+            PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
+            for entry in drafts.all(Entry)
+            if entry.private
+        ]
+        answers = tuple(drafts.of_case(NameAnswer, case_id))
+    named = known.known_names if audience is Audience.ENGINEERS else known.all_names
+    return Secrets(named, tuple(private), answers)
+
+
+def _leaks(
+    data: bytes, fmt: str, file_name: str, secrets: Secrets, template: DocumentTemplate
+) -> tuple[Leak, ...]:
+    return ()
+
+
+def _target(casebook: Casebook, path: Path, file_name: str) -> Path:
+    target = path / file_name if path.is_dir() else path
+    if casebook.owns(target):
+        raise ExportError(
+            f"“{target}” belongs to the casebook itself; give the document another name."
+        )
+    return target
+
+
+def _write(target: Path, data: bytes, found: tuple[Leak, ...]) -> Path:
+    if found:
+        raise LeakError(found)
+    return files.write_whole(target, data)
 
 
 def _now_us() -> int:

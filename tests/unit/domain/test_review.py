@@ -9,8 +9,9 @@ import pytest
 from app.domain.drafts import Certainty, EntryKind, Known
 from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode
 from app.domain.moments import Precision, TimeKind, ZoneBasis
-from app.domain.review import ReviewView, TimelineRow, review_of
+from app.domain.review import review_of
 from app.domain.timeline import CitedEntry
+from app.domain.views import ReviewView, TimelineRow
 from tests.unit.review_samples import CASE, LOG, NOW, SOURCE, at, cited, entry, small_case
 
 

@@ -33,7 +33,7 @@ def names(folder: Path) -> set[str]:
 
 def test_the_name_says_preliminary_until_published():
     assert name_of("Orders API down") == (
-        "Orders API down – incident review – preliminary as of 2024-04-01.docx"
+        "Orders API down – incident review – preliminary as of 2024-04-01, causes not analysed.docx"
     )
     assert name_of("Orders API down", NOW) == (
         "Orders API down – incident review – published 2024-04-01.docx"

@@ -1,0 +1,100 @@
+"""What people answer about names and private words found in a document; kept with the case."""
+
+from __future__ import annotations
+
+from app.casebook import Casebook
+from app.domain.drafts import new_id
+from app.domain.errors import InvalidInputError
+from app.domain.leaks import Leak, LeakKind
+from app.domain.names import folded
+from app.domain.people import NameAnswer, Verdict
+from app.domain.wording import NameSeen
+
+REASONS = (
+    "an ordinary word, not a name",
+    "another person of that name",
+    "a product, place or team",
+)
+"""Reasons offered for "not this person here"; a person may write their own."""
+
+
+def answers(casebook: Casebook, case_id: str) -> list[NameAnswer]:
+    """Every answer of a case."""
+    with casebook.drafts() as drafts:
+        return drafts.of_case(NameAnswer, case_id)
+
+
+def keep(
+    casebook: Casebook,
+    case_id: str,
+    found: NameSeen | Leak,
+    reason: str,
+    *,
+    everywhere: bool = False,
+) -> NameAnswer:
+    """Not this person here: the words stay in this place, or ``everywhere`` in the case.
+
+    Raises `InvalidInputError` without a reason, and for private text, which never passes.
+    """
+    if isinstance(found, Leak) and found.kind is LeakKind.PRIVATE:
+        raise InvalidInputError(
+            f"These words are private ({found.source}); leave them out here, or change where "
+            "they stand."
+        )
+    if not reason.strip():
+        raise InvalidInputError("Say why these words may stay: an ordinary word, somebody else.")
+    before, after = ("", "") if everywhere else found.key
+    answer = NameAnswer(
+        id=new_id(),
+        case_id=case_id,
+        verdict=Verdict.KEEP,
+        words=folded(found.words),
+        before=before,
+        after=after,
+        reason=reason.strip(),
+    )
+    return _answered(casebook, answer, f"Keep “{found.words}”")
+
+
+def replace_with(
+    casebook: Casebook,
+    case_id: str,
+    found: NameSeen | Leak,
+    instead: str | None = None,
+    *,
+    everywhere: bool = False,
+) -> NameAnswer:
+    """Something else stands for the words: ``instead``, else the role, else "left out"."""
+    words = (instead or found.instead).strip().strip("[]").strip()
+    if not words:
+        raise InvalidInputError("Say what should stand there instead.")
+    before, after = ("", "") if everywhere else found.key
+    answer = NameAnswer(
+        id=new_id(),
+        case_id=case_id,
+        verdict=Verdict.REPLACE,
+        words=folded(found.words),
+        before=before,
+        after=after,
+        instead=words,
+    )
+    return _answered(casebook, answer, f"Replace “{found.words}”")
+
+
+def withdraw(casebook: Casebook, answer_id: str) -> None:
+    """Take an answer back: the role stands there again. Raises `NotFoundError`."""
+    with casebook.drafts() as drafts:
+        answer = drafts.get(NameAnswer, answer_id)
+    with casebook.edit("Withdraw an answer", answer.case_id) as edit:
+        edit.remove(NameAnswer, answer_id)
+
+
+def _answered(casebook: Casebook, answer: NameAnswer, label: str) -> NameAnswer:
+    """Keep an answer in place of an earlier one about the same place."""
+    place = (answer.words, answer.before, answer.after)
+    with casebook.edit(label, answer.case_id) as edit:
+        for earlier in edit.of_case(NameAnswer, answer.case_id):
+            if (earlier.words, earlier.before, earlier.after) == place:
+                edit.remove(NameAnswer, earlier.id)
+        edit.add(answer)
+    return answer

@@ -1,0 +1,83 @@
+"""What each audience reads of a case: what is shown, in which words, what is left out and why."""
+
+from __future__ import annotations
+
+from app.casebook import Casebook
+from app.domain.audiences import Audience, AudienceChoice
+from app.domain.drafts import Entry, new_id
+from app.domain.errors import InvalidInputError
+from app.domain.stakeholders import choice_for
+from app.domain.timeline import CitedEntry
+from app.operations import timeline
+
+REASONS = ("technical detail", "not yet confirmed", "concerns another team")
+"""Reasons offered for leaving a fact out; a person may write their own."""
+
+
+def chosen(casebook: Casebook, case_id: str, audience: Audience) -> dict[str, AudienceChoice]:
+    """What people chose for an audience, by the id of the thing chosen for."""
+    with casebook.drafts() as drafts:
+        choices = drafts.of_case(AudienceChoice, case_id)
+    return {choice.target_id: choice for choice in choices if choice.audience is audience}
+
+
+def for_stakeholders(casebook: Casebook, case_id: str) -> list[tuple[CitedEntry, AudienceChoice]]:
+    """Every entry that is not private, with what stakeholders get of it: chosen, or proposed."""
+    made = chosen(casebook, case_id, Audience.STAKEHOLDERS)
+    return [
+        (cited, choice_for(cited, made))
+        for cited in timeline.entries(casebook, case_id)
+        if not cited.entry.private
+    ]
+
+
+def choose(
+    casebook: Casebook,
+    case_id: str,
+    target_id: str,
+    audience: Audience,
+    *,
+    shown: bool,
+    wording: str = "",
+    reason: str = "",
+) -> AudienceChoice:
+    """Choose what an audience gets of an entry.
+
+    Raises `InvalidInputError` where something is left out without a reason, `NotFoundError`.
+    """
+    if not shown and not reason.strip():
+        raise InvalidInputError("Say why these readers do not get it; the page counts the reasons.")
+    with casebook.edit("Choose for readers", case_id) as edit:
+        edit.get(Entry, target_id)
+        made = _made(edit.of_case(AudienceChoice, case_id), target_id, audience)
+        choice = AudienceChoice(
+            made.id if made else new_id(),
+            case_id,
+            target_id,
+            audience,
+            shown,
+            wording.strip(),
+            "" if shown else reason.strip(),
+        )
+        if made:
+            edit.save(choice)
+        else:
+            edit.add(choice)
+    return choice
+
+
+def unchoose(casebook: Casebook, case_id: str, target_id: str, audience: Audience) -> None:
+    """Go back to what the rule proposes; nothing happens where nothing was chosen."""
+    with casebook.edit("Choose for readers", case_id) as edit:
+        made = _made(edit.of_case(AudienceChoice, case_id), target_id, audience)
+        if made:
+            edit.remove(AudienceChoice, made.id)
+
+
+def _made(
+    choices: list[AudienceChoice], target_id: str, audience: Audience
+) -> AudienceChoice | None:
+    return next(
+        (each for each in choices if each.target_id == target_id and each.audience is audience),
+        None,
+    )
