@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Object = dict[str, Json]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_VALUE_LINE = re.compile(r"^[\[{]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,73 @@ def elements(text: str) -> Iterator[Element]:
 
     Raises `BrokenJsonError` where it cannot be read further, after the elements before.
     """
-    decoder = json.JSONDecoder()
+    end = yield from _list(text, _skip_space(text, 0))
+    if _skip_space(text, end) != len(text):
+        raise BrokenJsonError("something follows the end of the list", _line(text, end))
+
+
+def values(text: str) -> Iterator[Element | BrokenJsonError]:
+    """The elements of a JSON list, or the values that follow one another, as in JSON Lines.
+
+    What cannot be read comes as the error that says why. After a list nothing follows; values
+    go on with the next one that begins a line.
+    """
     place = _skip_space(text, 0)
+    if text[place : place + 1] == "[":
+        try:
+            yield from elements(text)
+        except BrokenJsonError as error:
+            yield error
+        return
+    decoder = json.JSONDecoder()
+    index, line, counted = 0, 1, 0
+    while place < len(text):
+        line += text.count("\n", counted, place)
+        counted = place
+        index += 1
+        try:
+            value, end = _decode(decoder, text, place)
+        except BrokenJsonError as error:
+            following = _VALUE_LINE.search(text, place + 1)
+            end = following.start() if following else len(text)
+            # A value that breaks off is noticed only in the next one.
+            within = following is None or error.line < _line(text, end)
+            yield error if within else BrokenJsonError(error.problem, line)
+        else:
+            yield Element(index, line, text[place:end], value)
+        place = _skip_space(text, end)
+
+
+def inner(outer: Element, key: str) -> list[Element]:
+    """The elements of the list under a key of an object, each with its own text and line."""
+    wanted = list_at(outer.value, key)
+    for found in re.finditer(rf'"{re.escape(key)}"\s*:\s*(?=\[)', outer.text):
+        above = outer.line - 1 + outer.text.count("\n", 0, found.end())
+        inside = [
+            Element(one.index, above + one.line, one.text, one.value)
+            for one in _list(outer.text[found.end() :], 0)
+        ]
+        if [one.value for one in inside] == wanted:
+            return inside
+    return [
+        Element(index, outer.line, json.dumps(value, ensure_ascii=False), value)
+        for index, value in enumerate(wanted, start=1)
+    ]
+
+
+def as_stood(element: Element) -> str:
+    """The text of an element, moved to the margin; written anew where it stood on one line."""
+    text = element.text
+    if "\n" not in text:
+        return json.dumps(element.value, ensure_ascii=False, indent=4)
+    last = text.rpartition("\n")[2]
+    indent = last[: len(last) - len(last.lstrip())]
+    return text.replace("\n" + indent, "\n")
+
+
+def _list(text: str, place: int) -> Generator[Element, None, int]:
+    """The elements of the list that begins at a place; in the end, where it ends."""
+    decoder = json.JSONDecoder()
     if text[place : place + 1] != "[":
         raise BrokenJsonError("this is not a list", _line(text, place))
     place = _skip_space(text, place + 1)
@@ -58,8 +124,7 @@ def elements(text: str) -> Iterator[Element]:
             raise BrokenJsonError(problem, _line(text, place))
         if not closed:
             place = _skip_space(text, place + 1)
-    if _skip_space(text, place + 1) != len(text):
-        raise BrokenJsonError("something follows the end of the list", _line(text, place))
+    return place + 1
 
 
 def _decode(decoder: json.JSONDecoder, text: str, place: int) -> tuple[Json, int]:

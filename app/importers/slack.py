@@ -16,7 +16,6 @@ from app.domain.evidence import (
     Skip,
     SkipCode,
 )
-from app.domain.moments import UTC_ZONE, utc_of
 from app.domain.people import Author
 from app.importers.archive import Archive, Member, UnreadableMemberError
 from app.importers.base import EvidenceFile, Note, OriginalBytes, Part, Position, Probe, Shape, Tell
@@ -33,6 +32,7 @@ from app.importers.slack_export import (
 )
 from app.importers.slack_messages import Messages, stamp_of
 from app.importers.slack_text import MessageText
+from app.importers.window import window_of
 
 
 class SlackImporter:
@@ -121,7 +121,7 @@ class _Reader:
     ) -> None:
         self._archive = archive
         self._people = export.people
-        self._choices = choices
+        self._inside = window_of(choices)
         self._meter = meter
         self._hashes: dict[str, str] = {}
         self._unread: set[str] = set()
@@ -161,12 +161,12 @@ class _Reader:
                 yield found
                 continue
             part = messages.part(found, day.path)
-            if isinstance(part, Record) and not self._inside(part):
-                outside += 1
-            else:
-                if isinstance(part, Record):
-                    yield from self._introduce(part.author)
-                yield part
+            if isinstance(part, Record):
+                if part.stamp and self._inside and not self._inside(part.stamp):
+                    outside += 1
+                    continue
+                yield from self._introduce(part.author)
+            yield part
         if outside:
             yield Skip(
                 SkipCode.OUTSIDE_WINDOW, conversation.folder, None, outside, conversation.place
@@ -199,14 +199,6 @@ class _Reader:
                 for found in _day(self._archive, day, self._hashes.get(day.path)):
                     yield day, found
             yield day, self._meter.after(day.size)
-
-    def _inside(self, record: Record) -> bool:
-        """Whether a record lies in the window; one without a time cannot be shown not to."""
-        if record.stamp is None:
-            return True
-        moment = utc_of(record.stamp.clock_us, UTC_ZONE, self._choices.clock_offset_us, zoned=True)
-        since, until = self._choices.since_us, self._choices.until_us
-        return (since is None or moment >= since) and (until is None or moment < until)
 
 
 def _day(archive: Archive, day: Member, sha256: str | None) -> Iterator[Element | Skip | Note]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from app.domain.evidence import Record, Skip, SkipCode
 from app.domain.moments import SECOND_US, Precision, Stamp
-from app.importers.json_text import Element, Object, object_at, text_at
+from app.importers.json_text import Element, Object, as_stood, object_at, text_at
 from app.importers.slack_export import Conversation
 from app.importers.slack_markup import strip_tokens
 from app.importers.slack_people import People
@@ -110,9 +110,6 @@ def _raw(element: Element, message: Object) -> str:
     Written anew where it stood on a single line, and where letters are hidden behind escapes,
     as an access token could be.
     """
-    text = element.text
-    if "\n" in text and not _HIDDEN_ASCII.search(text):
-        last = text.rpartition("\n")[2]
-        indent = last[: len(last) - len(last.lstrip())]
-        return strip_tokens(text.replace("\n" + indent, "\n"))
+    if "\n" in element.text and not _HIDDEN_ASCII.search(element.text):
+        return strip_tokens(as_stood(element))
     return strip_tokens(json.dumps(message, ensure_ascii=False, indent=4))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
-from app.domain.moments import Stamp, utc_of, zone_named
+from app.domain.moments import Stamp
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Shape, Tell
 from app.importers.interpretation import (
     Interpretation,
@@ -23,6 +23,7 @@ from app.importers.interpretation import (
 from app.importers.plaintext import Lines, PlainText, is_text, sample, unpacked_head
 from app.importers.stamps import shapes_of
 from app.importers.wallclock import CalendarReader, NoReader, zone_offset_us
+from app.importers.window import window_of
 
 MAX_RECORD_LINES = 2_000
 MAX_RECORD_CHARS = 1_000_000
@@ -85,7 +86,7 @@ class TextLog:
                 elif isinstance(part, Position):
                     yield Position(part.done, part.total * passes)
         log = interpreted(source, lines, shapes, survey)
-        records = _Records(log, _window(choices))
+        records = _Records(log, window_of(choices))
         for part in PlainText(source).parts():
             if isinstance(part, Lines):
                 yield from records.take(part)
@@ -99,20 +100,6 @@ class TextLog:
 def _head_lines(head: bytes) -> list[str]:
     text = head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
     return text.replace("\0", "").splitlines()
-
-
-def _window(choices: ImportChoices) -> Callable[[Stamp], bool] | None:
-    """Whether a stamp lies in the window that a person chose; None where there is no window."""
-    since, until = choices.since_us, choices.until_us
-    if since is None and until is None:
-        return None
-    zone = zone_named(choices.zone or "UTC")
-
-    def inside(stamp: Stamp) -> bool:
-        instant = utc_of(stamp.clock_us, zone, choices.clock_offset_us, zoned=stamp.zoned)
-        return (since is None or instant >= since) and (until is None or instant < until)
-
-    return inside
 
 
 _Open = tuple[int, str, ShapeInUse | None, re.Match[str] | None, Stamp | None]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.importers.json_text import BrokenJsonError, Json, elements
+from app.importers.json_text import BrokenJsonError, Element, Json, elements, inner, values
 from tests.unit.importers.json_values import VALUES
 
 
@@ -37,6 +37,39 @@ def test_what_stood_before_the_break_is_given() -> None:
     with pytest.raises(BrokenJsonError) as caught:
         next(read)
     assert caught.value.line == 4
+
+
+@given(st.lists(VALUES.filter(lambda value: isinstance(value, dict)), max_size=5))
+def test_values_that_follow_one_another_are_read_like_a_list(objects: list[Json]) -> None:
+    lines = "\n".join(json.dumps(value) for value in objects)
+    listed = json.dumps(objects, indent=1)
+    for text in (lines, listed):
+        read = [found for found in values(text) if isinstance(found, Element)]
+        assert [json.dumps(one.value) for one in read] == [json.dumps(one) for one in objects]
+
+
+def test_a_broken_value_costs_only_itself() -> None:
+    read = list(values('{"a": 1}\n{"b": [\n{"c": 3}\n{"d": nope}\n{"e": 5}'))
+    assert [one.value if isinstance(one, Element) else one.line for one in read] == [
+        {"a": 1},
+        2,
+        {"c": 3},
+        4,
+        {"e": 5},
+    ]
+
+
+@given(st.lists(VALUES, max_size=4), st.sampled_from([None, 2]))
+def test_elements_inside_know_their_line_and_text(held: list[Json], indent: int | None) -> None:
+    text = json.dumps({"first": {"list": "x"}, "list": held}, indent=indent)
+    [outer] = (one for one in values("\n" + text) if isinstance(one, Element))
+    inside = inner(outer, "list")
+    assert [json.dumps(one.value) for one in inside] == [json.dumps(value) for value in held]
+    for one in inside:
+        assert json.dumps(json.loads(one.text)) == json.dumps(one.value)
+    if indent and "NaN" not in text:
+        lines = ("\n" + text).split("\n")
+        assert all(one.text.split("\n")[0] in lines[one.line - 1] for one in inside)
 
 
 def _read(text: str) -> list[Json] | None:
