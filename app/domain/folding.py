@@ -1,8 +1,8 @@
 """Text as names are compared in it: without case, accents and what nobody can see.
 
 ``Jörg``, ``JORG``, ``jorg`` in full width and ``Jo-rg`` with a soft hyphen are the same letters.
-The rules are those of Unicode (NFKD, case folding, combining marks, names of characters); only the few
-letters that Unicode keeps whole, such as ``æ``, are listed here.
+The rules are those of Unicode (NFKD, case folding, combining marks, names of characters); only the
+few letters that Unicode keeps whole, such as ``æ``, are listed here.
 """
 
 from __future__ import annotations

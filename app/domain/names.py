@@ -20,6 +20,8 @@ from app.domain.people import KnownName, NameAnswer
 __all__ = ["Mention", "NameFinder", "answered", "context", "folded"]
 
 _CONTEXT = 30
+_WINDOW = 600
+_IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _AROUND = 240
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _ENOUGH = 3
@@ -58,6 +60,7 @@ class NameFinder:
         self._beginnings = {
             letters[:length] for letters in self._keys for length in range(1, len(letters) + 1)
         }
+        self._named: tuple[str, list[tuple[int, int]]] = "", []
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in the order of the text; the longest where several overlap."""
@@ -66,6 +69,19 @@ class NameFinder:
             del readings[1]
         found = [mention for reading in readings for mention in self._mentions(reading)]
         return _apart(found)
+
+    def context(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """What recognises a place again, in the field as in the finished document.
+
+        As `context`, without the other names and the roles in brackets that may stand for them:
+        answering one place never changes the key of its neighbour.
+        """
+        if self._named[0] != text:
+            self._named = text, _without_overlap(self.find(text), _IN_BRACKETS.finditer(text))
+        others = [span for span in self._named[1] if span[1] <= start or span[0] >= end]
+        before = _cut(text, max(0, start - _WINDOW), start, others)
+        after = _cut(text, end, min(len(text), end + _WINDOW), others)
+        return _tail(before), _head(after)
 
     def context(self, text: str, start: int, end: int) -> tuple[str, str]:
         """As `context`, but without other known names and without ``[roles]`` around the place.
@@ -189,31 +205,41 @@ def _apart(found: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """The letters and digits around a place, folded, up to 30 of them before and after it.
+def _without_overlap(
+    mentions: Iterable[Mention], brackets: Iterable[re.Match[str]]
+) -> list[tuple[int, int]]:
+    """What stands for people in a text, in order and merged."""
+    spans = [(one.start, one.end) for one in mentions] + [one.span() for one in brackets]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
-    By these an answer is recognised again, in the field as in the finished document, where
-    other signs may stand between the same words.
-    """
-    return _tail(text[:start]), _head(text[end:])
+
+def _cut(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+    """The text from ``start`` to before ``end``, without the spans."""
+    kept = []
+    for first, last in spans:
+        if last > start and first < end:
+            kept.append(text[start:first])
+            start = last
+    return "".join([*kept, text[start:end]])
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """The letters and digits around a place, folded, up to 30 of them before and after it."""
+    return _tail(text[max(0, start - _WINDOW) : start]), _head(text[end : end + _WINDOW])
 
 
 def _tail(text: str) -> str:
-    size = 4 * _CONTEXT
-    while True:
-        letters = _letters(text[-size:])
-        if len(letters) >= _CONTEXT or size >= len(text):
-            return letters[-_CONTEXT:]
-        size *= 4
+    return _letters(text)[-_CONTEXT:]
 
 
 def _head(text: str) -> str:
-    size = 4 * _CONTEXT
-    while True:
-        letters = _letters(text[:size])
-        if len(letters) >= _CONTEXT or size >= len(text):
-            return letters[:_CONTEXT]
-        size *= 4
+    return _letters(text)[:_CONTEXT]
 
 
 def _letters(text: str) -> str:
