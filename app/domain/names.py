@@ -22,8 +22,6 @@ __all__ = ["Mention", "NameFinder", "answered", "context", "folded"]
 _CONTEXT = 30
 _WINDOW = 600
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
-_AROUND = 240
-_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _ENOUGH = 3
 _PARTED = re.compile(r"\s{1,60}|\s?[-_+'@.]|[-_+'] ?|, ?\s?")
 _WRAPPED = re.compile(r"[-=][ \t]{0,9}\r?\n[ \t]{0,40}")
@@ -82,19 +80,6 @@ class NameFinder:
         before = _cut(text, max(0, start - _WINDOW), start, others)
         after = _cut(text, end, min(len(text), end + _WINDOW), others)
         return _tail(before), _head(after)
-
-    def context(self, text: str, start: int, end: int) -> tuple[str, str]:
-        """As `context`, but without other known names and without ``[roles]`` around the place.
-
-        So the answer to one place still holds when its neighbour is answered otherwise.
-        """
-        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-        return _tail(self._unnamed(before)), _head(self._unnamed(after))
-
-    def _unnamed(self, text: str) -> str:
-        for mention in reversed(self.find(text)):
-            text = text[: mention.start] + text[mention.end :]
-        return _BRACKETED.sub("", text)
 
     def _mentions(self, reading: PlainText) -> Iterator[Mention]:
         pieces = list(PIECE.finditer(reading.text))
