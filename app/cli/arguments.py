@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
-from app.cli import commands
+from app.cli import commands, documents
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
-from app.operations.exports import INCIDENT_REVIEW
+from app.operations.exports import INCIDENT_REVIEW, PRELIMINARY_PAGE, STAKEHOLDER_PAGE
 
 _SOME_DAY_US = 0
 """Whether a clock without a date will do is known only with the evidence at hand."""
@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entry(every)
     _add_entries(every)
     _add_export(every)
+    _add_names(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
@@ -123,11 +124,31 @@ def _add_entries(every: _Commands) -> None:
 
 
 def _add_export(every: _Commands) -> None:
-    export = _case_command(every, "export", commands.export, "write a document")
-    export.add_argument("--document", default=INCIDENT_REVIEW, help=f"else {INCIDENT_REVIEW}")
-    export.add_argument("--format", choices=["md", "docx"], required=True)
+    export = _case_command(every, "export", documents.export, "write a document")
+    _about_a_document(export)
+    export.add_argument("--format", choices=["md", "docx", "html"], required=True)
     export.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="or the folder for it"
+    )
+
+
+def _add_names(every: _Commands) -> None:
+    names = _case_command(
+        every, "names", documents.names, "list the names in a document, or answer for some"
+    )
+    _about_a_document(names)
+    names.add_argument("--format", choices=["md", "docx", "html"], default="md")
+    names.add_argument("--words", help="the words that an answer is about, wherever they stand")
+    answer = names.add_mutually_exclusive_group()
+    answer.add_argument("--because", metavar="REASON", help="not this person: they stay")
+    answer.add_argument("--instead", metavar="TEXT", help="this stands there; else the role")
+
+
+def _about_a_document(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--document",
+        default=INCIDENT_REVIEW,
+        help=f"{INCIDENT_REVIEW} (unless said otherwise), {PRELIMINARY_PAGE} or {STAKEHOLDER_PAGE}",
     )
 
 

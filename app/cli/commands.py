@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from app.casebook import Casebook
+from app.cli.access import of_case, opened, passphrase
 from app.cli.output import (
     Output,
-    WrongUseError,
     entry_fields,
     entry_words,
     item_fields,
@@ -21,12 +19,12 @@ from app.cli.output import (
     receipt_words,
 )
 from app.domain.drafts import Case, CaseKind, EntryKind
-from app.domain.errors import GoldseamError, StorageError
+from app.domain.errors import GoldseamError
 from app.domain.evidence import ImportChoices
 from app.domain.moments import parse_event_time, parse_typed, zone_named
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span, as_of
-from app.operations import casebooks, cases, evidence, exports, imports, sample, timeline
+from app.operations import casebooks, cases, evidence, imports, sample, timeline
 
 Command = Callable[[argparse.Namespace, Output], None]
 
@@ -35,7 +33,7 @@ _PAGE = 1_000
 
 def new(asked: argparse.Namespace, output: Output) -> None:
     """Make a casebook, with the sample case where that was asked for."""
-    with casebooks.new_casebook(asked.casebook, _passphrase(asked)) as casebook:
+    with casebooks.new_casebook(asked.casebook, passphrase(asked)) as casebook:
         case = sample.add(casebook, output.progress) if asked.sample else None
     fields = {"casebook": str(asked.casebook), "case": None if case is None else case.id}
     output.result(fields, str(asked.casebook))
@@ -43,14 +41,14 @@ def new(asked: argparse.Namespace, output: Output) -> None:
 
 def case_add(asked: argparse.Namespace, output: Output) -> None:
     """Begin a case."""
-    with _opened(asked, output) as casebook:
+    with opened(asked, output) as casebook:
         case = cases.add_case(casebook, CaseKind(asked.kind), asked.title, asked.zone)
     output.result(_case_fields(case), case.id)
 
 
 def case_list(asked: argparse.Namespace, output: Output) -> None:
     """List the cases."""
-    with _opened(asked, output) as casebook:
+    with opened(asked, output) as casebook:
         for case in cases.cases(casebook):
             output.result(_case_fields(case), f"{case.id}  {case.kind}  {case.title}")
 
@@ -61,7 +59,7 @@ def _case_fields(case: Case) -> dict[str, object]:
 
 def import_paths(asked: argparse.Namespace, output: Output) -> None:
     """Take evidence in, one source for each path; a receipt for each."""
-    with _of_case(asked, output) as (casebook, case):
+    with of_case(asked, output) as (casebook, case):
         zone = zone_named(asked.zone or case.zone)
         choices = ImportChoices(
             channels=asked.channels,
@@ -88,7 +86,7 @@ def _import_one(
 
 def items(asked: argparse.Namespace, output: Output) -> None:
     """Print evidence."""
-    with _of_case(asked, output) as (casebook, case):
+    with of_case(asked, output) as (casebook, case):
         ids = evidence.item_ids(
             casebook,
             case.id,
@@ -102,7 +100,7 @@ def items(asked: argparse.Namespace, output: Output) -> None:
 
 def entry_add(asked: argparse.Namespace, output: Output) -> None:
     """Add an entry to the timeline."""
-    with _of_case(asked, output) as (casebook, case):
+    with of_case(asked, output) as (casebook, case):
         time = parse_event_time(
             asked.time, zone_named(case.zone), evidence.usual_day(casebook, case)
         )
@@ -122,7 +120,7 @@ def entry_add(asked: argparse.Namespace, output: Output) -> None:
 
 def entries(asked: argparse.Namespace, output: Output) -> None:
     """Print the timeline, or what of it had happened and was known at a moment."""
-    with _of_case(asked, output) as (casebook, case):
+    with of_case(asked, output) as (casebook, case):
         found = timeline.entries(casebook, case.id)
         if asked.as_of is not None:
             zone = zone_named(case.zone)
@@ -132,56 +130,13 @@ def entries(asked: argparse.Namespace, output: Output) -> None:
             output.result(entry_fields(cited), entry_words(cited, case))
 
 
-def export(asked: argparse.Namespace, output: Output) -> None:
-    """Write a document."""
-    with _of_case(asked, output) as (casebook, case):
-        target = exports.export(casebook, case.id, asked.document, asked.format, asked.output)
-    output.result({"file": str(target)}, str(target))
-
-
 def verify(asked: argparse.Namespace, output: Output) -> None:
     """Check the casebook from end to end."""
     # No backup first: it could push out the last one from before the damage.
-    with casebooks.open_casebook(asked.casebook, _passphrase(asked)) as casebook:
+    with casebooks.open_casebook(asked.casebook, passphrase(asked)) as casebook:
         report = casebooks.verify(casebook, output.progress)
     checked = ", ".join(f"{count} {name}" for name, count in report.checked.items())
     words = f"Problems: {len(report.problems)}. Checked: {checked}."
     output.result({"problems": list(report.problems), "checked": dict(report.checked)}, words)
     for problem in report.problems:
         output.complain(problem)
-
-
-def _passphrase(asked: argparse.Namespace) -> str:
-    if asked.passphrase_file is None:
-        passphrase = os.environ.get("GOLDSEAM_PASSPHRASE", "")
-    else:
-        passphrase = _first_line(asked.passphrase_file)
-    if not passphrase:
-        raise WrongUseError(
-            "The passphrase is missing: set GOLDSEAM_PASSPHRASE or use --passphrase-file FILE."
-        )
-    return passphrase
-
-
-def _first_line(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUseError(f"The passphrase file “{path}” cannot be read.") from error
-
-
-@contextmanager
-def _opened(asked: argparse.Namespace, output: Output) -> Iterator[Casebook]:
-    with casebooks.open_casebook(asked.casebook, _passphrase(asked)) as casebook:
-        try:
-            casebooks.tidy(casebook, output.progress)
-        except StorageError as error:
-            output.say(f"Today's backup is missing. {error}")
-        imports.retime(casebook, progress=output.progress)
-        yield casebook
-
-
-@contextmanager
-def _of_case(asked: argparse.Namespace, output: Output) -> Iterator[tuple[Casebook, Case]]:
-    with _opened(asked, output) as casebook:
-        yield casebook, cases.case(casebook, asked.case)

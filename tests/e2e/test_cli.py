@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -536,3 +537,34 @@ def test_an_import_that_is_stopped_leaves_nothing(
     assert said == "Stopped; nothing half-done remains.\n"
     assert goldseam.ask("items", "--case", case) == []
     assert goldseam.ask("verify")[0]["problems"] == []
+
+
+# -- names in documents -----------------------------------------------------------------------
+
+
+def test_names_are_listed_answered_and_exported_as_roles(
+    goldseam: Goldseam, archive: Path, tmp_path: Path
+) -> None:
+    case = goldseam.new_case()
+    goldseam.ask("import", "--case", case, archive)
+    options = ["--time", "2024-03-30 02:46", "--text", "Then Mira asked; the Toma test failed."]
+    goldseam.ask("entry", "add", "--case", case, *options)
+    entry = [name for name in goldseam.ask("names", "--case", case) if name["place"] == "entry 1"]
+    assert [name["words"] for name in entry] == ["Mira", "Toma"]
+    assert all(name["instead"].startswith("[participant ") for name in entry)
+
+    goldseam.ask("names", "--case", case, "--words", "toma", "--because", "a test of that name")
+    goldseam.ask("export", "--case", case, "--format", "md", "-o", tmp_path / "review.md")
+
+    written = (tmp_path / "review.md").read_text(encoding="utf-8").replace("\\", "")
+    assert re.search(r"Then \[participant [A-Z]\] asked; the Toma test failed\.", written)
+    assert "Mira" not in written
+
+
+def test_an_answer_needs_its_words_and_they_must_be_there(
+    goldseam: Goldseam, full_case: str
+) -> None:
+    options = ["names", goldseam.casebook, "--case", full_case, "--because", "an ordinary word"]
+
+    assert "need --words" in goldseam.refused(2, *options)
+    assert "not among the names" in goldseam.refused(1, *options, "--words", "Nobody")
