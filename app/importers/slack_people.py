@@ -77,12 +77,13 @@ class People:
         if _by_app(message):
             name = username or self._app(bot, message) or self._members.get(user, "")
             fallback = f"bot {bot}" if bot else user
+            key = bot or username or user  # never the member it acts for
         else:
             profile = object_at(message, "user_profile")
             name = self._members.get(user) or _profile_name(profile)
             fallback = username or user
             self._wrote(user, profile)
-        key = user or bot or username
+            key = user or username
         return strip_tokens(key) or None, name or strip_tokens(fallback) or None
 
     def writer(self, key: str | None) -> Author | None:
