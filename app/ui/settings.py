@@ -77,6 +77,15 @@ class Settings:
         self._stored.setValue("lock/minutes", str(value))
 
     @property
+    def tour_left(self) -> bool:
+        """Whether the tour was left or finished; it is not offered again by itself."""
+        return self._text("tour/left") == "yes"
+
+    @tour_left.setter
+    def tour_left(self, value: bool) -> None:
+        self._stored.setValue("tour/left", "yes" if value else "")
+
+    @property
     def recent(self) -> list[Recent]:
         """Casebooks that were open before, the latest first."""
         return [Recent(path, path.is_file()) for path in self._recent_paths()]

@@ -126,6 +126,8 @@ class CasebookCommands:
         window.session.notify(
             f"This is a sample; nothing in it is real. Its passphrase is “{sample.PASSPHRASE}”."
         )
+        if not window.settings.tour_left:
+            window.trigger("tour")
 
     def unlock(self, path: Path, passphrase: str) -> None:
         """Open a casebook on a worker; the unlock screen tells what goes wrong."""
