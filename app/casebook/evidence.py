@@ -146,7 +146,7 @@ def thread(connection: Connection, item_id: int) -> list[Item]:
     return [_item(row) for row in rows]
 
 
-def people(connection: Connection, case_id: str) -> list[str]:
+def writers(connection: Connection, case_id: str) -> list[str]:
     """The names of those who wrote something, in alphabetical order; never how much."""
     rows = connection.execute(
         select(_items.c.who)

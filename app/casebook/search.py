@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import cached_property
 from itertools import chain
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.sql.expression import ColumnClause, Select, column
 
-from app.casebook import schema
-from app.casebook.evidence import people
+from app.casebook import evidence, schema
+from app.casebook.people import people_of
+from app.domain.folding import folded
+from app.domain.people import AliasKind, People
 from app.domain.query import EvidenceFilter, Query, Term
 
 _items = schema.items
@@ -29,15 +41,14 @@ def _conditions(
     found = [_items.c.case_id == case_id, _items.c.source_id.in_(shown)]
     if asked.sources is not None:
         found.append(_items.c.source_id.in_(sorted(asked.sources)))
+    writers = _Writers(connection, case_id)
     if asked.people is not None:
-        found.append(_written_by(case_id, asked.people))
+        found.append(writers.wrote(asked.people))
     if asked.uncited_only:
         found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
     found += _within(asked.since_us, asked.until_us)
     found += _within(query.since_us, query.until_us)
-    if query.who:
-        names = people(connection, case_id)
-        found += [_unless(name, _written_by(case_id, _said_by(name, names))) for name in query.who]
+    found += [_unless(name, writers.wrote(writers.called(name))) for name in query.who]
     found += [_unless(name, _from_source(case_id, name)) for name in query.sources]
     found += _words(query.terms)
     return found
@@ -56,23 +67,65 @@ def _unless(term: Term, holds: ColumnElement[bool]) -> ColumnElement[bool]:
     return ~holds if term.negated else holds
 
 
-def _said_by(name: Term, names: Sequence[str]) -> list[str]:
-    wanted = _folded(name.text)
-    return [each for each in names if wanted in _folded(each)]
+class _Writers:
+    """Who wrote the evidence of a case: people, known by name or by role, and machines by name."""
 
+    def __init__(self, connection: Connection, case_id: str) -> None:
+        self._connection = connection
+        self._shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
+        self._case_id = case_id
 
-def _written_by(case_id: str, names: Iterable[str]) -> ColumnElement[bool]:
-    """By the index of names alone: to look at every item for who wrote it takes seconds."""
-    items = _items.alias()
-    shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
-    written = select(items.c.id).where(items.c.source_id.in_(shown), items.c.who.in_(list(names)))
-    return _items.c.id.in_(written)
+    @cached_property
+    def _people(self) -> People:
+        return people_of(self._connection, self._case_id)
 
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return evidence.writers(self._connection, self._case_id)
 
-def _folded(name: str) -> str:
-    """The name as a reader may type it: no capitals, no accents."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    def called(self, name: Term) -> list[str]:
+        """The ids of people, and the names shown in the evidence, that a reader may mean."""
+        wanted, people = folded(name.text), self._people
+        of_people = (
+            person_id
+            for person_id in people.in_case
+            if any(wanted in folded(text) for text in self._said(person_id))
+        )
+        return [*of_people, *(shown for shown in self._names if wanted in folded(shown))]
+
+    def _said(self, person_id: str) -> Iterator[str]:
+        yield self._people.label(person_id)
+        yield self._people.persons[person_id].name
+        for alias in self._people.names_of(person_id):
+            if alias.kind is not AliasKind.KEY:
+                yield alias.text
+
+    def wrote(self, writers: Iterable[str]) -> ColumnElement[bool]:
+        """What these wrote: ids of people, or names of those who are none.
+
+        By the index of names: to look at every item for who wrote it takes seconds. The names of
+        a person hold every name that the evidence shows for them.
+        """
+        chosen = frozenset(writers)
+        persons = chosen & self._people.persons.keys() if chosen else chosen
+        items = _items.alias()
+        by_name = select(items.c.id).where(
+            items.c.source_id.in_(self._shown), items.c.who.in_(sorted(chosen - persons))
+        )
+        if not persons:
+            return _items.c.id.in_(by_name)
+        aliases = [alias for one in persons for alias in self._people.names_of(one)]
+        keys = [
+            (alias.source_id, alias.text)
+            for alias in aliases
+            if alias.kind is AliasKind.KEY and alias.source_id is not None
+        ]
+        by_person = select(items.c.id).where(
+            items.c.source_id.in_(self._shown),
+            items.c.who.in_(sorted({alias.text for alias in aliases})),
+            tuple_(items.c.source_id, items.c.author).in_(keys),
+        )
+        return or_(_items.c.id.in_(by_name), _items.c.id.in_(by_person))
 
 
 def _from_source(case_id: str, name: Term) -> ColumnElement[bool]:

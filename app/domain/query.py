@@ -15,7 +15,8 @@ class EvidenceFilter:
     """Which items of a case to show.
 
     ``query`` is what was typed into the search field; ``zone`` is that of clocks in it, the
-    case's where empty. ``sources`` and ``people`` None mean all.
+    case's where empty. ``sources`` and ``people`` None mean all; ``people`` are ids of people, or
+    the names of those who are none, such as machines.
     ``since_us``/``until_us`` bound the time in UTC, ``until_us`` exclusive; they leave undated
     items out.
     """

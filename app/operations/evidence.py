@@ -83,10 +83,10 @@ def cited_item_ids(casebook: Casebook, case_id: str) -> frozenset[int]:
         return stored.cited_item_ids(connection, case_id)
 
 
-def people(casebook: Casebook, case_id: str) -> list[str]:
-    """The names of those who wrote something, in alphabetical order; never how much."""
+def writers(casebook: Casebook, case_id: str) -> list[str]:
+    """The names shown for those who wrote something, in alphabetical order; never how much."""
     with casebook.read() as connection:
-        return stored.people(connection, case_id)
+        return stored.writers(connection, case_id)
 
 
 def span(casebook: Casebook, case_id: str) -> tuple[int, int] | None:

@@ -129,7 +129,7 @@ class EvidenceFeed(QObject):
         def work(_progress: Progress) -> Holdings:
             return Holdings(
                 imports.sources(casebook, case_id),
-                evidence.people(casebook, case_id),
+                evidence.writers(casebook, case_id),
                 evidence.span(casebook, case_id),
             )
 

@@ -150,7 +150,7 @@ def test_an_import_that_was_undone_is_not_found_until_it_is_redone(
 ) -> None:
     history.undo(filled, case.id)
     assert found(filled, case, "pool ") == [1, 3]
-    assert evidence.people(filled, case.id) == ["ana", "Ana Lopes", "Bo", "deploy-bot", "Élodie"]
+    assert evidence.writers(filled, case.id) == ["ana", "Ana Lopes", "Bo", "deploy-bot", "Élodie"]
     history.redo(filled, case.id)
     assert found(filled, case, "pool ") == [6, 7, 1, 3]
 

@@ -17,7 +17,8 @@ from app.casebook import Casebook, schema
 from app.domain.drafts import Case, CaseKind
 from app.domain.errors import ConflictError, EvidenceError, InvalidInputError
 from app.domain.people import Alias, People
-from app.operations import casebooks, cases, history, imports, people
+from app.domain.query import EvidenceFilter
+from app.operations import casebooks, cases, evidence, history, imports, people
 from tests.unit.casebook.pages import plain_bytes
 from tests.unit.operations.chat import BOTH, MIRA, TakeIn, author, take_in_with
 from tests.unit.operations.conftest import PASSPHRASE
@@ -185,6 +186,49 @@ def test_a_chat_of_an_earlier_schema_has_its_people_once_it_is_opened(
     assert labels(casebook, case) == {"mira": "participant A", "Mark": "participant B"}
     assert people.people_of(casebook, case.id).author(source.id, "B1") is None
     assert history.undo_label(casebook, case.id) == "Import evidence"
+
+
+# Found
+
+
+def matching(
+    casebook: Casebook, case: Case, query: str = "", people: frozenset[str] | None = None
+) -> list[str]:
+    ids = evidence.item_ids(casebook, case.id, EvidenceFilter(query, people=people))
+    return [item.text for item in evidence.items(casebook, ids)]
+
+
+@pytest.mark.parametrize(
+    "query", ["from:on-call", 'from:"On-Call engineer"', "from:mira", "from:OLSÉN", "from:miri"]
+)
+def test_people_are_found_by_role_name_and_further_names(
+    query: str, casebook: Casebook, case: Case, take_in: TakeIn
+) -> None:
+    take_in(case)
+    mira = named(casebook, case, "mira")
+    people.set_role(casebook, case.id, mira, "on-call engineer A")
+    people.add_alias(casebook, case.id, mira, "Miri")
+    assert matching(casebook, case, query) == ["pool exhausted"]
+    assert matching(casebook, case, f"-{query}") == ["rolling back", "fired"]
+
+
+def test_people_are_filtered_by_id_and_machines_by_name(
+    casebook: Casebook, case: Case, take_in: TakeIn
+) -> None:
+    take_in(case)
+    take_in(case, [("U9", "mira", "another Mira")], [author("U9", "mira")])
+    found_people = people.people_of(casebook, case.id)
+    first = next(alias.person_id for alias in found_people.aliases if alias.text == "U1")
+    assert matching(casebook, case, people=frozenset({first})) == ["pool exhausted"]
+    assert matching(casebook, case, people=frozenset({first, "Pager"})) == [
+        "pool exhausted",
+        "fired",
+    ]
+    assert matching(casebook, case, people=frozenset({"mira"})) == [
+        "pool exhausted",
+        "another Mira",
+    ]
+    assert matching(casebook, case, "from:pager") == ["fired"]
 
 
 # Edited
