@@ -6,11 +6,18 @@ from app.domain.errors import EvidenceError
 from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
+from app.importers.mail import MailImporter
 from app.importers.pagerduty import PagerDuty
 from app.importers.slack import SlackImporter
 from app.importers.textlog import TextLog
 
-FORMATS: tuple[Importer, ...] = (SlackImporter(), Alertmanager(), PagerDuty(), TextLog())
+FORMATS: tuple[Importer, ...] = (
+    SlackImporter(),
+    Alertmanager(),
+    PagerDuty(),
+    MailImporter(),
+    TextLog(),
+)
 """To add a format: its importer here, and a sample in ``tests/data/<format>/``."""
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

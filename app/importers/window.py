@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.moments import Stamp, utc_of, zone_named
-from app.domain.people import Author
+from app.domain.people import Author, AuthorName
 from app.importers.base import Part
 
 
@@ -27,23 +27,26 @@ def window_of(choices: ImportChoices) -> Callable[[Stamp], bool] | None:
 def taken(parts: Iterable[Part], choices: ImportChoices) -> Iterator[Part]:
     """The parts of a source within the window, and how many records lie outside.
 
-    A record without a time cannot be shown to lie outside. An author passes before the first
-    record of theirs that does; of whom there is none, nothing is told.
+    A record without a time cannot be shown to lie outside. Authors come at the end, each once
+    with all their names; of whom no record is taken, nothing is told.
     """
     inside = window_of(choices)
-    authors: dict[str, Author] = {}
+    names: dict[str, dict[AuthorName, None]] = {}
+    wrote: set[str | None] = set()
     outside = 0
     for part in parts:
         if isinstance(part, Author):
-            authors[part.key] = part
+            names.setdefault(part.key, {}).update(dict.fromkeys(part.names))
         elif isinstance(part, Record):
             if inside is not None and part.stamp is not None and not inside(part.stamp):
                 outside += 1
                 continue
-            if part.author in authors:
-                yield authors.pop(part.author)
+            wrote.add(part.author)
             yield part
         else:
             yield part
+    for key, known in names.items():
+        if key in wrote:
+            yield Author(key, tuple(known))
     if outside:
         yield Skip(SkipCode.OUTSIDE_WINDOW, "", None, outside)
