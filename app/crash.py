@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from app.confined import CrashedError
 from app.domain.errors import GoldseamError
 
 _fault_file: TextIO | None = None
@@ -85,6 +86,8 @@ def account(problem: BaseException) -> str:
     seen: BaseException | None = problem
     while seen is not None:
         places = "".join(traceback.format_list(traceback.extract_tb(seen.__traceback__)))
+        if isinstance(seen, CrashedError):  # in a child, whose own places it brings along
+            places = f"{seen.kind} in a child\n{seen.trace}{places}"
         message = f": {seen}" if isinstance(seen, GoldseamError) else ""
         parts.append(f"{type(seen).__module__}.{type(seen).__qualname__}{message}\n{places}")
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)

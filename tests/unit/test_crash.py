@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import crash
+from app.confined import CrashedError
 from app.domain.errors import GoldseamError, InvalidInputError
 
 SECRET = "customer Weber called at 02:46"
@@ -75,3 +76,14 @@ def test_interrupting_from_the_terminal_still_works(hooks: None, capsys) -> None
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
 
     assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def test_a_bug_in_a_child_is_logged_with_the_places_there(local_log: None) -> None:
+    try:
+        raise CrashedError("KeyError", '  File "worker.py", line 3, in read\n')
+    except CrashedError as error:
+        crash.saved(error)
+
+    text = crash.log_path().read_text(encoding="utf-8")
+    assert "KeyError in a child" in text
+    assert "worker.py" in text
