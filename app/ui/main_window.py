@@ -16,6 +16,7 @@ from app.ui.actions import listed
 from app.ui.choosers import FileChooser
 from app.ui.commands.case import CaseCommands
 from app.ui.commands.casebook import CasebookCommands
+from app.ui.commands.documents import DocumentCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
 from app.ui.commands.view import ViewCommands
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def _build_commands(self) -> None:
         self._file = CasebookCommands(self)
+        self._documents = DocumentCommands(self)
         self._journal = JournalCommands(self)
         self._view = ViewCommands(self, pages.PAGES)
         self._case = CaseCommands(self)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         EnterPresses(self)
         Drops(self, lambda: bool(self._of_case), self._take_in)
         self.rail.chosen.connect(self.show_page)
+        self.header.names_wanted.connect(self._toggle_names)
         self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
         self.header.export_wanted.connect(lambda: self.trigger("export-review"))
         self.messages.bar.undo_wanted.connect(self._journal.undo_change)
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         session.notified.connect(self.messages.bar.say)
         session.failed.connect(self._complain)
         session.changed.connect(self._changed)
+        session.who_changed.connect(self._show_who)
         session.page_wanted.connect(self.show_page)
         self.session = session
         self._memory = Memory(session, self._collect, self)
@@ -216,6 +220,8 @@ class MainWindow(QMainWindow):
 
     def _go_back_to(self, place: State) -> None:
         case_id = place.get("case")
+        if self.session is not None:
+            self.session.show_names(shown=bool(place.get("names")))
         if case_id is None:
             self._refresh_commands()
             self._show_cases()
@@ -242,6 +248,7 @@ class MainWindow(QMainWindow):
         for page_id, page in self._of_case.items():
             page.restore(states.get(page_id, {}))
         self.header.show_case(session.case)
+        self._show_who()
         self._refresh_commands()
         self.show_page(pages.TIMELINE.id)
 
@@ -266,20 +273,32 @@ class MainWindow(QMainWindow):
         self._journal.refresh()
         self._touched()
 
+    def _toggle_names(self) -> None:
+        if self.session is not None:
+            self.session.toggle_names()
+
+    def _show_who(self) -> None:
+        if self.session is not None:
+            found = self.session.people
+            self.header.show_people(by_name=self.session.by_name, any_people=bool(found.in_case))
+        self._touched()
+
     def _refresh_commands(self) -> None:
-        for commands in (self._file, self._case, self._journal, self._view):
+        parts = (self._file, self._documents, self._case, self._journal, self._view)
+        for commands in parts:
             commands.refresh()
         menus.fill(self.menuBar(), listed(self.action_owners()))
 
     def _collect(self) -> Mapping[str, Mapping[str, Any]]:
         session = self.session
         if session is None or not session.has_case:
-            return {"place": {}}
+            return {"place": {} if session is None else {"names": session.by_name}}
         here = [page_id for page_id, page in self._of_case.items() if page is self._page]
         place = {
             "case": session.case.id,
             "page": here[0] if here else pages.CASES.id,
             "local": not session.in_utc,
+            "names": session.by_name,
         }
         of_case = {page_id: page.state() for page_id, page in self._of_case.items()}
         return {"place": place, f"case {session.case.id}": of_case}

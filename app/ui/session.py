@@ -12,11 +12,15 @@ from app.domain.changes import Changed
 from app.domain.drafts import Case
 from app.domain.errors import GoldseamError, NotFoundError
 from app.domain.moments import UTC_ZONE, zone_named
-from app.operations import cases
+from app.domain.people import NOBODY, People
+from app.operations import cases, people
 from app.ui.tasks import Tasks
+from app.ui.who_words import Written, who_words
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
+
+_WHO_IS_WHO = {"people", "aliases", "roles"}
 
 
 class Session(QObject):
@@ -29,6 +33,8 @@ class Session(QObject):
     """A `Changed`, on the thread of the window, after `case` has been refreshed."""
     case_selected = Signal(str)
     zone_changed = Signal()
+    who_changed = Signal()
+    """Who wrote something is to be shown otherwise: by name or role, or another one."""
     notified = Signal(str, bool)
     failed = Signal(object)
     page_wanted = Signal(str)
@@ -43,6 +49,9 @@ class Session(QObject):
         self.casebook = casebook
         self.tasks = tasks
         self.zone: ZoneInfo = UTC_ZONE
+        self.people: People = NOBODY
+        self.by_name = False
+        """Whether people are shown by their names in the window; documents do not follow."""
         self._case: Case | None = None
         self._committed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], object] = casebook.subscribe(self._committed.emit)
@@ -64,6 +73,7 @@ class Session(QObject):
         """Take a case in hand. Raises `NotFoundError` where the casebook has none such."""
         self._case = cases.case(self.casebook, case_id)
         self.zone = UTC_ZONE
+        self.people = people.people_of(self.casebook, case_id)
         self.case_selected.emit(case_id)
 
     @property
@@ -78,6 +88,20 @@ class Session(QObject):
             return
         self.zone = zone_named(self.case.zone) if self.in_utc else UTC_ZONE
         self.zone_changed.emit()
+
+    def who(self, written: Written) -> str:
+        """Who wrote something, by role or by name as the person chose; empty for nobody."""
+        return who_words(self.people, written, by_name=self.by_name)
+
+    def toggle_names(self) -> None:
+        """Show people by their names instead of their roles, or by roles again."""
+        self.show_names(shown=not self.by_name)
+
+    def show_names(self, *, shown: bool) -> None:
+        """Show people by their names, or by their roles."""
+        if shown != self.by_name:
+            self.by_name = shown
+            self.who_changed.emit()
 
     def notify(self, text: str, undo: bool = False) -> None:
         """Tell that something was done, with a way to undo it inside the message."""
@@ -99,4 +123,7 @@ class Session(QObject):
             if not self.in_utc and self.zone.key != self._case.zone:
                 self.zone = zone_named(self._case.zone)
                 self.zone_changed.emit()
+        if self._case is not None and change.tables & _WHO_IS_WHO:
+            self.people = people.people_of(self.casebook, self._case.id)
+            self.who_changed.emit()
         self.changed.emit(change)

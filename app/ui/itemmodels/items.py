@@ -98,6 +98,10 @@ class ItemsModel(QAbstractTableModel):
         self._repaint(0, len(self._ids) - 1)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TIME, Column.TIME)
 
+    def refresh_who(self) -> None:
+        """People are shown otherwise."""
+        self._repaint(0, len(self._ids) - 1)
+
     def item(self, row: int) -> Item | None:
         """The item of a row; None, and asked for, where its page is not here yet."""
         page, place = divmod(row, PAGE)
@@ -225,9 +229,13 @@ class ItemsModel(QAbstractTableModel):
             case Column.SOURCE:
                 return where_words(item)
             case Column.WHO:
-                return item.who or ""
+                return self.who_words(item)
             case Column.TEXT:
                 return item.text
+
+    def who_words(self, item: Item) -> str:
+        """Who wrote an item, by role or by name."""
+        return self._session.who(item)
 
     def time_words(self, item: Item) -> str:
         """The clock of an item in the shown zone, never finer than a millisecond."""
@@ -256,7 +264,7 @@ class ItemsModel(QAbstractTableModel):
             return f"{self.stamp_words(item)}\nWritten as: {item.time_text}"
         if column is Column.SOURCE:
             return where_words(item)
-        return item.who if column is Column.WHO else None
+        return self.who_words(item) if column is Column.WHO else None
 
     # Drag
 

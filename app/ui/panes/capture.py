@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
@@ -55,6 +54,7 @@ class CapturePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
+        session.who_changed.connect(self._show_lines)
         self.editor.changed.connect(self._keep)
         self.editor.save_requested.connect(self._save)
         self.editor.leave_requested.connect(self.leave)
@@ -166,14 +166,19 @@ class CapturePanel(QWidget):
             self._save()
 
     def _show_lines(self) -> None:
-        zone = self._session.zone
         self.editor.show_lines(
             [
-                CitationLine(span, _words(self._items[span.item_id], span, zone))
+                CitationLine(span, self._words(self._items[span.item_id], span))
                 for span in self._spans
                 if span.item_id in self._items
             ]
         )
+
+    def _words(self, item: Item, span: Span) -> str:
+        quote = quote_of(item.text, span.start, span.end)
+        place = place_words(item.place, item.source_title)
+        who = self._session.who(item)
+        return citation_words(item.utc_us, place, who, quote, self._session.zone)
 
     def _remove(self, line: CitationLine) -> None:
         self._spans = tuple(span for span in self._spans if span != line.span)
@@ -218,9 +223,3 @@ class CapturePanel(QWidget):
         if not self.is_open:
             self.resume(Unfinished(entry, spans), self._day_us)
         self._session.fail(error)
-
-
-def _words(item: Item, span: Span, zone: ZoneInfo) -> str:
-    quote = quote_of(item.text, span.start, span.end)
-    place = place_words(item.place, item.source_title)
-    return citation_words(item.utc_us, place, item.who, quote, zone)

@@ -33,8 +33,10 @@ class EntryInPlace(QObject):
         self._edits = edits
         self._list = entries
         self._base: Entry | None = None
+        self._cited: CitedEntry | None = None
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self.commit)
+        session.who_changed.connect(self._list_lines)
 
     @property
     def editor(self) -> EntryEditor | None:
@@ -124,14 +126,18 @@ class EntryInPlace(QObject):
         self.close()
 
     def _show_lines(self, cited: CitedEntry) -> None:
-        if self.editor is None:
-            return
-        self.editor.show_lines([self._line(item) for item in cited.citations])
+        self._cited = cited
+        self._list_lines()
+
+    def _list_lines(self) -> None:
+        if self.editor is not None and self._cited is not None:
+            self.editor.show_lines([self._line(item) for item in self._cited.citations])
 
     def _line(self, item: CitedItem) -> CitationLine:
         cited, place = item.citation, place_words(item.place, item.source_title)
         zone = self._session.zone
-        words = citation_words(item.item_utc_us, place, item.who, item.quote, zone)
+        who = self._session.who(item)
+        words = citation_words(item.item_utc_us, place, who, item.quote, zone)
         return CitationLine(Span(cited.item_id, cited.start, cited.end), words, cited.id)
 
     def _remove(self, line: CitationLine) -> None:

@@ -20,6 +20,7 @@ from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
 from app.ui.session import Session
+from app.ui.who_words import offered_writers
 from app.ui.widgets.filter_chips import SourceChip
 
 
@@ -93,6 +94,7 @@ class EvidencePane(QFrame):
         session.changed.connect(self._refresh)
         session.case_selected.connect(lambda _id: self._enter_case())
         session.zone_changed.connect(self._zone_changed)
+        session.who_changed.connect(self._who_changed)
 
     def _offered(self) -> list[Action]:
         menu, parts = Menu.EVIDENCE, self.parts
@@ -144,6 +146,8 @@ class EvidencePane(QFrame):
             return
         if change.tables & {"items", "source_settings"}:
             self.reload()
+        elif change.tables & {"people", "aliases", "roles"} and self._asks_for_people():
+            self._list()
         elif "citations" in change.tables:
             self._feed.read_cited()
             if self.parts.chips.uncited_only:
@@ -178,11 +182,11 @@ class EvidencePane(QFrame):
         self._holdings = holdings
         before = self.filter
         chips = [SourceChip(source.id, source.title, source.items) for source in holdings.sources]
-        self.parts.chips.offer(chips, [(name, name) for name in holdings.people])
+        self.parts.chips.offer(chips, self._offered_writers())
         self.parts.note.keep(frozenset(source.id for source in holdings.sources))
         self.parts.strip.set_whole(holdings.span)
         self.parts.show_span(holdings.span)
-        self.parts.table.show_people(bool(holdings.people))
+        self.parts.table.show_people(bool(holdings.writers))
         self._count()
         self._tell_count()
         if self.filter != before:
@@ -236,6 +240,20 @@ class EvidencePane(QFrame):
             )
             if active
         ]
+
+    def _offered_writers(self) -> list[tuple[str, str]]:
+        session = self._session
+        return offered_writers(session.people, self._holdings.writers, by_name=session.by_name)
+
+    def _who_changed(self) -> None:
+        before = self.filter
+        self.model.refresh_who()
+        self.parts.chips.offer_people(self._offered_writers())
+        if self.filter != before:
+            self._list()
+
+    def _asks_for_people(self) -> bool:
+        return self.filter.people is not None or "from:" in self.filter.query.lower()
 
     def _zone_changed(self) -> None:
         self.model.refresh_times()

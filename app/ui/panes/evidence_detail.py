@@ -115,9 +115,10 @@ class EvidenceDetail(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._facts)
         layout.addWidget(self._tabs, 1)
-        self._session.zone_changed.connect(self._zone_changed)
+        self._session.zone_changed.connect(self._show_again)
+        self._session.who_changed.connect(self._show_again)
 
-    def _zone_changed(self) -> None:
+    def _show_again(self) -> None:
         self._show_facts()
         self._list_thread()
 
@@ -175,8 +176,8 @@ class EvidenceDetail(QWidget):
         item = self._item
         if item is None:
             return
-        who = f" · {item.who}" if item.who else ""
-        self._where.setText(where_words(item) + who)
+        who = self._session.who(item)
+        self._where.setText(" · ".join(filter(None, (where_words(item), who))))
         self._facts.setText("\n".join(filter(None, (self._time_facts(item), self._other(item)))))
 
     def _time_facts(self, item: Item) -> str:
@@ -261,7 +262,8 @@ class EvidenceDetail(QWidget):
         time = "no time"
         if item.utc_us is not None:
             time = clock(item.utc_us, self._session.zone, item.precision)
-        return "   ".join(filter(None, (time, item.who, " ".join(item.text.split())[:300])))
+        who = self._session.who(item)
+        return "   ".join(filter(None, (time, who, " ".join(item.text.split())[:300])))
 
     def _go_to(self, entry: QListWidgetItem) -> None:
         item_id = int(entry.data(_ID))

@@ -39,7 +39,7 @@ class Holdings:
     """What evidence a case has at all; ``span`` None where nothing is dated."""
 
     sources: Sequence[Source]
-    people: Sequence[str]
+    writers: Sequence[str]
     span: tuple[int, int] | None
 
     @property

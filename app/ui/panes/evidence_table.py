@@ -231,7 +231,7 @@ class EvidenceTable(QTableView):
                 facts = (
                     self._model.stamp_words(item),
                     where_words(item),
-                    item.who or "",
+                    self._model.who_words(item),
                     item.text,
                 )
                 lines.append("\t".join(facts))

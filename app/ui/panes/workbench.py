@@ -46,6 +46,7 @@ class Workbench(QSplitter):
             Action(
                 "toggle-zone", "UTC or the case's zone", "U", menu, session.toggle_zone, True, 3
             ),
+            Action("toggle-names", "Names or roles", "N", menu, session.toggle_names, True, 3),
             Action(
                 "draft-window",
                 "Draft in a window of its own",

@@ -21,6 +21,8 @@ _ROOMY = 640
 class CaseHeader(QFrame):
     """Title and state of the case; buttons for its review."""
 
+    names_wanted = Signal()
+    """The other way of showing people was asked for."""
     review_wanted = Signal()
     export_wanted = Signal()
 
@@ -40,13 +42,16 @@ class CaseHeader(QFrame):
         encrypted = badge("Encrypted")
         encrypted.setToolTip("The casebook is one encrypted file; its passphrase opens it.")
         self._badges = (offline, encrypted)
+        self._names = self._button("", "names-switch", self.names_wanted)
+        self._names.setProperty("kind", "quiet")
+        self.show_people(by_name=False, any_people=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(8)
         row.addLayout(names, 1)
         row.addWidget(offline)
         row.addWidget(encrypted)
-        row.addSpacing(4)
+        row.addWidget(self._names)
         row.addWidget(self._button("Preview", "preview-button", self.review_wanted))
         export = self._button("Export…", "export-button", self.export_wanted)
         export.setProperty("kind", "primary")
@@ -65,6 +70,15 @@ class CaseHeader(QFrame):
 
         self._title.setText(case.title)
         self._state.setText(summary_of(case))
+
+    def show_people(self, *, by_name: bool, any_people: bool) -> None:
+        """Tell how people are shown, where there are any."""
+        self._names.setVisible(any_people)
+        self._names.setText("People by name" if by_name else "People by role")
+        other = "roles" if by_name else "names"
+        self._names.setToolTip(
+            f"Show {other} instead (N, on the Timeline page). Documents show roles either way."
+        )
 
     def _button(self, text: str, name: str, signal: object) -> QPushButton:
         button = QPushButton(text)

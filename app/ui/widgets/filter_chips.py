@@ -83,13 +83,20 @@ class FilterChips(QWidget):
 
         A choice that is not offered any more is dropped silently: what it showed is gone.
         """
-        sources, people = tuple(sources), tuple(people)
-        if (sources, people) == (self._offered, self._names):
-            return
-        self._offered, self._names = sources, people
-        self.sources = _still(self.sources, frozenset(chip.id for chip in sources))
-        self.people = _still(self.people, frozenset(key for key, _ in people))
-        self._build()
+        self.offer_people(people)
+        sources = tuple(sources)
+        if sources != self._offered:
+            self._offered = sources
+            self.sources = _still(self.sources, frozenset(chip.id for chip in sources))
+            self._build()
+
+    def offer_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """The same for people alone, who may have got other words."""
+        people = tuple(people)
+        if people != self._names:
+            self._names = people
+            self.people = _still(self.people, frozenset(key for key, _ in people))
+            self._show()
 
     def choose(
         self,

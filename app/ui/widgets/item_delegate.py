@@ -128,8 +128,8 @@ class ItemDelegate(QStyledItemDelegate):
         font = look.font()
         metrics = QFontMetrics(font)
         room = cell.width() // max(1, metrics.averageCharWidth())
-        named = self.names_in_text and item.who
-        whole = f"{item.who}: {item.text}" if named else item.text
+        who = self._model.who_words(item) if self.names_in_text else ""
+        whole = f"{who}: {item.text}" if who else item.text
         text = one_line(whole, self.pattern, room)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         self._paint_matches(painter, cell, shown, metrics)
