@@ -1,6 +1,7 @@
 """One mail as people read it: who wrote it to whom, when, and what.
 
-Headers are read raw and decoded here, because mail from the wild breaks stricter readers.
+Headers are read raw and decoded here: mail from the wild breaks the standard library's stricter
+policies, which also take five times as long.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
-from email.message import EmailMessage, MIMEPart
+from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -57,10 +58,10 @@ def read_mail(data: bytes) -> Mail:
     """The mail that bytes hold; what cannot be told is empty."""
     parts, whole = _Parts(), True
     try:
-        message = message_from_bytes(data, EmailMessage, policy=policy.default)
+        message = message_from_bytes(data)
         body = "\n".join(text for text in parts.texts(message) if text)
     except _BROKEN:
-        message = BytesHeaderParser(EmailMessage, policy=policy.default).parsebytes(data)
+        message = BytesHeaderParser().parsebytes(data)
         body, whole = _shown(data.replace(b"\r\n", b"\n").partition(b"\n\n")[2]), False
     name, address = _sender(message)
     own = _ID.search(_header(message, "Message-ID"))
@@ -94,19 +95,18 @@ class _Parts:
     def __init__(self) -> None:
         self.files = 0
 
-    def texts(self, part: MIMEPart) -> Iterator[str]:
+    def texts(self, part: Message) -> Iterator[str]:
         """The texts of a part in their order; files and attached mails by name."""
         kind = part.get_content_type()
         if part.get_content_disposition() == "attachment" or part.get_filename():
-            yield self._file(part.get_filename() or kind)
+            yield self._file(_words(part.get_filename() or kind))
         elif kind == "multipart/alternative" and part.is_multipart():
             yield from self._preferred(part)
         elif kind == "message/rfc822" and part.is_multipart():
-            inside = part.get_payload(0)
-            subject = _header(inside, "Subject") if isinstance(inside, MIMEPart) else ""
-            yield self._file(f"mail “{subject}”")
+            for inner in _inside(part):
+                yield self._file(f"mail “{_header(inner, 'Subject')}”")
         elif part.is_multipart():
-            for inner in part.iter_parts():
+            for inner in _inside(part):
                 yield from self.texts(inner)
         elif kind.startswith(("text/", "multipart/")):
             text = _content(part)
@@ -114,9 +114,9 @@ class _Parts:
         else:
             yield self._file(kind)
 
-    def _preferred(self, part: MIMEPart) -> Iterator[str]:
+    def _preferred(self, part: Message) -> Iterator[str]:
         """Of several forms of one text the plain one, else the first that says something."""
-        forms = sorted(part.iter_parts(), key=lambda one: one.get_content_type() != "text/plain")
+        forms = sorted(_inside(part), key=lambda one: one.get_content_type() != "text/plain")
         for form in forms:
             counted = self.files
             texts = [text for text in self.texts(form) if text.strip()]
@@ -130,7 +130,12 @@ class _Parts:
         return f"[file: {' '.join(name.split())}]"
 
 
-def _content(part: MIMEPart) -> str:
+def _inside(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [one for one in payload if isinstance(one, Message)] if part.is_multipart() else []
+
+
+def _content(part: Message) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     return _decoded(data, part.get_content_charset() or "utf-8").replace("\r\n", "\n")
@@ -151,7 +156,7 @@ def _shown(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _header(message: MIMEPart, name: str) -> str:
+def _header(message: Message, name: str) -> str:
     """A header on one line, its encoded words decoded; empty where it is missing."""
     return _words(_raw_header(message, name))
 
@@ -170,13 +175,13 @@ def _words(text: str) -> str:
     )
 
 
-def _raw_header(message: MIMEPart, name: str) -> str:
+def _raw_header(message: Message, name: str) -> str:
     found = next((text for key, text in message.raw_items() if key.lower() == name.lower()), "")
     text = _FOLDED.sub(" ", str(found)).strip()
     return _shown(text.encode("utf-8", "surrogateescape"))
 
 
-def _sender(message: MIMEPart) -> tuple[str, str]:
+def _sender(message: Message) -> tuple[str, str]:
     """Name and address of the writer; archives write "ada at example.com (Ada)"."""
     text = _raw_header(message, "From") or _raw_header(message, "Sender")
     obscured = _OBSCURED.fullmatch(text)
@@ -190,7 +195,7 @@ def _sender(message: MIMEPart) -> tuple[str, str]:
     return " ".join(name.split()), address.strip().lower()
 
 
-def _by_machine(message: MIMEPart, address: str) -> bool:
+def _by_machine(message: Message, address: str) -> bool:
     """Whether a program wrote it (RFC 3834, and addresses that nobody answers from)."""
     automatic = _header(message, "Auto-Submitted").lower()
     return automatic not in {"", "no"} or _MACHINES.match(address) is not None
