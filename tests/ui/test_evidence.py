@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.domain.drafts import CaseKind
-from app.operations import cases, evidence, history
+from app.operations import cases, evidence, history, people
 from app.ui.itemmodels.items import CITED_ROLE, ITEMS_MIME, Column
 from app.ui.panes.evidence import EvidencePane
 from tests.ui.evidence_case import (
@@ -68,7 +68,7 @@ def test_a_row_says_when_where_who_and_what(case):
     assert [words(case, row, column) for column in Column][2:] == [
         "02:47:31.000",
         "Chat #inc-412",
-        "Ana",
+        "participant A",
         "acking. orders is throwing 500s",
     ]
 
@@ -182,12 +182,33 @@ def test_a_source_chip_shows_that_source_alone(case):
     assert len(case.shown) == TOTAL
 
 
-def test_people_are_offered_by_name_and_never_counted(case):
+def offered_people(case):
     menu = case.pane.findChild(QPushButton, "evidence-people").menu()
-    assert [action.text() for action in menu.actions()] == ["Ana", "Ben"]
-    menu.actions()[1].trigger()
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_people_are_offered_by_role_or_by_name_and_never_counted(case):
+    assert list(offered_people(case)) == ["participant A", "participant B"]
+    offered_people(case)["participant B"].trigger()
     case.settle()
     assert {item.who for item in case.shown} == {"Ben"}
+    case.session.toggle_names()
+    assert list(offered_people(case)) == ["Ana", "Ben"]
+    assert offered_people(case)["Ben"].isChecked()
+    assert {words(case, row, Column.WHO) for row in range(len(case.shown))} == {"Ben"}
+
+
+def test_a_role_given_by_hand_is_shown_and_searched_for(case):
+    session, ben = case.session, "participant B"
+    [person_id] = [one for one in session.people.in_case if session.people.label(one) == ben]
+    people.set_role(session.casebook, session.case.id, person_id, "on-call engineer A")
+    case.settle()
+    assert "on-call engineer A" in offered_people(case)
+    search(case, "from:on-call")
+    assert {item.who for item in case.shown} == {"Ben"}
+    history.undo(session.casebook, session.case.id)
+    case.settle()
+    assert case.shown == []
 
 
 def test_chips_that_do_not_fit_go_into_a_menu(case):
@@ -279,7 +300,8 @@ def test_copying_items_gives_plain_text(case):
     case.stand_on("hypothesis")
     key(case, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == (
-        "2024-03-30 02:56:02.000100 UTC\tChat #inc-412\tBen\thold on <b>hypothesis</b> first"
+        "2024-03-30 02:56:02.000100 UTC\tChat #inc-412\tparticipant B\t"
+        "hold on <b>hypothesis</b> first"
     )
 
 

@@ -146,7 +146,7 @@ def test_a_thread_is_listed_in_order_and_leads_to_its_messages(case):
     case.settle()
     thread = case.pane.findChild(QListWidget, "detail-thread")
     lines = [thread.item(row).text() for row in range(thread.count())]
-    assert [line.split()[1] for line in lines] == ["Ben", "Ana", "Ben"]
+    assert [line.split()[2] for line in lines] == ["B", "A", "B"]
     assert thread.currentRow() == 0
     thread.itemActivated.emit(thread.item(2))
     case.settle()
