@@ -23,6 +23,7 @@ from app.domain.moments import (
 from app.domain.timeline import CitedItem
 
 NOT_STATED = "not stated"
+LATER_WORDS = "known only later"
 
 KIND_WORDS = {kind: kind.value.capitalize() for kind in EntryKind}
 
@@ -147,7 +148,7 @@ def known_words(entry: Entry, zone: ZoneInfo) -> str:
         since = clock(entry.known_us, zone, whole_precision(entry.known_us))
         if entry.start_us is None or day(entry.start_us, zone) != day(entry.known_us, zone):
             since = f"{day(entry.known_us, zone)} {since}"
-    parts = ["known only later", f"since {since}" if since else "since a time not noted"]
+    parts = [LATER_WORDS, f"since {since}" if since else "since a time not noted"]
     if entry.known_by.strip():
         parts.append(f"by {entry.known_by.strip()}")
     return ", ".join(parts)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAction
 
 from app.domain.errors import GoldseamError
 from app.domain.progress import Progress
 from app.ui.actions import Action, Menu
+from app.ui.places import documents_folder
 from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class CasebookCommands:
         from app.operations import sample
 
         window = self._window
-        path = _documents() / sample.FILE_NAME
+        path = documents_folder() / sample.FILE_NAME
         if window.session is not None and window.session.casebook.path == path:
             return
 
@@ -225,10 +225,4 @@ class CasebookCommands:
 
 
 def _suggested() -> Path:
-    return _documents() / "Incidents.casebook"
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return folder if folder.is_dir() else Path.home()
+    return documents_folder() / "Incidents.casebook"

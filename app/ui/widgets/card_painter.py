@@ -121,7 +121,7 @@ class CardPainter:
                 known = entry.start_us is not None
                 self._words(box, piece.words, fonts.time, colours.ink if known else colours.muted)
             case Mark.KIND:
-                ink, soft = _kind_colours(entry.kind, colours)
+                ink, soft = kind_colours(entry.kind, colours)
                 self._badge(box, piece.words, ink, soft)
             case Mark.CERTAINTY:
                 colour = certainty_colour(entry.certainty, colours)
@@ -184,7 +184,8 @@ class CardPainter:
         painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _kind_colours(kind: EntryKind, colours: Palette) -> tuple[QColor, QColor]:
+def kind_colours(kind: EntryKind, colours: Palette) -> tuple[QColor, QColor]:
+    """The colour of a kind of entry, and the ground it is read on."""
     match _KIND_HUES.get(kind):
         case "blue":
             return colours.blue, colours.blue_soft
