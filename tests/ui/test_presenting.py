@@ -182,6 +182,8 @@ def test_text_is_large_and_stands_out(opened: Shell, dressed: Theme, mode: Mode)
     add(opened, "HHHHHHHH", 1)
     dressed.set_mode(mode)
     window = present(opened)
+    window.showNormal()
+    window.resize(1600, 900)
     window.show_number(1)
     slide = window.findChild(QWidget, "slide")
     picture = slide.grab().toImage()
@@ -190,7 +192,7 @@ def test_text_is_large_and_stands_out(opened: Shell, dressed: Theme, mode: Mode)
     left = round(slide.width() * 0.07)
     rows = [
         y
-        for y in range(slide.height() // 4, slide.height())
+        for y in range(slide.height() // 5, slide.height())
         if any(picture.pixel(x, y) == ink for x in range(left, left + 60))
     ]
     assert len(rows) > slide.height() * 0.05
