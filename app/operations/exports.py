@@ -23,10 +23,10 @@ from app.domain.timeline import in_order, with_citations
 from app.domain.views import DocumentView
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
-from app.exporters.manifest import DocumentTemplate, document, documents
+from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
 from app.importers.registry import labels
-from app.operations import people
+from app.operations import people, templates
 
 INCIDENT_REVIEW = "incident-review"
 PRELIMINARY_PAGE = "preliminary-page"
@@ -44,7 +44,7 @@ class Rendered:
 
 def offered(casebook: Casebook | None = None) -> list[DocumentTemplate]:
     """The documents that can be made, each with its formats and the template a casebook uses."""
-    return documents()
+    return templates.offered(casebook)
 
 
 def view(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> DocumentView:
@@ -113,7 +113,7 @@ class _Material:
 
 
 def _template(casebook: Casebook, document_id: str) -> DocumentTemplate:
-    return document(document_id)
+    return templates.template_for(casebook, document_id)
 
 
 def _material(casebook: Casebook, case_id: str, template: DocumentTemplate) -> _Material:

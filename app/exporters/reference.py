@@ -1,0 +1,99 @@
+"""The reference of variables for people who change a template, made of the code of the views."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+from types import NoneType, UnionType
+from typing import get_args, get_origin, get_type_hints
+
+from app.domain.audiences import Audience
+from app.domain.views import ReviewView, StakeholderView
+
+_VIEWS = {Audience.ENGINEERS: ReviewView, Audience.STAKEHOLDERS: StakeholderView}
+_PLAIN = {
+    str: ("text", "texts"),
+    int: ("number", "numbers"),
+    float: ("number", "numbers"),
+    bool: ("yes or no", "yes or no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One thing that a template can show.
+
+    ``path`` is what a template writes; ``[]`` stands for each of a list. ``kind`` says in words
+    what it is, ``meaning`` what it tells.
+    """
+
+    path: str
+    kind: str
+    meaning: str
+
+
+def variables(audience: Audience) -> list[Variable]:
+    """Every variable of the documents for an audience, in the order of the code."""
+    return list(_of("view", _VIEWS[audience]))
+
+
+def _of(path: str, view: type) -> Iterator[Variable]:
+    types, meanings = get_type_hints(view), _meanings(view)
+    for field in fields(view):
+        inner = f"{path}.{field.name}"
+        yield Variable(inner, _words(types[field.name]), meanings.get(field.name, ""))
+        part, is_list = _part(types[field.name])
+        if is_dataclass(part):
+            yield from _of(f"{inner}[]" if is_list else inner, part)
+
+
+def _part(hint: object) -> tuple[type, bool]:
+    """The type of a thing, or of each in a list of them."""
+    if get_origin(hint) is tuple:
+        return _part(get_args(hint)[0])[0], True
+    if isinstance(hint, UnionType):
+        return _part(next(each for each in get_args(hint) if each is not NoneType))
+    if not isinstance(hint, type):
+        raise TypeError(f"A view has a field of a kind that no template can show: {hint}")
+    return hint, False
+
+
+def _words(hint: object) -> str:
+    part, is_list = _part(hint)
+    maybe = isinstance(hint, UnionType) and NoneType in get_args(hint)
+    return _kind(part, is_list) + (", or none" if maybe else "")
+
+
+def _kind(part: type, is_list: bool) -> str:
+    if part in _PLAIN:
+        one, many = _PLAIN[part]
+        return f"list of {many}" if is_list else one
+    if issubclass(part, Enum):
+        return "one of " + ", ".join(str(each.value) for each in part)
+    return "list, each with" if is_list else "group, with"
+
+
+@cache
+def _meanings(view: type) -> dict[str, str]:
+    """The sentence that stands below each field of a class, which Python itself forgets."""
+    tree = ast.parse(inspect.getsource(sys.modules[view.__module__]))
+    body = next(
+        node.body
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name == view.__name__
+    )
+    meanings = {}
+    for field, below in pairwise(body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(sentence))),
+            ):
+                meanings[name] = " ".join(sentence.split())
+    return meanings
