@@ -1,0 +1,230 @@
+"""The list of words found in a document: each in its context, with what stands for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.ui import theme
+from app.ui.itemmodels.mentions import Fate, Index, MentionRow, MentionsModel
+
+_MOST_LINES = 5
+
+
+class MentionList(QListView):
+    """One row is current; every key that is not for moving about is told by `key_pressed`."""
+
+    key_pressed = Signal(object)
+    """A `QKeyEvent`; accept it to keep it from the list."""
+
+    def __init__(self, model: MentionsModel) -> None:
+        super().__init__()
+        self.setObjectName("mention-list")
+        self.setModel(model)
+        self._model = model
+        self._painter = _MentionDelegate(self, model)
+        self.setItemDelegate(self._painter)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(24)
+        theme.current().theme_changed.connect(self._look_changed)
+
+    @property
+    def row(self) -> int:
+        """The current row; -1 where there is none."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int) -> None:
+        """Make a row current and bring it into view."""
+        self.setCurrentIndex(self._model.index(row))
+        self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.key_pressed.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters answer; they do not look for rows."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+
+    def _look_changed(self) -> None:
+        self._painter.forget()
+        self.doItemsLayout()
+
+
+@dataclass(slots=True)
+class _Set:
+    """A row broken into lines at one width."""
+
+    row: MentionRow
+    width: int
+    text: QTextLayout
+    height: int
+
+
+class _MentionDelegate(QStyledItemDelegate):
+    """Lays a row out once for each width, and paints it."""
+
+    def __init__(self, view: QListView, model: MentionsModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._kept: dict[int, _Set] = {}
+
+    def forget(self) -> None:
+        """Lay everything out anew, after the look changed."""
+        self._kept.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        made = self._set(index.row())
+        return QSize(made.width, made.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        made = self._set(index.row())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option)
+        inside = option.rect.adjusted(look.px(12), look.px(7), -look.px(12), -look.px(7))
+        line = QFontMetrics(_small()).height()
+        self._caption(painter, QRect(inside.left(), inside.top(), inside.width(), line), made.row)
+        painter.setPen(look.palette.ink)
+        at = QPointF(inside.left(), inside.top() + line + look.px(3))
+        clip = QRectF(at.x(), at.y(), inside.width(), inside.bottom() - at.y() + 2)
+        painter.setClipRect(clip)
+        made.text.draw(painter, at)
+        painter.restore()
+
+    def _set(self, row: int) -> _Set:
+        shown, width = self._model.rows[row], self._width()
+        kept = self._kept.get(row)
+        if kept is not None and kept.width == width and kept.row == shown:
+            return kept
+        look = theme.current()
+        text = _context_layout(shown, width - look.px(24))
+        lines = min(text.lineCount(), _MOST_LINES)
+        last = text.lineAt(lines - 1)
+        height = round(last.y() + last.height()) + QFontMetrics(_small()).height() + look.px(17)
+        made = self._kept[row] = _Set(shown, width, text, height)
+        return made
+
+    def _width(self) -> int:
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return max(self._view.contentsRect().width() - bar, 120)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        colours, chosen = theme.current().palette, option.state & QStyle.StateFlag.State_Selected
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        if chosen:
+            focused = self._view.hasFocus()
+            painter.setPen(QPen(colours.accent if focused else colours.accent_line, 1))
+            painter.setBrush(colours.accent_faint)
+            painter.drawRoundedRect(box, 5, 5)
+        else:
+            painter.setPen(colours.line)
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _caption(self, painter: QPainter, box: QRect, row: MentionRow) -> None:
+        colours, metrics = theme.current().palette, QFontMetrics(_small(strong=True))
+        words, colour = _fate_words(row)
+        room = min(metrics.horizontalAdvance(words) + 2, box.width() * 2 // 3)
+        painter.setFont(_small(strong=row.fate is not Fate.OPEN))
+        painter.setPen(colour)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        shortened = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(box.right() - room, box.top(), room, box.height()), right, shortened)
+        painter.setFont(_small())
+        painter.setPen(colours.muted)
+        left = box.adjusted(0, 0, -room - theme.current().px(10), 0)
+        place = row.place[:1].upper() + row.place[1:]
+        place = QFontMetrics(_small()).elidedText(place, Qt.TextElideMode.ElideMiddle, left.width())
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, place)
+
+
+def _fate_words(row: MentionRow) -> tuple[str, QColor]:
+    colours = theme.current().palette
+    match row.fate:
+        case Fate.KEPT:
+            return row.note or "Stays", colours.gold
+        case Fate.REPLACED:
+            return row.note or "Role used", colours.teal
+        case Fate.OPEN:
+            return row.note, colours.red if row.private else colours.muted
+
+
+def _small(*, strong: bool = False) -> QFont:
+    return theme.current().font(11.5, strong=strong)
+
+
+def _context_layout(row: MentionRow, width: int) -> QTextLayout:
+    """Context, the words (struck unless they stay), what stands for them, context."""
+    colours = theme.current().palette
+    soft, words, stands = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+    soft.setForeground(colours.ink)
+    words.setFontWeight(QFont.Weight.DemiBold)
+    if row.fate is Fate.KEPT:
+        words.setForeground(colours.gold)
+        words.setBackground(colours.gold_soft)
+    else:
+        words.setForeground(colours.red)
+        words.setFontStrikeOut(True)
+        words.setFontWeight(QFont.Weight.Normal)
+        stands.setForeground(colours.teal)
+        stands.setBackground(colours.teal_soft)
+        stands.setFontWeight(QFont.Weight.DemiBold)
+    parts = [(row.shown_before, soft), (row.shown_words, words)]
+    if row.fate is not Fate.KEPT:
+        parts += [(" ", soft), (row.instead, stands)]
+    parts.append((row.shown_after, soft))
+    return _lines(parts, width)
+
+
+def _lines(parts: list[tuple[str, QTextCharFormat]], width: int) -> QTextLayout:
+    layout = QTextLayout("".join(text for text, _ in parts), theme.current().font(13))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    ranges, at = [], 0
+    for text, letters in parts:
+        length = len(text.encode("utf-16-le")) // 2
+        span = QTextLayout.FormatRange()
+        span.start, span.length, span.format = at, length, letters
+        ranges.append(span)
+        at += length
+    layout.setFormats(ranges)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, y))
+        y += line.height() + 2
+    layout.endLayout()
+    return layout
