@@ -7,7 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = frozenset({"new", "case", "import", "items", "entry", "entries", "export", "verify"})
+COMMANDS = frozenset(
+    {
+        *("new", "case", "import", "items", "entry", "entries"),
+        *("export", "names", "templates", "verify"),
+    }
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

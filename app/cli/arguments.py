@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
-from app.cli import commands, documents
+from app.cli import commands, documents, templates
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entries(every)
     _add_export(every)
     _add_names(every)
+    _add_templates(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
@@ -142,6 +143,38 @@ def _add_names(every: _Commands) -> None:
     answer = names.add_mutually_exclusive_group()
     answer.add_argument("--because", metavar="REASON", help="not this person: they stay")
     answer.add_argument("--instead", metavar="TEXT", help="this stands there; else the role")
+
+
+def _add_templates(every: _Commands) -> None:
+    words = "list, copy, check and use templates of one's own"
+    actions = every.add_parser(
+        "templates", help=words, description=words.capitalize() + "."
+    ).add_subparsers(required=True, metavar="ACTION")
+    _template_action(actions, "list", templates.list_all, "list the shipped ones and one's own")
+    copying = _template_action(actions, "copy", templates.copy, "copy a shipped one; prints where")
+    copying.add_argument("document", metavar="DOCUMENT", help="as it stands in the list")
+    copying.add_argument("name", metavar="NAME", help="of the copy")
+    checking = _template_action(actions, "check", templates.check, "fill one in for two samples")
+    checking.add_argument("name", metavar="NAME")
+    using = _template_action(
+        actions, "use", templates.use, "use one for a casebook; prints which ones it uses"
+    )
+    using.add_argument("casebook", type=Path, metavar="CASEBOOK")
+    using.add_argument("name", nargs="?", metavar="NAME")
+    using.add_argument("--shipped", metavar="DOCUMENT", help="go back to the shipped one")
+    showing = _template_action(
+        actions, "variables", templates.variables, "list what a template can show"
+    )
+    showing.add_argument("document", nargs="?", default=INCIDENT_REVIEW, metavar="DOCUMENT")
+
+
+def _template_action(
+    actions: _Commands, name: str, run: commands.Command, words: str
+) -> argparse.ArgumentParser:
+    one = actions.add_parser(name, help=words, description=words.capitalize() + ".")
+    _common(one)
+    one.set_defaults(run=run)
+    return one
 
 
 def _about_a_document(one: argparse.ArgumentParser) -> None:
