@@ -29,6 +29,8 @@ USUAL_LABELS = (
 _AUTOMATIC = "participant"
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
+_ROLE_WORDS = frozenset(word for label in USUAL_LABELS for word in _WORD.findall(label))
+"""Words that are no names here, even where somebody's address holds one: support@example.org."""
 
 
 def automatic_labels(taken: Collection[str]) -> Iterator[str]:
@@ -52,25 +54,32 @@ def _letters(number: int) -> str:
     return letters
 
 
-def doubt_about(people: People, person_id: str, label: str) -> str:
-    """What is doubtful about a label for a person, as a sentence; empty where nothing is."""
-    head = people.head(person_id)
-    for other in people.in_case:
-        if other != head and _alike(people.label(other)) == _alike(label):
-            return f"Somebody else is “{label}” already; readers could not tell the two apart."
-    words = set(_WORD.findall(folded(label)))
-    for name in _names(people):
-        if words & set(_WORD.findall(folded(name))):
-            return f"“{label}” holds a name that documents would otherwise leave out: {name}."
-    return ""
+class Doubts:
+    """What is doubtful about the labels of a case."""
 
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._bearers: dict[str, list[str]] = {}
+        for person_id in people.in_case:
+            self._bearers.setdefault(_alike(people.label(person_id)), []).append(person_id)
+        self._names: dict[str, str] = {}
+        for alias in people.aliases:
+            if alias.kind is not AliasKind.KEY:
+                for word in _WORD.findall(folded(alias.text)):
+                    self._names.setdefault(word, alias.text)
 
-def _names(people: People) -> Iterator[str]:
-    """The names whose words are long enough to be told from a letter in a label."""
-    for alias in people.aliases:
-        words = _WORD.findall(alias.text)
-        if alias.kind is not AliasKind.KEY and all(len(word) >= _SHORTEST_NAME for word in words):
-            yield alias.text
+    def about(self, person_id: str, label: str) -> str:
+        """What is doubtful about a label for a person, as a sentence; empty where nothing is."""
+        head = self._people.head(person_id)
+        if any(other != head for other in self._bearers.get(_alike(label), ())):
+            return f"Somebody else is “{label}” too; readers could not tell the two apart."
+        for word in _WORD.findall(folded(label)):
+            if len(word) >= _SHORTEST_NAME and word in self._names and word not in _ROLE_WORDS:
+                return (
+                    f"“{label}” seems to hold a name ({self._names[word]}), which documents would "
+                    "show with it."
+                )
+        return ""
 
 
 def same_names(people: People) -> list[tuple[str, str]]:

@@ -67,20 +67,41 @@ def rename(casebook: Casebook, case_id: str, person_id: str, name: str) -> None:
 
 
 def set_role(
-    casebook: Casebook, case_id: str, person_id: str, label: str, named_because: str = ""
+    casebook: Casebook,
+    case_id: str,
+    person_id: str,
+    label: str,
+    named_because: str | None = None,
 ) -> None:
-    """Say what a person is called in a case, and why documents show their name, if they do.
+    """Say what a person is called in a case; ``named_because`` stays as it is where it is None.
 
     Raises `InvalidInputError` for an empty label, `NotFoundError`.
     """
     label = _said(label, "A role needs a label, for example “on-call engineer A”.")
     with casebook.edit("Change role", case_id) as edit:
-        head = _head(edit, case_id, person_id)
-        role = stored.people_of(edit.connection, case_id).role(head)
-        if role is None:
-            edit.add(Role(new_id(), case_id, head, label, named_because.strip()))
-        else:
-            edit.save(replace(role, label=label, named_because=named_because.strip()))
+        role = _role(edit, case_id, person_id)
+        because = role.named_because if named_because is None else named_because.strip()
+        edit.save(replace(role, label=label, named_because=because))
+
+
+def name_in_documents(casebook: Casebook, case_id: str, person_id: str, because: str) -> None:
+    """State why documents show a person's name; with an empty reason they show the role again.
+
+    Raises `NotFoundError`.
+    """
+    with casebook.edit("Name in documents", case_id) as edit:
+        role = _role(edit, case_id, person_id)
+        edit.save(replace(role, named_because=" ".join(because.split())))
+
+
+def _role(edit: Edit, case_id: str, person_id: str) -> Role:
+    """The role that a person has in a case, a new one where there was none."""
+    head = _head(edit, case_id, person_id)
+    role = stored.people_of(edit.connection, case_id).role(head)
+    if role is None:
+        stored.give_roles(edit, case_id, [head])
+        return _role(edit, case_id, head)
+    return role
 
 
 def merge(casebook: Casebook, case_id: str, person_id: str, into: str) -> None:

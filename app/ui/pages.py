@@ -18,8 +18,9 @@ CASES = Page("cases", "Cases", "cases", of_case=False)
 TIMELINE = Page("timeline", "Timeline", "timeline", of_case=True)
 SOURCES = Page("sources", "Sources", "sources", of_case=True)
 REVIEW = Page("review", "Review", "review", of_case=True)
+PEOPLE = Page("people", "People", "people", of_case=True)
 
-PAGES = (CASES, TIMELINE, SOURCES, REVIEW)
+PAGES = (CASES, TIMELINE, SOURCES, REVIEW, PEOPLE)
 
 
 @runtime_checkable
@@ -87,6 +88,7 @@ class CasePage(QWidget):
 
 def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
     """Every page of a case, by its id, joined with the others."""
+    from app.ui.panes.people import PeoplePane
     from app.ui.panes.review import ReviewPane
     from app.ui.panes.sources import SourcesPane
     from app.ui.panes.workbench import Workbench
@@ -95,4 +97,5 @@ def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
         TIMELINE.id: CasePage(Workbench(session, chooser)),
         SOURCES.id: CasePage(SourcesPane(session, chooser)),
         REVIEW.id: CasePage(ReviewPane(session, chooser)),
+        PEOPLE.id: CasePage(PeoplePane(session)),
     }

@@ -1,0 +1,118 @@
+"""The table of people: keys, columns, and what is offered while a role is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.domain.roles import USUAL_LABELS
+from app.ui import theme
+from app.ui.itemmodels.people import Column, PeopleModel
+
+_ASKED = {
+    Column.ROLE: "such as on-call engineer A",
+    Column.NAME: "the name to show in this window",
+    Column.IN_DOCUMENTS: "why documents show the name; empty for the role",
+}
+_SHARES = {Column.ROLE: 0.2, Column.NAME: 0.17, Column.KNOWN_AS: 0.33, Column.SOURCES: 0.08}
+
+
+class _Delegate(QStyledItemDelegate):
+    """A line to type in; the usual roles are offered."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        line = QLineEdit(parent)
+        line.setObjectName("person-edit")
+        line.setFrame(False)
+        line.setPlaceholderText(_ASKED[Column(index.column())])
+        line.setAccessibleName(_ASKED[Column(index.column())])
+        if index.column() == Column.ROLE:
+            offered = QCompleter(list(USUAL_LABELS), line)
+            offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            offered.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(offered)
+        return line
+
+
+class PeopleTable(QTableView):
+    """Enter and F2 edit the role; Tab goes on to the next widget."""
+
+    person_changed = Signal()
+
+    def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people = model
+        self.setObjectName("people-table")
+        self.setAccessibleName("People of the case")
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setStretchLastSection(True)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.person_changed.emit())
+        theme.current().theme_changed.connect(self._dress)
+        self._dress()
+
+    def chosen(self) -> list[str]:
+        """The people of the selected rows, in the order of the table."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._people.rows[row].person_id for row in rows]
+
+    def stand_on(self, person_id: str) -> None:
+        """Select somebody; the first row where they are not there."""
+        row = max(0, self._people.row_of(person_id))
+        if row < self._people.rowCount():
+            self.setCurrentIndex(self._people.index(row, Column.ROLE))
+            self.selectRow(row)
+
+    def edit_column(self, column: Column) -> None:
+        """Type into a column of the row in hand."""
+        index = self._people.index(self.currentIndex().row(), column)
+        if index.isValid():
+            self.setFocus()
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No type-ahead: letters are commands here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(29))
+        self._fit()
+
+    def _fit(self) -> None:
+        for column, share in _SHARES.items():
+            self.setColumnWidth(column, round(self.viewport().width() * share))
