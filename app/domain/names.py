@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from app.domain.folding import PlainText, folded, plain
 from app.domain.name_keys import PIECE, NameKey, keys_of
-from app.domain.ordinary_names import used_as_name
+from app.domain.name_use import used_as_name
 from app.domain.people import KnownName, NameAnswer
 
 __all__ = ["Mention", "NameFinder", "answered", "context", "folded"]
@@ -32,7 +32,8 @@ _HUMPS = frozenset({"mc", "mac"})
 class Mention:
     """Known people named in a text, from code point ``start`` to before ``end``.
 
-    More than one role, where several people bear the name.
+    More than one role, where several people bear the name. ``ordinary`` where only the sentence
+    around makes a name of the words.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Mention:
     words: str
     roles: tuple[str, ...]
     person_ids: tuple[str, ...]
+    ordinary: bool = False
 
     @property
     def replacement(self) -> str:
@@ -141,14 +143,21 @@ class _Spot:
         return self._stands_alone(key) and (not key.ordinary or self._is_used_as_name())
 
     def _stands_alone(self, key: NameKey) -> bool:
-        """Whether the pieces are whole words, or whole parts of a word such as MiraLaptop."""
-        before = self._first > 0 and not self._gap(self._first - 1)
-        after = self.last + 1 < len(self._pieces) and not self._gap(self.last)
+        """Whether the pieces are whole words, or whole parts of a word: MiraLaptop, mira01."""
+        before, after = self._joined(self._first, -1), self._joined(self.last, +1)
         if not before and not after:
             return True
-        if before and _letters_of(self._pieces[self._first - 1]) in _HUMPS:
+        if key.exact or key.ordinary or before.isdigit() or before.lower() in _HUMPS:
             return False
-        return not key.exact and not key.ordinary and len(key.letters) > 2
+        if after.isdigit():
+            return len(after) < 5 and not self._joined(self.last + 1, +1)
+        return len(key.letters) > 3 or min(len(each) for each in (before, after) if each) > 2
+
+    def _joined(self, at: int, step: int) -> str:
+        """The piece beside another with nothing between them; empty where there is none."""
+        if not 0 <= at + step < len(self._pieces) or self._gap(min(at, at + step)):
+            return ""
+        return self._pieces[at + step][0]
 
     def _is_used_as_name(self) -> bool:
         inside = self._pieces[self._first : self.last + 1]
@@ -175,6 +184,7 @@ def _mention(reading: PlainText, start: int, end: int, keys: Sequence[NameKey]) 
         reading.original[start:end],
         tuple(dict.fromkeys(key.name.role for key in keys)),
         tuple(dict.fromkeys(key.name.person_id for key in keys)),
+        all(key.ordinary for key in keys),
     )
 
 

@@ -1,7 +1,8 @@
-"""Names that are ordinary words as well, and where a sentence uses one as a name.
+"""Words that are names as well, and words in names that name nobody. The lists are ours.
 
-The lists are ours. A word that is missing counts as a name wherever it stands, which costs a
-question; a word too many costs nothing where it is capitalised inside a sentence.
+A word missing from the ordinary ones counts as a name wherever it stands, which costs a person one
+question. A word too many costs nothing where it is capitalised inside a sentence, or where the
+sentence uses it as a name (`app.domain.name_use`).
 """
 
 from __future__ import annotations
@@ -27,21 +28,67 @@ NO_NAMES = _words(
     "oncall on-call operations operator ops owner page pager phd platform postmaster press "
     "principal product prod prof qa release root sales secops security senior server service "
     "services she shift site sir slack sr sre staff staging status success sudo support "
-    "sysadmin system systems team tech test them they their ubuntu us user web webmaster www ii "
-    "iii iv"
+    "sysadmin system systems team tech test them they their ubuntu us user web webmaster www "
+    "ii iii iv"
 )
 """Words in display names and addresses that say what somebody does, not who they are."""
 
+THINGS = _words(
+    "an and any as ash at ball bank banks bar bass bay be bean beau bell berry best bird black "
+    "blue bond book boss bowl brick bridge bright broad brown buffer burn bush but by camp can "
+    "case cash chance chat chips church click close coach coin core couch crane cross curry "
+    "dart data day diamond dish do drum early easter else ember ever field fields flag flint "
+    "flip flow foot for ford forest fox free friday from frost gates glass go gold golden good "
+    "grave graves gray green grey hall hand hash he head heart her high hill him his hook hooks "
+    "house how hub if in is it its java key keys lake lamb lan land lane last law lay leaf let "
+    "line link little lock log long love low major man march marsh me minor mint monday moon "
+    "moss mount my new nice night no noble north not odd of on one or our out own pack packer "
+    "page pages pal parent park parks part peak peg pepper perl pick plank plant pole pond pool "
+    "port post pound power powers price prime python quick quill rail rain rand read reader "
+    "ring rip roach rock rocks root rows rule rush sale salt sand scala score seal see self "
+    "sharp she shore short silver small smart snow so spark speaker speed spring stark steel "
+    "stock stone storm strange street string stringer strong sun sunday tab table tad tag tally "
+    "teller temple tester than that the them then they this tile to token too tower trace tray "
+    "tree true two up us walk walker wall walls ward was watchman water waters way we wells "
+    "were west white who why wild wind wing winner winter wise wolf wood woods word workman "
+    "worth yes you"
+)
+"""Ordinary words that in the language of incidents are things far more often than people."""
 
-_GIVEN = _words("mark will may bill grace hope art rob pat sue max ray dean grant chase")
+NOUNS = _words(
+    "alpha amber april art august autumn chip clay cliff crystal daisy dash dawn del dev dot "
+    "faith grace guy harmony honor hope ivory jade jan jewel joy june lily marina mat max may "
+    "melody mercy mike miles nat olive opal pat patience peace pearl penny pip ram reg rich "
+    "river rose ruby sage scout sky star summer temperance val verity victory violet"
+)
+"""First names that are nouns in lower case, after “with” or “by” as anywhere."""
+
+_GIVEN = _words(
+    "ace ali ally angel archer archie arrow aspen aurora baker barber barker basil bea bill "
+    "bishop blaze bliss bob bowman brandy brewer brook brooke buck bud buddy butcher butler cal "
+    "candy carol carpenter carver chad charity chase cherry chuck colt constable cook cooper "
+    "crow cutter dale dan dean dear dick diver dixie doe don downs drake draper drew duck duke "
+    "dusty earl earnest ed elm eve falcon farmer fern finch fine fish fisher flowers foreman "
+    "foster fowler frank freeman french fry fuller gale gamble garland gene ginger glen goodman "
+    "grant gunner hacker hardy hare hart hawk hay hazel heard heath heather herring holly hood "
+    "horn hunt hunter iris ivy jack jasmine jay jean jet jo jock jon jude judge keen keeper ken "
+    "king kings kit kitty knight lacy lance lark laurel leach lee les liberty linus lord lovely "
+    "lux mac mace mark marks marshal marshall mason masters maverick mead meadows meek miller "
+    "mills missy mister misty moody moor more myrtle nail nan neo nick nicks norm nova oak palm "
+    "palmer pansy parish partridge pascal peck pete phoenix pierce pike piper pope poppy porter "
+    "potter priest prince proud queen quest randy raven ray reed rex rick rider rob robin rocky "
+    "rod rods roger roman rosemary rosy rowan rusty saddler sailor sam sandy savage sawyer "
+    "sellers shepherd silk singer skip skipper smith sol song sonny sons sparks sparrow spears "
+    "spice stan sterling stew steward sue sunny swan sweet swift tailor thorn tiller trapper "
+    "trey tripp trout tucker turner ty valentine van viola vogue wade warden warren weaver "
+    "wheeler wilder will willow winters wright young zed zen"
+)
+
+MONTHS = _words("jan april may june august")
+
+ORDINARY = THINGS | NOUNS | _GIVEN
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word may well not be a name where it stands."""
-    return word in _GIVEN or (len(word) < 3 and word.isascii())
-
-
-def used_as_name(text: str, start: int, end: int) -> bool:
-    """Whether the sentence uses the ordinary word from ``start`` to ``end`` as a name."""
-    word = text[start:end]
-    return text[start - 1 : start] == "@" or not word.islower()
+    return word in ORDINARY or (len(word) < 3 and word.isascii())

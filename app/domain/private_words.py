@@ -1,0 +1,102 @@
+"""Finds private text again in a document, whatever signs and spaces stand between its words.
+
+Looked for are whole sentences of two words and more, and any run of six words in a row. A text
+of one word counts where chance does not make it: with a digit, or eight letters long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.folding import folded, plain
+from app.domain.leaks import PrivateText
+
+_RUN = 6
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile("(?<=[.!?])\\s+|\\n+|(?<=[\u3002\uff01\uff1f])")
+_LONG_WORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PrivatePassage:
+    """Private words in a text, from code point ``start`` to before ``end``, and whose they are."""
+
+    start: int
+    end: int
+    place: str
+
+
+class PrivateFinder:
+    """Looks for the same private texts in many texts."""
+
+    def __init__(self, texts: Iterable[PrivateText]) -> None:
+        self._runs: dict[tuple[str, ...], str] = {}
+        self._sentences: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        for text in texts:
+            self._learn(text)
+
+    def find(self, text: str) -> list[PrivatePassage]:
+        """Every private passage of the text, in order; those that overlap become one."""
+        if not (self._runs or self._sentences or self._words):
+            return []
+        reading = plain(text)
+        words = [
+            (folded(word[0]), word.start(), word.end()) for word in _WORD.finditer(reading.text)
+        ]
+        found = sorted([*self._found_runs(words), *self._found_sentences(words)])
+        return [
+            PrivatePassage(*reading.span(start, end), place) for start, end, place in _merged(found)
+        ]
+
+    def _learn(self, text: PrivateText) -> None:
+        words = _words(text.text)
+        if len(words) == 1 and (len(words[0]) >= _LONG_WORD or not words[0].isalpha()):
+            self._words.setdefault(words[0], text.place)
+        for at in range(len(words) - _RUN + 1):
+            self._runs.setdefault(tuple(words[at : at + _RUN]), text.place)
+        for sentence in _SENTENCE_END.split(text.text):
+            parts = _words(sentence)
+            if len(parts) > 1:
+                self._sentences.setdefault("".join(parts), text.place)
+
+    def _found_runs(self, words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, str]]:
+        letters = [word for word, _, _ in words]
+        for at, (word, start, end) in enumerate(words):
+            if place := self._words.get(word):
+                yield start, end, place
+            if place := self._runs.get(tuple(letters[at : at + _RUN])):
+                yield start, words[at + _RUN - 1][2], place
+
+    def _found_sentences(
+        self, words: Sequence[tuple[str, int, int]]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Sentences by their letters alone, from the start of a word to the end of one."""
+        stream = "".join(word for word, _, _ in words)
+        starts, ends, length = {}, {}, 0
+        for word, start, end in words:
+            starts[length] = start
+            length += len(word)
+            ends[length] = end
+        for sentence, place in self._sentences.items():
+            at = stream.find(sentence)
+            while at >= 0:
+                if at in starts and at + len(sentence) in ends:
+                    yield starts[at], ends[at + len(sentence)], place
+                at = stream.find(sentence, at + 1)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
+
+
+def _merged(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    merged: list[tuple[int, int, str]] = []
+    for start, end, place in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1]), merged[-1][2]
+        else:
+            merged.append((start, end, place))
+    return merged

@@ -1,0 +1,219 @@
+"""The leak gate: what a finished document shows that it must not show.
+
+It works on the bytes that would be written and on the file name, and knows nothing of how they were
+made. What the empty template says in the same place is the organisation's own and passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.leaks import Leak, LeakKind, Secrets
+from app.domain.names import Mention, NameFinder, answered, folded
+from app.domain.people import Verdict
+from app.domain.private_words import PrivateFinder
+from app.exporters.reading.contents import is_file, parts_of
+from app.exporters.reading.encoded import encoded, without_blobs
+from app.exporters.reading.part import Part, Passage
+
+LEFT_OUT = "[left out]"
+_CONTEXT = 60
+_DEEPEST = 3
+_SURE = 8
+"""So many letters of context tell that a template says the same thing in the same place."""
+
+_FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def leaks(
+    data: bytes, fmt: str, file_name: str, secrets: Secrets, template: bytes | None = None
+) -> list[Leak]:
+    """Everything in a finished file, and in its name, that the secrets forbid.
+
+    ``template`` are the bytes of the empty template in the same format. Raises `ExportError` where
+    a file cannot be searched to its end.
+    """
+    gate = _Gate(secrets)
+    named = Part("file name", "the file name")
+    named.add(file_name)
+    found = [hit for part in (*parts_of(data, fmt), named) for hit in gate.hits(part)]
+    if found and template is not None:
+        own = [hit for part in parts_of(template, fmt) for hit in gate.hits(_blank(part))]
+        found = [hit for hit in found if not any(_same(hit, known) for known in own)]
+    return list(dict.fromkeys(hit.leak for hit in found if not hit.kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Something found in a part; ``kept`` where a person answered that it may stay."""
+
+    path: str
+    leak: Leak
+    kept: bool = False
+
+
+class _Gate:
+    def __init__(self, secrets: Secrets) -> None:
+        self._names = NameFinder(secrets.names)
+        self._private = PrivateFinder(secrets.private)
+        self._answers = secrets.answers
+
+    def hits(self, part: Part) -> Iterator[_Hit]:
+        """What one part holds: its passages, and what only its other readings show."""
+        shown: Counter[str] = Counter()
+        found: list[Leak] = []
+        for passage in part.passages:
+            found += self._leaks_in(passage, shown)
+        for text in part.other:
+            found += self._leaks_beside(Passage(part.place, text), shown, found)
+        for leak in found:
+            yield _Hit(part.path, leak, self._is_kept(leak))
+
+    def _leaks_in(self, passage: Passage, shown: Counter[str]) -> Iterator[Leak]:
+        text = without_blobs(passage.text)
+        mentions = self._names.find(text)
+        for mention in mentions:
+            shown.update(_pieces(mention.words))
+            yield self._named(passage.place, text, mention)
+        for start, end, source in self._private_in(text):
+            yield self._leak(LeakKind.PRIVATE, passage.place, text, (start, end), LEFT_OUT, source)
+        yield from self._encoded_in(passage, mentions)
+
+    def _encoded_in(self, passage: Passage, mentions: Sequence[Mention]) -> Iterator[Leak]:
+        """What stands in the passage in another spelling; the run itself is what leaks."""
+        text = passage.text
+        for run in encoded(text):
+            if is_file(run.data):
+                yield from self._files_in(run.data, passage.place)
+                continue
+            plain = {
+                who
+                for one in mentions
+                if _overlap(one, run.start, run.end)
+                for who in one.person_ids
+            }
+            for reading in run.readings:
+                if found := self._said(reading, plain):
+                    kind, instead, source = found
+                    span = run.start, run.end
+                    yield self._leak(kind, passage.place, text, span, instead, source)
+                    break
+
+    def _said(self, text: str, known: set[str], depth: int = 0) -> tuple[LeakKind, str, str] | None:
+        """What a decoded text gives away: the kind of it, what stands instead, whose it is."""
+        for mention in self._names.find(text):
+            if not known.issuperset(mention.person_ids):
+                return LeakKind.NAME, mention.replacement, ""
+        for _, _, source in self._private_in(text):
+            return LeakKind.PRIVATE, LEFT_OUT, source
+        if depth < _DEEPEST:
+            for run in encoded(text):
+                for reading in run.readings:
+                    if found := self._said(reading, known, depth + 1):
+                        return found
+        return None
+
+    def _files_in(self, data: bytes, place: str) -> Iterator[Leak]:
+        for part in parts_of(data, "", f"a file inside {place}", depth=1):
+            yield from (hit.leak for hit in self.hits(part))
+
+    def _leaks_beside(
+        self, passage: Passage, shown: Counter[str], found: Sequence[Leak]
+    ) -> Iterator[Leak]:
+        """What another reading of a part holds more often than its passages do."""
+        text = without_blobs(passage.text)
+        left = shown.copy()
+        named = [
+            self._named(passage.place, text, one)
+            for one in self._names.find(text)
+            if not one.ordinary
+        ]
+        places = {_near(leak) for leak in found}
+        for leak in sorted(named, key=lambda one: _near(one) not in places):
+            pieces = Counter(_pieces(leak.words))
+            if pieces <= left:
+                left -= pieces
+            else:
+                yield leak
+        known = ["".join(_pieces(leak.words)) for leak in found if leak.kind is LeakKind.PRIVATE]
+        for start, end, source in self._private_in(text):
+            letters = "".join(_pieces(text[start:end]))
+            if not any(letters in each for each in known):
+                span = start, end
+                yield self._leak(LeakKind.PRIVATE, passage.place, text, span, LEFT_OUT, source)
+
+    def _private_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        return ((one.start, one.end, one.place) for one in self._private.find(text))
+
+    def _named(self, place: str, text: str, mention: Mention) -> Leak:
+        span = mention.start, mention.end
+        return self._leak(LeakKind.NAME, place, text, span, mention.replacement)
+
+    def _leak(
+        self,
+        kind: LeakKind,
+        place: str,
+        text: str,
+        span: tuple[int, int],
+        instead: str,
+        source: str = "",
+    ) -> Leak:
+        start, end = span
+        return Leak(
+            kind=kind,
+            place=place,
+            before=_one_line(text[max(0, start - _CONTEXT) : start]),
+            words=text[start:end],
+            after=_one_line(text[end : end + _CONTEXT]),
+            instead=instead,
+            source=source,
+            key=self._names.context(text, start, end),
+        )
+
+    def _is_kept(self, leak: Leak) -> bool:
+        if leak.kind is not LeakKind.NAME:
+            return False
+        answer = answered(self._answers, leak.words, *leak.key)
+        return answer is not None and answer.verdict is Verdict.KEEP
+
+
+def _overlap(mention: Mention, start: int, end: int) -> bool:
+    return mention.start < end and start < mention.end
+
+
+def _pieces(words: str) -> list[str]:
+    return _WORDS.findall(folded(words))
+
+
+def _near(leak: Leak) -> tuple[str, str, str]:
+    return folded(leak.words), leak.key[0][-_SURE:], leak.key[1][:_SURE]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _blank(part: Part) -> Part:
+    """A part of a template without the fields that a document fills, which part its texts."""
+    blank = Part(part.path, part.place, other=[_FIELD.sub(" ", text) for text in part.other])
+    for passage in part.passages:
+        for text in _FIELD.split(passage.text):
+            blank.add(text, passage.place)
+    return blank
+
+
+def _same(hit: _Hit, known: _Hit) -> bool:
+    """Whether the template says the same words in the same part and the same context."""
+    ours, own = hit.leak, known.leak
+    if hit.path != known.path or ours.kind is not own.kind or ours.place != own.place:
+        return False
+    if folded(ours.words) != folded(own.words):
+        return False
+    if ours.key == own.key:
+        return True
+    around = ours.key[0].endswith(own.key[0]) and ours.key[1].startswith(own.key[1])
+    return around and len(own.key[0]) + len(own.key[1]) >= _SURE

@@ -1,0 +1,1 @@
+"""Everything that a finished file says, also where no reader looks."""

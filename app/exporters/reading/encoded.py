@@ -1,0 +1,141 @@
+"""Text that stands in a text in another spelling: ``M%69ra``, ``&#77;ira``, ``TWlyYQ==``."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+_ROUNDS = 3
+_AROUND = 80
+_LONG = 120
+
+_ESCAPE = re.compile(
+    r"%[0-9A-Fa-f]{2}|&#?\w{1,31};|=[0-9A-F]{2}|=\r?\n|\\(?:u[0-9A-Fa-f]{4}|x?[0-9A-Fa-f]{2,6})"
+)
+_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_BACKSLASHED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6}) ?)")
+_TOKEN = re.compile(
+    r"(?:[A-Za-z0-9+/]{40,}[ \t]*\r?\n[ \t>]*)+[A-Za-z0-9+/]{2,}={0,2}"
+    r"|[A-Za-z0-9+/_-]{6,}={0,2}"
+)
+_URL_SAFE = str.maketrans("-_", "+/")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
+_LONG_RUN = re.compile(rf"[A-Za-z0-9+/=\r\n]{{{_LONG},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A run of a text that reads otherwise: where it stands, its readings, its bytes if any."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    data: bytes = b""
+
+
+def encoded(text: str) -> Iterator[Encoded]:
+    """Every run of the text that says something else once it is decoded."""
+    yield from _escaped(text)
+    for token in _TOKEN.finditer(text):
+        yield from _decoded(token[0], token.start())
+
+
+def without_blobs(text: str) -> str:
+    """The text with long encoded runs blanked, in which chance makes names.
+
+    Their content is read by `encoded`.
+    """
+    return _LONG_RUN.sub(lambda run: " " * len(run[0]) if _is_blob(run[0]) else run[0], text)
+
+
+def _is_blob(run: str) -> bool:
+    lines = run.split()
+    return bool(lines) and max(map(len, lines)) >= 60 and _bytes_of("".join(lines)) is not None
+
+
+def _escaped(text: str) -> Iterator[Encoded]:
+    done = 0
+    for escape in _ESCAPE.finditer(text):
+        if escape.start() < done:
+            continue
+        start = max(done, _edge_before(text, escape.start()))
+        done = _edge_after(text, escape.end())
+        run = text[start:done]
+        if (reading := _unescaped(run)) != run:
+            yield Encoded(start, done, (reading,))
+
+
+def _edge_before(text: str, at: int) -> int:
+    low = max(0, at - _AROUND)
+    space = re.search(r"[^\s<>\"]*$", text[low:at])
+    return low + (space.start() if space else 0)
+
+
+def _edge_after(text: str, at: int) -> int:
+    """The end of the run that goes on at ``at``; an escape in reach carries it on."""
+    while found := re.match(r"[^\s<>\"]{1,80}", text[at : at + _AROUND]):
+        at += found.end()
+        if found.end() < _AROUND:
+            break
+    return at
+
+
+def _unescaped(run: str) -> str:
+    for _ in range(_ROUNDS):
+        before = run
+        run = re.sub(r"=\r?\n", "", run)
+        run = _QUOTED.sub(
+            lambda it: bytes.fromhex(it[0].replace("=", "")).decode("utf-8", "replace"), run
+        )
+        run = _BACKSLASHED.sub(_character, unescape(unquote(run)))
+        if run == before:
+            break
+    return run
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else escape[0]
+
+
+def _decoded(token: str, start: int) -> Iterator[Encoded]:
+    end = start + len(token)
+    if (data := _bytes_of(token)) is not None:
+        yield Encoded(start, end, tuple(_texts_of(data)), data)
+    if _HEX.fullmatch(token):
+        yield Encoded(start, end, tuple(_texts_of(bytes.fromhex(token))))
+    if re.search(r"[-_/+]", token.rstrip("=")):
+        at = start
+        for piece in re.split(r"([-_/+])", token):
+            if len(piece) >= 6 and (data := _bytes_of(piece)) is not None:
+                yield Encoded(at, at + len(piece), tuple(_texts_of(data)), data)
+            at += len(piece)
+
+
+def _bytes_of(token: str) -> bytes | None:
+    """What a token of base64 stands for; None where it is a word rather than that."""
+    bare = "".join(token.split()).rstrip("=")
+    if len(bare) % 4 == 1 or (bare.isalpha() and (bare.islower() or bare.istitle())):
+        return None
+    try:
+        return base64.b64decode(bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4), validate=True)
+    except binascii.Error:
+        return None
+
+
+def _texts_of(data: bytes) -> Iterator[str]:
+    """The texts that the bytes may be, in the encodings people use."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+        if encoding == "cp1252" and sum(0x20 <= byte < 0x7F for byte in data) < 0.75 * len(data):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.translate({9: " ", 10: " ", 13: " ", 0xFEFF: " "}).isprintable():
+            yield text

@@ -1,0 +1,49 @@
+"""Markdown as somebody reads it on a page: marks, escapes and entities resolved, letters joined."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from app.exporters.reading.part import Part
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+|_+(?![^\W_])")
+_KEPT = "\ue000"
+"""Stands for an escaped mark while the others are taken out."""
+
+
+def read_markdown(part: Part, text: str) -> None:
+    """Add what a Markdown text says on a page, and what it says beside that."""
+    part.add(shown(text))
+    for link in _LINK.finditer(text):
+        part.add(link[2] or link[3] or "", "a link")
+    for tag in _TAG.findall(text):
+        if not re.fullmatch(r"</?\w+ ?/?>", tag):
+            part.add(tag, "a comment or tag in the source")
+    part.other += [text, squeezed(text)]
+
+
+def shown(text: str) -> str:
+    """The text without the signs that only say how it looks, without tags and targets of links."""
+    text = _LINK.sub(r"\1", _TAG.sub(_tag, text))
+    escaped: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        escaped.append(found[1])
+        return _KEPT
+
+    text = _MARKS.sub("", _ESCAPED.sub(keep, text.replace(_KEPT, "")))
+    signs = iter(escaped)
+    return unescape(re.sub(_KEPT, lambda _: next(signs), text))
+
+
+def squeezed(text: str) -> str:
+    """The text without any sign that Markdown may act on, escaped or not."""
+    return re.sub(r"[\\*_~`]", "", unescape(_TAG.sub(_tag, _LINK.sub(r"\1", text))))
+
+
+def _tag(found: re.Match[str]) -> str:
+    return "\n" if re.match(r"</?(?:br|p|div|li|td|th|tr|h\d)\b", found[0], re.IGNORECASE) else ""
