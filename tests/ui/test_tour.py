@@ -90,7 +90,7 @@ def test_it_goes_on_and_back_by_keyboard_and_ends_with_the_last_step(opened: She
     assert opened.window.settings.tour_left
 
 
-@pytest.mark.parametrize("number", range(len(STEPS) - 1))
+@pytest.mark.parametrize("number", range(len(STEPS)))
 def test_every_step_points_at_something_that_is_there(opened: Shell, number: int) -> None:
     with_evidence(opened)
     step = STEPS[number]

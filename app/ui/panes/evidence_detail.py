@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.evidence import Item
 from app.domain.moments import clock
+from app.domain.timeline import Span
 from app.operations import evidence
 from app.ui import search_matches
 from app.ui.evidence_words import (
@@ -157,13 +158,20 @@ class EvidenceDetail(QWidget):
         if self._item is not None:
             self._text.show_matches(search_matches.spans(pattern, self._item.text))
 
+    @property
+    def selected(self) -> Span | None:
+        """The words of the item that are selected; None where none are, or none can be seen."""
+        span = self._text.span()
+        if self._item is None or span is None or not self._text.isVisible():
+            return None
+        return Span(self._item.id, *span)
+
     def quote(self) -> bool:
         """Ask to quote the selected span; False where nothing is selected."""
-        span = self._text.span()
-        if self._item is None or span is None or self._tabs.currentWidget() is not self._text:
-            return False
-        self.quote_requested.emit(self._item.id, *span)
-        return True
+        span = self.selected
+        if span is not None:
+            self.quote_requested.emit(span.item_id, span.start, span.end)
+        return span is not None
 
     def focus_text(self) -> None:
         """Put the focus into the text."""

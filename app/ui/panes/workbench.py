@@ -13,6 +13,7 @@ from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
 from app.ui.itemmodels.items import MOST_DRAGGED
+from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.timeline import TimelinePane
@@ -57,6 +58,7 @@ class Workbench(QSplitter):
             ),
         ):
             action.build(self)
+        Copying(session, self)
         self.evidence.setFocusProxy(self.evidence.parts.table)
         self.timeline.setFocusProxy(self.timeline.entries)
         self.setFocusProxy(self.evidence)

@@ -1,0 +1,76 @@
+"""Copying out of a case as plain text: with the place it stands in, and roles in place of names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from app.casebook import Casebook
+from app.casebook import evidence as stored
+from app.casebook.sharing import SharedDrafts
+from app.domain.copied_text import copied_quote, entry_text, quotes_text
+from app.domain.drafts import Citation
+from app.domain.errors import InvalidInputError
+from app.domain.moments import zone_named
+from app.domain.review import heading_words, review_of
+from app.domain.slides import presentation_of
+from app.domain.timeline import CitedItem, Span, with_citations
+from app.domain.wording import Wording
+from app.operations import cases, exports, people, timeline
+
+
+def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> str:
+    """Items, or spans of their text, each with a line that says where it stands.
+
+    Raises `NotFoundError`.
+    """
+    zone = zone_named(cases.case(casebook, case_id).zone)
+    known = people.people_of(casebook, case_id)
+    wording = Wording(exports.secrets_of(casebook, case_id))
+    with casebook.read() as connection:
+        items = [stored.item(connection, span.item_id) for span in spans]
+    quotes = [
+        copied_quote(CitedItem.of(_citation(case_id, span), item), known, zone)
+        for span, item in zip(spans, items, strict=True)
+    ]
+    return quotes_text(wording.of(quote) for quote in quotes)
+
+
+def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
+    """An entry as a document would show it, and where its evidence stands.
+
+    Raises `InvalidInputError` for a private entry, `NotFoundError`.
+    """
+    if timeline.entry(casebook, entry_id).entry.private:
+        raise InvalidInputError(
+            "This entry is private and never leaves the casebook, so it was not copied. "
+            "P makes it an entry that documents may show."
+        )
+    with casebook.read_shared() as connection:
+        shared = SharedDrafts(connection)
+        case = shared.case(case_id)
+        found = [entry for entry in shared.entries(case_id) if entry.id == entry_id]
+        hanging = [each for each in shared.citations(case_id) if each.target_id == entry_id]
+        now = stored.cited_items(connection, hanging)
+    cited = with_citations(found, now.values())
+    known = people.people_of(casebook, case_id)
+    view = review_of(case, cited, [], time.time_ns() // 1000, people=known)
+    shown = Wording(exports.secrets_of(casebook, case_id)).of(view)
+    (slide,) = presentation_of(shown).slides
+    zone = zone_named(case.zone)
+    entry = cited[0].entry
+    day = "" if entry.start_us is None else heading_words(entry, zone)
+    return entry_text(slide, day, zone.key)
+
+
+def _citation(case_id: str, span: Span) -> Citation:
+    return Citation(
+        id="",
+        case_id=case_id,
+        target_id="",
+        item_id=span.item_id,
+        quote_sha256="",
+        item_utc_us=None,
+        start=span.start,
+        end=span.end,
+    )
