@@ -16,8 +16,9 @@ from app.domain.audiences import Audience
 from app.domain.drafts import Entry
 from app.domain.errors import ExportError
 from app.domain.leaks import Leak, LeakError, PrivateText, Secrets
+from app.domain.moments import day, zone_named
 from app.domain.people import NameAnswer
-from app.domain.review import review_of
+from app.domain.review import dated, review_of, title_words
 from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import in_order, with_citations
 from app.domain.views import DocumentView
@@ -77,9 +78,13 @@ def render(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> Rend
 
 
 def suggested_name(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> str:
-    """The file name that a document asks for, without making the document."""
+    """The file name that a document asks for; at once, however long the case is."""
     template = _template(casebook, document_id)
-    return files.file_name(_material(casebook, case_id, template).view, template, fmt)
+    with casebook.read_shared() as connection:
+        case = SharedDrafts(connection).case(case_id)
+    title = Wording(secrets_of(casebook, case_id, template.audience)).text(title_words(case))
+    as_of_day = day(dated(case, _now_us()), zone_named(case.zone))
+    return files.file_name(_Named(title, case.published_us is None, as_of_day), template, fmt)
 
 
 def printable(casebook: Casebook, case_id: str, document_id: str) -> str:
@@ -101,6 +106,35 @@ def export(casebook: Casebook, case_id: str, document_id: str, fmt: str, path: P
     data = render_document(material.view, template, fmt)
     target = _target(casebook, path, files.file_name(material.view, template, fmt))
     return _write(target, data, _leaks(data, fmt, target.name, material.secrets, template))
+
+
+def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
+    """The picture of the timeline as engineers see it, ``svg`` or ``png``, gone through the gate.
+
+    Raises `ExportError`, `NotFoundError`.
+    """
+    from app.exporters.picture import picture_bytes
+
+    material = _material(casebook, case_id, _template(casebook, INCIDENT_REVIEW))
+    data = picture_bytes(material.view, fmt)
+    name = files.picture_name(material.view, fmt)
+    found = leaks(data, fmt, name, material.secrets, None)
+    return Rendered(data, name, tuple(found))
+
+
+def export_picture(casebook: Casebook, case_id: str, fmt: str, path: Path) -> Path:
+    """Write the picture of the timeline; otherwise as `export`."""
+    rendered = picture(casebook, case_id, fmt)
+    return _write(_target(casebook, path, rendered.file_name), rendered.data, rendered.leaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the name of a document is made of."""
+
+    title: str
+    preliminary: bool
+    as_of_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +200,7 @@ def secrets_of(
 def _leaks(
     data: bytes, fmt: str, file_name: str, secrets: Secrets, template: DocumentTemplate
 ) -> tuple[Leak, ...]:
-    return ()
+    return tuple(leaks(data, fmt, file_name, secrets, template.file(fmt).read_bytes()))
 
 
 def _target(casebook: Casebook, path: Path, file_name: str) -> Path:
