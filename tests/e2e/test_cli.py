@@ -130,8 +130,9 @@ def test_a_new_casebook_can_bring_the_sample_case(tmp_path: Path) -> None:
 
     (made,) = goldseam.ask("new", "--sample")
 
-    (case,) = goldseam.ask("case")
+    (case, trust) = goldseam.ask("case")
     assert made == {"casebook": str(goldseam.casebook), "case": case["id"]}
+    assert (case["kind"], trust["kind"]) == ("incident", "trust")
     assert len(goldseam.ask("entries", "--case", case["id"])) >= 6
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import schema
-from app.domain.drafts import Case
+from app.domain.drafts import Case, CaseKind
 from app.domain.errors import StorageError
 from app.domain.progress import Progress
 from app.operations import casebooks, cases, imports
@@ -501,7 +501,8 @@ def test_the_sample_opens_without_asking_and_again(shell: Shell) -> None:
     shell.window.trigger("open-sample")
     shell.settle()
     assert shell.window.session.casebook.path == path
-    assert len(cases.cases(shell.window.session.casebook)) == 1
+    kinds = [case.kind for case in cases.cases(shell.window.session.casebook)]
+    assert kinds == [CaseKind.INCIDENT, CaseKind.TRUST]
 
 
 # -- the keyboard and the pointer, wherever they are -------------------------------------------
