@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entry(every)
     _add_entries(every)
     _add_export(every)
+    _add_picture(every)
     _add_names(every)
     _add_templates(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
@@ -129,6 +130,14 @@ def _add_export(every: _Commands) -> None:
     _about_a_document(export)
     export.add_argument("--format", choices=["md", "docx", "html"], required=True)
     export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="or the folder for it"
+    )
+
+
+def _add_picture(every: _Commands) -> None:
+    picture = _case_command(every, "picture", documents.picture, "write a picture of the timeline")
+    picture.add_argument("--format", choices=["svg", "png"], required=True)
+    picture.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="or the folder for it"
     )
 

@@ -19,6 +19,13 @@ def export(asked: argparse.Namespace, output: Output) -> None:
     output.result({"file": str(target)}, str(target))
 
 
+def picture(asked: argparse.Namespace, output: Output) -> None:
+    """Write the picture of the timeline."""
+    with of_case(asked, output) as (casebook, case):
+        target = exports.export_picture(casebook, case.id, asked.format, asked.output)
+    output.result({"file": str(target)}, str(target))
+
+
 def names(asked: argparse.Namespace, output: Output) -> None:
     """List the names in a document, or answer for some of them."""
     if asked.words is None and (asked.because, asked.instead) != (None, None):

@@ -24,6 +24,7 @@ from app.domain.timeline import in_order, with_citations
 from app.domain.views import DocumentView
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
+from app.exporters.leak_gate import leaks
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
 from app.importers.registry import labels
