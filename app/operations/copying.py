@@ -11,29 +11,32 @@ from app.casebook.sharing import SharedDrafts
 from app.domain.copied_text import copied_quote, entry_text, quotes_text
 from app.domain.drafts import Citation
 from app.domain.errors import InvalidInputError
+from app.domain.leaks import Secrets
 from app.domain.moments import zone_named
 from app.domain.review import heading_words, review_of
 from app.domain.slides import presentation_of
 from app.domain.timeline import CitedItem, Span, with_citations
 from app.domain.wording import Wording
+from app.exporters.leak_gate import leaks
 from app.operations import cases, exports, people, timeline
 
 
 def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> str:
     """Items, or spans of their text, each with a line that says where it stands.
 
-    Raises `NotFoundError`.
+    Raises `InvalidInputError` where they hold private words, `NotFoundError`.
     """
     zone = zone_named(cases.case(casebook, case_id).zone)
     known = people.people_of(casebook, case_id)
-    wording = Wording(exports.secrets_of(casebook, case_id))
+    secrets = exports.secrets_of(casebook, case_id)
+    wording = Wording(secrets)
     with casebook.read() as connection:
         items = [stored.item(connection, span.item_id) for span in spans]
     quotes = [
         copied_quote(CitedItem.of(_citation(case_id, span), item), known, zone)
         for span, item in zip(spans, items, strict=True)
     ]
-    return quotes_text(wording.of(quote) for quote in quotes)
+    return _checked(quotes_text(wording.of(quote) for quote in quotes), secrets)
 
 
 def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
@@ -55,12 +58,21 @@ def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
     cited = with_citations(found, now.values())
     known = people.people_of(casebook, case_id)
     view = review_of(case, cited, [], time.time_ns() // 1000, people=known)
-    shown = Wording(exports.secrets_of(casebook, case_id)).of(view)
+    secrets = exports.secrets_of(casebook, case_id)
+    shown = Wording(secrets).of(view)
     (slide,) = presentation_of(shown).slides
     zone = zone_named(case.zone)
     entry = cited[0].entry
     day = "" if entry.start_us is None else heading_words(entry, zone)
-    return entry_text(slide, day, zone.key)
+    return _checked(entry_text(slide, day, zone.key), secrets)
+
+
+def _checked(text: str, secrets: Secrets) -> str:
+    """The text, where the leak gate finds nothing in it. Raises `InvalidInputError`."""
+    for leak in leaks(text.encode(), "md", "", secrets):
+        where = f"it stands in {leak.source}, too" if leak.source else "it is a name"
+        raise InvalidInputError(f"Nothing was copied: “{leak.words}” must not leave; {where}.")
+    return text
 
 
 def _citation(case_id: str, span: Span) -> Citation:

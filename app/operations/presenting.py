@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from app.casebook import Casebook
-from app.domain.slides import Presentation, presentation_of
+from app.domain.leaks import LeakError
+from app.domain.slides import Presentation, presentation_of, texts_of
 from app.domain.views import ReviewView
+from app.exporters.leak_gate import leaks
 from app.operations import exports
 
 
 def presentation(casebook: Casebook, case_id: str) -> Presentation:
     """The timeline as slides, with roles in place of names; nothing private is in it.
 
-    Raises `NotFoundError`.
+    What is shown goes through the leak gate as a document does: raises `LeakError`, or
+    `NotFoundError`.
     """
     view = exports.view(casebook, case_id, exports.INCIDENT_REVIEW)
     if not isinstance(view, ReviewView):
         raise TypeError("The incident review is not a review for engineers any more.")
-    return presentation_of(view)
+    shown = presentation_of(view)
+    secrets = exports.secrets_of(casebook, case_id)
+    if found := leaks("\n\n".join(texts_of(shown)).encode(), "md", "", secrets):
+        raise LeakError(found)
+    return shown

@@ -13,7 +13,7 @@ from app.domain.drafts import Case, Certainty, Entry, EntryKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.moments import Precision, TimeKind
 from app.domain.timeline import Span
-from app.operations import copying, evidence, imports, people, timeline
+from app.operations import cases, copying, evidence, imports, people, timeline
 
 NINE_US = 1_770_714_000_000_000  # 2026-02-10T09:00:00Z
 ROLE = "on-call engineer A"
@@ -139,3 +139,14 @@ def test_a_private_entry_is_not_copied(casebook: Casebook, case: Case) -> None:
 def test_evidence_that_is_gone_is_said_to_be_gone(casebook: Casebook, case: Case) -> None:
     with pytest.raises(NotFoundError):
         copying.evidence_text(casebook, case.id, [Span(99)])
+
+
+def test_words_of_a_private_note_are_not_copied(
+    casebook: Casebook, case: Case, items: list[int]
+) -> None:
+    private = "Tomas was told to wait by the vendor"
+    cases.update_case(casebook, replace(case, private_notes=private))
+    entry = draft(casebook, case, f"At nine {private}, and did.")
+
+    with pytest.raises(InvalidInputError, match="private notes of"):
+        copying.cited_entry_text(casebook, case.id, entry.id)
