@@ -1,40 +1,61 @@
-"""Asks which document to write, in which format and where."""
+"""Asks which document to write, in which format and where; shows first what names it holds."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from app.domain.errors import GoldseamError
+from app.domain.leaks import LeakError
+from app.domain.review_words import counted
+from app.domain.wording import NameSeen
 from app.operations import exports
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.form import FormDialog
+from app.ui.dialogs.leaks import LeakDialog
+from app.ui.dialogs.names import NamesDialog
+from app.ui.places import documents_folder
 from app.ui.session import Session
+from app.ui.widgets.labels import label
 
-_FORMAT_WORDS = {"md": "Markdown (.md)", "docx": "Word (.docx)"}
+_FORMAT_WORDS = {"docx": "Word (.docx)", "md": "Markdown (.md)", "html": "HTML (.html)"}
 
 
 class ExportDialog(FormDialog):
-    """Writes a document as a task; stays open until that has worked."""
+    """Writes a document as a task; stays open until that has worked.
+
+    Names are read while a person fills it in. Where there are any, each is shown before the
+    document is written; where none is, nothing is asked.
+    """
 
     def __init__(
-        self, session: Session, chooser: FileChooser, parent: QWidget | None = None
+        self,
+        session: Session,
+        chooser: FileChooser,
+        parent: QWidget | None = None,
+        document_id: str = exports.INCIDENT_REVIEW,
     ) -> None:
         super().__init__("Export", "Export", parent)
         self.setObjectName("export-dialog")
         self._session = session
         self._chooser = chooser
         self._agreed: Path | None = None
-        self._offered = exports.offered()
+        self._suggested: Path | None = None
+        self._names: dict[str, list[NameSeen]] = {}
+        self._looked_through: set[str] = set()
+        self._waits_for_names = False
+        self._offered = exports.offered(session.casebook)
         self._document = QComboBox()
         self._document.setObjectName("export-document")
         for document in self._offered:
             self._document.addItem(document.title, document.id)
+        self._document.setCurrentIndex(max(0, self._document.findData(document_id)))
         self._formats = {fmt: QRadioButton(words) for fmt, words in _FORMAT_WORDS.items()}
         self._path = QLineEdit()
         self._path.setObjectName("export-path")
+        self._names_line = label("", "caption", wrap=True)
+        self._names_line.setObjectName("export-names")
         self.add_field("Document", self._document)
         self.add_field("Format", self._format_row())
         self.add_field(
@@ -42,21 +63,52 @@ class ExportDialog(FormDialog):
             self._path_row(),
             "Private entries and private notes are left out of every document.",
         )
-        self._document.currentIndexChanged.connect(self._suggest)
-        self._suggest()
+        self.add_widget(self._names_line)
+        self._path.textChanged.connect(self._follow_ending)
+        self._document.currentIndexChanged.connect(self._document_chosen)
+        self._document_chosen()
+
+    # Writing
 
     def submit(self) -> None:
-        path = Path(self._path.text().strip()).expanduser()
         if not self._path.text().strip():
             self.refuse("Say where the document should be written.")
             return
+        path = self._target
         if path.is_file() and path != self._agreed:
             self._agreed = path
             self.refuse(f"“{path.name}” is there already; press Export again to replace it.")
             return
         self.set_busy(busy=True)
-        session, document, fmt = self._session, self._document.currentData(), self._format
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Go through the names, once they are read; a second time only if asked for."""
+        seen = self._names.get(self._document_id)
+        if seen is None:
+            self._waits_for_names = True
+            return
+        if not seen or self._document_id in self._looked_through:
+            self._write()
+            return
+        dialog = NamesDialog(self._session, self._document_id, seen, parent=self)
+        dialog.accepted.connect(self._names_looked_through)
+        dialog.rejected.connect(self._read_names)
+        dialog.open()
+
+    def _names_looked_through(self) -> None:
+        self._looked_through.add(self._document_id)
+        self._write()
+
+    def _write(self) -> None:
+        session, document, fmt, path = (
+            self._session,
+            self._document_id,
+            self._format,
+            self._target,
+        )
         casebook, case_id = session.casebook, session.case.id
+        self.set_busy(busy=True)
 
         def written(target: Path) -> None:
             session.notify(f"Written to {target}.")
@@ -66,8 +118,25 @@ class ExportDialog(FormDialog):
             "Writing the document",
             lambda _progress: exports.export(casebook, case_id, document, fmt, path),
             written,
-            lambda error: self.refuse(str(error)),
+            self._not_written,
         )
+
+    def _not_written(self, error: GoldseamError) -> None:
+        if not isinstance(error, LeakError):
+            self.refuse(str(error))
+            return
+        self.refuse("")
+        dialog = LeakDialog(self._session, error.leaks, self._write, self)
+        dialog.left_for.connect(self.reject)
+        dialog.open()
+
+    @property
+    def _document_id(self) -> str:
+        return str(self._document.currentData())
+
+    @property
+    def _target(self) -> Path:
+        return Path(self._path.text().strip()).expanduser()
 
     @property
     def _format(self) -> str:
@@ -105,7 +174,7 @@ class ExportDialog(FormDialog):
 
     def _choose(self) -> None:
         words = _FORMAT_WORDS[self._format].partition(" ")[0]
-        suggested = Path(self._path.text() or "review").with_suffix(f".{self._format}")
+        suggested = Path(self._path.text() or "review")
         self._chooser.to_save(
             self, "Export", suggested, f"{words} (*.{self._format})", self._chosen
         )
@@ -114,32 +183,76 @@ class ExportDialog(FormDialog):
         self._agreed = path  # the file dialog has asked about replacing it
         self._path.setText(str(path))
 
+    def _follow_ending(self, typed: str) -> None:
+        """Who types ``review.md`` wants Markdown."""
+        button = self._formats.get(Path(typed).suffix.removeprefix(".").casefold())
+        if button is not None and button.isEnabled():
+            button.setChecked(True)
+
+    # Names
+
+    def _document_chosen(self) -> None:
+        offered = next(d for d in self._offered if d.id == self._document_id)
+        for fmt, button in self._formats.items():
+            button.setEnabled(fmt in offered.formats)
+        if not self._formats[self._format].isEnabled():
+            self._formats[offered.formats[0]].setChecked(True)
+        self._suggest()
+        self._read_names()
+
     def _suggest(self) -> None:
         """Offer the name that the document gives itself, in the folder chosen last."""
-        document = next(d for d in self._offered if d.id == self._document.currentData())
-        for fmt, button in self._formats.items():
-            button.setEnabled(fmt in document.formats)
         typed = Path(self._path.text()) if self._path.text() else None
-        folder = typed.parent if typed is not None else _documents_folder()
-        casebook, case_id, fmt = self._session.casebook, self._session.case.id, self._format
-        naming = self._session.tasks.run(
-            "Naming the document",
-            lambda _progress: exports.render(casebook, case_id, document.id, "md").file_name,
-            lambda name: self._name(folder, name, fmt),
-            self._not_named,
+        if typed is not None and typed != self._suggested:
+            known = typed.suffix.removeprefix(".") in self._formats
+            name = typed.stem if known else typed.name
+            self._path.setText(str(typed.with_name(f"{name}.{self._format}")))
+            return
+        folder = typed.parent if typed is not None else documents_folder()
+        casebook, case_id = self._session.casebook, self._session.case.id
+        try:
+            name = exports.suggested_name(casebook, case_id, self._document_id, self._format)
+        except GoldseamError as error:
+            self.refuse(str(error))
+            return
+        self._suggested = folder / name
+        self._path.setText(str(self._suggested))
+
+    def _read_names(self) -> None:
+        """Find the names of the chosen document beside the window, unless that was done."""
+        document = self._document_id
+        self._tell_names()
+        casebook, case_id = self._session.casebook, self._session.case.id
+        reading = self._session.tasks.run(
+            "Looking for names",
+            lambda _progress: exports.names(casebook, case_id, document),
+            lambda seen: self._names_read(document, seen),
+            self._names_not_read,
             quiet=True,
         )
-        self.finished.connect(lambda _result: naming.cancel())
+        self.finished.connect(lambda _result: reading.cancel())
+        self.set_busy(busy=False)
 
-    def _name(self, folder: Path, name: str, fmt: str) -> None:
-        if fmt == self._format:
-            self._path.setText(str(folder / f"{name.removesuffix('.md')}.{fmt}"))
+    def _names_read(self, document: str, seen: list[NameSeen]) -> None:
+        self._names[document] = seen
+        self._tell_names()
+        if self._waits_for_names and document == self._document_id:
+            self._waits_for_names = False
+            self._show_names()
 
-    def _not_named(self, error: GoldseamError) -> None:
+    def _names_not_read(self, error: GoldseamError) -> None:
+        self._waits_for_names = False
         self.refuse(str(error))
 
-
-def _documents_folder() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return folder if folder.is_dir() else Path.home()
+    def _tell_names(self) -> None:
+        seen = self._names.get(self._document_id)
+        if seen is None:
+            words = "Looking for names…"
+        elif not seen:
+            words = "No known name stands in this document."
+        else:
+            words = (
+                f"Roles stand for the names in {counted(len(seen), 'place')}; "
+                "you see each before anything is written."
+            )
+        self._names_line.setText(words)
