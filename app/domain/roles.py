@@ -85,7 +85,7 @@ class Doubts:
 def same_names(people: People) -> list[tuple[str, str]]:
     """Pairs of people of a case who bear one name: who could be merged, and into whom.
 
-    Only proposed: two people may well be called the same.
+    Only proposed: two people may well be called the same, and a first name alone says nothing.
     """
     bearers: dict[str, str] = {}
     pairs: dict[tuple[str, str], None] = {}
@@ -101,7 +101,8 @@ def _full_names(people: People, person_id: str) -> set[str]:
     members = people.members(person_id)
     names = {people.persons[member].name for member in members}
     names |= {alias.text for alias in people.names_of(person_id) if alias.kind is AliasKind.NAME}
-    return {_alike(name) for name in names if name.strip()}
+    alike = (_alike(name) for name in names)
+    return {name for name in alike if " " in name or not name.isascii()}
 
 
 def _alike(text: str) -> str:

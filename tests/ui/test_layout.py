@@ -34,7 +34,7 @@ from tests.ui.shell import (
 __all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
 
 
-@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review"])
+@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review", "people"])
 def test_no_page_is_clipped(opened: Shell, page: str) -> None:
     opened.window.show_page(page)
     opened.settle()
@@ -44,7 +44,7 @@ def test_no_page_is_clipped(opened: Shell, page: str) -> None:
     assert clipped(opened.window) == []
 
 
-@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review"])
+@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review", "people"])
 def test_large_text_still_fits_into_the_smallest_window(
     opened: Shell, dressed: Theme, page: str
 ) -> None:
