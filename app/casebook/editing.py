@@ -67,6 +67,12 @@ class Drafts:
         of = mapped(kind)
         return [of.value(row._mapping) for row in self.connection.execute(select(of.table))]
 
+    def private_entries(self) -> list[Entry]:
+        """The private entries of all cases, in no particular order."""
+        of = mapped(Entry)
+        rows = self.connection.execute(select(of.table).where(of.table.c.private))
+        return [of.value(row._mapping) for row in rows]
+
     def cases(self) -> list[Case]:
         """All cases of the casebook, oldest first."""
         rows = self.connection.execute(select(schema.cases).order_by(text("rowid")))

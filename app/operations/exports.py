@@ -13,7 +13,6 @@ from pathlib import Path
 from app.casebook import Casebook, evidence
 from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import Audience
-from app.domain.drafts import Entry
 from app.domain.errors import ExportError
 from app.domain.leaks import Leak, LeakError, PrivateText, Secrets
 from app.domain.moments import day, zone_named
@@ -181,20 +180,21 @@ def secrets_of(
     Private words of the whole casebook count: a trust case may stand beside its incident.
     """
     known = people.people_of(casebook, case_id)
+    named = known.known_names if audience is Audience.ENGINEERS else known.all_names
     with casebook.drafts() as drafts:
-        private = [
-            PrivateText(case.private_notes, f"the private notes of “{case.title}”")
-            for case in drafts.cases()
-            if case.private_notes.strip()
-        ]
         titles = {case.id: case.title for case in drafts.cases()}
-        private += [
-            PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
-            for entry in drafts.all(Entry)
-            if entry.private
+        private = [
+            *(
+                PrivateText(case.private_notes, f"the private notes of “{case.title}”")
+                for case in drafts.cases()
+                if case.private_notes.strip()
+            ),
+            *(
+                PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
+                for entry in drafts.private_entries()
+            ),
         ]
         answers = tuple(drafts.of_case(NameAnswer, case_id))
-    named = known.known_names if audience is Audience.ENGINEERS else known.all_names
     return Secrets(named, tuple(private), answers)
 
 
