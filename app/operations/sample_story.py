@@ -16,7 +16,7 @@ ZONE = "Europe/Copenhagen"
 TITLE = "No delivery times at checkout (sample)"
 TRUST_TITLE = "After the delivery-times outage: what broke between us (sample)"
 
-CHAT, MAIL, ALERTS = "Larkfield Slack", "Mail to and from the shop", "Alerts of Beacon"
+CHAT, MAIL, ALERTS = "Larkfield Slack", "Shop mail", "Beacon alerts"
 DEPLOYS, LOG, WEB_LOG = "deploys.log", "slots-api-2.log", "web-shop-3.log"
 FILES = {
     CHAT: "slack",
@@ -254,7 +254,7 @@ TRUST = (
         EntryKind.OTHER,
         "The incident lead would like to say sorry to support, and is not sure to whom first. "
         "This was told to me alone.",
-        time="2026-02-11",
+        time="2026-02-11 16:30",
         private=True,
     ),
 )
