@@ -83,8 +83,8 @@ class EvidenceLayout:
     def _build(self, host: QWidget) -> None:
         empty = EmptyState(
             "No evidence yet",
-            "Drop a Slack export, alerts, mail, log files or a folder here, or paste text. Originals "
-            "are kept as they are, inside this casebook only.",
+            "Drop a Slack export, alerts, mail, log files or a folder here, or paste text. "
+            "Originals are kept as they are, inside this casebook only.",
             [self.import_first, self.import_folder, self.paste_first],
             340,
         )
