@@ -68,8 +68,10 @@ class _Gate:
         found: list[Leak] = []
         for passage in part.passages:
             found += self._leaks_in(passage, shown)
-        for text in part.other:
-            found += self._leaks_beside(Passage(part.place, text), shown, found)
+        for text in part.joined:
+            found += self._leaks_beside(Passage(part.place, text), shown, found, ordinary=True)
+        for text in part.sources:
+            found += self._leaks_beside(Passage(part.place, text), shown, found, ordinary=False)
         for leak in found:
             yield _Hit(part.path, leak, self._is_kept(leak))
 
@@ -122,15 +124,19 @@ class _Gate:
             yield from (hit.leak for hit in self.hits(part))
 
     def _leaks_beside(
-        self, passage: Passage, shown: Counter[str], found: Sequence[Leak]
+        self, passage: Passage, shown: Counter[str], found: Sequence[Leak], *, ordinary: bool
     ) -> Iterator[Leak]:
-        """What another reading of a part holds more often than its passages do."""
+        """What another reading of a part holds more often than its passages do.
+
+        In a source, ordinary words stand beside so many signs that they say nothing.
+        """
         text = without_blobs(passage.text)
         left = shown.copy()
+        mentions = self._names.find(text)
         named = [
             self._named(passage.place, text, one)
-            for one in self._names.find(text)
-            if not one.ordinary
+            for one in mentions
+            if ordinary or not one.ordinary
         ]
         places = {_near(leak) for leak in found}
         for leak in sorted(named, key=lambda one: _near(one) not in places):
@@ -145,6 +151,8 @@ class _Gate:
             if not any(letters in each for each in known):
                 span = start, end
                 yield self._leak(LeakKind.PRIVATE, passage.place, text, span, LEFT_OUT, source)
+        words = {leak.words for leak in found}
+        yield from (leak for leak in self._encoded_in(passage, mentions) if leak.words not in words)
 
     def _private_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         return ((one.start, one.end, one.place) for one in self._private.find(text))
@@ -199,7 +207,9 @@ def _one_line(text: str) -> str:
 
 def _blank(part: Part) -> Part:
     """A part of a template without the fields that a document fills, which part its texts."""
-    blank = Part(part.path, part.place, other=[_FIELD.sub(" ", text) for text in part.other])
+    blank = Part(part.path, part.place)
+    blank.joined = [_FIELD.sub(" ", text) for text in part.joined]
+    blank.sources = [_FIELD.sub(" ", text) for text in part.sources]
     for passage in part.passages:
         for text in _FIELD.split(passage.text):
             blank.add(text, passage.place)

@@ -25,8 +25,7 @@ _DEEPEST = 4
 _GZIP = b"\x1f\x8b\x08"
 _LIKE_XML = re.compile(rb"\s*<(?:\?xml|svg|!DOCTYPE svg)", re.IGNORECASE)
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}|(?:(?<=\0)|^)[A-Za-z]{2,3}(?=\0|$)")
-_READABLE = re.compile(r"[\w\s.,:;@'\"()/-]")
-_WIDE = re.compile("[\t\n\r -\u07ff\u1e00-\u206f]{2,}|[\u3000-\u9fff\uac00-\ud7af]{2,}")
+_WIDE = re.compile("[\t\n\r -\u07ff\u1e00-\u206f\uff01-\uffdc]{2,}|[\u3000-\u9fff\uac00-\ud7af]{2,}")
 _UTF16 = ("utf-16-le", "utf-16-be")
 _MOST_UNPACKED = 64 * 1024 * 1024
 
@@ -112,7 +111,7 @@ def _text(text: str, fmt: str, part: Part) -> None:
         for row in csv.reader(io.StringIO(text.replace("\0", ""))):
             for cell in row:
                 part.add(cell)
-        part.other.append(text)
+        part.sources.append(text)
     elif fmt == "md":
         read_markdown(part, text)
     else:
@@ -131,14 +130,19 @@ def _text_of(data: bytes) -> str | None:
 
 def _bytes(data: bytes, part: Part) -> Part:
     """Add every run of bytes that reads as text, in the encodings people use."""
-    for run in _RUN.finditer(data):
-        for encoding in ("utf-8", "cp1252"):
-            text = run[0].decode(encoding, "ignore")
-            if 10 * len(_READABLE.findall(text)) > 8 * len(text):
-                part.add(text)
-                break
+    for run in _RUN.findall(data):
+        part.add(_read(run))
     for encoding in _UTF16 if b"\0" in data or _text_of(data) is None else ():
         for start in (0, 1):
             for text in _WIDE.findall(data[start:].decode(encoding, "replace")):
                 part.add(text)
     return part
+
+
+def _read(run: bytes) -> str:
+    """The run as UTF-8, else as Windows wrote it where most of it is plain; else nothing."""
+    try:
+        return run.decode()
+    except UnicodeDecodeError:
+        plain = sum(byte < 0x80 for byte in run)
+        return run.decode("cp1252", "replace") if 5 * plain > 3 * len(run) else ""

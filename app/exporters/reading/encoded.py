@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from app.domain.folding import plain
+
 _ROUNDS = 3
 _AROUND = 80
 _LONG = 120
@@ -137,5 +139,5 @@ def _texts_of(data: bytes) -> Iterator[str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if text.translate({9: " ", 10: " ", 13: " ", 0xFEFF: " "}).isprintable():
+        if " ".join(plain(text).text.split()).isprintable():
             yield text

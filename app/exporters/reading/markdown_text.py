@@ -23,7 +23,8 @@ def read_markdown(part: Part, text: str) -> None:
     for tag in _TAG.findall(text):
         if not re.fullmatch(r"</?\w+ ?/?>", tag):
             part.add(tag, "a comment or tag in the source")
-    part.other += [text, squeezed(text)]
+    part.joined.append(squeezed(text))
+    part.sources.append(text)
 
 
 def shown(text: str) -> str:

@@ -87,7 +87,7 @@ def read_html(part: Part, text: str) -> None:
     reader.feed(text)
     reader.close()
     reader.blocks.end_all()
-    part.other.append(text)
+    part.sources.append(text)
 
 
 class _Html(HTMLParser):
@@ -163,7 +163,7 @@ class _Xml:
         for place, value in self._attributes:
             self._part.add(value, place)
         if not self._part.path.startswith("word/"):
-            self._part.other.append("".join(self._all))
+            self._part.joined.append("".join(self._all))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]

@@ -17,14 +17,15 @@ class Passage:
 class Part:
     """A file, or a file inside one: its ``path`` there, and its passages.
 
-    ``other`` are further readings of the same part, such as its source text. They are searched
-    for what the passages do not show.
+    ``joined`` is the same text joined over what parts the passages, ``sources`` is how the part is
+    written. Both are searched for what the passages do not show.
     """
 
     path: str
     place: str
     passages: list[Passage] = field(default_factory=list)
-    other: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
     def add(self, text: str, place: str = "") -> None:
         """Note a passage, unless there is nothing in it."""

@@ -6,12 +6,15 @@ comments as they stand. Compressed pixels say nothing and are left out, for chan
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
+_PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_FIELDS = 400  # bytes in which a chunk may name what it holds
 _MOST = 20_000_000
 
 
@@ -39,11 +42,10 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 
 def _chunk(kind: bytes, body: bytes) -> Iterator[bytes]:
+    """A chunk as it stands, and unpacked from wherever in it packed data begins."""
     yield kind + b"\n" + body
-    parts = body.split(b"\0", 5)
-    for packed in (parts[-1], parts[-1][1:], body.partition(b"\0")[2][1:]):
-        if packed[:1] == b"\x78":
-            yield _unpacked(packed)
+    for start in _PACKED.finditer(body, 0, _FIELDS):
+        yield _unpacked(body[start.start() :])
 
 
 def _unpacked(packed: bytes) -> bytes:
