@@ -97,9 +97,10 @@ class _Parts:
 
     def texts(self, part: Message) -> Iterator[str]:
         """The texts of a part in their order; files and attached mails by name."""
-        kind = part.get_content_type()
-        if part.get_content_disposition() == "attachment" or part.get_filename():
-            yield self._file(_words(part.get_filename() or kind))
+        kind, name = part.get_content_type(), part.get_filename() or ""
+        attached = part.get_content_disposition() == "attachment"
+        if attached or (name and not kind.startswith("text/")):
+            yield self._file(_words(name or kind))
         elif kind == "multipart/alternative" and part.is_multipart():
             yield from self._preferred(part)
         elif kind == "message/rfc822" and part.is_multipart():
@@ -110,6 +111,7 @@ class _Parts:
                 yield from self.texts(inner)
         elif kind.startswith(("text/", "multipart/")):
             text = _content(part)
+            yield f"[file: {_words(name)}]" if name else ""
             yield (text_of(text) if kind == "text/html" else text).strip("\r\n")
         else:
             yield self._file(kind)

@@ -127,6 +127,18 @@ class TestText:
             "• two & three",
         ]
 
+    def test_a_text_shown_within_the_mail_is_read_though_it_has_a_name(
+        self, tmp_path: Path
+    ) -> None:
+        part = "Content-Type: text/plain; name=pool.log\nContent-Disposition: {}\n\npool full\n"
+        head = f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        shown = mail(tmp_path, f"{head}{part.format('inline')}--b--\n")
+        assert shown.texts() == ["hello\n\n[file: pool.log]\npool full"]
+        assert shown.notes == []
+        attached = mail(tmp_path, f"{head}{part.format('attachment')}--b--\n")
+        assert attached.texts() == ["hello\n\n[file: pool.log]"]
+        assert len(attached.notes) == 1
+
     def test_an_attached_mail_is_named(self, tmp_path: Path) -> None:
         inner = f"--b\nContent-Type: message/rfc822\n\n{HEAD}\nsecret\n--b--\n"
         head = f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
