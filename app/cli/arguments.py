@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
-from app.cli import commands, documents, templates
+from app.cli import commands, documents, people, templates
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_items(every)
     _add_entry(every)
     _add_entries(every)
+    _add_people(every)
     _add_export(every)
     _add_picture(every)
     _add_names(every)
@@ -122,6 +123,24 @@ def _add_entries(every: _Commands) -> None:
     entries = _case_command(every, "entries", commands.entries, "print the timeline")
     entries.add_argument(
         "--as-of", type=_moment, metavar="T", help="only what had happened and was known by T"
+    )
+
+
+def _add_people(every: _Commands) -> None:
+    listed = _case_command(
+        every, "people", people.listed, "list the people of a case, or change who is who"
+    )
+    edit = listed.add_mutually_exclusive_group()
+    edit.add_argument("--merge", nargs=2, metavar=("WHO", "INTO"), help="two people are one")
+    edit.add_argument("--split", metavar="WHO", help="somebody merged is a person again")
+    edit.add_argument("--rename", nargs=2, metavar=("WHO", "NAME"))
+    edit.add_argument("--add-name", nargs=2, metavar=("WHO", "NAME"), help="such as a nickname")
+    edit.add_argument("--remove-name", nargs=2, metavar=("WHO", "NAME"), help="one added so")
+    role = _case_command(every, "role", people.role, "say what somebody is called in a case")
+    role.add_argument("--person", required=True, metavar="WHO", help="by id, role or name")
+    role.add_argument("--label", help="such as on-call engineer A")
+    role.add_argument(
+        "--because", metavar="REASON", help="why documents show the name; empty for the role"
     )
 
 
