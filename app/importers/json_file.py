@@ -16,6 +16,7 @@ from app.importers.json_text import BrokenJsonError, Element, Json, values
 MOST_BYTES = 128 * 1024 * 1024
 """A larger file is refused, as what it says would not fit into memory."""
 
+_BEGINNING = re.compile(r'\[?\s*\{\s*"')
 _FRACTION = re.compile(r"\d\d[.,](\d+)")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
 _SECONDS = re.compile(r"\d\d:?\d\d:?\d\d")
@@ -30,7 +31,7 @@ def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str
     if probe.shape is not Shape.FILE:
         return False
     text = probe.head.decode(json.detect_encoding(probe.head), "replace").lstrip()
-    if text[:1] not in {"{", "["}:
+    if _BEGINNING.match(text) is None:  # a log may well begin with a bracket
         return False
     first = next(values(text), None)
     if isinstance(first, Element):
