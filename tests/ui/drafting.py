@@ -19,7 +19,7 @@ from app.domain.timeline import CitedEntry, Span
 from app.operations import casebooks, cases, evidence, imports, timeline
 from app.ui import theme
 from app.ui.panes.entry_in_place import EntryInPlace
-from app.ui.panes.review import ReviewPane
+from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.panes.unfinished import UnfinishedEntries
 from app.ui.session import Session
@@ -131,7 +131,7 @@ def drafting(
         (EntryInPlace, "settle_ms"),
         (UnfinishedEntries, "pause_ms"),
         (ReviewForm, "settle_ms"),
-        (ReviewPane, "pause_ms"),
+        (DocumentPane, "pause_ms"),
     ):
         monkeypatch.setattr(owner, pause, 0)
     path = tmp_path / "case.casebook"

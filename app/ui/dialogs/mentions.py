@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import GoldseamError
 from app.operations import history
@@ -16,6 +16,7 @@ from app.ui import theme
 from app.ui.itemmodels.mentions import Fate, MentionRow, MentionsModel
 from app.ui.session import Session
 from app.ui.tasks import Lane
+from app.ui.widgets.ask_line import AskLine
 from app.ui.widgets.key_menu import KeyMenu
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.mention_list import MentionList
@@ -37,7 +38,6 @@ class MentionsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
-        self._asking: Callable[[str], object] | None = None
         self._answered = 0
         self.model = MentionsModel(self)
         self.list = MentionList(self.model)
@@ -114,15 +114,6 @@ class MentionsDialog(QDialog):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
-    def ask(self, question: str, answered: Callable[[str], object]) -> None:
-        """Ask for words in the line below the list; Esc leaves it."""
-        self._asking = answered
-        self._question.setText(question)
-        self._words.clear()
-        self._words.setAccessibleName(question)
-        self._ask_row.show()
-        self._words.setFocus()
-
     def key(self, event: QKeyEvent) -> None:
         """Do what a key means; accept it where it means something."""
         row = self.list.row
@@ -170,7 +161,7 @@ class MentionsDialog(QDialog):
         """Ask what else should stand in place of the words."""
         row = self.list.row
         if row >= 0:
-            self.ask(
+            self.asking.ask(
                 f"Instead of “{self.model.rows[row].shown_words}”:",
                 lambda words: self.put_instead(row, words),
             )
@@ -202,7 +193,7 @@ class MentionsDialog(QDialog):
                 lambda _on=False, reason=reason: self.keep(row, reason, everywhere=everywhere)
             )
         menu.addAction(f"&{len(REASONS) + 1}  in other words…").triggered.connect(
-            lambda _on=False: self.ask(
+            lambda _on=False: self.asking.ask(
                 "Not this person, because it is:",
                 lambda reason: self.keep(row, reason, everywhere=everywhere),
             )
@@ -224,20 +215,9 @@ class MentionsDialog(QDialog):
         leave_out = row >= 0 and self.model.rows[row].private
         self._use.setText("Leave it out  L" if leave_out else "Use the role  R")
 
-    def _ask_answered(self) -> None:
-        words, answered = self._words.text().strip(), self._asking
-        if words and answered is not None:
-            self._leave_ask()
-            answered(words)
-
-    def _leave_ask(self) -> None:
-        self._asking = None
-        self._ask_row.hide()
-        self.list.setFocus()
-
     def reject(self) -> None:
-        if self._ask_row.isVisible():
-            self._leave_ask()
+        if self.asking.isVisible():
+            self.asking.leave()
         else:
             super().reject()
 
@@ -252,11 +232,7 @@ class MentionsDialog(QDialog):
         self._use = answer_button("mention-use", "Use the role  R")
         self._keep = answer_button("mention-keep", "Not this person here…  N")
         self._other = answer_button("mention-words", "Other words…  W")
-        self._question = label("", "strong")
-        self._words = QLineEdit()
-        self._words.setObjectName("mention-asked")
-        self._ask_row = QWidget()
-        self._ask_row.hide()
+        self.asking = AskLine("mention-asked")
         self.problem = label("", "warning", wrap=True)
         self.problem.setObjectName("problem")
         self.problem.hide()
@@ -270,10 +246,6 @@ class MentionsDialog(QDialog):
         for button in (self._use, self._keep, self._other, *self.more_buttons()):
             answers.addWidget(button)
         answers.addStretch(1)
-        ask = QHBoxLayout(self._ask_row)
-        ask.setContentsMargins(0, 0, 0, 0)
-        ask.addWidget(self._question)
-        ask.addWidget(self._words, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 6, 0, 0)
         foot.addWidget(self.all_button)
@@ -287,7 +259,7 @@ class MentionsDialog(QDialog):
         column.addWidget(self.sentence)
         column.addWidget(self.list, 1)
         column.addLayout(answers)
-        column.addWidget(self._ask_row)
+        column.addWidget(self.asking)
         column.addWidget(self.problem)
         column.addLayout(foot)
 
@@ -297,7 +269,7 @@ class MentionsDialog(QDialog):
         self._use.clicked.connect(lambda: self._with_row(self.use_instead))
         self._keep.clicked.connect(self.ask_reason)
         self._other.clicked.connect(self.ask_words)
-        self._words.returnPressed.connect(self._ask_answered)
+        self.asking.left.connect(self.list.setFocus)
         self.all_button.clicked.connect(self.use_all)
         self.cancel_button.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.finish)

@@ -1,4 +1,4 @@
-"""The Review page: the case header beside a live preview of the document, and its export."""
+"""The Review page: what a document is made of beside a live preview of it, and its export."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
-from app.domain.errors import GoldseamError
+from app.domain.wording import NameSeen
 from app.operations import cases, exports
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
+from app.ui.dialogs.names import NamesDialog
+from app.ui.focus import focus_first, go_to
+from app.ui.panes.audience import AudiencePane
+from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
-from app.ui.widgets.labels import ElidedLabel, badge, label
-from app.ui.widgets.markdown_preview import MarkdownPreview
+from app.ui.tasks import Lane
+from app.ui.widgets.shortening_button import ShorteningButton
 
 
 class ReviewPane(QSplitter):
-    """Shows the review as it would be written now; it is rendered only while it can be seen."""
-
-    pause_ms = 250
-    """How long changes must rest before the preview follows."""
+    """The facts and first words of a case, or what stakeholders get of it, and the document."""
 
     def __init__(
         self, session: Session, chooser: FileChooser | None = None, parent: QWidget | None = None
@@ -46,46 +48,90 @@ class ReviewPane(QSplitter):
         self.setHandleWidth(12)
         self._session = session
         self._chooser = chooser or FileChooser()
-        self._stale = True
-        self._rendering: Task | None = None
-        self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._render)
         self.form = ReviewForm(session.case)
-        self.preview = MarkdownPreview()
-        self.preview.setObjectName("review-preview")
-        self.preview.setAccessibleName("Preview of the incident review")
+        self.audience = AudiencePane(session)
+        self.document = DocumentPane(session)
+        self.preview = self.document.preview
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.preview)
         menu = Menu.CASE
-        Action("export-review", "Export…", "Ctrl+Shift+E", menu, self.export, section=1).build(self)
+        for action in (
+            Action("export-review", "Export…", "Ctrl+Shift+E", menu, self.export, section=1),
+            Action("names", "Names in the document…", "Ctrl+Shift+A", menu, self.names, section=1),
+            Action(
+                "next-document",
+                "Preview the next document",
+                "Ctrl+Shift+R",
+                menu,
+                self.document.choose_next,
+                section=1,
+            ),
+            Action(
+                "stakeholder-choices",
+                "What stakeholders get",
+                "Ctrl+Shift+S",
+                menu,
+                self.choose_for_stakeholders,
+                section=1,
+            ),
+        ):
+            action.build(self)
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
-        return [self._left, self._right]
+        return [self._left, self.document]
 
     def state(self) -> Mapping[str, object]:
         """Where the person was."""
-        return {"split": self.sizes(), "scroll": self.preview.verticalScrollBar().value()}
+        return {
+            "split": self.sizes(),
+            "scroll": self.preview.verticalScrollBar().value(),
+            "document": self.document.document_id,
+            "left": self._stack.currentIndex(),
+        }
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Go back there."""
         if isinstance(sizes := state.get("split"), list) and any(sizes):
             self.setSizes(sizes)
+        if isinstance(document := state.get("document"), str):
+            self.document.choose(document)
+        if isinstance(left := state.get("left"), int):
+            self._show_left(left)
 
     def export(self) -> None:
         """Ask for document, format and file; then write it."""
-        self.form.commit()
-        ExportDialog(self._session, self._chooser, self.window()).open()
+        self._commit()
+        document = self.document.document_id
+        ExportDialog(self._session, self._chooser, self.window(), document).open()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._pause.start(0)
+    def names(self) -> None:
+        """Look through the names in the previewed document, without writing it."""
+        self._commit()
+        casebook, case_id = self._session.casebook, self._session.case.id
+        document = self.document.document_id
+
+        def show(seen: list[NameSeen]) -> None:
+            NamesDialog(self._session, document, seen, "Done", self.window()).open()
+
+        self._session.tasks.run(
+            "Looking for names", lambda _progress: exports.names(casebook, case_id, document), show
+        )
+
+    def choose_for_stakeholders(self) -> None:
+        """Show what stakeholders get of the timeline, beside their page."""
+        self._session.page_wanted.emit("review")
+        self._show_left(1)
+        go_to(self.audience.entries)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._commit()
+
+    def _commit(self) -> None:
         self.form.commit()
+        self.audience.commit()
 
     # Keeping up
 
@@ -94,49 +140,10 @@ class ReviewPane(QSplitter):
             return
         if "cases" in change.tables:
             self.form.show_case(self._session.case)
-            self._show_state()
-        self._expire()
 
     def _enter_case(self, _case_id: str) -> None:
         self.form.commit()
         self.form.show_case(self._session.case)
-        self._show_state()
-        self._expire()
-
-    def _expire(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._pause.start(self.pause_ms)
-
-    def _render(self) -> None:
-        if not self._session.has_case:
-            return
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._stale = False
-        self._rendering = rendering = self._session.tasks.run(
-            "Rendering the preview",
-            lambda _progress: exports.preview(casebook, case_id),
-            lambda text: self._rendered(rendering, text),
-            lambda error: self._not_rendered(rendering, error),
-            quiet=True,
-        )
-
-    def _rendered(self, rendering: Task, text: str) -> None:
-        if rendering is self._rendering:
-            self.preview.show_markdown(text)
-
-    def _not_rendered(self, rendering: Task, error: GoldseamError) -> None:
-        if rendering is self._rendering:
-            self._session.fail(error)
-
-    def _show_state(self) -> None:
-        preliminary = self._session.case.published_us is None
-        self._state.setVisible(preliminary)
-        self._hint.setText(
-            "Until it is published it says so on every page, and in its file name."
-            if preliminary
-            else "Published."
-        )
 
     def _save(self, changed: Mapping[str, Any]) -> None:
         casebook, case_id = self._session.casebook, self._session.case.id
@@ -154,6 +161,14 @@ class ReviewPane(QSplitter):
             lane=Lane.WRITE,
         )
 
+    def _show_left(self, index: int) -> None:
+        """The words of the case (0), or what stakeholders get of its timeline (1)."""
+        self._commit()
+        self._stack.setCurrentIndex(index)
+        self._sides[index].setChecked(True)
+        if index:
+            self.document.choose(exports.STAKEHOLDER_PAGE)
+
     # How it is made
 
     def _lay_out(self) -> None:
@@ -162,31 +177,38 @@ class ReviewPane(QSplitter):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.form)
-        self._left = _panel("case-facts")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.audience)
+        self._sides = (
+            _side("review-words", "Header and first page", "First page"),
+            _side("review-stakeholders", "What stakeholders get", "Stakeholders"),
+        )
+        group = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for index, side in enumerate(self._sides):
+            group.addButton(side, index)
+            head.addWidget(side)
+        head.addStretch(1)
+        group.idClicked.connect(self._side_clicked)
+        self._left = QFrame()
+        self._left.setObjectName("case-facts")
+        self._left.setProperty("kind", "panel")
         left = QVBoxLayout(self._left)
         left.setContentsMargins(14, 12, 5, 12)
         left.setSpacing(8)
-        left.addWidget(label("Case header", "heading"))
-        left.addWidget(area, 1)
-        self._state = badge("Preliminary", "gold")
-        self._state.setObjectName("preliminary-badge")
-        self._hint = ElidedLabel("", "caption")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label("Incident review", "heading"))
-        head.addWidget(self._state)
-        head.addWidget(self._hint, 1)
-        self._right = _panel("review-document")
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(14, 12, 14, 12)
-        right.setSpacing(8)
-        right.addLayout(head)
-        right.addWidget(self.preview, 1)
-        for panel, share in ((self._left, 40), (self._right, 60)):
+        left.addLayout(head)
+        left.addWidget(self._stack, 1)
+        self._sides[0].setChecked(True)
+        for panel, share in ((self._left, 40), (self.document, 60)):
             self.addWidget(panel)
             self.setStretchFactor(self.indexOf(panel), share)
         self.setSizes([430, 570])
-        self._show_state()
+
+    def _side_clicked(self, index: int) -> None:
+        self._show_left(index)
+        focus_first(self.audience if index else self.form)
 
     def _connect(self) -> None:
         self.form.edited.connect(self._save)
@@ -194,8 +216,9 @@ class ReviewPane(QSplitter):
         self._session.case_selected.connect(self._enter_case)
 
 
-def _panel(name: str) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName(name)
-    panel.setProperty("kind", "panel")
-    return panel
+def _side(name: str, text: str, short: str) -> ShorteningButton:
+    side = ShorteningButton(text, short)
+    side.setObjectName(name)
+    side.setProperty("kind", "chip")
+    side.setCheckable(True)
+    return side

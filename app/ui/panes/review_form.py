@@ -1,4 +1,4 @@
-"""The facts of a case that open its review, editable beside the preview."""
+"""The facts of a case, and the words that its readers get first, editable beside the preview."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,9 +26,20 @@ from app.ui.dialogs.case_fields import MomentField, line
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, badge, label
 
+_FIRST_PAGE = {
+    "summary": ("What happened so far", "In a few sentences, without causes"),
+    "impact": ("Impact", "Who was affected, and how"),
+    "safe_now": ("What is safe now", "What works again, and what does not yet"),
+    "changes": ("What changes", "What readers should expect or do differently"),
+    "unknowns": ("What we do not know", "A line each"),
+}
+
 
 class ReviewForm(QWidget):
-    """The header of a case. `edited` carries the changed fields once typing has rested."""
+    """The header and the first page of a case.
+
+    `edited` carries the changed fields once typing has rested.
+    """
 
     edited = Signal(object)
 
@@ -44,15 +56,21 @@ class ReviewForm(QWidget):
             "severity": line("review-severity", "", "SEV-1"),
             "incident_class": line("review-class", "", "Capacity"),
             "facilitator": line("review-facilitator", "", "A role: incident lead"),
+            "next_step": line("review-next-step", "", "What readers will hear then"),
         }
         self._moments = {
             "started_us": MomentField("review-started", None, zone),
             "detected_us": MomentField("review-detected", None, zone),
             "contained_us": MomentField("review-contained", None, zone),
+            "next_us": MomentField("review-next", None, zone),
         }
         self._texts = {
-            "summary": _text("review-summary", "What happened, in a few sentences"),
-            "missing_sources": _text("review-missing", "Which evidence is missing, a line each"),
+            name: _text(f"review-{name.replace('_', '-')}", hint)
+            for name, (_, hint) in _FIRST_PAGE.items()
+        } | {
+            "missing_sources": _text(
+                "review-missing", "Evidence and accounts not here, a line each"
+            ),
             "private_notes": _text("review-private", "For you alone"),
         }
         self._problem = label("", "warning", wrap=True)
@@ -145,40 +163,70 @@ class ReviewForm(QWidget):
             self.commit()
 
     def _lay_out(self) -> None:
+        lines, moments, texts = self._lines, self._moments, self._texts
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(4)
         column.addWidget(self._problem)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for place in (0, 1):
-            grid.setColumnStretch(place, 1)
-        lines, moments = self._lines, self._moments
-        rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
-            (("Title", lines["title"]),),
-            (("Severity", lines["severity"]), ("Class", lines["incident_class"])),
-            (("Started", moments["started_us"]), ("Detected", moments["detected_us"])),
-            (("Contained", moments["contained_us"]), ("Facilitator", lines["facilitator"])),
+        column.addLayout(
+            _grid(
+                (("Title", lines["title"]),),
+                (("Severity", lines["severity"]), ("Class", lines["incident_class"])),
+                (("Started", moments["started_us"]), ("Detected", moments["detected_us"])),
+                (("Contained", moments["contained_us"]), ("Facilitator", lines["facilitator"])),
+            )
         )
-        for number, row in enumerate(rows):
-            for place, (words, field) in enumerate(row):
-                span = 2 if len(row) == 1 else 1
-                grid.addWidget(_named(words, field), number * 2, place, 1, span)
-                grid.addWidget(field, number * 2 + 1, place, 1, span)
-        column.addLayout(grid)
         column.addWidget(self._zone)
-        for words, name in (("Summary", "summary"), ("Sources still missing", "missing_sources")):
-            column.addWidget(_named(words, self._texts[name]))
-            column.addWidget(self._texts[name])
+        _begin_group(column, "First page", "What readers are told before the timeline")
+        for name, (words, _) in _FIRST_PAGE.items():
+            column.addWidget(_named(words, texts[name]))
+            column.addWidget(texts[name])
+            column.addSpacing(4)
+        column.addLayout(
+            _grid(
+                (("Next news, when", moments["next_us"]), ("Next news, what", lines["next_step"]))
+            )
+        )
+        column.addSpacing(4)
+        column.addWidget(_named("Sources still missing", texts["missing_sources"]))
+        column.addWidget(texts["missing_sources"])
+        _begin_group(column, "For you alone", "")
         private = QHBoxLayout()
-        private.addWidget(_named("Private notes", self._texts["private_notes"]))
+        private.addWidget(_named("Private notes", texts["private_notes"]))
         private.addWidget(badge("Never exported"))
         private.addStretch(1)
-        column.addSpacing(6)
         column.addLayout(private)
-        column.addWidget(self._texts["private_notes"])
+        column.addWidget(texts["private_notes"])
         column.addStretch(1)
+
+
+def _begin_group(column: QVBoxLayout, heading: str, sentence: str) -> None:
+    rule = QFrame()
+    rule.setProperty("kind", "line")
+    column.addSpacing(12)
+    column.addWidget(rule)
+    column.addSpacing(6)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(label(heading, "heading"))
+    head.addWidget(ElidedLabel(sentence, "caption"), 1)
+    column.addLayout(head)
+    column.addSpacing(2)
+
+
+def _grid(*rows: tuple[tuple[str, QWidget], ...]) -> QGridLayout:
+    """Fields under their names, up to two side by side."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    for place in (0, 1):
+        grid.setColumnStretch(place, 1)
+    for number, row in enumerate(rows):
+        for place, (words, field) in enumerate(row):
+            span = 2 if len(row) == 1 else 1
+            grid.addWidget(_named(words, field), number * 2, place, 1, span)
+            grid.addWidget(field, number * 2 + 1, place, 1, span)
+    return grid
 
 
 def _named(words: str, field: QLineEdit | QPlainTextEdit | QWidget) -> QLabel:
@@ -189,7 +237,7 @@ def _named(words: str, field: QLineEdit | QPlainTextEdit | QWidget) -> QLabel:
 
 
 def _text(name: str, placeholder: str) -> GrowingText:
-    text = GrowingText(least=3, most=12)
+    text = GrowingText(least=1, most=12)
     text.setObjectName(name)
     text.setPlaceholderText(placeholder)
     return text

@@ -1,0 +1,244 @@
+"""What stakeholders get of the timeline: entry by entry shown or left out, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.casebook import Casebook
+from app.domain.audiences import Audience
+from app.domain.changes import Changed
+from app.domain.review_words import counted
+from app.domain.stakeholders import quotes_evidence
+from app.operations import audiences
+from app.ui.itemmodels.audience import AudienceModel, AudienceRow
+from app.ui.session import Session
+from app.ui.tasks import Lane, Task
+from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.audience_list import AudienceList
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.key_menu import KeyMenu
+from app.ui.widgets.labels import label
+from app.ui.widgets.shortening_button import ShorteningButton
+
+_WATCHED = {"entries", "audience_choices", "citations", "source_settings", "items"}
+
+
+class AudiencePane(QWidget):
+    """The choices for readers outside engineering. They never change the draft itself."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("audience-pane")
+        self._session = session
+        self._stale = True
+        self._reading: Task | None = None
+        self.model = AudienceModel(self)
+        self.entries = AudienceList(self.model)
+        self.asking = AskLine("audience-asked")
+        self._lay_out()
+        self._connect()
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+        self.entries.finish_editing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    # Choosing
+
+    def toggle(self, entry_id: str) -> None:
+        """Show an entry to these readers, or ask why it is left out."""
+        row = self._row(entry_id)
+        if row.choice.shown:
+            self._ask_reason(row)
+        else:
+            self._choose(row, shown=True, wording=row.choice.wording)
+
+    def give_wording(self, entry_id: str, wording: str) -> None:
+        """Let these readers get other words; whoever writes words for them means to show them."""
+        self._choose(self._row(entry_id), shown=True, wording=wording)
+
+    def go_back_to_proposal(self, entry_id: str) -> None:
+        """Drop what was chosen for an entry."""
+        self._write(
+            lambda casebook, case_id: audiences.unchoose(
+                casebook, case_id, entry_id, Audience.STAKEHOLDERS
+            )
+        )
+
+    def _ask_reason(self, row: AudienceRow) -> None:
+        menu = KeyMenu("left-out-menu", self)
+        menu.addAction("Left out, because it is …").setEnabled(False)
+        for number, reason in enumerate(audiences.REASONS, 1):
+            menu.addAction(f"&{number}  {reason}").triggered.connect(
+                lambda _on=False, reason=reason: self._leave_out(row, reason)
+            )
+        other = menu.addAction(f"&{len(audiences.REASONS) + 1}  for another reason…")
+        other.triggered.connect(
+            lambda _on=False: self.asking.ask(
+                "Left out, because:", lambda reason: self._leave_out(row, reason)
+            )
+        )
+        place = self.entries.visualRect(self.entries.currentIndex()).bottomLeft()
+        menu.popup(self.entries.viewport().mapToGlobal(place))
+        menu.setActiveAction(menu.actions()[1])
+
+    def _leave_out(self, row: AudienceRow, reason: str) -> None:
+        self._choose(row, shown=False, wording=row.choice.wording, reason=reason)
+
+    def _choose(
+        self, row: AudienceRow, *, shown: bool, wording: str = "", reason: str = ""
+    ) -> None:
+        entry_id = row.cited.entry.id
+        self._write(
+            lambda casebook, case_id: audiences.choose(
+                casebook,
+                case_id,
+                entry_id,
+                Audience.STAKEHOLDERS,
+                shown=shown,
+                wording=wording,
+                reason=reason,
+            )
+        )
+
+    def _write(self, work: Callable[[Casebook, str], object]) -> None:
+        casebook, case_id = self._session.casebook, self._session.case.id
+        self._session.tasks.run(
+            "Saving the choice",
+            lambda _progress: work(casebook, case_id),
+            lambda _answer: None,
+            quiet=True,
+            lane=Lane.WRITE,
+        )
+
+    def _row(self, entry_id: str) -> AudienceRow:
+        return next(row for row in self.model.rows if row.cited.entry.id == entry_id)
+
+    # Keeping up
+
+    def _refresh(self, change: Changed) -> None:
+        if not self._session.has_case or change.case_id not in (None, self._session.case.id):
+            return
+        if change.tables & _WATCHED:
+            self._expire()
+
+    def _enter_case(self, _case_id: str) -> None:
+        self.model.show([])
+        self._expire()
+
+    def _expire(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        casebook, case_id = self._session.casebook, self._session.case.id
+        self._stale = False
+        self._reading = reading = self._session.tasks.run(
+            "Reading what stakeholders get",
+            lambda _progress: _rows(casebook, case_id),
+            lambda rows: self._show(reading, rows),
+            quiet=True,
+        )
+
+    def _show(self, reading: Task, rows: list[AudienceRow]) -> None:
+        if reading is not self._reading:
+            return
+        self.model.zone = self._session.zone
+        self.model.show(rows)
+        shown = sum(row.choice.shown for row in rows)
+        self._count.setText(
+            f"They get {shown:,} of {counted(len(rows), 'entry', 'entries')}. "
+            "Private entries never leave the casebook."
+        )
+        self._stack.setCurrentWidget(self._list if rows else self._empty)
+        if rows and self.entries.current is None:
+            self.entries.setCurrentIndex(self.model.index(0))
+        self._offer()
+
+    def _show_times(self) -> None:
+        self.model.zone = self._session.zone
+        self.entries.viewport().update()
+
+    def _offer(self) -> None:
+        row = self.entries.current
+        for button in (self._toggle, self._words, self._proposal):
+            button.setEnabled(row is not None)
+        self._proposal.setEnabled(row is not None and row.chosen)
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        self._count = label("", "caption", wrap=True)
+        self._count.setObjectName("audience-count")
+        self._toggle = _button("audience-toggle", "Show or leave out  Space", "Show  Space")
+        self._words = _button("audience-words", "Other words…  Enter", "Words  Enter")
+        self._proposal = _button("audience-proposal", "As proposed  P", "P")
+        answers = QHBoxLayout()
+        answers.setSpacing(6)
+        for button in (self._toggle, self._words, self._proposal):
+            answers.addWidget(button)
+        answers.addStretch(1)
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 9, 0)
+        column.setSpacing(6)
+        column.addWidget(self._count)
+        column.addWidget(self.entries, 1)
+        column.addWidget(self.asking)
+        column.addLayout(answers)
+        self._empty = EmptyState(
+            "Nothing in the timeline yet",
+            "Each entry of the timeline stands here, with what stakeholders get of it.",
+            width=300,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._list)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.setFocusProxy(self.entries)
+
+    def _connect(self) -> None:
+        self.entries.toggled.connect(self.toggle)
+        self.entries.proposal_wanted.connect(self.go_back_to_proposal)
+        self.model.wording_given.connect(self.give_wording)
+        self.entries.selectionModel().currentChanged.connect(lambda *_: self._offer())
+        self.asking.left.connect(self.entries.setFocus)
+        self._toggle.clicked.connect(lambda: self._with_current(self.toggle))
+        self._words.clicked.connect(self.entries.edit_words)
+        self._proposal.clicked.connect(lambda: self._with_current(self.go_back_to_proposal))
+        self._session.changed.connect(self._refresh)
+        self._session.case_selected.connect(self._enter_case)
+        self._session.zone_changed.connect(self._show_times)
+
+    def _with_current(self, act: Callable[[str], object]) -> None:
+        if (row := self.entries.current) is not None:
+            act(row.cited.entry.id)
+
+
+def _rows(casebook: Casebook, case_id: str) -> list[AudienceRow]:
+    chosen = audiences.chosen(casebook, case_id, Audience.STAKEHOLDERS)
+    return [
+        AudienceRow(
+            cited,
+            choice,
+            chosen=cited.entry.id in chosen,
+            quotes=choice.shown and quotes_evidence(cited, choice.wording or cited.entry.text),
+        )
+        for cited, choice in audiences.for_stakeholders(casebook, case_id)
+    ]
+
+
+def _button(name: str, text: str, short: str) -> QPushButton:
+    button = ShorteningButton(text, short)
+    button.setObjectName(name)
+    return button
