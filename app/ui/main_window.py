@@ -19,6 +19,7 @@ from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.documents import DocumentCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
+from app.ui.commands.templates import TemplateCommands
 from app.ui.commands.view import ViewCommands
 from app.ui.drops import Drops
 from app.ui.enter_presses import EnterPresses
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
 
     def _build_commands(self) -> None:
         self._file = CasebookCommands(self)
+        TemplateCommands(self)
         self._documents = DocumentCommands(self)
         self._journal = JournalCommands(self)
         self._view = ViewCommands(self, pages.PAGES)
