@@ -76,7 +76,7 @@ def plain(text: str, *, umlauts: bool = False) -> PlainText:
 
 def folded(text: str) -> str:
     """The text as names are compared: plain letters without case."""
-    return plain(text.casefold()).text.casefold()
+    return text.lower() if text.isascii() else plain(text.casefold()).text.casefold()
 
 
 @cache

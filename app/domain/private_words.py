@@ -7,6 +7,7 @@ of one word counts where chance does not make it: with a digit, or eight letters
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _RUN = 6
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile("(?<=[.!?])\\s+|\\n+|(?<=[\u3002\uff01\uff1f])")
 _LONG_WORD = 8
+_HEAD = 4  # letters by which sentences are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class PrivateFinder:
 
     def __init__(self, texts: Iterable[PrivateText]) -> None:
         self._runs: dict[tuple[str, ...], str] = {}
-        self._sentences: dict[str, str] = {}
+        self._sentences: dict[str, dict[str, str]] = defaultdict(dict)
         self._words: dict[str, str] = {}
         for text in texts:
             self._learn(text)
@@ -59,8 +61,9 @@ class PrivateFinder:
             self._runs.setdefault(tuple(words[at : at + _RUN]), text.place)
         for sentence in _SENTENCE_END.split(text.text):
             parts = _words(sentence)
-            if len(parts) > 1:
-                self._sentences.setdefault("".join(parts), text.place)
+            letters = "".join(parts)
+            if len(parts) > 1 and len(letters) >= _HEAD:
+                self._sentences[letters[:_HEAD]].setdefault(letters, text.place)
 
     def _found_runs(self, words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, str]]:
         letters = [word for word, _, _ in words]
@@ -80,12 +83,10 @@ class PrivateFinder:
             starts[length] = start
             length += len(word)
             ends[length] = end
-        for sentence, place in self._sentences.items():
-            at = stream.find(sentence)
-            while at >= 0:
-                if at in starts and at + len(sentence) in ends:
-                    yield starts[at], ends[at + len(sentence)], place
-                at = stream.find(sentence, at + 1)
+        for at, start in starts.items():
+            for sentence, place in self._sentences.get(stream[at : at + _HEAD], {}).items():
+                if at + len(sentence) in ends and stream.startswith(sentence, at):
+                    yield start, ends[at + len(sentence)], place
 
 
 def _words(text: str) -> list[str]:

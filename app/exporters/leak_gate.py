@@ -22,8 +22,9 @@ from app.exporters.reading.part import Part, Passage
 LEFT_OUT = "[left out]"
 _CONTEXT = 60
 _DEEPEST = 3
-_SURE = 8
-"""So many letters of context tell that a template says the same thing in the same place."""
+_NEAR = 8
+_TELLING = 12
+"""So many letters tell that a template says the same, where its fields leave no more of them."""
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
@@ -198,7 +199,7 @@ def _pieces(words: str) -> list[str]:
 
 
 def _near(leak: Leak) -> tuple[str, str, str]:
-    return folded(leak.words), leak.key[0][-_SURE:], leak.key[1][:_SURE]
+    return folded(leak.words), leak.key[0][-_NEAR:], leak.key[1][:_NEAR]
 
 
 def _one_line(text: str) -> str:
@@ -226,4 +227,4 @@ def _same(hit: _Hit, known: _Hit) -> bool:
     if ours.key == own.key:
         return True
     around = ours.key[0].endswith(own.key[0]) and ours.key[1].startswith(own.key[1])
-    return around and len(own.key[0]) + len(own.key[1]) >= _SURE
+    return around and len("".join([*own.key, *_pieces(own.words)])) >= _TELLING

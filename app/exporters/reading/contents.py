@@ -25,7 +25,9 @@ _DEEPEST = 4
 _GZIP = b"\x1f\x8b\x08"
 _LIKE_XML = re.compile(rb"\s*<(?:\?xml|svg|!DOCTYPE svg)", re.IGNORECASE)
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}|(?:(?<=\0)|^)[A-Za-z]{2,3}(?=\0|$)")
-_WIDE = re.compile("[\t\n\r -\u07ff\u1e00-\u206f\uff01-\uffdc]{2,}|[\u3000-\u9fff\uac00-\ud7af]{2,}")
+_WIDE = re.compile(
+    "[\t\n\r -\u07ff\u1e00-\u206f\uff01-\uffdc]{2,}|[\u3000-\u9fff\uac00-\ud7af]{2,}"
+)
 _UTF16 = ("utf-16-le", "utf-16-be")
 _MOST_UNPACKED = 64 * 1024 * 1024
 

@@ -21,13 +21,18 @@ _ESCAPE = re.compile(
 )
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _BACKSLASHED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6}) ?)")
-_TOKEN = re.compile(
-    r"(?:[A-Za-z0-9+/]{40,}[ \t]*\r?\n[ \t>]*)+[A-Za-z0-9+/]{2,}={0,2}"
-    r"|[A-Za-z0-9+/_-]{6,}={0,2}"
+_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{6,}={0,2}")
+_LINES = re.compile(
+    r"[A-Za-z0-9+/]{60,}(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,})+"
+    r"(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]*={0,2})?"
 )
+_PIECE = re.compile(r"[A-Za-z0-9]{6,}={0,2}")
 _URL_SAFE = str.maketrans("-_", "+/")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
-_LONG_RUN = re.compile(rf"[A-Za-z0-9+/=\r\n]{{{_LONG},}}")
+_BLOB = re.compile(
+    rf"[A-Za-z0-9+/]{{{_LONG},}}={{0,2}}"
+    r"|[A-Za-z0-9+/]{60,}(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,})+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Encoded:
 def encoded(text: str) -> Iterator[Encoded]:
     """Every run of the text that says something else once it is decoded."""
     yield from _escaped(text)
-    for token in _TOKEN.finditer(text):
+    for token in (*_LINES.finditer(text), *_TOKEN.finditer(text)):
         yield from _decoded(token[0], token.start())
 
 
@@ -52,12 +57,7 @@ def without_blobs(text: str) -> str:
 
     Their content is read by `encoded`.
     """
-    return _LONG_RUN.sub(lambda run: " " * len(run[0]) if _is_blob(run[0]) else run[0], text)
-
-
-def _is_blob(run: str) -> bool:
-    lines = run.split()
-    return bool(lines) and max(map(len, lines)) >= 60 and _bytes_of("".join(lines)) is not None
+    return _BLOB.sub(lambda run: " " * len(run[0]) if _bytes_of(run[0]) else run[0], text)
 
 
 def _escaped(text: str) -> Iterator[Encoded]:
@@ -68,8 +68,8 @@ def _escaped(text: str) -> Iterator[Encoded]:
         start = max(done, _edge_before(text, escape.start()))
         done = _edge_after(text, escape.end())
         run = text[start:done]
-        if (reading := _unescaped(run)) != run:
-            yield Encoded(start, done, (reading,))
+        if readings := tuple(_unescaped(run)):
+            yield Encoded(start, done, readings)
 
 
 def _edge_before(text: str, at: int) -> int:
@@ -87,17 +87,19 @@ def _edge_after(text: str, at: int) -> int:
     return at
 
 
-def _unescaped(run: str) -> str:
+def _unescaped(run: str) -> Iterator[str]:
+    """The run with its escapes resolved, and again as long as that leaves escapes."""
     for _ in range(_ROUNDS):
         before = run
-        run = re.sub(r"=\r?\n", "", run)
-        run = _QUOTED.sub(
-            lambda it: bytes.fromhex(it[0].replace("=", "")).decode("utf-8", "replace"), run
-        )
+        run = _QUOTED.sub(_quoted, re.sub(r"=\r?\n", "", run))
         run = _BACKSLASHED.sub(_character, unescape(unquote(run)))
         if run == before:
-            break
-    return run
+            return
+        yield run
+
+
+def _quoted(escape: re.Match[str]) -> str:
+    return bytes.fromhex(escape[0].replace("=", "")).decode("utf-8", "replace")
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -106,24 +108,21 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _decoded(token: str, start: int) -> Iterator[Encoded]:
-    end = start + len(token)
-    if (data := _bytes_of(token)) is not None:
-        yield Encoded(start, end, tuple(_texts_of(data)), data)
-    if _HEX.fullmatch(token):
-        yield Encoded(start, end, tuple(_texts_of(bytes.fromhex(token))))
-    if re.search(r"[-_/+]", token.rstrip("=")):
-        at = start
-        for piece in re.split(r"([-_/+])", token):
-            if len(piece) >= 6 and (data := _bytes_of(piece)) is not None:
-                yield Encoded(at, at + len(piece), tuple(_texts_of(data)), data)
-            at += len(piece)
+    pieces = [(start, token)]
+    pieces += [(start + piece.start(), piece[0]) for piece in _PIECE.finditer(token)]
+    for at, piece in dict.fromkeys(pieces):
+        if (data := _bytes_of(piece)) is not None:
+            yield Encoded(at, at + len(piece), tuple(_texts_of(data)), data)
+        if _HEX.fullmatch(piece):
+            yield Encoded(at, at + len(piece), tuple(_texts_of(bytes.fromhex(piece))))
 
 
 def _bytes_of(token: str) -> bytes | None:
     """What a token of base64 stands for; None where it is a word rather than that."""
-    bare = "".join(token.split()).rstrip("=")
-    if len(bare) % 4 == 1 or (bare.isalpha() and (bare.islower() or bare.istitle())):
+    bare = "".join(token.replace(">", "").split()).rstrip("=")
+    if bare.isalpha() and (bare.islower() or bare.istitle()):
         return None
+    bare = bare[: len(bare) - (len(bare) % 4 == 1)]
     try:
         return base64.b64decode(bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:

@@ -7,7 +7,7 @@ instructions, scripts and styles are passages of their own.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from xml.parsers import expat
@@ -53,17 +53,19 @@ class _Blocks:
     def __init__(self, part: Part) -> None:
         self._part = part
         self._open: list[tuple[str, dict[str, list[str]]]] = [("", defaultdict(list))]
+        self._names: Counter[str] = Counter()
 
     def begin(self, name: str, separator: str = "\n") -> None:
         self.add(separator)
         self._open.append((name, defaultdict(list)))
+        self._names[name] += 1
 
     def add(self, text: str, place: str = "") -> None:
         self._open[-1][1][place].append(text)
 
     def end(self, name: str) -> None:
         """Close a block, and what was left open inside it; nothing where it is not open."""
-        if any(name == begun for begun, _ in self._open[1:]):
+        if self._names[name]:
             while self._close() != name:
                 pass
 
@@ -71,13 +73,19 @@ class _Blocks:
         while self._open:
             self._close()
 
+    def flush(self) -> None:
+        """End what stands in the open block so far; more of it begins a new passage."""
+        for place, texts in self._open[-1][1].items():
+            self._part.add("".join(texts).strip(), place)
+        self._open[-1][1].clear()
+
     def is_in(self, *names: str) -> bool:
-        return any(begun in names for begun, _ in self._open)
+        return any(self._names[name] for name in names)
 
     def _close(self) -> str:
-        name, piles = self._open.pop()
-        for place, texts in piles.items():
-            self._part.add("".join(texts).strip(), place)
+        self.flush()
+        name, _ = self._open.pop()
+        self._names[name] -= 1
         return name
 
 
@@ -146,6 +154,7 @@ class _Xml:
         self._part = part
         self._blocks = _Blocks(part)
         self._path: list[str] = []
+        self._paragraphs = 0
         self._attributes: dict[tuple[str, str], None] = {}
         self._all: list[str] = []
 
@@ -167,8 +176,11 @@ class _Xml:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
-        if local in _PARAGRAPHS or not self._blocks.is_in(*_PARAGRAPHS):
+        if local in _PARAGRAPHS:
             self._blocks.begin(local, separator="")
+            self._paragraphs += 1
+        elif not self._paragraphs:
+            self._blocks.flush()
         elif local in _SIGNS:
             self._blocks.add(_SIGNS[local])
         elif local == "tspan" and _moves(attributes):
@@ -179,8 +191,11 @@ class _Xml:
 
     def _end(self, name: str) -> None:
         local = self._path.pop()
-        if local in _PARAGRAPHS or not self._blocks.is_in(*_PARAGRAPHS):
+        if local in _PARAGRAPHS:
             self._blocks.end(local)
+            self._paragraphs -= 1
+        elif not self._paragraphs:
+            self._blocks.flush()
 
     def _text(self, text: str) -> None:
         self._all.append(text)
