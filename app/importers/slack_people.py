@@ -90,7 +90,7 @@ class People:
         """The human being who wrote under an id that `author` gave; None for a machine."""
         if key is None or key not in self._writers - self._machines:
             return None
-        return Author(key, self._names.get(key) or (AuthorName(AliasKind.NAME, key),))
+        return Author(key, self._names.get(key, ()))
 
     def _wrote(self, user: str, profile: Object) -> None:
         key = strip_tokens(user)

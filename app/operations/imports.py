@@ -202,7 +202,7 @@ class _Writers:
         for author in batch.authors:
             self._authors.setdefault(author.key, author)
         for record in batch.records:
-            if record.author is not None and record.who is not None:
+            if record.author is not None and record.who not in {None, record.author}:
                 self._shown[record.author, record.who] = None
 
     def authors(self) -> list[Author]:
