@@ -28,7 +28,7 @@ def case(chat: Goldseam) -> str:
 def test_people_are_listed_by_role_without_any_count(chat: Goldseam, case: str) -> None:
     found = chat.ask("people", "--case", case)
     roles = [person["role"] for person in found]
-    assert len(set(roles)) == len(roles) == 3
+    assert len(set(roles)) == len(roles) > 2
     for person in found:
         assert set(person) == {"id", "role", "name", "names", "named_because", "merged"}
         assert {name["kind"] for name in person["names"]} >= {"key", "name"}
