@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.domain.drafts import Case
 from app.operations import casebooks, history, imports, timeline
+from app.ui.focus import go_to
 from app.ui.panes.draft_window import DraftWindow
 from app.ui.panes.evidence_table import EvidenceTable
 from app.ui.panes.timeline import TimelinePane
@@ -93,8 +94,8 @@ def test_the_evidence_takes_the_whole_window(opened: Shell, case: Case) -> None:
 def test_entries_are_captured_across_both_windows_by_the_same_keys(opened: Shell) -> None:
     window = move_out(opened)
     table = opened.find(EvidenceTable, "evidence-table")
-    opened.window.activateWindow()
-    table.setFocus()
+    go_to(table)
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
     table.stand_on(1)
 
     for words in ("Lookups begin to fail", "They go on failing"):
@@ -162,8 +163,8 @@ def test_what_the_main_window_can_do_works_in_the_second_too(
 
 def test_f6_goes_round_both_windows(opened: Shell) -> None:
     window = move_out(opened)
-    opened.window.activateWindow()
-    opened.find(EvidenceTable, "evidence-table").setFocus()
+    go_to(opened.find(EvidenceTable, "evidence-table"))
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
 
     press(Qt.Key.Key_F6)
     opened.qtbot.waitUntil(window.isActiveWindow)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
 from app.ui.actions import listed
+from app.ui.focus import focus_first, go_to
 from app.ui.session import Session
 
 _NOT_HERE = {"close-casebook"}
@@ -90,7 +91,10 @@ class DraftPlace(QObject):
             window.setGeometry(_usual_place(main))
         window.hold(self._draft)
         window.show()
-        (focused or self._draft).setFocus()
+        if focused is not None:
+            go_to(focused)
+        elif activate:
+            focus_first(self._draft)
 
     def bring_back(self) -> None:
         """Put the draft beside the evidence again."""
@@ -105,8 +109,7 @@ class DraftPlace(QObject):
         window.hide()
         window.deleteLater()
         if focused is not None:
-            self._beside.window().activateWindow()
-            focused.setFocus()
+            go_to(focused)
 
     def state(self) -> dict[str, Any]:
         """Whether the draft is out, and where its window is or was."""
