@@ -7,9 +7,15 @@ escaped bracket.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import ParamSpec
+
+from markupsafe import Markup
 
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.sandbox import environment, explained, printable
+
+P = ParamSpec("P")
 
 _ANYWHERE = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -22,10 +28,28 @@ def render_markdown(view: object, template: DocumentTemplate) -> str:
     file = template.file("md")
     sandbox = environment()
     sandbox.trim_blocks = sandbox.lstrip_blocks = sandbox.keep_trailing_newline = True
-    sandbox.filters |= {"md": escaped, "md_lines": escaped_lines, "md_code": code_block}
+    sandbox.autoescape, sandbox.finalize = True, _shielded
+    sandbox.filters |= {
+        "md": _filter(escaped),
+        "md_lines": _filter(escaped_lines),
+        "md_code": _filter(code_block),
+    }
     with explained(file.name):
         text = sandbox.from_string(file.read_text(encoding="utf-8")).render(view=view)
     return printable(text)
+
+
+def _filter(escape: Callable[P, str]) -> Callable[P, Markup]:
+    """Mark what a filter makes as Markdown, which then stands as it is."""
+    return lambda *args, **options: Markup(escape(*args, **options))  # noqa: S704  it is escaped
+
+
+def _shielded(value: object) -> object:
+    """Escape a text that a template shows without a filter: evidence never acts as Markdown."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    lines = printable(value).split("\n")
+    return Markup("\n".join(map(_escaped_line, lines)))  # noqa: S704  it is escaped
 
 
 def escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import multiprocessing
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,8 +162,8 @@ def test_an_error_in_a_word_file_names_the_words_there(tmp_path: Path) -> None:
         ("md", "# A\n<script>alert(1)</script>", "holds <script>, which no document may (line 2)"),
         ("docx", word_file(body(field("DDEAUTO x"))), "a field “DDEAUTO”"),
         ("docx", b"PK broken", "no whole Word file"),
-        ("md", "{{ '<scr' ~ 'ipt>' }}", "holds <script>"),
-        ("md", "{{ '!' }}[a](https://example.org/{{ view.title }})", "picture from elsewhere"),
+        ("md", "<{{ 'script' }}>", "holds <script>"),
+        ("md", "{{ '!' }}[a](https://example.org/{{ view.as_of_day }})", "picture from elsewhere"),
     ],
 )
 def test_what_acts_or_reaches_out_is_refused(
@@ -171,10 +172,36 @@ def test_what_acts_or_reaches_out_is_refused(
     assert sentence in refused(own(tmp_path, fmt, content))
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ view.summary }}", r"&lt;b> \*a\* !\[c\](https://example.org)"),
+        ("{{ view.summary | upper }}", r"&lt;B> \*A\* !\[C\](HTTPS://EXAMPLE.ORG)"),
+        ("{{ view.summary | md }}", r"&lt;b> \*a\* !\[c\](https://example.org)"),
+        (
+            "{% macro m(t) %}**{{ t }}**{% endmacro %}{{ m(view.summary) }}",
+            r"**&lt;b> \*a\* !\[c\](https://example.org)**",
+        ),
+        (
+            "{% set t %}> {{ view.summary }}{% endset %}{{ t }}",
+            r"> &lt;b> \*a\* !\[c\](https://example.org)",
+        ),
+        ("{{ [view.summary, 1] | join(', ') }}", r"&lt;b> \*a\* !\[c\](https://example.org), 1"),
+        ("{{ 7 }}{{ ', ' }}{{ 'x' if false }}", "7, "),
+    ],
+)
+def test_text_is_escaped_in_markdown_with_a_filter_or_without(
+    tmp_path: Path, text: str, made: str
+) -> None:
+    view = replace(VIEW, summary="<b> *a* ![c](https://example.org)")
+    job = rendering._Job(view, own(tmp_path, "md", text), "md")
+
+    assert rendering._made_from_own(job).decode() == made
+
+
 def test_markup_in_evidence_stays_text_in_a_word_file(tmp_path: Path) -> None:
-    view = review_of(*small_case(), NOW)
     said = "</w:t></w:r></w:p><w:p><w:fldSimple w:instr='DDEAUTO x'/></w:p> {{ 1 }} & <b>"
-    view = type(view)(**{name: getattr(view, name) for name in view.__slots__} | {"summary": said})
+    view = replace(VIEW, summary=said)
     template = own(tmp_path, "docx", word("{{ view.summary }}", "{{ view.summary | upper }}"))
 
     made = render_document(view, template, "docx")
