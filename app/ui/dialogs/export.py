@@ -11,6 +11,7 @@ from app.domain.leaks import LeakError
 from app.domain.review_words import counted
 from app.domain.wording import NameSeen
 from app.operations import exports
+from app.ui import theme
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.form import FormDialog
 from app.ui.dialogs.leaks import LeakDialog
@@ -38,6 +39,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__("Export", "Export", parent)
         self.setObjectName("export-dialog")
+        self.setMinimumWidth(theme.current().px(560))
         self._session = session
         self._chooser = chooser
         self._agreed: Path | None = None

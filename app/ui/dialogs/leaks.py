@@ -84,7 +84,7 @@ class LeakDialog(MentionsDialog):
             super().key(event)
 
     def more_buttons(self) -> Sequence[QPushButton]:
-        go = answer_button("mention-go", "Go to where it stands  G")
+        go = answer_button("mention-go", "Go to where it stands  G", "Go there  G")
         go.clicked.connect(self.go_there)
         return (go,)
 

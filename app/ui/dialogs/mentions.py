@@ -20,6 +20,7 @@ from app.ui.widgets.ask_line import AskLine
 from app.ui.widgets.key_menu import KeyMenu
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.mention_list import MentionList
+from app.ui.widgets.shortening_button import ShorteningButton
 
 T = TypeVar("T")
 
@@ -230,13 +231,13 @@ class MentionsDialog(QDialog):
         self._count = ElidedLabel("", "caption")
         self._count.setObjectName("mentions-count")
         self._use = answer_button("mention-use", "Use the role  R")
-        self._keep = answer_button("mention-keep", "Not this person here…  N")
-        self._other = answer_button("mention-words", "Other words…  W")
+        self._keep = answer_button("mention-keep", "Not this person here…  N", "Not here…  N")
+        self._other = answer_button("mention-words", "Other words…  W", "Words…  W")
         self.asking = AskLine("mention-asked")
         self.problem = label("", "warning", wrap=True)
         self.problem.setObjectName("problem")
         self.problem.hide()
-        self.all_button = answer_button("mentions-all", "Use roles for all the rest  A")
+        self.all_button = answer_button("mentions-all", "Use roles for all  A", "All  A")
         self.cancel_button = answer_button("cancel", "Back")
         self.accept_button = answer_button("accept", accept_text)
         self.accept_button.setProperty("kind", "primary")
@@ -283,14 +284,16 @@ class MentionsDialog(QDialog):
     def _fit(self, parent: QWidget | None) -> None:
         look = theme.current()
         wanted = QSize(look.px(760), look.px(580))
+        while parent is not None and parent.window().parentWidget() is not None:
+            parent = parent.window().parentWidget()  # the window that all dialogs stand over
         if parent is not None:
             wanted = wanted.boundedTo(parent.window().size() - QSize(40, 60))
         self.resize(wanted)
 
 
-def answer_button(name: str, text: str) -> QPushButton:
+def answer_button(name: str, text: str, short: str = "") -> QPushButton:
     """A button below the list; Enter in the list must not press it."""
-    button = QPushButton(text)
+    button = ShorteningButton(text, short) if short else QPushButton(text)
     button.setObjectName(name)
     button.setAutoDefault(False)
     return button

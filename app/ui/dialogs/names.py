@@ -35,7 +35,6 @@ class NamesDialog(MentionsDialog):
         self._seen = list(seen)
         self._looked: set[tuple[str, str, tuple[str, str]]] = set()
         self._reading: Task | None = None
-        self.all_button.setText("Use roles for all  A")
         self._show()
 
     def use_instead(self, row: int) -> None:

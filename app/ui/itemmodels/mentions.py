@@ -44,12 +44,16 @@ class MentionRow:
     @property
     def shown_before(self) -> str:
         """What stands before the words, on one line."""
-        return "…" * (len(self.before) >= _CONTEXT) + _flat(self.before)
+        if len(self.before) < _CONTEXT:
+            return _flat(self.before)
+        return f"… {_flat(_after_space(self.before))}"
 
     @property
     def shown_after(self) -> str:
         """What stands after the words, on one line."""
-        return _flat(self.after) + "…" * (len(self.after) >= _CONTEXT)
+        if len(self.after) < _CONTEXT:
+            return _flat(self.after)
+        return f"{_flat(_after_space(self.after[::-1])[::-1])} …"
 
     @property
     def shown_words(self) -> str:
@@ -68,6 +72,11 @@ class MentionRow:
             Fate.KEPT: self.note or f"“{self.shown_words}” stays",
         }[self.fate]
         return f"{self.place}: {context}. {fate}"
+
+
+def _after_space(cut: str) -> str:
+    """Without the rest of a word that it begins with, where it has further ones."""
+    return cut.partition(" ")[2] or cut
 
 
 def _flat(text: str) -> str:

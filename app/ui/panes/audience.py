@@ -74,7 +74,7 @@ class AudiencePane(QWidget):
 
     def _ask_reason(self, row: AudienceRow) -> None:
         menu = KeyMenu("left-out-menu", self)
-        menu.addAction("Left out, because it is …").setEnabled(False)
+        menu.addAction("Why stakeholders do not get it").setEnabled(False)
         for number, reason in enumerate(audiences.REASONS, 1):
             menu.addAction(f"&{number}  {reason}").triggered.connect(
                 lambda _on=False, reason=reason: self._leave_out(row, reason)
@@ -180,7 +180,7 @@ class AudiencePane(QWidget):
         self._count.setObjectName("audience-count")
         self._toggle = _button("audience-toggle", "Show or leave out  Space", "Show  Space")
         self._words = _button("audience-words", "Other words…  Enter", "Words  Enter")
-        self._proposal = _button("audience-proposal", "As proposed  P", "P")
+        self._proposal = _button("audience-proposal", "As proposed  P", "Proposed  P")
         answers = QHBoxLayout()
         answers.setSpacing(6)
         for button in (self._toggle, self._words, self._proposal):
