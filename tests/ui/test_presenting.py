@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from app.domain.drafts import Case, Certainty, Entry, Known, new_id
 from app.domain.moments import Precision, TimeKind
 from app.domain.timeline import Span
-from app.operations import evidence, imports, people, timeline
+from app.operations import cases, evidence, imports, people, timeline
 from app.ui.panes.presenting import PresentingWindow
 from app.ui.theme import Mode, Theme
 from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
@@ -144,6 +145,21 @@ def test_doubt_and_what_was_known_later_stay_marked(opened: Shell) -> None:
     window.show_number(1)
 
     assert "disputed, known only later, since 09:30, by service owner" in spoken(window)
+
+
+def test_private_words_in_an_entry_are_asked_about_before_anybody_sees_them(
+    opened: Shell,
+) -> None:
+    private = "the vendor asked us to keep this between us"
+    session = opened.window.session
+    cases.update_case(session.casebook, replace(session.case, private_notes=private))
+    add(opened, f"At nine {private}.", 1)
+    opened.settle()
+    opened.window.trigger("present")
+    opened.settle()
+
+    assert presenting() == []
+    opened.find(QDialog, "leak-dialog").reject()
 
 
 def test_an_empty_timeline_is_said_to_be_empty(opened: Shell) -> None:

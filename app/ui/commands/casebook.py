@@ -49,11 +49,11 @@ class CasebookCommands:
                     self.change_passphrase,
                     section=1,
                 ),
-                Action("lock", "Lock now", "Ctrl+L", menu, window.lock, section=2),
-                Action("close-casebook", "Close casebook", "Ctrl+W", menu, window.leave, section=2),
+                Action("lock", "Lock now", "Ctrl+L", menu, window.lock, section=3),
+                Action("close-casebook", "Close casebook", "Ctrl+W", menu, window.leave, section=3),
             )
         ]
-        Action("quit", "Quit", "Ctrl+Q", menu, window.close, section=3).build(window)
+        Action("quit", "Quit", "Ctrl+Q", menu, window.close, section=4).build(window)
 
     def refresh(self) -> None:
         """Offer what an open casebook is needed for, or not."""

@@ -1,23 +1,32 @@
-"""What shows a case to others: presenting it."""
+"""What shows a case to others: presenting it, printing a document, a picture of its timeline."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.errors import GoldseamError
+from app.domain.leaks import LeakError
 from app.ui.actions import Action, Menu, listed
+from app.ui.places import documents_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.slides import Presentation
+    from app.operations.exports import Rendered
     from app.ui.main_window import MainWindow
     from app.ui.panes.presenting import PresentingWindow
     from app.ui.session import Session
 
+_PICTURES = "Pictures (*.png);;Drawings (*.svg)"
+
 
 class DocumentCommands:
-    """Each shows what a document would, and no more."""
+    """Present, print, export the picture; each shows what a document would, and no more."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -25,6 +34,15 @@ class DocumentCommands:
         self._of_case: list[QAction] = [
             action.build(window)
             for action in (
+                Action("print", "Print…", "Ctrl+P", Menu.FILE, self.print, section=2),
+                Action(
+                    "export-picture",
+                    "Export picture of the timeline…",
+                    "Ctrl+Shift+G",
+                    Menu.FILE,
+                    self.export_picture,
+                    section=2,
+                ),
                 Action("present", "Present the timeline", "F5", Menu.VIEW, self.present, section=4),
             )
         ]
@@ -54,7 +72,9 @@ class DocumentCommands:
             if session is self._window.session:
                 self._show(session, shown, came_from)
 
-        self._window.tasks.run("Preparing the presentation", work, show)
+        self._window.tasks.run(
+            "Preparing the presentation", work, show, self._refused(self.present)
+        )
 
     def _show(self, session: Session, shown: Presentation, came_from: QWidget) -> None:
         from app.ui.panes.presenting import PresentingWindow
@@ -72,3 +92,76 @@ class DocumentCommands:
         window.setGeometry(came_from.screen().geometry())
         window.showFullScreen()
         window.activateWindow()
+
+    # Printing
+
+    def print(self) -> None:
+        """Ask which document, and show how it will look on paper."""
+        session = self._window.session
+        if session is None or not session.has_case:
+            return
+        from app.ui.dialogs.print_document import PrintDialog
+
+        PrintDialog(session, self._window).open()
+
+    # The picture
+
+    def export_picture(self) -> None:
+        """Draw the timeline, ask where to, and write it as PNG or SVG, as the name ends."""
+        session = self._window.session
+        if session is None or not session.has_case:
+            return
+        casebook, case_id = session.casebook, session.case.id
+
+        def work(_progress: object) -> Rendered:
+            from app.operations import exports
+
+            return exports.picture(casebook, case_id, "png")
+
+        self._window.tasks.run(
+            "Drawing the timeline",
+            work,
+            lambda drawn: self._ask_where(session, documents_folder() / drawn.file_name),
+            self._refused(self.export_picture),
+        )
+
+    def _ask_where(self, session: Session, suggested: Path) -> None:
+        self._window.chooser.to_save(
+            self._window,
+            "Export picture",
+            suggested,
+            _PICTURES,
+            lambda path: self._write(session, path),
+        )
+
+    def _write(self, session: Session, path: Path) -> None:
+        casebook, case_id = session.casebook, session.case.id
+        fmt = "svg" if path.suffix.lower() == ".svg" else "png"
+
+        def work(_progress: object) -> Path:
+            from app.operations import exports
+
+            return exports.export_picture(casebook, case_id, fmt, path)
+
+        self._window.tasks.run(
+            "Writing the picture",
+            work,
+            lambda target: session.notify(f"Written to {target}."),
+            self._refused(lambda: self._write(session, path)),
+        )
+
+    def _refused(self, again: Callable[[], object]) -> Callable[[GoldseamError], None]:
+        """What happens when something must not be shown: it is answered, then tried again."""
+
+        def refused(error: GoldseamError) -> None:
+            session = self._window.session
+            if session is None:
+                return
+            if isinstance(error, LeakError):
+                from app.ui.dialogs.leaks import LeakDialog
+
+                LeakDialog(session, error.leaks, again, self._window, "Try again").open()
+            else:
+                session.fail(error)
+
+        return refused

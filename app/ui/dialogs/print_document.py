@@ -1,0 +1,64 @@
+"""Which document to print."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.domain.errors import GoldseamError
+from app.domain.leaks import LeakError
+from app.domain.progress import Progress
+from app.operations import exports
+from app.ui.dialogs.form import FormDialog
+from app.ui.dialogs.leaks import LeakDialog
+from app.ui.printing import Paper, PrintPreview
+from app.ui.session import Session
+
+_FORMAT = "html"
+
+
+class PrintDialog(FormDialog):
+    """Makes the document as a task, then shows its pages; what must not leave is asked first."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("Print", "Show pages", parent)
+        self.setObjectName("print-dialog")
+        self._session = session
+        self._document = QComboBox()
+        self._document.setObjectName("print-document")
+        for document in exports.offered(session.casebook):
+            if _FORMAT in document.formats:
+                self._document.addItem(document.title, document.id)
+        self.add_field(
+            "Document",
+            self._document,
+            "Private entries and private notes are left out of every document. "
+            "Names are shown as roles.",
+        )
+
+    def submit(self) -> None:
+        self.set_busy(busy=True)
+        casebook, case_id = self._session.casebook, self._session.case.id
+        document_id = str(self._document.currentData())
+
+        def work(_progress: Progress) -> Paper:
+            return Paper(
+                html=exports.printable(casebook, case_id, document_id),
+                name=exports.suggested_name(casebook, case_id, document_id, _FORMAT),
+                foot=exports.view(casebook, case_id, document_id).status,
+            )
+
+        self._session.tasks.run("Preparing the pages", work, self._show, self._refuse)
+
+    def _show(self, paper: Paper) -> None:
+        parent = self.parentWidget()
+        self.accept()
+        PrintPreview(paper, parent).open()
+
+    def _refuse(self, error: GoldseamError) -> None:
+        if isinstance(error, LeakError):
+            self.set_busy(busy=False)
+            dialog = LeakDialog(self._session, error.leaks, self.submit, self, "Try again")
+            dialog.left_for.connect(self.reject)
+            dialog.open()
+        else:
+            self.refuse(str(error))
