@@ -6,13 +6,15 @@ write-ahead log is folded into the file and emptied, as it would still hold the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from app.casebook import journal, leaving, schema
 from app.casebook.editing import Edit
-from app.casebook.leaving import Rows
+from app.domain.folding import folded
+from app.domain.people import NameAnswer
 
 _journal = schema.journal
 _citations = schema.citations
@@ -39,12 +41,46 @@ def forget_citations(connection: Connection, source_id: int) -> None:
         )
 
 
-def forget_people(edit: Edit, source_id: int) -> Rows:
-    """Remove the names that a source gave, people known from nowhere else, and their versions."""
+def forget_people(edit: Edit, case_id: str, source_id: int) -> Mapping[str, Sequence[str]]:
+    """Remove the names that a source gave, people known from nowhere else, and their versions.
+
+    What was answered in the case about such a name goes too. Returns what is gone, by table.
+    """
     gone = leaving.let_go(edit, source_id)
-    for table, row_ids in gone.items():
-        edit.connection.execute(delete(_journal).where(journal.of_rows(table, row_ids)))
-    return gone
+    answers = [
+        answer.id for answer in edit.of_case(NameAnswer, case_id) if _holds(answer, gone.names)
+    ]
+    for answer_id in answers:
+        edit.remove(NameAnswer, answer_id)
+    rows = {**gone.rows, schema.name_answers.name: answers}
+    for table, row_ids in rows.items():
+        recorded = journal.of_rows(table, row_ids)
+        told = select(_journal.c.transaction_id).where(recorded)
+        if table == schema.name_answers.name:  # their labels quote the words
+            edit.connection.execute(
+                update(schema.transactions)
+                .where(schema.transactions.c.id.in_(told), schema.transactions.c.kind != "barrier")
+                .values(label="Answer about a name")
+            )
+        edit.connection.execute(delete(_journal).where(recorded))
+    return rows
+
+
+def _holds(answer: NameAnswer, names: Iterable[str]) -> bool:
+    """Whether an answer is about a name, or keeps one in what it recognises its place by."""
+    kept = {_letters(text) for text in (answer.words, answer.instead, answer.reason)}
+    around = _letters(answer.before), _letters(answer.after)
+    for name in names:
+        parts = {_letters(name), *map(_letters, re.split(r"[\W_]+", name))} - {""}
+        if any(part in text for part in parts if len(part) > 3 for text in (*kept, *around)):
+            return True
+        if kept & parts:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, folded(text)))
 
 
 def people_of_source(connection: Connection, source_id: int) -> int:

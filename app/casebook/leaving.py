@@ -7,25 +7,32 @@ with somebody who leaves stays, under the role that was shown, and keeps the nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from app.casebook import journal
 from app.casebook.editing import Edit
 from app.domain.people import Alias, AliasKind, People, Person, Role
 
-Rows = Mapping[str, Sequence[str]]
-"""Ids of rows by the name of their table."""
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What went with a source: names that nobody bears any more, and rows that held names.
+
+    ``rows`` are ids by the name of their table.
+    """
+
+    names: frozenset[str] = frozenset()
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def let_go(edit: Edit, source_id: int) -> Rows:
+def let_go(edit: Edit, source_id: int) -> Gone:
     """Remove the names that a source gave, and the people whom no other source knows.
 
-    No case can undo afterwards what it did to them. Returns the rows whose earlier versions hold
-    names of the source.
+    No case can undo afterwards what it did to them.
     """
     leave = _Leave(edit, source_id)
     if not leave.names:
-        return {}
+        return Gone()
     leave.settle()
     # People who leave may point at each other.
     edit.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -33,7 +40,9 @@ def let_go(edit: Edit, source_id: int) -> Rows:
     leave.pass_on_roles()
     leave.rename_who_stays()
     leave.go()
-    return leave.rows
+    borne = {alias.text for alias in edit.all(Alias)}
+    names = {alias.text for alias in leave.names} | {alias.text for alias in leave.added}
+    return Gone(frozenset(names - borne), leave.rows)
 
 
 class _Leave:
@@ -50,7 +59,7 @@ class _Leave:
         met = {alias.person_id for alias in self.names}
         self._leaving = met - known
         self._staying = met & known
-        self._added = [alias for alias in self._others if alias.person_id in self._leaving]
+        self.added = [alias for alias in self._others if alias.person_id in self._leaving]
         roles = edit.all(Role)
         self._roles = [role for role in roles if role.person_id in self._leaving]
         self._held = {(role.case_id, role.person_id): role for role in roles}
@@ -61,11 +70,11 @@ class _Leave:
                 self._new_heads.setdefault(self._people.head(follower.id), follower.id)
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> Mapping[str, Sequence[str]]:
         """What held names of the source."""
         return {
             "people": sorted(self._leaving | self._staying),
-            "aliases": [alias.id for alias in (*self.names, *self._added)],
+            "aliases": [alias.id for alias in (*self.names, *self.added)],
             "roles": [role.id for role in self._roles],
         }
 
@@ -88,7 +97,7 @@ class _Leave:
 
     def pass_on_names(self) -> None:
         """Names that people added go to the heir."""
-        for alias in self._added:
+        for alias in self.added:
             heir = self._heir(alias.person_id)
             if heir is None:
                 self._edit.remove(Alias, alias.id)

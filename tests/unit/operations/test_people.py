@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.casebook import Casebook, schema
-from app.domain.drafts import Case, CaseKind
+from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import ConflictError, EvidenceError, InvalidInputError
-from app.domain.people import Alias, People
+from app.domain.people import Alias, NameAnswer, People, Verdict
 from app.domain.query import EvidenceFilter
 from app.operations import casebooks, cases, evidence, history, imports, people
 from tests.unit.casebook.pages import plain_bytes
@@ -427,6 +427,9 @@ def test_an_erased_source_takes_its_people_along_and_no_name_stays(
 ) -> None:
     take_in(case)
     source_id = somebody()
+    for before, words in (("", GONE), (f"then{GONE}", "went"), ("then", "mira")):
+        with casebook.edit(f"Keep “{words}”", case.id) as edit:
+            edit.add(NameAnswer(new_id(), case.id, Verdict.KEEP, words, before, reason="a word"))
     casebooks.back_up(casebook)
     assert holds(casebook, GONE)
     plan = history.plan_erasing_source(casebook, source_id)
@@ -435,6 +438,8 @@ def test_an_erased_source_takes_its_people_along_and_no_name_stays(
     assert not holds(casebook, GONE)
     assert labels(casebook, case) == {"mira": "participant A", "Mark": "participant B"}
     assert {alias.source_id for alias in aliases(casebook)} == {1}
+    with casebook.drafts() as drafts:
+        assert [answer.words for answer in drafts.of_case(NameAnswer, case.id)] == ["mira"]
     assert casebooks.verify(casebook).problems == ()
 
 
