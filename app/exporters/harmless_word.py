@@ -32,7 +32,7 @@ _RELATIONS = frozenset(
         *("customXml", "customXmlProps", "glossaryDocument", "font", "thumbnail"),
     }
 )
-_STRIPPED = "attachedTemplate"
+_STRIPPED = frozenset({"attachedTemplate", "classificationlabels"})
 _CALLED = {
     "vbaProject": "macros",
     "wordVbaData": "macros",
@@ -43,6 +43,10 @@ _CALLED = {
     "subDocument": "a part that lies in another file",
     "frame": "a frame that loads another file",
     "attachedTemplate": "a link to the template it was made from",
+    "classificationlabels": "the label of an organisation",
+    "printerSettings": "the settings of a printer",
+    "chart": "a chart with its table",
+    "diagramData": "a diagram (SmartArt); put a picture of it there",
     "mailMergeSource": "a source for mail merge",
 }
 _LINKS = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
@@ -71,8 +75,8 @@ _TEXT, _CODE = "t", {"instrText", "delInstrText"}
 def check_word(data: bytes, *, finished: bool) -> None:
     """Raise `HarmfulError` where a Word file could do harm, or is none.
 
-    A template, not yet ``finished``, may name the template that it was made from: Word writes that
-    into files, and `app.exporters.scrub` takes it out.
+    A template, not yet ``finished``, may name the template that it was made from, and bear the
+    label of an organisation: Word writes both into files, and `app.exporters.scrub` takes them out.
     """
     if data.startswith(_OLD_WORD):
         raise HarmfulError("it is a Word file of the old kind or with a password")
@@ -212,7 +216,7 @@ class _Part:
     def _check_relation(self, values: Mapping[str, str]) -> None:
         kind = values.get("Type", "").rpartition("/")[2]
         target = values.get("Target", "")
-        if kind == _STRIPPED and not self._finished:
+        if kind in _STRIPPED and not self._finished:
             return
         if kind not in _RELATIONS:
             raise self._refuse(_CALLED.get(kind, f"a “{kind}”, which no document needs"))

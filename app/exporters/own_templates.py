@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,7 +30,6 @@ _MOST_EVENTS = 200
 _TITLE = re.compile(r"\w(?:[\w ,()&+'’–-]{0,78}[\w)])?")
 _NAME = re.compile(r"\w(?:[\w -]{0,58}\w)?")
 _RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)\d")
-_KEYS = {"id", "title", "audience", "formats"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,25 @@ def templates_folder() -> Path:
 
 
 def own_names() -> list[str]:
-    """The names of all templates of one's own, also of those that cannot be used."""
-    found = (path for path in templates_folder().iterdir() if not path.name.startswith("."))
-    return sorted((path.name for path in found if path.is_dir()), key=str.casefold)
+    """The names of all templates of one's own, also of those that cannot be used.
+
+    Raises `ExportError` where the folder cannot be read.
+    """
+    folder = templates_folder()
+    try:
+        found = [path.name for path in folder.iterdir() if path.is_dir()]
+    except OSError as error:
+        raise ExportError(
+            f"The folder for templates, “{folder}”, cannot be read: {error.strerror}."
+        ) from error
+    return sorted((name for name in found if not name.startswith(".")), key=str.casefold)
 
 
 def own_template(name: str) -> OwnTemplate:
     """The template of that name. Raises `ExportError` where there is none, or it is not usable."""
+    _check_name(name)
     folder = templates_folder() / name
-    if not _NAME.fullmatch(name) or not folder.is_dir():
+    if not folder.is_dir():
         raise ExportError(
             f"There is no template called “{name}” in {templates_folder()}; copy a shipped one."
         )
@@ -82,6 +91,17 @@ def own_template(name: str) -> OwnTemplate:
         _refuse(name, "it is a link to another folder; put the folder itself there")
     manifest = _read_manifest(name, folder)
     return _checked(name, folder, manifest)
+
+
+def _folder_of(shipped: DocumentTemplate) -> Path:
+    return next(iter(shipped.files.values())).parent
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
+        raise ExportError(
+            f"A template cannot be called “{name}”; use up to 60 letters, digits, blanks and -."
+        )
 
 
 def is_own(file: Path) -> bool:
@@ -95,18 +115,14 @@ def copy_shipped(document_id: str, name: str) -> OwnTemplate:
     ``name`` becomes the name of its folder.
     """
     shipped = document(document_id)
-    if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise ExportError(
-            f"A template cannot be called “{name}”; use up to 60 letters, digits, blanks and -."
-        )
+    _check_name(name)
     into = templates_folder()
     if name.casefold() in map(str.casefold, own_names()):
         raise ExportError(f"There is a template called “{name}” already; choose another name.")
     draft = into / f".copy-{secrets.token_hex(8)}"
     try:
         draft.mkdir(mode=0o700)
-        folder = next(iter(shipped.files.values())).parent
-        for path in [folder / MANIFEST, *shipped.files.values()]:
+        for path in [_folder_of(shipped) / MANIFEST, *shipped.files.values()]:
             shutil.copyfile(path, draft / path.name)
         draft.rename(into / name)
     except OSError as error:
@@ -136,8 +152,6 @@ def _read_manifest(name: str, folder: Path) -> Mapping[str, object]:
         _refuse(name, f"{MANIFEST} cannot be read ({problem})")
     if not isinstance(manifest, dict) or not manifest.get("formats"):
         _refuse(name, f"{MANIFEST} needs an id, a title, an audience and formats with files")
-    if extra := {str(key) for key in manifest} - _KEYS:
-        _refuse(name, f"{MANIFEST} has “{min(extra)[:40]}”, which means nothing here")
     return manifest
 
 
@@ -165,6 +179,9 @@ def _checked(name: str, folder: Path, manifest: Mapping[str, object]) -> OwnTemp
         shipped = document(str(manifest.get("id")))
     except ExportError as error:
         _refuse(name, f"its id names no document of this program ({error})")
+    known = yaml.safe_load((_folder_of(shipped) / MANIFEST).read_text(encoding="utf-8"))
+    if extra := {str(key) for key in manifest} - set(known):
+        _refuse(name, f"{MANIFEST} has “{min(extra)[:40]}”, which means nothing here")
     title = manifest.get("title")
     if not isinstance(title, str) or not _TITLE.fullmatch(title):
         _refuse(name, "its title must be up to 80 letters, digits, blanks and -")
@@ -172,7 +189,7 @@ def _checked(name: str, folder: Path, manifest: Mapping[str, object]) -> OwnTemp
         _refuse(name, f"“{shipped.id}” is for {shipped.audience.value}, and no template changes it")
     files = _files(name, folder, shipped, manifest["formats"])
     whole = {fmt: files.get(fmt, file) for fmt, file in shipped.files.items()}
-    made = DocumentTemplate(shipped.id, title, whole, shipped.audience)
+    made = replace(shipped, title=title, files=whole)
     return OwnTemplate(name, folder, tuple(fmt for fmt in whole if fmt in files), made)
 
 

@@ -23,6 +23,7 @@ _TELLTALE_RELATIONS = (
     "/custom-properties",
     "/customXml",
     "/attachedTemplate",
+    "/classificationlabels",
     "/people",
     "/comments",
     "/commentsExtended",

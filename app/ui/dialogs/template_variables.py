@@ -22,7 +22,8 @@ from app.ui.widgets.labels import label
 _USE = (
     "Write {{ view.title }} where the title is to stand. Lists are gone through: "
     "{% for day in view.timeline %} {{ day.heading }} {% endfor %}; [] stands for each of a list. "
-    "In Markdown every text goes through a filter: {{ view.title | md }}."
+    "Texts are escaped for the format. In Markdown a filter says how: md makes one line, md_lines "
+    "keeps the lines, md_code shows evidence word for word."
 )
 
 

@@ -339,14 +339,14 @@ def test_a_harmless_word_file_is_let_through() -> None:
     check_word(data, finished=True)
 
 
-def test_the_template_that_word_notes_is_taken_out_and_not_refused() -> None:
-    links = relations(
-        relation("attachedTemplate", "file:///C:/Users/mira/Normal.dotm", outside=True)
-    )
+def test_what_word_notes_by_itself_is_taken_out_and_not_refused() -> None:
+    template = relation("attachedTemplate", "file:///C:/Users/mira/Normal.dotm", outside=True)
+    label = relation("classificationlabels", "docMetadata/LabelInfo.xml", key="rId8")
 
-    check_word(word_file(PLAIN, links), finished=False)
-    with pytest.raises(HarmfulError, match="template it was made from"):
-        check_word(word_file(PLAIN, links), finished=True)
+    for noted in (template, label):
+        check_word(word_file(PLAIN, relations(noted)), finished=False)
+        with pytest.raises(HarmfulError, match=r"it was made from|label of an organisation"):
+            check_word(word_file(PLAIN, relations(noted)), finished=True)
 
 
 def test_what_the_program_ships_lies_still() -> None:

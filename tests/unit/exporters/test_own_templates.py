@@ -73,7 +73,7 @@ def test_a_copy_is_a_template_of_ones_own(shipped) -> None:
 def test_a_name_that_is_no_folder_is_refused(name: str) -> None:
     with pytest.raises(ExportError, match="cannot be called"):
         copy_shipped("incident-review", name)
-    with pytest.raises(ExportError, match=r"no template called|cannot be used"):
+    with pytest.raises(ExportError, match="cannot be called"):
         own_template(name)
     assert list(templates_folder().iterdir()) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from app.domain.review import review_of
 from app.exporters import rendering
 from app.exporters.manifest import DocumentTemplate, document
 from app.exporters.rendering import render_document
-from tests.unit.exporters.word_files import body, field, paragraph, word_file
+from tests.unit.exporters.word_files import body, field, paragraph, relation, relations, word_file
 from tests.unit.review_samples import NOW, large_case, small_case
 
 VIEW = review_of(*small_case(), NOW)
@@ -208,6 +209,22 @@ def test_markup_in_evidence_stays_text_in_a_word_file(tmp_path: Path) -> None:
 
     texts = [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
     assert texts == [said, said.upper()]
+
+
+def test_what_word_notes_by_itself_is_not_in_the_document(tmp_path: Path) -> None:
+    links = relations(
+        relation("attachedTemplate", "file:///C:/Users/mira/Normal.dotm", outside=True),
+        relation("classificationlabels", "label.xml", key="rId8"),
+    )
+    data = word_file(body(paragraph("{{ view.title }}")), links, {"word/label.xml": "<tenant/>"})
+
+    made = render_document(VIEW, own(tmp_path, "docx", data), "docx")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        whole = b"".join(packed.read(name) for name in packed.namelist())
+        assert VIEW.title.encode() in packed.read("word/document.xml")
+    assert b"Normal.dotm" not in whole
+    assert b"tenant" not in whole
 
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
