@@ -23,6 +23,9 @@ PIECE = re.compile(rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{_CJK}]|[^\W_A-Za-z0-
 Scripts that do not part their words come apart into single characters.
 """
 
+SPACELESS = re.compile(rf"[{_CJK}]")
+"""A letter of a script that does not part its words."""
+
 _ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*", re.DOTALL)
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u00ad'\u2019-](?=[^\\W_]))*")
 _TWO_PARTS = re.compile(r"([^\W\d_]{3,})[._]([^\W\d_]{3,})")

@@ -27,9 +27,9 @@ _ADDRESSED = re.compile(
 )
 _BESIDE = re.compile(r"\b(?:with|by|from|via)\s+$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\b(?:owners?|authors?|leads?|commanders?|reporters?|assignees?|assigned to|by|from|to|cc|names?"
-    r"|on[- ]?call|contacts?|engineers?|reviewers?|approvers?|responders?|scribe|who|users?|people"
-    r"|participants|attendees|facilitator)\b\W{0,4}[:=|]\W{0,4}$",
+    r"\b(?:owners?|authors?|leads?|commanders?|reporters?|assignees?|assigned to|by|from|to|cc"
+    r"|names?|on[- ]?call|contacts?|engineers?|reviewers?|approvers?|responders?|scribe|who|users?"
+    r"|people|participants|attendees|facilitator)\b\W{0,4}[:=|]\W{0,4}$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -44,12 +44,12 @@ _ACTS = re.compile(
     r"sees|saw|found|went|goes|came|took|takes|gave|got|did|didn't|ran|wants|joins|looks|checks|tries"
     r"|broke|made|left|sent|began|brought|built|caught|kept|led|lost|met|spoke|thought|understood|woke"
     r"|and i|on[- ]?call|has (?:it|the|this)|know(?=\W*$)|please"
-    r"|(?:is|was|will be|has been|had been|are|were)(?: (?:now|not|still|also|already|the|our))?"
+    r"|(?:is|was|will be|has been|had been|are|were)(?: (?:now|not|still|also|already|the))?"
     r" (?:\w+ing|away|off|out|asleep|aware|afk|here|back|online|ooo|on it|on leave|ic|incident)"
     r"|(?!(?:need|feed|speed|proceed|succeed|exceed|embed|shed|bleed|seed|breed|heed|weed|bed|red|hundred"
     r"|indeed|reached|exceeded|allowed|required|expected|based|used|shared|limited|needed|speed|wed"
     r"|supported|configured|estimated|sized|unused|requested|retried|related|cached|queued)\b)\w\w+ed"
-    r")\b|'s\s+\w|,? who\b)",
+    r")\b|'s\s+\w|,? (?:who|(?:can|could|would|did|do|are|have) you)\b)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:\w, |--? |\b(?:let|wake|please|so) )$", re.IGNORECASE)
@@ -60,6 +60,8 @@ _PAUSE = re.compile(
 )
 _IS = re.compile(r"\s+(?:is|was|has|had|isn't|wasn't|hasn't|hadn't|would|and I|, who)\b")
 _AMONG = re.compile(r"(?:,| and| or| &|/)\s?(?:[A-Z@\[]|I\b)")
+_LISTED = re.compile(r"(?:,|;|&|/|\band|\bor)\s$")
+_ENDS = re.compile(r"\s*(?:$|[,.;)\]|\n])")
 _SPEAKS = re.compile(r">?:\s+[^\s\d]|>\s")
 _LINE_HEAD = re.compile(r"[\W\d_]*(?:(?:am|pm|utc|gmt|cet|z)\b[\W\d_]*)?", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[|(\[{<>\"\t\n])\s*$")
@@ -75,7 +77,7 @@ _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]$")
 _DAY_AFTER = re.compile(r",?[ -]\d")
 _SENTENCE = re.compile(r"[.!?:;|>#•·]$|\s-$|^-$")
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def used_as_name(text: str, start: int, end: int) -> bool:
@@ -125,7 +127,9 @@ def _capital_says_it(word: str, before: str, after: str) -> bool:
     caps = word.isupper() and len(word) > 1
     if caps and (low in THINGS or len(low) < 3):
         return False
-    if low not in THINGS and _OPENS.search(before) and _CLOSES.match(after):
+    alone = _OPENS.search(before) and _CLOSES.match(after)
+    listed = _AMONG.match(after) or (_LISTED.search(before) and _ENDS.match(after))
+    if low not in THINGS and (alone or listed):
         return True
     if _in_title_case(before, after, caps=caps):
         return False
@@ -133,7 +137,7 @@ def _capital_says_it(word: str, before: str, after: str) -> bool:
         return True
     if low in THINGS or caps:
         return False
-    return bool(_AMONG.match(after) or _IS.match(after) or _BESIDE.search(before))
+    return bool(_IS.match(after) or _BESIDE.search(before))
 
 
 def _starts_sentence(before: str) -> bool:

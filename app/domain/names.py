@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.folding import PlainText, folded, plain
 from app.domain.name_keys import PIECE, NameKey, keys_of
-from app.domain.name_use import used_as_name
+from app.domain.name_spots import NameSpot, letters_of
 from app.domain.people import KnownName, NameAnswer
 
 __all__ = ["Mention", "NameFinder", "answered", "context", "folded"]
@@ -23,9 +23,6 @@ _CONTEXT = 30
 _WINDOW = 600
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _ENOUGH = 3
-_PARTED = re.compile(r"\s{1,60}|\s?[-_+'@.]|[-_+'] ?|, ?\s?")
-_WRAPPED = re.compile(r"[-=][ \t]{0,9}\r?\n[ \t]{0,40}")
-_HUMPS = frozenset({"mc", "mac"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,108 +80,65 @@ class NameFinder:
         after = _cut(text, end, min(len(text), end + _WINDOW), others)
         return _tail(before), _head(after)
 
-    def _mentions(self, reading: PlainText) -> Iterator[Mention]:
+    def _mentions(self, reading: PlainText) -> list[Mention]:
+        """What a reading shows, and again while each name found may tell more of its neighbours.
+
+        Sentences are judged as they will stand, with roles in place of the names.
+        """
         pieces = list(PIECE.finditer(reading.text))
-        beginnings = self._beginnings
-        after = 0
-        for at, piece in enumerate(pieces):
-            if at < after or _letters_of(piece) not in beginnings:
-                continue
-            if (match := self._longest(reading.text, pieces, at)) is None:
-                continue
-            last, keys = match
-            after = last + 1
-            yield _mention(reading, piece.start(), pieces[last].end(), keys)
-
-    def _longest(
-        self, text: str, pieces: Sequence[re.Match[str]], first: int
-    ) -> tuple[int, list[NameKey]] | None:
-        """The longest name that begins with a piece: its last piece, and whose name it is."""
-        found = None
-        spot = _Spot(text, pieces, first)
-        while spot.letters in self._beginnings:
-            if keys := [key for key in self._keys.get(spot.letters, ()) if spot.holds(key)]:
-                found = spot.last, keys
-            if not spot.extend():
+        starts = [at for at, piece in enumerate(pieces) if letters_of(piece) in self._beginnings]
+        text, found = reading.text, list[NameSpot]()
+        while starts:
+            more, starts = self._spots(text, pieces, starts)
+            if not more:
                 break
-        return found
+            found += more
+            text = _with_roles(text, more)
+        return [_mention(reading, spot) for spot in found]
+
+    def _spots(
+        self, text: str, pieces: Sequence[re.Match[str]], starts: Iterable[int]
+    ) -> tuple[list[NameSpot], list[int]]:
+        """The names that begin at the pieces ``starts``, and the starts still in doubt."""
+        found, doubtful, after = list[NameSpot](), list[int](), 0
+        for start in starts:
+            if start >= after:
+                spot = NameSpot(text, pieces, start)
+                self._lengthen(spot)
+                if spot.keys:
+                    found.append(spot)
+                    after = spot.end
+                elif spot.doubtful:
+                    doubtful.append(start)
+        return found, doubtful
+
+    def _lengthen(self, spot: NameSpot) -> None:
+        """Take pieces in for as long as names begin with them; the longest name counts."""
+        while spot.letters in self._beginnings:
+            spot.weigh(self._keys.get(spot.letters, ()))
+            if not spot.extend():
+                return
 
 
-class _Spot:
-    """Pieces of a text that may be a name: those from ``first`` to ``last``."""
-
-    def __init__(self, text: str, pieces: Sequence[re.Match[str]], first: int) -> None:
-        self._text, self._pieces = text, pieces
-        self._first = self.last = first
-        self._parted: set[int] = set()
-        self._gaps = ""
-        self.letters = _letters_of(pieces[first])
-
-    def extend(self) -> bool:
-        """Take the next piece in; False where there is none that a name could go on with."""
-        if self.last + 1 >= len(self._pieces):
-            return False
-        gap = self._gap(self.last)
-        if gap and not _WRAPPED.fullmatch(gap):
-            if not _PARTED.fullmatch(gap):
-                return False
-            self._parted.add(len(self.letters))
-            self._gaps += gap
-        self.last += 1
-        self.letters += _letters_of(self._pieces[self.last])
-        return True
-
-    def holds(self, key: NameKey) -> bool:
-        """Whether the pieces, which have the letters of the key, are that name here."""
-        if not (key.breaks is None or self._parted <= key.breaks) or (
-            "," in self._gaps and not key.comma
-        ):
-            return False
-        return self._stands_alone(key) and (not key.ordinary or self._is_used_as_name())
-
-    def _stands_alone(self, key: NameKey) -> bool:
-        """Whether the pieces are whole words, or whole parts of a word: MiraLaptop, mira01."""
-        before, after = self._joined(self._first, -1), self._joined(self.last, +1)
-        if not before and not after:
-            return True
-        if key.exact or key.ordinary or before.isdigit() or before.lower() in _HUMPS:
-            return False
-        if after.isdigit():
-            return len(after) < 5 and not self._joined(self.last + 1, +1)
-        return len(key.letters) > 3 or min(len(each) for each in (before, after) if each) > 2
-
-    def _joined(self, at: int, step: int) -> str:
-        """The piece beside another with nothing between them; empty where there is none."""
-        if not 0 <= at + step < len(self._pieces) or self._gap(min(at, at + step)):
-            return ""
-        return self._pieces[at + step][0]
-
-    def _is_used_as_name(self) -> bool:
-        inside = self._pieces[self._first : self.last + 1]
-        if self._parted and (
-            not self._gaps.isspace() or all(piece[0][0].isupper() for piece in inside)
-        ):
-            return True
-        return used_as_name(self._text, inside[0].start(), inside[-1].end())
-
-    def _gap(self, at: int) -> str:
-        return self._text[self._pieces[at].end() : self._pieces[at + 1].start()]
+def _with_roles(text: str, spots: Iterable[NameSpot]) -> str:
+    """The text of the same length with brackets for the names, as roles in it will look."""
+    parts, end = [], 0
+    for spot in spots:
+        start, stop = spot.span
+        parts += [text[end:start], f"[{'x' * (stop - start - 2)}]"]
+        end = stop
+    return "".join([*parts, text[end:]])
 
 
-def _letters_of(piece: re.Match[str]) -> str:
-    letters = piece[0]
-    return letters.lower() if letters.isascii() else folded(letters)
-
-
-def _mention(reading: PlainText, start: int, end: int, keys: Sequence[NameKey]) -> Mention:
-    start, end = reading.span(start, end)
+def _mention(reading: PlainText, spot: NameSpot) -> Mention:
+    start, end = reading.span(*spot.span)
     return Mention(
         start,
         end,
         reading.original[start:end],
-        tuple(dict.fromkeys(key.name.role for key in keys)),
-        tuple(dict.fromkeys(key.name.person_id for key in keys)),
-        all(key.ordinary for key in keys),
+        tuple(dict.fromkeys(key.name.role for key in spot.keys)),
+        tuple(dict.fromkeys(key.name.person_id for key in spot.keys)),
+        all(key.ordinary for key in spot.keys),
     )
 
 
