@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from app.domain.errors import GoldseamError
+from app.domain.errors import CancelledError, GoldseamError
 from app.domain.leaks import LeakError
 from app.domain.review_words import counted
 from app.domain.wording import NameSeen
@@ -47,6 +47,7 @@ class ExportDialog(FormDialog):
         self._names: dict[str, list[NameSeen]] = {}
         self._looked_through: set[str] = set()
         self._waits_for_names = False
+        self._left = False
         self._offered = exports.offered(session.casebook)
         self._document = QComboBox()
         self._document.setObjectName("export-document")
@@ -114,7 +115,8 @@ class ExportDialog(FormDialog):
 
         def written(target: Path) -> None:
             session.notify(f"Written to {target}.")
-            self.accept()
+            if not self._left:
+                self.accept()
 
         session.tasks.run(
             "Writing the document",
@@ -124,6 +126,9 @@ class ExportDialog(FormDialog):
         )
 
     def _not_written(self, error: GoldseamError) -> None:
+        if self._left:
+            self._session.fail(error)
+            return
         if not isinstance(error, LeakError):
             self.refuse(str(error))
             return
@@ -131,6 +136,10 @@ class ExportDialog(FormDialog):
         dialog = LeakDialog(self._session, error.leaks, self._write, self)
         dialog.left_for.connect(self.reject)
         dialog.open()
+
+    def done(self, result: int) -> None:
+        self._left = True
+        super().done(result)
 
     @property
     def _document_id(self) -> str:
@@ -243,8 +252,9 @@ class ExportDialog(FormDialog):
             self._show_names()
 
     def _names_not_read(self, error: GoldseamError) -> None:
-        self._waits_for_names = False
-        self.refuse(str(error))
+        if not isinstance(error, CancelledError):
+            self._waits_for_names = False
+            self.refuse(str(error))
 
     def _tell_names(self) -> None:
         seen = self._names.get(self._document_id)

@@ -168,7 +168,6 @@ class LeakDialog(MentionsDialog):
             if private and not names
             else "Use roles for all the rest  A"
         )
-        self.accept_button.setEnabled(True)
         self.show_rows([self._row(row, leak) for row, leak in enumerate(self._leaks)])
 
     def _row(self, row: int, leak: Leak) -> MentionRow:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.errors import GoldseamError
+from app.domain.errors import CancelledError, GoldseamError
 from app.operations import history
 from app.operations.answers import REASONS
 from app.ui import theme
@@ -40,6 +40,7 @@ class MentionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._answered = 0
+        self._left = False
         self.model = MentionsModel(self)
         self.list = MentionList(self.model)
         self.list.setAccessibleName(title)
@@ -99,8 +100,9 @@ class MentionsDialog(QDialog):
         """Do an edit beside the window; a problem is told here."""
 
         def finished(answer: T) -> None:
-            self._answered += 1
-            done(answer)
+            if not self._left:
+                self._answered += 1
+                done(answer)
 
         self._session.tasks.run(
             title, lambda _progress: work(), finished, self.refuse, quiet=True, lane=Lane.WRITE
@@ -108,7 +110,12 @@ class MentionsDialog(QDialog):
 
     def refuse(self, error: GoldseamError) -> None:
         """Say what did not work."""
-        self.tell(str(error))
+        if isinstance(error, CancelledError):
+            return
+        if self._left:
+            self._session.fail(error)
+        else:
+            self.tell(str(error))
 
     def tell(self, sentence: str) -> None:
         """Say something below the list; empty takes it back."""
@@ -178,7 +185,7 @@ class MentionsDialog(QDialog):
         self._session.tasks.run(
             "Undoing",
             lambda progress: history.undo(casebook, case_id, progress),
-            lambda _label: self.follow(),
+            lambda _label: None if self._left else self.follow(),
             self.refuse,
             quiet=True,
             lane=Lane.WRITE,
@@ -263,6 +270,10 @@ class MentionsDialog(QDialog):
         column.addWidget(self.asking)
         column.addWidget(self.problem)
         column.addLayout(foot)
+
+    def done(self, result: int) -> None:
+        self._left = True
+        super().done(result)
 
     def _connect(self) -> None:
         self.list.key_pressed.connect(self.key)
