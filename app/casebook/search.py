@@ -123,7 +123,8 @@ class _Writers:
         by_person = select(items.c.id).where(
             items.c.source_id.in_(self._shown),
             items.c.who.in_(sorted({alias.text for alias in aliases})),
-            tuple_(items.c.source_id, items.c.author).in_(keys),
+            # "+ 0": this narrows, but must not be what the index is chosen by
+            tuple_(items.c.source_id + 0, items.c.author).in_(keys),
         )
         return or_(_items.c.id.in_(by_name), _items.c.id.in_(by_person))
 
