@@ -17,6 +17,7 @@ from app.domain.errors import ExportError
 from app.domain.leaks import Leak, LeakError, PrivateText, Secrets
 from app.domain.moments import day, zone_named
 from app.domain.people import NameAnswer
+from app.domain.progress import NoProgress, Progress
 from app.domain.review import dated, review_of, title_words
 from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import in_order, with_citations
@@ -28,6 +29,8 @@ from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
 from app.importers.registry import labels
 from app.operations import people, templates
+
+QUIET = NoProgress()
 
 INCIDENT_REVIEW = "incident-review"
 PRELIMINARY_PAGE = "preliminary-page"
@@ -58,21 +61,28 @@ def names(casebook: Casebook, case_id: str, document_id: str) -> list[NameSeen]:
     return list(_material(casebook, case_id, _template(casebook, document_id)).names)
 
 
-def preview(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> str:
+def preview(
+    casebook: Casebook,
+    case_id: str,
+    document_id: str = INCIDENT_REVIEW,
+    progress: Progress = QUIET,
+) -> str:
     """The document as Markdown, as it would be written now. Raises `ExportError`."""
     template = _template(casebook, document_id)
     material = _material(casebook, case_id, template)
-    return render_document(material.view, template, "md").decode()
+    return render_document(material.view, template, "md", progress).decode()
 
 
-def render(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> Rendered:
+def render(
+    casebook: Casebook, case_id: str, document_id: str, fmt: str, progress: Progress = QUIET
+) -> Rendered:
     """A document in a format (``md``, ``docx`` or ``html``), gone through the leak gate.
 
-    Raises `ExportError`, `NotFoundError`.
+    Raises `ExportError`, `NotFoundError`, and `CancelledError` while a template of one's own works.
     """
     template = _template(casebook, document_id)
     material = _material(casebook, case_id, template)
-    data = render_document(material.view, template, fmt)
+    data = render_document(material.view, template, fmt, progress)
     name = files.file_name(material.view, template, fmt)
     return Rendered(data, name, _leaks(data, fmt, name, material.secrets, template))
 
@@ -95,7 +105,14 @@ def printable(casebook: Casebook, case_id: str, document_id: str) -> str:
     return rendered.data.decode()
 
 
-def export(casebook: Casebook, case_id: str, document_id: str, fmt: str, path: Path) -> Path:
+def export(
+    casebook: Casebook,
+    case_id: str,
+    document_id: str,
+    fmt: str,
+    path: Path,
+    progress: Progress = QUIET,
+) -> Path:
     """Write a document; into a folder under its own name. Returns where it is.
 
     Raises `LeakError` where it would show what it must not, `ExportError` where it cannot be
@@ -103,7 +120,7 @@ def export(casebook: Casebook, case_id: str, document_id: str, fmt: str, path: P
     """
     template = _template(casebook, document_id)
     material = _material(casebook, case_id, template)
-    data = render_document(material.view, template, fmt)
+    data = render_document(material.view, template, fmt, progress)
     target = _target(casebook, path, files.file_name(material.view, template, fmt))
     return _write(target, data, _leaks(data, fmt, target.name, material.secrets, template))
 

@@ -120,7 +120,7 @@ class ExportDialog(FormDialog):
 
         session.tasks.run(
             "Writing the document",
-            lambda _progress: exports.export(casebook, case_id, document, fmt, path),
+            lambda progress: exports.export(casebook, case_id, document, fmt, path, progress),
             written,
             self._not_written,
         )

@@ -103,7 +103,7 @@ class DocumentPane(QFrame):
         self._stale = False
         self._rendering = rendering = self._session.tasks.run(
             "Rendering the preview",
-            lambda _progress: exports.preview(casebook, case_id, document),
+            lambda progress: exports.preview(casebook, case_id, document, progress),
             lambda text: self._rendered(rendering, document, text),
             lambda error: self._not_rendered(rendering, error),
             quiet=True,
