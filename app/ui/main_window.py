@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.errors import GoldseamError
-from app.ui import lock, menus, pages
+from app.ui import lock, menus, pages, window_place
 from app.ui.actions import listed
 from app.ui.choosers import FileChooser
 from app.ui.commands.case import CaseCommands
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from app.domain.changes import Changed
     from app.ui.memory import Memory, State
     from app.ui.session import Session
-
-USUAL_SIZE = QSize(1440, 900)
-SMALLEST_SIZE = QSize(940, 600)
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +65,7 @@ class MainWindow(QMainWindow):
     def _build_parts(self) -> None:
         self.setObjectName("main-window")
         self.setWindowTitle("Goldseam")
-        self.setMinimumSize(SMALLEST_SIZE)
+        self.setMinimumSize(window_place.SMALLEST_SIZE)
         parts = WindowLayout(self.tasks)
         self.rail, self.header, self.messages = parts.rail, parts.header, parts.messages
         self._stack = parts.stack
@@ -338,7 +335,7 @@ class MainWindow(QMainWindow):
         self._idle.set_minutes(minutes)
 
     def _leave_process(self, path: Path) -> None:
-        self._keep_geometry()
+        window_place.keep(self, self.settings)
         self.tasks.close()
         self._relaunch(path)
 
@@ -360,10 +357,7 @@ class MainWindow(QMainWindow):
         self._refresh_commands()
 
     def event(self, event: QEvent) -> bool:
-        # Where no window manager hands the focus back after a dialog, keys would reach nobody.
-        active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-        if event.type() is QEvent.Type.WindowUnblocked and active:
-            self.activateWindow()
+        window_place.take_keys_back(self, event)
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -374,7 +368,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             event.ignore()
             return
-        self._keep_geometry()
+        window_place.keep(self, self.settings)
         self.tasks.close()
         event.accept()
 
@@ -399,17 +393,3 @@ class MainWindow(QMainWindow):
         self._idle.touch()
         if self._memory is not None and not self._leaving.under_way:
             self._memory.touch()
-
-    def _keep_geometry(self) -> None:
-        self.settings.geometry = self.saveGeometry()
-        self.settings.sync()
-
-    def show_where_it_was(self) -> None:
-        """Show the window at its last place and size."""
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
-        geometry = self.settings.geometry
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.activateWindow()

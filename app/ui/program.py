@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app import crash
-from app.ui import theme
+from app.ui import theme, window_place
 from app.ui.main_window import MainWindow
 from app.ui.settings import Settings
 from app.ui.widgets.icons import application_icon
@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     look.attach(app)
     window = MainWindow(settings)
     crash.catch_everything(window.messages.bar.complain)
-    window.show_where_it_was()
+    window_place.show_where_it_was(window, settings)
     if arguments == ["--sample"]:
         if not settings.recent:
             window.trigger("open-sample")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.domain.changes import Changed
 from app.ui.actions import listed
 from app.ui.focus import focus_first, go_to
 from app.ui.session import Session
+from app.ui.window_place import take_keys_back
 
 _NOT_HERE = {"close-casebook"}
 """Ctrl+W closes the window it is pressed in: here that is the draft's, not the casebook."""
@@ -37,6 +38,10 @@ class DraftWindow(QWidget):
         """Take the draft in."""
         self._column.addWidget(draft)
         draft.show()
+
+    def event(self, event: QEvent) -> bool:
+        take_keys_back(self, event)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
