@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 
 from app.domain.changes import Changed
 from app.operations import casebooks, templates
@@ -222,6 +230,28 @@ def test_the_variables_are_shown_and_found(shell: Shell) -> None:
     assert found == ["view.notes[].quote"]
     shell.find(QPushButton, "variables-close").click()
     close(shell)
+
+
+def test_tab_goes_from_the_list_to_the_main_button(inside: Shell) -> None:
+    own("Harbour", "# A")
+    show(inside)
+    pick(inside, "Harbour")
+    QApplication.processEvents()
+    visited = []
+    for _ in range(6):
+        focused = QApplication.focusWidget()
+        visited.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    assert visited == [
+        "template-list",
+        "template-check",
+        "template-variables",
+        "template-folder",
+        "template-close",
+        "template-use",
+    ]
+    close(inside)
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5])

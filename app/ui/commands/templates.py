@@ -19,7 +19,7 @@ class TemplateCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        Action("templates", "Templates…", "Ctrl+Alt+T", Menu.FILE, self.show, section=1).build(
+        Action("templates", "Templates…", "Ctrl+Shift+M", Menu.FILE, self.show, section=1).build(
             window
         )
 
