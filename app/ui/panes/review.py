@@ -70,7 +70,7 @@ class ReviewPane(QSplitter):
             Action(
                 "stakeholder-choices",
                 "What stakeholders get",
-                "Ctrl+Shift+S",
+                "Ctrl+Shift+W",
                 menu,
                 self.choose_for_stakeholders,
                 section=1,
