@@ -126,7 +126,7 @@ class EvidenceTable(QTableView):
         dated = _DAY_AND_YEAR if self._days is Days.WITH_YEAR else _DAY
         self._delegate.names_in_text = tight = room - dated < _TIGHT
         source = _between(82, room * 0.14, 170)
-        who = _between(56, room * 0.145, 160)
+        who = _between(56, room * 0.18, 160)
         named = self.horizontalHeader().sectionSizeHint(Column.TIME) / look.zoom
         time = max(_TIME if room >= _ROOMY else _TIME_TO_THE_SECOND, named)
         widths = [_CITED, dated, time, source, who]

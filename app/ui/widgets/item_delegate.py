@@ -31,6 +31,9 @@ def one_line(text: str, pattern: re.Pattern[str] | None, room: int) -> str:
     return f"… {line}" if start else line
 
 
+_END, _MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+
+
 class ItemDelegate(QStyledItemDelegate):
     """Draws cells of an `ItemsModel`; `pattern` marks what a search found."""
 
@@ -112,13 +115,22 @@ class ItemDelegate(QStyledItemDelegate):
             text = item.place
         elif column is Column.TIME and _width(font, text) > cell.width():
             text = text.partition(".")[0]
-        self._write(painter, cell, text, font, colour)
+        # Roles differ in their last letter: "on-call engineer A".
+        shortened = _MIDDLE if column is Column.WHO else _END
+        self._write(painter, cell, text, font, colour, shortened)
 
     @staticmethod
-    def _write(painter: QPainter, cell: QRect, text: str, font: QFont, colour: QColor) -> None:
+    def _write(
+        painter: QPainter,
+        cell: QRect,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        shortened: Qt.TextElideMode = _END,
+    ) -> None:
         painter.setFont(font)
         painter.setPen(colour)
-        line = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        line = QFontMetrics(font).elidedText(text, shortened, cell.width())
         painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
     def _paint_text(self, painter: QPainter, cell: QRect, item: Item) -> None:
