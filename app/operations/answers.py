@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.casebook import Casebook
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
@@ -65,11 +67,32 @@ def replace_with(
     everywhere: bool = False,
 ) -> NameAnswer:
     """Something else stands for the words: ``instead``, else the role, else "left out"."""
-    words = (instead or found.instead).strip().strip("[]").strip()
+    answer = _replacing(case_id, found, instead or found.instead, everywhere=everywhere)
+    return _answered(casebook, answer, f"Replace “{found.words}”")
+
+
+def replace_all(casebook: Casebook, case_id: str, found: Sequence[NameSeen | Leak]) -> None:
+    """The role, or "left out", stands in each of these places; undone in one step."""
+    made = {}
+    for each in found:
+        answer = _replacing(case_id, each, each.instead, everywhere=False)
+        made[_place(answer)] = answer
+    with casebook.edit("Use roles for all", case_id) as edit:
+        for earlier in edit.of_case(NameAnswer, case_id):
+            if _place(earlier) in made:
+                edit.remove(NameAnswer, earlier.id)
+        for answer in made.values():
+            edit.add(answer)
+
+
+def _replacing(
+    case_id: str, found: NameSeen | Leak, instead: str, *, everywhere: bool
+) -> NameAnswer:
+    words = instead.strip().strip("[]").strip()
     if not words:
         raise InvalidInputError("Say what should stand there instead.")
     before, after = ("", "") if everywhere else found.key
-    answer = NameAnswer(
+    return NameAnswer(
         id=new_id(),
         case_id=case_id,
         verdict=Verdict.REPLACE,
@@ -78,7 +101,6 @@ def replace_with(
         after=after,
         instead=words,
     )
-    return _answered(casebook, answer, f"Replace “{found.words}”")
 
 
 def withdraw(casebook: Casebook, answer_id: str) -> None:
@@ -91,10 +113,13 @@ def withdraw(casebook: Casebook, answer_id: str) -> None:
 
 def _answered(casebook: Casebook, answer: NameAnswer, label: str) -> NameAnswer:
     """Keep an answer in place of an earlier one about the same place."""
-    place = (answer.words, answer.before, answer.after)
     with casebook.edit(label, answer.case_id) as edit:
         for earlier in edit.of_case(NameAnswer, answer.case_id):
-            if (earlier.words, earlier.before, earlier.after) == place:
+            if _place(earlier) == _place(answer):
                 edit.remove(NameAnswer, earlier.id)
         edit.add(answer)
     return answer
+
+
+def _place(answer: NameAnswer) -> tuple[str, str, str]:
+    return (answer.words, answer.before, answer.after)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.errors import GoldseamError
 from app.domain.leaks import Leak, LeakKind
 from app.domain.names import folded
 from app.domain.people import NameAnswer, Verdict
@@ -41,6 +42,7 @@ class LeakDialog(MentionsDialog):
         super().__init__(session, "leak-dialog", "Not written yet", accept_text, parent)
         self._leaks = list(leaks)
         self._given: dict[int, NameAnswer] = {}
+        self._pending: set[int] = set()
         self._order: list[tuple[int, ...]] = []
         self._then = then
         self._show()
@@ -53,26 +55,29 @@ class LeakDialog(MentionsDialog):
 
     def keep(self, row: int, reason: str, *, everywhere: bool) -> None:
         leak, casebook, case_id = self._leaks[row], self._session.casebook, self._session.case.id
-        self.write(
-            "Keeping the words",
+        self._answer(
+            self._same(row) if everywhere else (row,),
             lambda: answers.keep(casebook, case_id, leak, reason, everywhere=everywhere),
-            lambda answer: self._took(row, answer, self._same(row) if everywhere else (row,)),
         )
 
     def use_all(self) -> None:
         casebook, case_id = self._session.casebook, self._session.case.id
         rest = [leak for row, leak in enumerate(self._leaks) if row not in self._given]
 
-        def work() -> None:
-            for leak in rest:
-                answers.replace_with(casebook, case_id, leak)
-
-        self.write("Using roles for the rest", work, lambda _none: self._try_again())
+        self.write(
+            "Using roles for the rest",
+            lambda: answers.replace_all(casebook, case_id, rest),
+            lambda _none: self._try_again(),
+        )
 
     def finish(self) -> None:
+        """Try again, once every answer given is kept."""
+        self.when_kept(self._finish)
+
+    def _finish(self) -> None:
         if len(self._given) < len(self._leaks):
-            self.go_on()
             self.list.setFocus()
+            self.go_on()
         else:
             self._try_again()
 
@@ -121,11 +126,16 @@ class LeakDialog(MentionsDialog):
 
     def _replace(self, row: int, words: str | None) -> None:
         leak, casebook, case_id = self._leaks[row], self._session.casebook, self._session.case.id
-        self.write(
-            "Replacing the words",
-            lambda: answers.replace_with(casebook, case_id, leak, words),
-            lambda answer: self._took(row, answer, (row,)),
-        )
+        self._answer((row,), lambda: answers.replace_with(casebook, case_id, leak, words))
+
+    def _answer(self, rows: tuple[int, ...], work: Callable[[], NameAnswer]) -> None:
+        """Keep an answer for these rows; who is faster than the disk need not wait for it."""
+        if not self._pending.isdisjoint(rows):
+            return
+        self._pending |= set(rows)
+        self.write("Keeping the answer", work, lambda answer: self._took(answer, rows))
+        self._show()
+        self.go_on()
 
     def _same(self, row: int) -> tuple[int, ...]:
         """The rows of the same words that nobody has answered yet, this one among them."""
@@ -136,12 +146,16 @@ class LeakDialog(MentionsDialog):
             if other == row or (other not in self._given and folded(leak.words) == words)
         )
 
-    def _took(self, row: int, answer: NameAnswer, rows: tuple[int, ...]) -> None:
+    def _took(self, answer: NameAnswer, rows: tuple[int, ...]) -> None:
+        self._pending -= set(rows)
         self._given |= dict.fromkeys(rows, answer)
         self._order.append(rows)
         self._show()
-        if self.list.row == row:
-            self.go_on()
+
+    def refuse(self, error: GoldseamError) -> None:
+        super().refuse(error)
+        self._pending.clear()
+        self._show()
 
     def _try_again(self) -> None:
         self.accept()
@@ -179,6 +193,8 @@ class LeakDialog(MentionsDialog):
         elif answer is not None:
             fate, instead = Fate.REPLACED, f"[{answer.instead}]"
             note = "Left out" if private else "Replaced"
+        elif row in self._pending:
+            fate = Fate.REPLACED
         elif private:
             note = f"Private: {leak.source}"
         return MentionRow(

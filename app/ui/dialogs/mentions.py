@@ -108,6 +108,17 @@ class MentionsDialog(QDialog):
             title, lambda _progress: work(), finished, self.refuse, quiet=True, lane=Lane.WRITE
         )
 
+    def when_kept(self, then: Callable[[], object]) -> None:
+        """Go on once every answer given so far is kept."""
+        self._session.tasks.run(
+            "Keeping the answers",
+            lambda _progress: None,
+            lambda _none: None if self._left else then(),
+            self.refuse,
+            quiet=True,
+            lane=Lane.WRITE,
+        )
+
     def refuse(self, error: GoldseamError) -> None:
         """Say what did not work."""
         if isinstance(error, CancelledError):

@@ -77,7 +77,7 @@ class NamesDialog(MentionsDialog):
 
     def finish(self) -> None:
         """Go on, once every answer given is kept."""
-        self.write("Keeping the answers", lambda: None, lambda _none: self.accept())
+        self.when_kept(self.accept)
 
     def follow(self) -> None:
         """Read the names anew: an answer can concern more places than one."""
