@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton
 
-from app.domain.drafts import Case
+from app.domain.drafts import Case, CaseKind
 from app.domain.roles import USUAL_LABELS
-from app.operations import casebooks, history, people
+from app.operations import casebooks, cases, history, people
 from app.ui.itemmodels.people import Column
 from app.ui.panes.people import PeoplePane
 from app.ui.widgets.names_table import NamesTable
@@ -85,7 +85,9 @@ class Page:
         line = self.pane.findChild(QLineEdit, "person-edit")
         line.selectAll()
         QTest.keyClicks(line, text)
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        popup = line.completer().popup() if line.completer() else None
+        listed = popup is not None and popup.isVisible()
+        QTest.keyClick(popup if listed else line, Qt.Key.Key_Return)
         self.settle()
 
     def click(self, name: str) -> None:
@@ -156,7 +158,14 @@ def test_usual_roles_are_offered_while_one_is_typed(page):
         completer.model().index(row, 0).data() for row in range(completer.model().rowCount())
     }
     assert offered == set(USUAL_LABELS)
-    QTest.keyClick(page.pane.findChild(QLineEdit, "person-edit"), Qt.Key.Key_Escape)
+    line = page.pane.findChild(QLineEdit, "person-edit")
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    popup = completer.popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)  # once is enough
+    page.settle()
+    assert page.roles == [USUAL_LABELS[0], "participant B"]
 
 
 @pytest.mark.parametrize(
@@ -354,6 +363,26 @@ def test_names_are_shown_with_one_key_and_stay_so(
     again.window.show_page("people")
     again.settle()
     assert [each for each in clipped(again.window) if not each.startswith("QHeaderView")] == []
+
+
+def test_undo_says_why_it_cannot_where_another_case_went_on(
+    shell: Shell, casebook_path, case: Case, monkeypatch
+) -> None:
+    casebook = casebooks.open_casebook(casebook_path, PASSPHRASE)
+    take_in_with(monkeypatch, casebook)(case)
+    other = cases.add_case(casebook, CaseKind.INCIDENT, "Another")
+    casebook.close()
+    enter(shell, casebook_path, case)
+    session = shell.window.session
+    assert session is not None
+    person_id = session.people.in_case[0]
+    people.rename(session.casebook, case.id, person_id, "Here")
+    people.rename(session.casebook, other.id, person_id, "There")
+    shell.settle()
+    shell.window.trigger("undo")
+    shell.settle()
+    assert "another case of this casebook has changed the person" in shell.window.messages.bar.text
+    assert session.people.persons[person_id].name == "There"
 
 
 def enter(shell: Shell, path, case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -20,11 +20,43 @@ from app.ui import theme
 from app.ui.itemmodels.people import Column, PeopleModel
 
 _ASKED = {
-    Column.ROLE: "such as on-call engineer A",
+    Column.ROLE: "such as on-call engineer A; Down shows the usual roles",
     Column.NAME: "the name to show in this window",
     Column.IN_DOCUMENTS: "why documents show the name; empty for the role",
 }
 _SHARES = {Column.ROLE: 0.2, Column.NAME: 0.17, Column.KNOWN_AS: 0.33, Column.SOURCES: 0.08}
+
+
+class _RoleLine(QLineEdit):
+    """Offers the usual roles that hold what was typed; Down offers all of them."""
+
+    taken = Signal()
+    """Enter was pressed in the list of usual roles, which keeps it from the table."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._usual = QCompleter(list(USUAL_LABELS), self)
+        self._usual.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._usual.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._usual.setMaxVisibleItems(len(USUAL_LABELS))
+        self.setCompleter(self._usual)
+        self.returnPressed.connect(self._take)
+
+    @property
+    def _offering(self) -> bool:
+        popup = self._usual.popup()
+        return popup is not None and popup.isVisible()
+
+    def _take(self) -> None:
+        if self._offering:
+            self.taken.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._offering:
+            self._usual.setCompletionPrefix("")
+            self._usual.complete()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -36,17 +68,21 @@ class _Delegate(QStyledItemDelegate):
         _option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
-        line = QLineEdit(parent)
+        line = self._role_line(parent) if index.column() == Column.ROLE else QLineEdit(parent)
         line.setObjectName("person-edit")
         line.setFrame(False)
         line.setPlaceholderText(_ASKED[Column(index.column())])
         line.setAccessibleName(_ASKED[Column(index.column())])
-        if index.column() == Column.ROLE:
-            offered = QCompleter(list(USUAL_LABELS), line)
-            offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            offered.setFilterMode(Qt.MatchFlag.MatchContains)
-            line.setCompleter(offered)
         return line
+
+    def _role_line(self, parent: QWidget) -> QLineEdit:
+        line = _RoleLine(parent)
+        line.taken.connect(lambda: self._take(line))
+        return line
+
+    def _take(self, line: QLineEdit) -> None:
+        self.commitData.emit(line)
+        self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
 class PeopleTable(QTableView):
