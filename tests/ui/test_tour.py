@@ -72,6 +72,15 @@ def test_it_begins_with_the_sample_and_never_by_itself_again(
     assert title(second) == STEPS[0].title
 
 
+def test_without_a_casebook_it_is_shown_in_the_sample(shell: Shell) -> None:
+    shell.window.settings.tour_left = True
+    shell.window.trigger("tour")
+    shell.qtbot.waitUntil(lambda: is_on(shell), timeout=30_000)
+
+    shell.settle()
+    assert shell.window.session.case.title.endswith("(sample)")
+
+
 def test_it_goes_on_and_back_by_keyboard_and_ends_with_the_last_step(opened: Shell) -> None:
     with_evidence(opened)
     opened.window.trigger("tour")

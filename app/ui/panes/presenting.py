@@ -70,6 +70,7 @@ class PresentingWindow(QWidget):
         total = len(self._shown.slides)
         self._number = max(0, min(number, total))
         self._slide.show_slide(self._shown.slides[self._number - 1] if self._number else None)
+        self.setAccessibleName(self._slide.accessibleName())  # the window has the focus
         self._strip.show_number(self._number)
         self._place.setText(f"{self._number:,} of {total:,}" if self._number else self._shown.size)
         self._title.setVisible(self._number > 0)

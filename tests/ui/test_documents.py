@@ -1,0 +1,36 @@
+"""The picture of the timeline, and what of documents is offered when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.drafts import Entry, new_id
+from app.operations import timeline
+from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
+
+__all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("png", b"\x89PNG"), ("svg", b"<")])
+def test_the_picture_is_written_as_its_name_ends(
+    opened: Shell, tmp_path: Path, suffix: str, begins: bytes
+) -> None:
+    session = opened.window.session
+    timeline.add_entry(session.casebook, Entry(new_id(), session.case.id, "It began."))
+    opened.settle()
+    opened.chooser.answer = tmp_path / f"timeline.{suffix}"
+    opened.window.trigger("export-picture")
+    opened.settle()
+    opened.settle()
+
+    assert (tmp_path / f"timeline.{suffix}").read_bytes().startswith(begins)
+    assert f"timeline.{suffix}" in opened.window.messages.bar.text
+
+
+def test_nothing_of_it_is_offered_without_a_case(shell: Shell) -> None:
+    offered = {action.objectName(): action for action in shell.window.actions()}
+
+    for name in ("print", "export-picture", "present"):
+        assert not offered[name].isEnabled()
