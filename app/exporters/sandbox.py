@@ -22,6 +22,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 _TAG = re.compile(r"<[^>]*>")
 _MOST_WORDS = 80
+_MOST_MESSAGE = 240
 _CLOSED: dict[type[nodes.Node], str] = {
     nodes.Include: "a template is one file and cannot include another",
     nodes.Import: "a template is one file and cannot import another",
@@ -49,7 +50,8 @@ class FaultError(TemplateRuntimeError):
     """A fault of a template: what, in which line, and the words there without their markup."""
 
     def __init__(self, message: str, lineno: int | None, words: str) -> None:
-        super().__init__(message)
+        # A template can make a message as long as it likes.
+        super().__init__(" ".join(printable(message).split())[:_MOST_MESSAGE])
         self.lineno = lineno
         self.words = words
 
@@ -63,7 +65,7 @@ class _Missing(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        name = str(self._undefined_name)
+        name = str(self._undefined_name)[:_MOST_WORDS]
         close = get_close_matches(name, _names_of(self._undefined_obj), n=1)
         return f"{name} does not exist" + (f"; did you mean {close[0]}?" if close else "")
 

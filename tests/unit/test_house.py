@@ -18,6 +18,7 @@ PLANTED = [
     ("Imports go one way through the rooms", "app/importers/planted.py", "app.casebook"),
     ("Imports go one way through the rooms", "app/operations/planted.py", "app.ui"),
     ("Imports go one way through the rooms", "app/planted.py", "os"),
+    ("Imports go one way through the rooms", "app/confined.py", "app.crash"),
     ("Only the window knows Qt", "app/operations/planted.py", "PySide6.QtCore"),
     ("Only the casebook knows the database", "app/operations/planted.py", "sqlalchemy"),
     ("The domain is standard library only", "app/domain/planted.py", "yaml"),

@@ -124,6 +124,8 @@ CLOSED = {
     "brackets without end": ("{{" + "(" * 3000 + "1" + ")" * 3000 + "}}", "nested too deeply"),
     "half a tag": ("{% if view.title", "unexpected "),
     "a sum of unlike things": ("{{ 1 + view.title }}", "unsupported operand"),
+    "a long name": ("{{ view['a' * 10**6] }}", "aaa does not exist"),
+    "a name of two lines": ("{{ view['a\\nb'] }}", "a b does not exist"),
     "a division": ("{{ 1 / 0 }}", "division by zero"),
 }
 
