@@ -108,7 +108,7 @@ class MentionsDialog(QDialog):
             title, lambda _progress: work(), finished, self.refuse, quiet=True, lane=Lane.WRITE
         )
 
-    def when_kept(self, then: Callable[[], object]) -> None:
+    def when_kept(self, then: Callable[[], None]) -> None:
         """Go on once every answer given so far is kept."""
         self._session.tasks.run(
             "Keeping the answers",
