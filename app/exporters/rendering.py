@@ -81,7 +81,10 @@ def _confined(name: str, job: _Job, progress: Progress) -> bytes:
         raise _not_filled_in(name, why) from error
     except confined.CrashedError as error:
         crash.saved(error)
-        why = f"it led to a {error.kind}, which is saved in {crash.log_path()}"
+        why = (
+            f"its parts do not fit together (a {error.kind}, saved in {crash.log_path()});"
+            " begin again from a copy of the shipped one"
+        )
         raise _not_filled_in(name, why) from error
 
 

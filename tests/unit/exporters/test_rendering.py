@@ -14,7 +14,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import confined
+from app import confined, crash
 from app.confined import Limits
 from app.domain.errors import CancelledError, ExportError
 from app.domain.review import review_of
@@ -211,6 +211,17 @@ def test_markup_in_evidence_stays_text_in_a_word_file(tmp_path: Path) -> None:
 
     texts = [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
     assert texts == [said, said.upper()]
+
+
+def test_parts_that_do_not_fit_together_are_a_sentence_and_a_line_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[BaseException] = []
+    monkeypatch.setattr(crash, "saved", logged.append)
+    data = word_file(body(paragraph("a")), "<Relations/>")
+
+    assert "do not fit together (a AttributeError" in refused(own(tmp_path, "docx", data))
+    assert [type(error) for error in logged] == [confined.CrashedError]
 
 
 def test_what_word_notes_by_itself_is_not_in_the_document(tmp_path: Path) -> None:
