@@ -129,7 +129,7 @@ class _Part:
 
     def read(self, data: bytes) -> None:
         """Raise `HarmfulError` where the part could do harm or is not well-formed."""
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._declared
         parser.StartElementHandler = self._started
@@ -139,7 +139,7 @@ class _Part:
             parser.Parse(data, True)
             for code in self._fields:  # those that never ended
                 self._check_field(code or "")
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # the latter for an unknown encoding
             raise HarmfulError(f"its part {self._name} is broken ({error})") from error
 
     def _refuse(self, what: str) -> HarmfulError:
@@ -149,9 +149,9 @@ class _Part:
     def _declared(self, *_: object) -> None:
         raise self._refuse("declarations that a document must not have")
 
-    def _started(self, prefixed: str, attributes: Mapping[str, str]) -> None:
-        # What a prefix stands for is up to the file, so only what follows it counts.
-        name = _local(prefixed)
+    def _started(self, whole: str, attributes: Mapping[str, str]) -> None:
+        # Some names have two namespaces, the strict one and the other; only the rest counts.
+        name = _local(whole)
         self._inside.append(name)
         if name == "p":
             self._near = ""
@@ -241,4 +241,4 @@ def _ending(name: str) -> str:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(" ")[2]

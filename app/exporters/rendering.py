@@ -107,6 +107,8 @@ def _made_from_own(job: _Job) -> bytes:
         raise _not_filled_in(file.name, f"it cannot be read ({error.strerror})") from error
     except RecursionError as error:
         raise _not_filled_in(file.name, "it is nested too deeply") from error
+    except SyntaxError as error:  # as lxml calls it where XML is broken
+        raise _not_filled_in(file.name, f"a part of it is broken ({error.msg})") from error
     return data
 
 

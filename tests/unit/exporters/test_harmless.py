@@ -252,6 +252,14 @@ HARMFUL_WORD = {
         ),
         "declarations",
     ),
+    "an unknown encoding": (
+        word_file('<?xml version="1.0" encoding="x-klingon"?>' + PLAIN),
+        "word/document.xml is broken",
+    ),
+    "a prefix that stands for nothing": (
+        word_file("<x:document/>"),
+        "word/document.xml is broken",
+    ),
     "broken XML": (word_file("<w:document"), "word/document.xml is broken"),
     "a part hidden under another name": (
         word_file(
