@@ -8,9 +8,16 @@ import pytest
 from docx import Document
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QTextDocument
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+)
 
-from app.operations import history
+from app.operations import exports, history
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.review import ReviewPane
@@ -61,6 +68,53 @@ def test_what_is_typed_into_the_header_is_saved_and_shown(qtbot, drafting, pane)
     assert (case.severity, case.started_us) == ("SEV-2", at("02:40"))
     assert "Orders failed for 40 minutes." in previewed(pane)
     assert "2024-03-30 02:40" in previewed(pane)
+
+
+def test_the_words_of_the_first_page_are_saved(qtbot, drafting, pane):
+    for name, words in (
+        ("review-summary", "Orders failed."),
+        ("review-impact", "Three in four customers"),
+        ("review-safe-now", "Ordering works again"),
+        ("review-changes", "Expect a mail"),
+        ("review-unknowns", "Whether anybody paid twice"),
+        ("review-next", "2024-03-30 16:00"),
+        ("review-next-step", "What was charged"),
+    ):
+        type_into(pane, name, words)
+    pane.form.commit()
+    qtbot.waitUntil(lambda: drafting.session.case.next_step == "What was charged")
+    settled(qtbot, drafting)
+
+    case = drafting.session.case
+    assert case.summary == "Orders failed."
+    assert case.impact == "Three in four customers"
+    assert case.safe_now == "Ordering works again"
+    assert case.changes == "Expect a mail"
+    assert case.unknowns == "Whether anybody paid twice"
+    assert case.next_us == at("16:00")
+
+
+def test_the_preview_shows_the_document_that_is_chosen(qtbot, drafting, pane):
+    offered = [document.id for document in exports.offered(drafting.session.casebook)]
+    first = pane.document.document_id
+    seen = set()
+    for _ in offered:
+        settled(qtbot, drafting)
+        seen.add(pane.document.document_id)
+        assert pane.findChild(QPushButton, f"preview-{pane.document.document_id}").isChecked()
+        assert "Orders API unavailable" in previewed(pane)
+        pane.findChild(QAction, "next-document").trigger()
+    settled(qtbot, drafting)
+    assert seen == set(offered)
+    assert pane.document.document_id == first
+
+
+def test_the_export_offers_the_document_that_is_previewed(qtbot, drafting, pane):
+    pane.document.choose_next()
+    settled(qtbot, drafting)
+    dialog = opened(qtbot, drafting, pane)
+    assert dialog.findChild(QComboBox, "export-document").currentData() == pane.document.document_id
+    dialog.reject()
 
 
 def test_a_wrong_time_is_told_and_the_rest_is_saved(qtbot, drafting, pane):
@@ -171,6 +225,17 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_again(qtbot, drafting,
         press_export(qtbot, dialog)
     settled(qtbot, drafting)
     assert "Orders API unavailable" in path.read_text()
+
+
+def test_the_ending_that_is_typed_decides_on_the_format(qtbot, drafting, pane, tmp_path):
+    dialog = opened(qtbot, drafting, pane)
+    field = dialog.findChild(QLineEdit, "export-path")
+    assert field.text().endswith(".docx")
+    field.setText(str(tmp_path / "review 4.2.md"))
+    assert dialog.findChild(QRadioButton, "export-md").isChecked()
+    dialog.findChild(QRadioButton, "export-docx").click()
+    assert field.text() == str(tmp_path / "review 4.2.docx")
+    dialog.reject()
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(qtbot, drafting, pane, tmp_path):
