@@ -55,6 +55,10 @@ def _made(job: _Job) -> bytes:
         from app.exporters.word import render_docx
 
         return render_docx(job.view, job.template)
+    if job.fmt == "html":
+        from app.exporters.html import render_html
+
+        return render_html(job.view, job.template).encode()
     from app.exporters.markdown import render_markdown
 
     return render_markdown(job.view, job.template).encode()
