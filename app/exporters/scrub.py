@@ -11,6 +11,7 @@ import io
 import zipfile
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
@@ -66,7 +67,10 @@ def _name(document: Document, title: str, language: str) -> None:
 
 def _drop_relations(owner: OpcPackage | Part) -> None:
     for key, relation in list(owner.rels.items()):
-        if relation.reltype.endswith(_TELLTALE_RELATIONS):
+        kind = relation.reltype
+        # LibreOffice names its properties otherwise; python-docx would write its own beside them.
+        others = kind.endswith("/core-properties") and kind != RELATIONSHIP_TYPE.CORE_PROPERTIES
+        if others or kind.endswith(_TELLTALE_RELATIONS):
             del owner.rels[key]
 
 

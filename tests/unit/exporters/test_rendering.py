@@ -21,7 +21,15 @@ from app.domain.review import review_of
 from app.exporters import rendering
 from app.exporters.manifest import DocumentTemplate, document
 from app.exporters.rendering import render_document
-from tests.unit.exporters.word_files import body, field, paragraph, relation, relations, word_file
+from tests.unit.exporters.word_files import (
+    RELATIONS,
+    body,
+    field,
+    paragraph,
+    relation,
+    relations,
+    word_file,
+)
 from tests.unit.review_samples import NOW, large_case, small_case
 
 VIEW = review_of(*small_case(), NOW)
@@ -238,6 +246,26 @@ def test_what_word_notes_by_itself_is_not_in_the_document(tmp_path: Path) -> Non
         assert VIEW.title.encode() in packed.read("word/document.xml")
     assert b"Normal.dotm" not in whole
     assert b"tenant" not in whole
+
+
+def test_the_properties_that_libreoffice_writes_are_not_in_the_document(tmp_path: Path) -> None:
+    office = RELATIONS.replace("officeDocument", "officedocument")
+    kind = f"{office}/metadata/core-properties"
+    more = {
+        "_rels/.rels": relations(
+            relation("officeDocument", "word/document.xml"),
+            f'<Relationship Id="rId2" Type="{kind}" Target="docProps/core.xml"/>',
+        ),
+        "docProps/core.xml": "<coreProperties><creator>Mira Kern</creator></coreProperties>",
+    }
+    data = word_file(body(paragraph("{{ view.title }}")), more=more)
+
+    made = render_document(VIEW, own(tmp_path, "docx", data), "docx")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        names = packed.namelist()
+        assert len(names) == len(set(names))
+        assert not any(b"Mira Kern" in packed.read(name) for name in names)
 
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
