@@ -73,9 +73,10 @@ class Page:
         ]
 
     def stand_on(self, role: str) -> str:
-        row = self.roles.index(role)
-        self.table.selectRow(row)
-        return self.table.chosen()[0]
+        person_id = self.table.model().rows[self.roles.index(role)].person_id
+        self.table.stand_on(person_id)
+        assert self.table.chosen() == [person_id]
+        return person_id
 
     def press(self, which: Qt.Key) -> None:
         QTest.keyClick(self.table, which)
@@ -140,11 +141,11 @@ def test_people_are_listed_with_role_names_and_sources(page):
 
 
 def test_a_role_is_typed_in_place_and_undone(page):
-    page.stand_on("participant B")
+    person_id = page.stand_on("participant B")
     page.press(Qt.Key.Key_R)
     page.type_into_cell("on-call engineer A")
     assert page.roles == ["on-call engineer A", "participant A"]
-    assert page.table.chosen() == [page.table.model().rows[0].person_id]  # still the same person
+    assert page.table.chosen() == [person_id]
     assert page.doubt == ""
     page.undo()
     assert page.roles == ["participant A", "participant B"]
@@ -290,9 +291,9 @@ def test_a_nickname_is_added_and_removed_by_keys(page, qtbot):
     page.settle()
     assert page.known[-1] == ("Benny", "name", "added here")
     remove = page.pane.findChild(QPushButton, "remove-person-name-button")
-    page.names.selectRow(0)
+    page.names.setCurrentCell(0, 0)
     assert not remove.isEnabled()
-    page.names.selectRow(len(page.known) - 1)
+    page.names.setCurrentCell(len(page.known) - 1, 0)
     assert remove.isEnabled()
     page.names.setFocus()
     page.names.activateWindow()
@@ -302,6 +303,15 @@ def test_a_nickname_is_added_and_removed_by_keys(page, qtbot):
     assert "Benny" not in {name for name, _, _ in page.known}
     page.undo()
     assert page.known[-1][0] == "Benny"
+
+
+def test_the_person_in_hand_stays_so_while_ctrl_is_held(page):
+    person_id = page.stand_on("participant B")
+    people.add_alias(page.session.casebook, page.session.case.id, person_id, "Benny")
+    QTest.keyPress(page.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    page.undo()
+    assert page.table.chosen() == [person_id]
+    QTest.keyRelease(page.table, Qt.Key.Key_Control)
 
 
 def test_nothing_tells_how_much_anybody_wrote(page):

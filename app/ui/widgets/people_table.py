@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -127,15 +127,19 @@ class PeopleTable(QTableView):
         """Select somebody; the first row where they are not there."""
         row = max(0, self._people.row_of(person_id))
         if row < self._people.rowCount():
-            self.setCurrentIndex(self._people.index(row, Column.ROLE))
-            self.selectRow(row)
+            self._select(self._people.index(row, Column.ROLE))
+
+    def _select(self, index: QModelIndex) -> None:
+        # Not selectRow: with Ctrl held, as after an undo, that would turn the selection round.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def edit_column(self, column: Column) -> None:
         """Type into a column of the row in hand."""
         index = self._people.index(self.currentIndex().row(), column)
         if index.isValid():
             self.setFocus()
-            self.setCurrentIndex(index)
+            self._select(index)
             self.edit(index)
 
     def keyboardSearch(self, search: str) -> None:
