@@ -39,7 +39,11 @@ class LeakDialog(MentionsDialog):
         parent: QWidget | None = None,
         accept_text: str = "Export again",
     ) -> None:
-        super().__init__(session, "leak-dialog", "Not written yet", accept_text, parent)
+        kinds = {leak.kind for leak in leaks}
+        all_text = "Use roles for all"
+        if LeakKind.PRIVATE in kinds:
+            all_text = "Use roles and leave out" if LeakKind.NAME in kinds else "Leave all out"
+        super().__init__(session, "leak-dialog", "Not written yet", accept_text, parent, all_text)
         self._leaks = list(leaks)
         self._given: dict[int, NameAnswer] = {}
         self._pending: set[int] = set()

@@ -32,7 +32,13 @@ class MentionsDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, name: str, title: str, accept_text: str, parent: QWidget | None
+        self,
+        session: Session,
+        name: str,
+        title: str,
+        accept_text: str,
+        parent: QWidget | None,
+        all_text: str = "Use roles for all",
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -44,7 +50,7 @@ class MentionsDialog(QDialog):
         self.model = MentionsModel(self)
         self.list = MentionList(self.model)
         self.list.setAccessibleName(title)
-        self._make_parts(accept_text)
+        self._make_parts(accept_text, all_text)
         self._lay_out()
         self._connect()
         self._fit(parent)
@@ -242,7 +248,7 @@ class MentionsDialog(QDialog):
 
     # How it is made
 
-    def _make_parts(self, accept_text: str) -> None:
+    def _make_parts(self, accept_text: str, all_text: str) -> None:
         self.heading = label("", "heading", wrap=True)
         self.heading.setObjectName("mentions-heading")
         self.sentence = label("", "subtitle", wrap=True)
@@ -255,7 +261,7 @@ class MentionsDialog(QDialog):
         self.problem = label("", "warning", wrap=True)
         self.problem.setObjectName("problem")
         self.problem.hide()
-        self.all_button = answer_button("mentions-all", "Use roles for all  A", "All  A")
+        self.all_button = answer_button("mentions-all", f"{all_text}  A", "All  A")
         self.cancel_button = answer_button("cancel", "Back")
         self.accept_button = answer_button("accept", accept_text)
         self.accept_button.setProperty("kind", "primary")

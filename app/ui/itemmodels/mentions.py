@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_CONTEXT = 60
-"""Context of this length was cut; a shorter one begins or ends the text."""
+_CONTEXT = 55
+"""Context of this length was cut, give or take white space; a shorter one begins or ends a text."""
 _WORDS_SHOWN = 160
 """More of the found words than anybody reads; private text may be pages long."""
 

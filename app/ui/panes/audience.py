@@ -178,9 +178,9 @@ class AudiencePane(QWidget):
     def _lay_out(self) -> None:
         self._count = label("", "caption", wrap=True)
         self._count.setObjectName("audience-count")
-        self._toggle = _button("audience-toggle", "Show or leave out  Space", "Show  Space")
-        self._words = _button("audience-words", "Other words…  Enter", "Words  Enter")
-        self._proposal = _button("audience-proposal", "As proposed  P", "Proposed  P")
+        self._toggle = _button("audience-toggle", "Show or leave out  Space", "Show")
+        self._words = _button("audience-words", "Other words…  Enter", "Words…")
+        self._proposal = _button("audience-proposal", "As proposed  P", "Proposal")
         answers = QHBoxLayout()
         answers.setSpacing(6)
         for button in (self._toggle, self._words, self._proposal):
@@ -241,4 +241,5 @@ def _rows(casebook: Casebook, case_id: str) -> list[AudienceRow]:
 def _button(name: str, text: str, short: str) -> QPushButton:
     button = ShorteningButton(text, short)
     button.setObjectName(name)
+    button.setToolTip(text)
     return button

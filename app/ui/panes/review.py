@@ -113,7 +113,10 @@ class ReviewPane(QSplitter):
         document = self.document.document_id
 
         def show(seen: list[NameSeen]) -> None:
-            NamesDialog(self._session, document, seen, "Done", self.window()).open()
+            if seen:
+                NamesDialog(self._session, document, seen, "Done", self.window()).open()
+            else:
+                self._session.notify("No known name stands in this document.")
 
         self._session.tasks.run(
             "Looking for names", lambda _progress: exports.names(casebook, case_id, document), show

@@ -143,12 +143,16 @@ class DocumentPane(QFrame):
             chip.clicked.connect(
                 lambda _on=False, document_id=document_id: self.choose(document_id)
             )
-        head.addWidget(self._hint, 1)
-        head.addWidget(self._state)
+        head.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._state)
+        below.addWidget(self._hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addLayout(below)
         column.addWidget(self.preview, 1)
 
 
