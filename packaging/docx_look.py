@@ -68,7 +68,7 @@ def _add_styles(document: WordDocument) -> None:
     normal.quick_style = True
     paragraph_style(document, "Title", size=22, bold=True, after=8, border=("bottom", 18, 8))
     paragraph_style(document, "Subtitle", size=9, bold=True, color=GOLD, after=2)
-    for level, (size, before) in enumerate(((15, 20), (11, 12)), start=1):
+    for level, (size, before) in enumerate(((14, 16), (11, 10)), start=1):
         heading = paragraph_style(
             document, f"Heading {level}", size=size, bold=True, before=before, after=5
         )
@@ -76,6 +76,10 @@ def _add_styles(document: WordDocument) -> None:
         heading.next_paragraph_style = normal
         outline = f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>'
         heading.element.get_or_add_pPr().append(parse_xml(outline))
+    contents = paragraph_style(
+        document, "TOC Heading", size=9, color=MUTED, before=14, after=3, style_id="TOCHeading"
+    )
+    contents.paragraph_format.keep_with_next = True
     for level in (1, 2):
         entry = paragraph_style(document, f"toc {level}", after=1, style_id=f"TOC{level}")
         entry.paragraph_format.left_indent = Cm(0.5 * (level - 1))

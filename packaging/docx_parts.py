@@ -9,10 +9,11 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
-from docx_look import PAGE_HEIGHT, PAGE_WIDTH, shade
+from docx.text.run import Run
+from docx_look import MUTED, PAGE_HEIGHT, PAGE_WIDTH, shade
 
 
 def set_page(document: WordDocument, name: str, side: Length, top: Length) -> Length:
@@ -98,15 +99,19 @@ def write_contents(document: WordDocument) -> None:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
+    document.add_paragraph("Contents", "TOC Heading")
     paragraph = document.add_paragraph(style="toc 1")
     for run in list(parse_xml(f"<w:p {nsdecls('w')}>{field}</w:p>")):
         paragraph._p.append(run)
 
 
 def write_timeline(
-    document: WordDocument, widths: tuple[Length, ...], notes: str = "", *, numbered: bool
+    document: WordDocument, widths: tuple[Length, ...], notes: str = "", *, tight: bool = False
 ) -> None:
-    """The timeline, a table for each day; ``notes`` is the filter that cites the evidence."""
+    """The timeline, a table for each day; ``notes`` is the filter that cites the evidence.
+
+    A ``tight`` one has no numbers, and each entry in as few lines as may be.
+    """
     tag(document, "for day in view.timeline")
     tag(document, "if day.heading")
     document.add_heading("{{ day.heading }}", 2)
@@ -115,21 +120,22 @@ def write_timeline(
     head = row(entries)
     head._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     titles = ("No.", "Time", "Kind", "What happened")
-    for cell, words in zip(head.cells, titles[0 if numbered else 1 :], strict=True):
+    for cell, words in zip(head.cells, titles[1 if tight else 0 :], strict=True):
         fill(cell, words, "Cell Label")
         properties = cell._tc.get_or_add_tcPr()
         shade(properties, at=len(properties))
     tag_row(entries, "for row in day.rows")
-    _write_entry(row(entries), notes, numbered=numbered)
+    if tight:
+        _write_tight_entry(row(entries), notes)
+    else:
+        _write_entry(row(entries), notes)
     tag_row(entries, "endfor")
     tag(document, "endfor")
 
 
-def _write_entry(line: _Row, notes: str, *, numbered: bool) -> None:
-    cells = list(line.cells)
-    if numbered:
-        fill(cells.pop(0), "{{ row.number }}", "Cell Label")
-    time, kind, what = cells
+def _write_entry(line: _Row, notes: str) -> None:
+    number, time, kind, what = line.cells
+    fill(number, "{{ row.number }}", "Cell Label")
     fill(time, "{{ row.time }}", "Cell").runs[0].bold = True
     for text, style in (
         ("{%p if row.utc %}", "Cell"),
@@ -138,15 +144,36 @@ def _write_entry(line: _Row, notes: str, *, numbered: bool) -> None:
     ):
         time.add_paragraph(text, style)
     fill(kind, "{{ row.kind }}", "Cell")
-    words = fill(what, "{{ row.text }}", "Cell")
-    if notes:
-        words.add_run("{%r for number in row.notes %}")
-        words.add_run(f"{{{{r number|{notes} }}}}")
-        words.add_run("{%r if not loop.last %}")
-        words.add_run(", ").font.superscript = True
-        words.add_run("{%r endif %}")
-        words.add_run("{%r endfor %}")
+    _cite(fill(what, "{{ row.text }}", "Cell"), notes)
     what.add_paragraph("{{ row.marks|join('; ') }}", "Mark")
+
+
+def _write_tight_entry(line: _Row, notes: str) -> None:
+    time, kind, what = line.cells
+    times = fill(time, "{{ row.time }}", "Cell")
+    times.runs[0].bold = True
+    _small(times.add_run("{% if row.utc %} {{ row.utc }}{% endif %}"))
+    fill(kind, "{{ row.kind }}", "Cell")
+    words = fill(what, "{{ row.text }}", "Cell")
+    _cite(words, notes)
+    _small(words.add_run(" {{ row.marks|join('; ') }}"))
+
+
+def _small(run: Run) -> None:
+    run.italic = True
+    run.font.size = Pt(7.5)
+    run.font.color.rgb = RGBColor.from_string(MUTED)
+
+
+def _cite(words: Paragraph, notes: str) -> None:
+    if not notes:
+        return
+    words.add_run("{%r for number in row.notes %}")
+    words.add_run(f"{{{{r number|{notes} }}}}")
+    words.add_run("{%r if not loop.last %}")
+    words.add_run(", ").font.superscript = True
+    words.add_run("{%r endif %}")
+    words.add_run("{%r endfor %}")
 
 
 def lines(document: WordDocument | _Cell, what: str, style: str = "List Bullet") -> None:

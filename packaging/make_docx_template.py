@@ -21,6 +21,7 @@ from docx_look import new_document  # noqa: E402
 from app.exporters.scrub import scrubbed  # noqa: E402
 
 _UNSTATED = "Nobody has said yet."
+_NOTES = "Each note says where the evidence stands, who wrote it and when, and then its own words."
 
 
 def build() -> Mapping[str, bytes]:
@@ -64,6 +65,7 @@ def _incident_review() -> bytes:
     _sources_of_review(document)
     document.add_heading("Notes to the evidence")
     parts.when(document, "not view.notes", "No evidence is cited.")
+    parts.when(document, "view.notes", _NOTES, "Guide")
     return scrubbed(document, name)
 
 
@@ -84,11 +86,11 @@ def _timeline_of_review(document: WordDocument, name: str) -> None:
     parts.when(document, "view.guide", "{{ view.guide|join(' ') }}", "Guide")
     parts.tag(document, "if wide")
     parts.end_section(document, document.add_paragraph("{{r picture }}"), across=name)
-    parts.tag(document, "elif view.points")
+    parts.tag(document, "elif view.points|length > 1")
     document.add_paragraph("{{r picture }}")
     parts.tag(document, "endif")
     widths = (Cm(1.1), Cm(3.1), Cm(2.9), Cm(9.9))
-    parts.write_timeline(document, widths, "endnote", numbered=True)
+    parts.write_timeline(document, widths, "endnote")
 
 
 def _sources_of_review(document: WordDocument) -> None:
@@ -123,8 +125,8 @@ def _preliminary_page() -> bytes:
     document.add_heading("Timeline")
     parts.when(document, "not view.timeline", "The timeline has no entries.")
     parts.when(document, "view.guide", "{{ view.guide|join(' ') }}", "Guide")
-    widths = (Cm(2.9), Cm(2.8), Length(width - Cm(5.7)))
-    parts.write_timeline(document, widths, "footnote", numbered=False)
+    widths = (Cm(3.7), Cm(2.5), Length(width - Cm(6.2)))
+    parts.write_timeline(document, widths, "footnote", tight=True)
     return scrubbed(document, name)
 
 
@@ -147,9 +149,9 @@ def _stakeholder_page() -> bytes:
     document.add_heading("What happened when")
     parts.when(document, "not view.timeline", "No entry of the timeline is shown here.")
     parts.when(document, "view.guide", "{{ view.guide|join(' ') }}", "Guide")
-    parts.when(document, "view.points", "{{r picture }}", "Normal")
+    parts.when(document, "view.points|length > 1", "{{r picture }}", "Normal")
     widths = (Cm(1.1), Cm(3.3), Cm(2.9), Length(width - Cm(7.3)))
-    parts.write_timeline(document, widths, numbered=True)
+    parts.write_timeline(document, widths)
     left_out = document.add_paragraph("{{ view.left_out_words }}", "Guide")
     left_out.paragraph_format.space_before = Pt(8)
     return scrubbed(document, name)

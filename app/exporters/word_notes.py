@@ -184,22 +184,27 @@ def _separators(kind: Kind) -> str:
 
 
 def _announce(document: Document, kind: Kind) -> None:
-    """Tell the settings which separators there are, and that notes count 1, 2, 3."""
+    """Tell the settings which separators there are, and each section that notes count 1, 2, 3."""
+    count = '<w:numFmt w:val="decimal"/>'
+    separators = f'<w:{kind.name} w:id="-1"/><w:{kind.name} w:id="0"/>'
     settings = document.settings.element
-    old = settings.find(qn(f"w:{kind.name}Pr"))
+    _put(settings, kind, count + separators, (qn("w:endnotePr"), qn("w:compat")))
+    for section in document.element.body.iter(qn("w:sectPr")):
+        _put(section, kind, count, (qn("w:endnotePr"), qn("w:type"), qn("w:pgSz")))
+
+
+def _put(owner: BaseOxmlElement, kind: Kind, inside: str, before: tuple[str, ...]) -> None:
+    """Set how notes of a kind are counted, in its place among the properties of ``owner``."""
+    name = f"{kind.name}Pr"
+    old = owner.find(qn(f"w:{name}"))
     if old is not None:
-        settings.remove(old)
-    properties = parse_xml(
-        f'<w:{kind.name}Pr {nsdecls("w")}><w:numFmt w:val="decimal"/>'
-        f'<w:{kind.name} w:id="-1"/><w:{kind.name} w:id="0"/></w:{kind.name}Pr>'
-    )
-    after = settings.find(qn("w:compat"))
-    if kind is FOOTNOTE and (endnotes := settings.find(qn("w:endnotePr"))) is not None:
-        after = endnotes
+        owner.remove(old)
+    new = parse_xml(f"<w:{name} {nsdecls('w')}>{inside}</w:{name}>")
+    after = next((child for child in owner if child.tag in before), None)
     if after is None:
-        settings.append(properties)
+        owner.append(new)
     else:
-        after.addprevious(properties)
+        after.addprevious(new)
 
 
 def _note(kind: Kind, note: Note, note_id: int, *, custom: bool) -> Markup:

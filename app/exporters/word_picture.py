@@ -40,13 +40,14 @@ class Picture:
 def fit_pictures(document: Document) -> None:
     """Make each timeline picture as large as the page of its section has room for."""
     waiting: list[BaseOxmlElement] = []
-    for element in document.element.body.iter(qn("wp:inline"), qn("w:sectPr")):
-        if element.tag == qn("w:sectPr"):
+    for block in document.element.body:
+        # The last paragraph of a section has its page among its properties, before its pictures.
+        found = block.iter(qn("wp:inline"))
+        waiting += [inline for inline in found if inline.docPr.get("name") == _NAME]
+        for section in block.iter(qn("w:sectPr")):
             for inline in waiting:
-                _fit(inline, element)
+                _fit(inline, section)
             waiting = []
-        elif element.docPr.get("name") == _NAME:
-            waiting.append(element)
 
 
 def _fit(inline: BaseOxmlElement, section: BaseOxmlElement) -> None:
