@@ -95,18 +95,35 @@ def test_the_words_of_the_first_page_are_saved(qtbot, drafting, pane):
 
 
 def test_the_preview_shows_the_document_that_is_chosen(qtbot, drafting, pane):
-    offered = [document.id for document in exports.offered(drafting.session.casebook)]
-    first = pane.document.document_id
-    seen = set()
+    offered = exports.offered(drafting.session.casebook)
     for _ in offered:
-        settled(qtbot, drafting)
-        seen.add(pane.document.document_id)
-        assert pane.findChild(QPushButton, f"preview-{pane.document.document_id}").isChecked()
-        assert "Orders API unavailable" in previewed(pane)
+        before = pane.document.document_id
         pane.findChild(QAction, "next-document").trigger()
+        assert pane.document.document_id != before or len(offered) == 1
+        assert pane.findChild(QPushButton, f"preview-{pane.document.document_id}").isChecked()
+        qtbot.waitUntil(lambda: "Orders API unavailable" in previewed(pane))
+        settled(qtbot, drafting)
+    assert pane.document.document_id == exports.INCIDENT_REVIEW, "after the last comes the first"
+
+
+def test_what_nobody_has_said_is_told_in_words(qtbot, drafting, pane):
+    pane.document.choose(exports.PRELIMINARY_PAGE)
+    qtbot.waitUntil(lambda: "What is safe now\nNobody has said yet" in previewed(pane))
+    type_into(pane, "review-safe-now", "Ordering works again")
+    qtbot.waitUntil(lambda: "What is safe now\nOrdering works again" in previewed(pane))
     settled(qtbot, drafting)
-    assert seen == set(offered)
-    assert pane.document.document_id == first
+
+
+def test_where_a_person_was_comes_back(qtbot, drafting, pane):
+    pane.document.choose(exports.STAKEHOLDER_PAGE)
+    pane.choose_for_stakeholders()
+    settled(qtbot, drafting)
+    again = ReviewPane(drafting.session)
+    again.restore(pane.state())
+    shown(qtbot, again, 1100)
+    settled(qtbot, drafting)
+    assert again.document.document_id == exports.STAKEHOLDER_PAGE
+    assert again.audience.isVisible()
 
 
 def test_the_export_offers_the_document_that_is_previewed(qtbot, drafting, pane):
