@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from app.domain.folding import folded
 from app.domain.name_keys import SPACELESS, NameKey
@@ -14,10 +15,12 @@ _WRAPPED = re.compile(r"[-=][ \t]{0,9}\r?\n[ \t]{0,40}")
 _HUMPS = frozenset({"mc", "mac"})
 
 
+_folded = lru_cache(maxsize=100_000)(folded)
+
+
 def letters_of(piece: re.Match[str]) -> str:
     """The letters of a piece, folded."""
-    letters = piece[0]
-    return letters.lower() if letters.isascii() else folded(letters)
+    return _folded(piece[0])
 
 
 class NameSpot:

@@ -80,10 +80,10 @@ def _format_of(name: str, content: bytes) -> str:
 def _structure(content: bytes, path: str) -> Part:
     """Names of parts, comments and what lies between the parts, each run of letters once."""
     part = _bytes(content, Part(path, "the structure of the file"))
-    once = dict.fromkeys(passage.text for passage in part.passages)
+    once = dict.fromkeys(line for each in part.passages for line in each.text.split("\n"))
     part.passages.clear()
-    for text in once:
-        part.add(text)
+    for line in once:
+        part.add(line)
     return part
 
 
@@ -131,13 +131,11 @@ def _text_of(data: bytes) -> str | None:
 
 
 def _bytes(data: bytes, part: Part) -> Part:
-    """Add every run of bytes that reads as text, in the encodings people use."""
-    for run in _RUN.findall(data):
-        part.add(_read(run))
+    """Add every run of bytes that reads as text, a line each, in the encodings people use."""
+    part.add("\n".join(map(_read, _RUN.findall(data))))
     for encoding in _UTF16 if b"\0" in data or _text_of(data) is None else ():
         for start in (0, 1):
-            for text in _WIDE.findall(data[start:].decode(encoding, "replace")):
-                part.add(text)
+            part.add("\n".join(_WIDE.findall(data[start:].decode(encoding, "replace"))))
     return part
 
 

@@ -22,17 +22,12 @@ _ESCAPE = re.compile(
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _BACKSLASHED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6}) ?)")
 _TOKEN = re.compile(r"[A-Za-z0-9+/_-]{6,}={0,2}")
-_LINES = re.compile(
-    r"[A-Za-z0-9+/]{60,}(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,})+"
-    r"(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]*={0,2})?"
-)
+_FULL_LINES = r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}+(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,}+)+"
+_LINES = re.compile(_FULL_LINES + r"(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]*={0,2})?")
 _PIECE = re.compile(r"[A-Za-z0-9]{6,}={0,2}")
 _URL_SAFE = str.maketrans("-_", "+/")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
-_BLOB = re.compile(
-    rf"[A-Za-z0-9+/]{{{_LONG},}}={{0,2}}"
-    r"|[A-Za-z0-9+/]{60,}(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,})+"
-)
+_BLOB = re.compile(rf"{_FULL_LINES}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{{_LONG},}}+={{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def shown(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text without any sign that Markdown may act on, escaped or not."""
-    return re.sub(r"[\\*_~`]", "", unescape(_TAG.sub(_tag, _LINK.sub(r"\1", text))))
+    return re.sub(r"\\\n|[\\*_~`]", "", unescape(_TAG.sub(_tag, _LINK.sub(r"\1", text))))
 
 
 def _tag(found: re.Match[str]) -> str:

@@ -10,19 +10,24 @@ import base64
 import quopri
 import random
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from app.domain.leaks import PrivateText, Secrets
 from app.domain.people import AliasKind, KnownName
-from tests.unit.exporters.leak_files import FORMATS
+from tests.unit.exporters.leak_files import FORMATS, Format
 
-_STARTS = "b br d dr f g gr h j k kl l m n p pr r s st t tr v z ö ä é ø ł ş".split()
-_ENDS = "an el ik or und ask eth ov isk ura emi ado ilde olk".split()
-_ORDINARY = "Mark Will Bill Grace Rob Pat Sue Max Ray Dean Grant Chase Drew Jack Rose Dawn".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_STARTS = _words("b br d dr f g gr h j k kl l m n p pr r s st t tr v z ö ä é ø ł ş")
+_ENDS = _words("an el ik or und ask eth ov isk ura emi ado ilde olk")
+_ORDINARY = _words("Mark Will Bill Grace Rob Pat Sue Max Ray Dean Grant Chase Drew Jack Rose Dawn")
 _PRIVATE = "we told the {} vendor about {} before the {} broke"
-_THINGS = "cable mirror ladder kettle basket engine candle garden lantern ribbon".split()
+_THINGS = _words("cable mirror ladder kettle basket engine candle garden lantern ribbon")
 
 
 @dataclass(frozen=True)
@@ -56,20 +61,20 @@ class Case:
 
 def case(number: int) -> Case:
     """The case of that number: always the same one."""
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311  repeatable, no secret
     build = FORMATS[number % len(FORMATS)]
     canaries = tuple(_canary(chance, f"{number}-{at}", at) for at in range(50))
     twins = tuple(_canary(chance, f"{number}-{at}-twin", at) for at in range(50))
     seed = chance.random()
+    (name, data), (clean_name, clean) = (_document(build, each, seed) for each in (canaries, twins))
+    return Case(build.fmt, name, data, canaries, clean_name, clean)
+
+
+def _document(build: Format, canaries: Sequence[Canary], seed: float) -> tuple[str, bytes]:
+    """A file name with the first canary in it, and a document with the others."""
     texts = [each.shown for each in canaries]
-    data = build.make(texts[1:], random.Random(seed))
-    clean = build.make(_clean(twins)[1:], random.Random(seed))
-    names = [f"Orders down – {''.join(each.splitlines())}.{build.fmt}" for each in (texts[0], _clean(twins)[0])]
-    return Case(build.fmt, names[0], data, canaries, names[1], clean)
-
-
-def _clean(twins: tuple[Canary, ...]) -> list[str]:
-    return [each.shown for each in twins]
+    name = f"Orders down – {''.join(texts[0].splitlines())}.{build.fmt}"
+    return name, build.make(texts[1:], random.Random(seed))  # noqa: S311  repeatable, no secret
 
 
 def _canary(chance: random.Random, mark: str, at: int) -> Canary:
@@ -84,7 +89,9 @@ def _canary(chance: random.Random, mark: str, at: int) -> Canary:
     if at % 11 == 5:
         text = f"{first}.{last}@{_word(chance)}.example"
         known = KnownName(text, AliasKind.ADDRESS, mark, mark)
-        return Canary(mark, chance.choice([text, text.upper(), f"<{text}>", text.split("@")[0]]), known)
+        return Canary(
+            mark, chance.choice([text, text.upper(), f"<{text}>", text.partition("@")[0]]), known
+        )
     known = KnownName(f"{first.title()} {last.title()}", AliasKind.NAME, mark, mark)
     return Canary(mark, chance.choice(DISGUISES)(first.title(), last.title()), known)
 
@@ -92,7 +99,13 @@ def _canary(chance: random.Random, mark: str, at: int) -> Canary:
 def _private(chance: random.Random, mark: str) -> Canary:
     words = _PRIVATE.format(_word(chance), _word(chance), chance.choice(_THINGS))
     shown = chance.choice(
-        [words, words.upper(), " ".join(words.split()[2:8]), words.replace(" ", "  "), _base64(words)]
+        [
+            words,
+            words.upper(),
+            " ".join(words.split()[2:8]),
+            words.replace(" ", "  "),
+            _base64(words),
+        ]
     )
     return Canary(mark, shown, private=PrivateText(f"Nobody knows {mark}. {words}.", mark))
 
@@ -100,7 +113,13 @@ def _private(chance: random.Random, mark: str) -> Canary:
 def _ordinary(chance: random.Random, mark: str, *, twin: bool) -> Canary:
     name = _word(chance).title() if twin else _ORDINARY[int(mark.rpartition("-")[2]) // 12 - 1]
     use = chance.choice(
-        ["we asked {0} to look", "thanks to {1} for the fix", "@{1}", "and {1} said so", "then {2} slept"]
+        [
+            "we asked {0} to look",
+            "thanks to {1} for the fix",
+            "@{1}",
+            "and {1} said so",
+            "then {2} slept",
+        ]
     )
     shown = use.format(name, name.lower(), name.upper())
     return Canary(mark, shown, KnownName(name, AliasKind.NAME, mark, mark))

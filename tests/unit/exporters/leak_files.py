@@ -31,21 +31,12 @@ class Format:
 
 def png(texts: list[str], chance: random.Random) -> bytes:
     """A small picture; each text in a chunk of its own, packed or not, the last one appended."""
-    chunks = [(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))]
-    for text in texts[:-1]:
-        chunks.append(
-            chance.choice(
-                [
-                    (b"tEXt", b"Author\0" + text.encode("utf-8")),
-                    (b"zTXt", b"Comment\0\0" + zlib.compress(text.encode("utf-8"))),
-                    (b"iTXt", b"Title\0\1\0en\0\0" + zlib.compress(text.encode("utf-8"))),
-                    (b"iTXt", b"Title\0\0\0en\0\0" + text.encode("utf-8")),
-                    (b"eXIf", b"MM\0*\0\0\0\x08" + text.encode("utf-16-le")),
-                ]
-            )
-        )
-    pixels = zlib.compress(bytes([0, *chance.randbytes(24)]) * 8)
-    chunks += [(b"IDAT", pixels), (b"IEND", b"")]
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)),
+        *(chance.choice(_png_chunks(text.encode(), text)) for text in texts[:-1]),
+        (b"IDAT", zlib.compress(bytes([0, *chance.randbytes(24)]) * 8)),
+        (b"IEND", b""),
+    ]
     body = b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
@@ -53,12 +44,26 @@ def png(texts: list[str], chance: random.Random) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body + (texts[-1].encode() if texts else b"")
 
 
+def _png_chunks(data: bytes, text: str) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"tEXt", b"Author\0" + data),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(data)),
+        (b"iTXt", b"Title\0\1\0en\0\0" + zlib.compress(data)),
+        (b"iTXt", b"Title\0\0\0en\0\0" + data),
+        (b"eXIf", b"MM\0*\0\0\0\x08" + text.encode("utf-16-le")),
+    ]
+
+
 def jpeg(texts: list[str], chance: random.Random) -> bytes:
     """The frame of a JPEG with texts as comments and properties around random pixels."""
     segments = b"".join(
         kind + struct.pack(">H", len(data) + 2) + data
         for text in texts
-        for kind, data in [chance.choice([(b"\xff\xfe", text.encode()), (b"\xff\xe1", b"Exif\0\0" + text.encode())])]
+        for kind, data in [
+            chance.choice(
+                [(b"\xff\xfe", text.encode()), (b"\xff\xe1", b"Exif\0\0" + text.encode())]
+            )
+        ]
     )
     pixels = chance.randbytes(400).replace(b"\xff", b"\xff\0")
     return b"\xff\xd8" + segments + b"\xff\xda\0\x08\1\1\0\0\x3f\0" + pixels + b"\xff\xd9"
@@ -66,7 +71,7 @@ def jpeg(texts: list[str], chance: random.Random) -> bytes:
 
 def markdown(texts: list[str], chance: random.Random) -> bytes:
     ways = [
-        lambda text: _SENTENCE.format(text),
+        _SENTENCE.format,
         lambda text: f"## Then {text}",
         lambda text: f"- {text}",
         lambda text: f"| 14:03 | {text} |",
@@ -94,15 +99,20 @@ def page(texts: list[str], chance: random.Random) -> bytes:
         lambda text: f"<script>let x = '{text}';</script>",
         lambda text: f"<style>p::after {{ content: '{text}' }}</style>",
         lambda text: f'<meta name="author" content={_quoted(text)}>',
-        lambda text: f'<a href="data:text/plain;base64,{base64.b64encode(text.encode()).decode()}">x</a>',
-        lambda text: f'<img src="data:image/png;base64,{base64.b64encode(png([text], chance)).decode()}">',
-        lambda text: f'<iframe srcdoc={_quoted(f"<p>{_split_html(text)}</p>")}></iframe>',
+        lambda text: (
+            f'<a href="data:text/plain;base64,{base64.b64encode(text.encode()).decode()}">x</a>'
+        ),
+        lambda text: (
+            f'<img src="data:image/png;base64,{base64.b64encode(png([text], chance)).decode()}">'
+        ),
+        lambda text: f"<iframe srcdoc={_quoted(f'<p>{_split_html(text)}</p>')}></iframe>",
         lambda text: f"<table><tr><td>14:03<td>{html.escape(text)}</table>",
         lambda text: f"<p hidden>{html.escape(text)}",
         lambda text: drawing([text], chance).decode(),
     ]
     body = "\n".join(chance.choice(ways)(text) for text in texts)
-    return f"<!DOCTYPE html><html><head><title>Review</title></head><body>{body}</body></html>".encode()
+    head = "<!DOCTYPE html><html><head><title>Review</title></head>"
+    return f"{head}<body>{body}</body></html>".encode()
 
 
 def drawing(texts: list[str], chance: random.Random) -> bytes:
@@ -131,7 +141,7 @@ def unknown(texts: list[str], chance: random.Random) -> bytes:
         lambda: text.encode("utf-16-le"),
         lambda: text.encode("utf-16-be"),
         lambda: b"\0\1" + text.encode("utf-16-le"),
-        lambda: text.encode(),
+        text.encode,
         lambda: gzip.compress(text.encode(), mtime=0),
         lambda: b"\0\xff\xfe\0".join(each.encode() for each in texts) + b"\0",
         lambda: jpeg(texts, chance),
@@ -207,7 +217,9 @@ def _picture_properties(document, text, chance):
 
 
 def _link(document, text, _chance):
-    document.part.relate_to(f"https://x.example/{text}", "http://x.example/hyperlink", is_external=True)
+    document.part.relate_to(
+        f"https://x.example/{text}", "http://x.example/hyperlink", is_external=True
+    )
 
 
 def _property(document, text, chance):
@@ -223,24 +235,39 @@ def _cell(document, text, _chance):
     document.add_table(1, 2).cell(0, 1).text = text
 
 
+def _photo(text: str) -> bytes:
+    return jpeg([text], random.Random(text))  # noqa: S311  repeatable, no secret
+
+
 _IN_WORD = [
     lambda document, text, _: document.add_paragraph(_SENTENCE.format(text)),
     lambda document, text, _: document.add_heading(f"Then {text}", 2),
     lambda document, text, _: document.sections[0].header.add_paragraph(text),
     lambda document, text, _: document.sections[0].footer.add_paragraph(text),
-    _cell, _runs, _runs, _deleted, _field, _bookmark, _picture, _picture_properties, _link, _property,
+    _cell, _runs, _runs, _deleted, _field, _bookmark, _picture, _picture_properties, _link,
+    _property,
 ]  # fmt: skip
 
 _IN_PARTS: list[Callable[[dict[str, bytes], str], None]] = [
-    lambda parts, text: parts.update({f"customXml/i{len(parts)}.xml": f"<a><b>{escape(text)}</b></a>".encode()}),
-    lambda parts, text: parts.update({f"customXml/i{len(parts)}.xml": f"<a>{_split(text, '<b>{}</b>')}</a>".encode()}),
+    lambda parts, text: parts.update(
+        {f"customXml/i{len(parts)}.xml": f"<a><b>{escape(text)}</b></a>".encode()}
+    ),
+    lambda parts, text: parts.update(
+        {f"customXml/i{len(parts)}.xml": f"<a>{_split(text, '<b>{}</b>')}</a>".encode()}
+    ),
     lambda parts, text: parts.update({f"word/c{len(parts)}.bin": text.encode("utf-16-le")}),
-    lambda parts, text: parts.update({f"word/c{len(parts)}.bin": b"\0\7" + text.encode("utf-16-be")}),
+    lambda parts, text: parts.update(
+        {f"word/c{len(parts)}.bin": b"\0\7" + text.encode("utf-16-be")}
+    ),
     lambda parts, text: parts.update({f"word/{len(parts)} {_one_line(text)}.bin": b"\0"}),
     lambda parts, text: parts.update({"comment": parts.get("comment", b"") + f"; {text}".encode()}),
-    lambda parts, text: parts.update({f"word/embeddings/e{len(parts)}.docx": zipped({"x.txt": text.encode()})}),
-    lambda parts, text: parts.update({f"word/broken{len(parts)}.xml": f"<w:p>then {escape(text)}".encode()}),
-    lambda parts, text: parts.update({f"word/media/j{len(parts)}.jpg": jpeg([text], random.Random(text))}),
+    lambda parts, text: parts.update(
+        {f"word/embeddings/e{len(parts)}.docx": zipped({"x.txt": text.encode()})}
+    ),
+    lambda parts, text: parts.update(
+        {f"word/broken{len(parts)}.xml": f"<w:p>then {escape(text)}".encode()}
+    ),
+    lambda parts, text: parts.update({f"word/media/j{len(parts)}.jpg": _photo(text)}),
 ]
 
 
