@@ -38,9 +38,25 @@ class Variable:
     meaning: str
 
 
+_BESIDE_THE_VIEW = (
+    Variable("picture", "picture", "The timeline: {{r picture }} in Word, {{ picture }} in HTML."),
+    Variable("wide", "yes or no", "In Word and HTML: whether the picture needs a page across."),
+    Variable("style", "style sheet", "In HTML: how the shipped documents look."),
+    Variable("|md", "filter", "In Markdown: makes one line of a text."),
+    Variable("|md_lines", "filter", "In Markdown: keeps the lines and paragraphs of a text."),
+    Variable("|md_code", "filter", "In Markdown: shows evidence word for word."),
+    Variable("|lines", "filter", "In HTML: keeps the lines and paragraphs of a text."),
+    Variable("|endnote", "filter", "In Word: sets a note to the evidence, {{r number|endnote }}."),
+    Variable("|footnote", "filter", "In Word: sets a note below the page, {{r number|footnote }}."),
+)
+
+
 def variables(audience: Audience) -> list[Variable]:
-    """Every variable of the documents for an audience, in the order of the code."""
-    return list(_of("view", _VIEWS[audience]))
+    """Every variable of the documents for an audience, in the order of the code.
+
+    What stands beside the view comes last.
+    """
+    return [*_of("view", _VIEWS[audience]), *_BESIDE_THE_VIEW]
 
 
 def _of(path: str, view: type) -> Iterator[Variable]:

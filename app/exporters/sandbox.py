@@ -73,7 +73,11 @@ class _Missing(StrictUndefined):
 def _names_of(thing: object) -> list[str]:
     if is_dataclass(thing):
         return [field.name for field in fields(thing)]
-    return [] if isinstance(thing, str | int | tuple | list | dict) else ["view", "loop"]
+    return (
+        []
+        if isinstance(thing, str | int | tuple | list | dict)
+        else ["view", "picture", "style", "wide"]
+    )
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

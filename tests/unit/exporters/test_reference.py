@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.audiences import Audience
+from app.exporters import rendering
+from app.exporters.manifest import DocumentTemplate
 from app.exporters.reference import variables
 from app.exporters.sample_views import sample_views
 from app.exporters.sandbox import environment
+from tests.unit.exporters.word_files import body, paragraph, word_file
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -25,9 +30,38 @@ def test_every_variable_can_be_shown(audience: Audience) -> None:
     _, filled = sample_views(audience)
 
     for variable in variables(audience):
+        if not variable.path.startswith("view."):
+            continue
         first = variable.path.replace("[]", "[0]")
         shown = environment().from_string(f"{{{{ {first} }}}}").render(view=filled)
         assert shown, variable
+
+
+BESIDE = {
+    "picture": {"html": "{{ picture }}", "docx": "{{r picture }}"},
+    "wide": {"html": "{{ wide }}", "docx": "{{ wide }}"},
+    "style": {"html": "{{ style }}"},
+    "|md": {"md": "{{ view.title|md }}"},
+    "|md_lines": {"md": "{{ view.title|md_lines }}"},
+    "|md_code": {"md": "{{ view.title|md_code }}"},
+    "|lines": {"html": "{{ view.title|lines }}"},
+    "|endnote": {"docx": "{{r 1|endnote }}"},
+    "|footnote": {"docx": "{{r 1|footnote }}"},
+}
+
+
+def test_what_stands_beside_the_view_works_where_it_says_so(tmp_path: Path) -> None:
+    listed = variables(Audience.ENGINEERS)
+    assert {each.path for each in listed if not each.path.startswith("view.")} == set(BESIDE)
+
+    _, filled = sample_views(Audience.ENGINEERS)
+    for path, uses in BESIDE.items():
+        for fmt, text in uses.items():
+            file = tmp_path / f"own.{fmt}"
+            data = word_file(body(paragraph(text))) if fmt == "docx" else text.encode()
+            file.write_bytes(data)
+            template = DocumentTemplate("incident-review", "Own", {fmt: file})
+            assert rendering._made_from_own(rendering._Job(filled, template, fmt)), path
 
 
 def test_what_kinds_of_values_there_are() -> None:
