@@ -54,9 +54,11 @@ def export(window: Window, fmt: str, path: Path) -> str:
     """Write the review; returns the path that the dialog suggested."""
     window.press("ctrl+shift+e")
     window.until(lambda now: "export-dialog" in now, "it asks what to write")
-    if not window.now().checked(f"export-{fmt}"):
-        window.tab_to("export-md")
-        window.press("Right")
+    formats = ["docx", "md", "html"]
+    chosen = next(each for each in formats if window.now().checked(f"export-{each}"))
+    if steps := formats.index(fmt) - formats.index(chosen):
+        window.tab_to(f"export-{chosen}")
+        window.press(*["Right" if steps > 0 else "Left"] * abs(steps))
     screen = window.until(
         lambda now: now.checked(f"export-{fmt}") and now.text("export-path").endswith(f".{fmt}"),
         f"{fmt} is chosen, with a name for the file",
