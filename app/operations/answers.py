@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from app.casebook import Casebook
 from app.domain.drafts import new_id
@@ -11,6 +12,7 @@ from app.domain.leaks import Leak, LeakKind
 from app.domain.names import folded
 from app.domain.people import NameAnswer, Verdict
 from app.domain.wording import NameSeen
+from app.operations import desk
 
 REASONS = (
     "an ordinary word, not a name",
@@ -18,6 +20,8 @@ REASONS = (
     "a product, place or team",
 )
 """Reasons offered for "not this person here"; a person may write their own."""
+
+_LOOKED_AT = "names looked at "
 
 
 def answers(casebook: Casebook, case_id: str) -> list[NameAnswer]:
@@ -101,6 +105,23 @@ def _replacing(
         after=after,
         instead=words,
     )
+
+
+def looked_at(casebook: Casebook, case_id: str) -> frozenset[str]:
+    """The places (`place_of`) where people saw, before, that a role stands for a name."""
+    return frozenset((desk.recall(casebook, _LOOKED_AT + case_id) or "").split())
+
+
+def look_at(casebook: Casebook, case_id: str, seen: Iterable[NameSeen]) -> None:
+    """Remember that people saw these places. This is no edit: nothing of the case changes."""
+    places = {place_of(each) for each in seen} | looked_at(casebook, case_id)
+    desk.remember(casebook, _LOOKED_AT + case_id, " ".join(sorted(places)))
+
+
+def place_of(seen: NameSeen) -> str:
+    """What recognises a place among all those of a case."""
+    place = "\0".join((folded(seen.words), *seen.key))
+    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def withdraw(casebook: Casebook, answer_id: str) -> None:

@@ -27,10 +27,11 @@ CASE_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A place in the draft: what people call it, and the entry, None for a field of the case."""
+    """A place in the draft: what people call it, and the entry, or the field of the case."""
 
     place: str
-    entry_id: str | None = None
+    entry_id: str = ""
+    field: str = ""
 
 
 def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
@@ -41,7 +42,7 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
         entries = in_order(with_citations(drafts.of_case(Entry, case_id), ()))
     for field, place in CASE_FIELDS.items():
         if wanted in _plain(getattr(case, field)):
-            return Standing(place)
+            return Standing(place, field=field)
     for cited in entries:
         if not cited.entry.private and wanted in _plain(cited.entry.text):
             when = time_words(cited.entry.time, zone_named(case.zone))

@@ -39,6 +39,9 @@ class Session(QObject):
     failed = Signal(object)
     page_wanted = Signal(str)
     """Something on another page should be seen; its id."""
+    thing_wanted = Signal(str)
+    """After `page_wanted`: what a person wants to stand on there, an entry by its id, or a field
+    of the case by its name."""
     leaving = Signal()
     """The casebook is about to close: nothing of it stays on any screen."""
 

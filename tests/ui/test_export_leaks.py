@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 
 from app.domain.leaks import Leak, LeakKind
 from app.operations import answers, cases, history, people
@@ -140,16 +140,28 @@ def test_leaving_writes_nothing_and_keeps_the_export_open(qtbot, case, pane, tmp
 
 
 def test_one_key_goes_to_where_the_words_stand(qtbot, case, pane, tmp_path):
-    case.add("02:50", f"Orders fail. {SECRET}.")
+    entry = case.add("02:50", f"Orders fail. {SECRET}.")
     refused(qtbot, case, pane, tmp_path / "review.md")
-    pages, said = [], []
+    pages, said, things = [], [], []
+    case.session.thing_wanted.connect(things.append)
     case.session.page_wanted.connect(pages.append)
     case.session.notified.connect(lambda words, _undo: said.append(words))
     press(Qt.Key.Key_G)
     qtbot.waitUntil(lambda: pages == ["timeline"])
     settled(qtbot, case)
     assert "02:50" in said[0]
+    assert things == [entry.id]
     assert visible(pane, ExportDialog) is None
+
+
+def test_words_in_a_field_of_the_case_are_gone_to(qtbot, case, pane, tmp_path):
+    session = case.session
+    cases.update_case(session.casebook, replace(session.case, private_notes=SECRET, changes=SECRET))
+    refused(qtbot, case, pane, tmp_path / "review.md")
+    press(Qt.Key.Key_G)
+    field = pane.findChild(QPlainTextEdit, "review-changes")
+    qtbot.waitUntil(field.hasFocus)
+    settled(qtbot, case)
 
 
 def test_an_answer_is_taken_back(qtbot, case, pane, tmp_path):

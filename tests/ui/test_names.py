@@ -43,7 +43,7 @@ def pane(qtbot, named) -> ReviewPane:
 
 
 def visible(pane, kind: type):
-    return next(each for each in pane.window().findChildren(kind) if each.isVisible())
+    return next((each for each in pane.window().findChildren(kind) if each.isVisible()), None)
 
 
 def export_dialog(qtbot, drafting, pane, path) -> ExportDialog:
@@ -136,12 +136,29 @@ def test_words_that_are_not_the_person_stay_with_a_reason_that_is_kept(
     assert "The Maria Lopez building" in text
     assert text.count("Maria") == 1
 
+    named.add("03:20", "Later Maria Lopez went home")
     again = names_dialog(qtbot, named, pane, tmp_path / "second.md")
-    assert fates(again) == [Fate.OPEN, Fate.OPEN, Fate.KEPT]
-    assert again.list.row == 0, "it begins with the first that nobody answered"
+    assert fates(again) == [Fate.REPLACED, Fate.REPLACED, Fate.KEPT, Fate.OPEN]
+    assert again.list.row == 3, "it begins with the first that nobody answered"
     again.reject()
     visible(pane, ExportDialog).reject()
     settled(qtbot, named)
+
+
+def test_where_all_is_answered_enter_writes_at_once(qtbot, named, pane, tmp_path):
+    names_dialog(qtbot, named, pane, tmp_path / "first.md")
+    with qtbot.waitSignal(named.session.notified):
+        press(Qt.Key.Key_A)
+    settled(qtbot, named)
+    export_dialog(qtbot, named, pane, tmp_path / "second.md").submit()
+    qtbot.waitUntil(lambda: visible(pane, NamesDialog) is not None)
+    again = visible(pane, NamesDialog)
+    qtbot.waitUntil(lambda: again.focusWidget() is again.accept_button)
+    assert fates(again) == [Fate.REPLACED] * 3
+    with qtbot.waitSignal(named.session.notified):
+        again.accept_button.click()
+    settled(qtbot, named)
+    assert "Maria" not in (tmp_path / "second.md").read_text()
 
 
 def test_an_answer_is_withdrawn_and_an_answer_is_undone(qtbot, named, pane, tmp_path):

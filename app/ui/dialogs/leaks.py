@@ -120,6 +120,7 @@ class LeakDialog(MentionsDialog):
         self.reject()
         self.left_for.emit(found)
         self._session.page_wanted.emit(_TIMELINE if found.entry_id else _REVIEW)
+        self._session.thing_wanted.emit(found.entry_id or found.field)
         self._session.notify(f"The words stand in {found.place}.")
 
     def follow(self) -> None:

@@ -210,7 +210,16 @@ class MentionsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.list.setFocus()
+        (self.list if self._open_rows() else self.accept_button).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The letters answer wherever the focus is, unless it is in a field."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            self.key(event)
+            if event.isAccepted():
+                return
+        super().keyPressEvent(event)
 
     def _offer(self, menu: KeyMenu, row: int, *, everywhere: bool) -> None:
         for number, reason in enumerate(REASONS, 1):

@@ -13,7 +13,7 @@ from app.operations import answers, exports
 from app.ui.dialogs.mentions import MentionsDialog
 from app.ui.itemmodels.mentions import Fate, MentionRow
 from app.ui.session import Session
-from app.ui.tasks import Task
+from app.ui.tasks import Lane, Task
 
 
 class NamesDialog(MentionsDialog):
@@ -33,13 +33,13 @@ class NamesDialog(MentionsDialog):
         super().__init__(session, "names-dialog", "Names in the document", accept_text, parent)
         self._document = document_id
         self._seen = list(seen)
-        self._looked: set[tuple[str, str, tuple[str, str]]] = set()
+        self._looked = set(answers.looked_at(session.casebook, session.case.id))
         self._reading: Task | None = None
         self._show()
 
     def use_instead(self, row: int) -> None:
         seen = self._seen[row]
-        self._looked.add(_place_of(seen))
+        self._looked.add(answers.place_of(seen))
         if seen.answer is not None:
             answer_id, casebook = seen.answer.id, self._session.casebook
             self.write(
@@ -57,7 +57,7 @@ class NamesDialog(MentionsDialog):
             lambda: answers.keep(casebook, case_id, seen, reason, everywhere=everywhere),
             self._answered_with,
         )
-        self._looked.add(_place_of(seen))
+        self._looked.add(answers.place_of(seen))
         self._show()
         self.go_on()
 
@@ -68,9 +68,26 @@ class NamesDialog(MentionsDialog):
             lambda: answers.replace_with(casebook, case_id, seen, words),
             self._answered_with,
         )
-        self._looked.add(_place_of(seen))
+        self._looked.add(answers.place_of(seen))
         self._show()
         self.go_on()
+
+    def done(self, result: int) -> None:
+        """Remember what the person looked at: everything, where they went on."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+        seen = [
+            each
+            for each in self._seen
+            if result == NamesDialog.DialogCode.Accepted or answers.place_of(each) in self._looked
+        ]
+        self._session.tasks.run(
+            "Remembering what was looked at",
+            lambda _progress: answers.look_at(casebook, case_id, seen),
+            lambda _none: None,
+            quiet=True,
+            lane=Lane.WRITE,
+        )
+        super().done(result)
 
     def use_all(self) -> None:
         self.finish()
@@ -125,10 +142,6 @@ class NamesDialog(MentionsDialog):
             fate, note = Fate.KEPT, f"Stays: {seen.answer.reason}"
         elif seen.answer is not None:
             fate, note = Fate.REPLACED, "Replaced as answered"
-        elif _place_of(seen) in self._looked:
+        elif answers.place_of(seen) in self._looked:
             fate, note = Fate.REPLACED, "Role used"
         return MentionRow(seen.place, seen.before, seen.words, seen.after, seen.instead, fate, note)
-
-
-def _place_of(seen: NameSeen) -> tuple[str, str, tuple[str, str]]:
-    return (seen.place, seen.words, seen.key)

@@ -175,7 +175,7 @@ class ReviewPane(QSplitter):
     # How it is made
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
+        self._words = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -209,6 +209,12 @@ class ReviewPane(QSplitter):
             self.setStretchFactor(self.indexOf(panel), share)
         self.setSizes([430, 570])
 
+    def _stand_on(self, thing: str) -> None:
+        if (field := self.form.field(thing)) is not None:
+            self._show_left(0)
+            go_to(field)
+            self._words.ensureWidgetVisible(field)
+
     def _side_clicked(self, index: int) -> None:
         self._show_left(index)
         focus_first(self.audience if index else self.form)
@@ -217,6 +223,7 @@ class ReviewPane(QSplitter):
         self.form.edited.connect(self._save)
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
+        self._session.thing_wanted.connect(self._stand_on)
 
 
 def _side(name: str, text: str, short: str) -> ShorteningButton:

@@ -106,6 +106,10 @@ class ReviewForm(QWidget):
         self._complain(self._typed()[1])
         self._filling = False
 
+    def field(self, name: str) -> QWidget | None:
+        """Where a field of the case is typed; None where that is elsewhere."""
+        return self._lines.get(name) or self._texts.get(name)
+
     def commit(self) -> None:
         """Hand over what was typed and can be used."""
         if self._settle.isActive():

@@ -349,6 +349,7 @@ class TimelinePane(QFrame):
         self.session.changed.connect(self._refresh)
         self.session.case_selected.connect(self._enter_case)
         self.session.zone_changed.connect(self._set_zone)
+        self.session.thing_wanted.connect(self.entries.select_entry)
 
     def _show_place(self, items: tuple[CitedItem, ...]) -> None:
         self.show_citation(items[0])
