@@ -3,16 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 
 def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-    """Give a widget the focus, and its window the keys."""
-    if not widget.isActiveWindow():
+    """Give a widget the focus, and its window the keys.
+
+    Another window gets them only after a moment; what is typed until then reaches the widget too.
+    """
+    before = _Handover.under_way
+    active = QApplication.activeWindow()
+    if before is not None or not widget.isActiveWindow():
         widget.activateWindow()
     widget.setFocus(reason)
+    if before is not None:
+        before.end()
+    if active not in (None, widget.window()) and not isinstance(active, QDialog):
+        _Handover.under_way = _Handover(widget)
+
+
+class _Handover(QObject):
+    """Passes keys on to a widget of another window, until that window has the keys itself."""
+
+    under_way: ClassVar[_Handover | None] = None
+
+    patience_ms = 1_000
+    """After how long a desktop that does not give the keys to the other window is believed."""
+
+    def __init__(self, wanted: QWidget) -> None:
+        app = QApplication.instance()
+        super().__init__(app)
+        self._wanted = wanted
+        self._app = app
+        self._clock = QTimer(self, singleShot=True, interval=self.patience_ms)
+        self._clock.timeout.connect(self.end)
+        self._clock.start()
+        wanted.destroyed.connect(self.end)
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusWindowChanged.connect(self.end)
+
+    def end(self) -> None:
+        """Keys go where the desktop sends them."""
+        if _Handover.under_way is self and self._app is not None:
+            _Handover.under_way = None
+            self._clock.stop()
+            self._app.removeEventFilter(self)
+            self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or self._is_there(watched):
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # a letter of a sentence, not a command
+        else:
+            key, held = event.key(), event.modifiers()
+            passed = QKeyEvent(event.type(), key, held, event.text(), event.isAutoRepeat())
+            QCoreApplication.sendEvent(self._wanted, passed)
+        return True
+
+    def _is_there(self, watched: QObject) -> bool:
+        """Whether a key has come to the window of the widget anyway."""
+        window = self._wanted.window()
+        if isinstance(watched, QWidget):
+            return watched.window() is window
+        return watched is window.windowHandle()
 
 
 def focus_first(area: QWidget) -> None:
