@@ -215,9 +215,9 @@ def _note(kind: Kind, note: Note, note_id: int, *, custom: bool) -> Markup:
     marks = [_runs(f" · {mark}", Markup("<w:rPr><w:i/></w:rPr>")) for mark in note.marks]
     keep = Markup("<w:keepNext/>") if kind.quoted else ""
     head = Markup(
-        '<w:p><w:pPr><w:pStyle w:val="{0}Text"/>{1}</w:pPr><w:r>{2}{3}</w:r><w:r><w:tab/></w:r>{4}'
+        '<w:p><w:pPr><w:pStyle w:val="{0}Text"/>{1}</w:pPr><w:r>{2}</w:r><w:r><w:tab/></w:r>{3}'
         "</w:p>"
-    ).format(style, keep, _look(kind), number if custom else own, Markup().join([origin, *marks]))
+    ).format(style, keep, number if custom else own, Markup().join([origin, *marks]))
     quote = Markup('<w:p><w:pPr><w:pStyle w:val="Evidence"/></w:pPr>{0}</w:p>')
     return Markup('<w:{0} {1} w:id="{2}">{3}{4}</w:{0}>').format(
         kind.name,
