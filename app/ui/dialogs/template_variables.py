@@ -22,8 +22,7 @@ from app.ui.widgets.labels import label
 _USE = (
     "Write {{ view.title }} where the title is to stand. Lists are gone through: "
     "{% for day in view.timeline %} {{ day.heading }} {% endfor %}; [] stands for each of a list. "
-    "Texts are escaped for the format. In Markdown a filter says how: md makes one line, md_lines "
-    "keeps the lines, md_code shows evidence word for word."
+    "Texts are escaped for the format by themselves; the filters at the end of the list say how."
 )
 
 
