@@ -318,6 +318,21 @@ def test_the_person_in_hand_stays_so_while_ctrl_is_held(page):
     assert page.table.chosen() == [person_id]
 
 
+def test_what_is_being_typed_survives_a_change_elsewhere(page):
+    page.stand_on("participant B")
+    page.press(Qt.Key.Key_R)
+    line = page.pane.findChild(QLineEdit, "person-edit")
+    line.setText("half a ro")
+    people.add_alias(page.session.casebook, page.session.case.id, page.table.chosen()[0], "Benny")
+    page.settle()
+    assert page.pane.findChild(QLineEdit, "person-edit") is line
+    assert line.text() == "half a ro"
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    page.settle()
+    assert page.rows[1][Column.KNOWN_AS] == "ben, Benny"
+    assert page.roles == ["participant A", "participant B"]
+
+
 def test_nothing_tells_how_much_anybody_wrote(page):
     titles = [page.table.model().headerData(column, Qt.Orientation.Horizontal) for column in Column]
     assert titles == ["Role", "Name", "Also known as", "Sources", "In documents"]
@@ -374,8 +389,9 @@ def test_names_are_shown_with_one_key_and_stay_so(
     again.window.enter(casebooks.open_casebook(casebook_path, PASSPHRASE))
     again.settle()
     assert again.find(QPushButton, "names-switch").text() == "People by name"
-    again.window.show_page("people")
+    again.window.trigger("person-role")  # from a menu, above another page
     again.settle()
+    assert again.find(QLineEdit, "person-edit").text() == "participant A"
     assert [each for each in clipped(again.window) if not each.startswith("QHeaderView")] == []
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -134,6 +135,7 @@ class PeoplePane(QFrame):
     def _connect(self) -> None:
         self._model.edited.connect(self._save)
         self._table.person_changed.connect(self._show_person)
+        self._table.typed.connect(self._fill)
         self._table.activated.connect(lambda _index: self.change_role())
         self._names.itemSelectionChanged.connect(self._enable)
         self._twins.merge_wanted.connect(self._edits.merge)
@@ -143,24 +145,25 @@ class PeoplePane(QFrame):
         self._session.case_selected.connect(lambda _id: self._enter_case())
 
     def _offered(self) -> list[Action]:
-        menu, section = Menu.CASE, _SECTION
+        keys = (
+            ("person-role", "Change role", "R", self.change_role),
+            ("person-name", "Change name", "E", self.rename),
+            ("name-in-documents", "Name in documents, because…", "W", self.name_in_documents),
+            ("merge-people", "Merge people…", "J", self.merge),
+            ("split-people", "Split people again", "S", self.split),
+            ("add-name", "Add a name…", "I", self.add_name),
+            ("remove-name", "Remove the name", "X", self.remove_name),
+        )
         return [
-            Action("person-role", "Change role", "R", menu, self.change_role, True, section),
-            Action("person-name", "Change name", "E", menu, self.rename, True, section),
-            Action(
-                "name-in-documents",
-                "Name in documents, because…",
-                "W",
-                menu,
-                self.name_in_documents,
-                True,
-                section,
-            ),
-            Action("merge-people", "Merge people…", "J", menu, self.merge, True, section),
-            Action("split-people", "Split people again", "S", menu, self.split, True, section),
-            Action("add-name", "Add a name…", "I", menu, self.add_name, True, section),
-            Action("remove-name", "Remove the name", "X", menu, self.remove_name, True, section),
+            Action(name, text, key, Menu.CASE, partial(self._here, slot), True, _SECTION)
+            for name, text, key, slot in keys
         ]
+
+    def _here(self, slot: Callable[[], None]) -> None:
+        """Do something where the person sees it, also from the menu above another page."""
+        if not self.isVisible():
+            self._session.page_wanted.emit("people")
+        slot()
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
@@ -199,7 +202,7 @@ class PeoplePane(QFrame):
         rows = person_rows(found, self._titles)
         self._pages.setCurrentIndex(0 if rows else 1)
         self._count.setText(f"{counted(len(rows), 'person', 'people')}" if rows else "")
-        if list(rows) != list(self._model.rows):
+        if list(rows) != list(self._model.rows) and not self._table.is_typing:
             wanted = self._wanted
             self._model.show_rows(rows)
             if rows:

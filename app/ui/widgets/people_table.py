@@ -24,7 +24,7 @@ _ASKED = {
     Column.NAME: "the name to show in this window",
     Column.IN_DOCUMENTS: "why documents show the name; empty for the role",
 }
-_SHARES = {Column.ROLE: 0.2, Column.NAME: 0.17, Column.KNOWN_AS: 0.33, Column.SOURCES: 0.08}
+_SHARES = {Column.ROLE: 0.22, Column.NAME: 0.17, Column.KNOWN_AS: 0.3, Column.SOURCES: 0.08}
 
 
 class _RoleLine(QLineEdit):
@@ -62,6 +62,13 @@ class _RoleLine(QLineEdit):
 class _Delegate(QStyledItemDelegate):
     """A line to type in; the usual roles are offered."""
 
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == Column.ROLE:  # roles differ in their last letter
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
+
     def createEditor(
         self,
         parent: QWidget,
@@ -89,6 +96,8 @@ class PeopleTable(QTableView):
     """Enter and F2 edit the role; Tab goes on to the next widget."""
 
     person_changed = Signal()
+    typed = Signal()
+    """What was being typed into a cell was taken or left."""
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +105,11 @@ class PeopleTable(QTableView):
         self.setObjectName("people-table")
         self.setAccessibleName("People of the case")
         self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
+        delegate = _Delegate(self)
+        delegate.closeEditor.connect(
+            lambda *_: self.typed.emit(), Qt.ConnectionType.QueuedConnection
+        )
+        self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
@@ -117,6 +130,11 @@ class PeopleTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.person_changed.emit())
         theme.current().theme_changed.connect(self._dress)
         self._dress()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody types into a cell; new rows would take the words away."""
+        return self.state() is QAbstractItemView.State.EditingState
 
     def chosen(self) -> list[str]:
         """The people of the selected rows, in the order of the table."""
@@ -154,5 +172,6 @@ class PeopleTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
+        room, header = self.viewport().width(), self.horizontalHeader()
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, round(self.viewport().width() * share))
+            self.setColumnWidth(column, max(round(room * share), header.sectionSizeHint(column)))
