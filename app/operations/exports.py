@@ -99,10 +99,12 @@ def suggested_name(casebook: Casebook, case_id: str, document_id: str, fmt: str)
 
 def printable(casebook: Casebook, case_id: str, document_id: str) -> str:
     """The document as HTML for a printer. Raises `LeakError` as `export` does."""
+    from app.exporters.html import for_printer
+
     rendered = render(casebook, case_id, document_id, "html")
     if rendered.leaks:
         raise LeakError(rendered.leaks)
-    return rendered.data.decode()
+    return for_printer(rendered.data.decode())
 
 
 def export(

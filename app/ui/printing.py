@@ -62,7 +62,7 @@ class _Pages:
         self._document = QTextDocument()
         self._document.setUseDesignMetrics(True)
         self._document.setDocumentMargin(0)
-        font = QFont(theme.SANS)
+        font = _face()
         font.setPointSizeF(_TEXT_PT)
         self._document.setDefaultFont(font)
         self._document.setDefaultStyleSheet(_STYLE)
@@ -99,7 +99,7 @@ class _Pages:
         painter.restore()
 
     def _paint_foot(self, painter: QPainter, place: str, room: QSizeF) -> None:
-        font = QFont(theme.SANS)
+        font = _face()
         font.setPixelSize(round(_FOOT_PT / 72 * _DOTS_PER_INCH))
         painter.setFont(font)
         painter.setPen(_MUTED)
@@ -107,3 +107,10 @@ class _Pages:
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.drawText(line, left | Qt.AlignmentFlag.AlignBottom, self._foot)
         painter.drawText(line, right | Qt.AlignmentFlag.AlignBottom, place)
+
+
+def _face() -> QFont:
+    """The face of the text, each sign as itself: else a copied 09:05 could become another time."""
+    font = QFont(theme.SANS)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
