@@ -21,8 +21,10 @@ _WHOLE = {
 }  # fmt: skip
 _UMLAUTS = {
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
-    "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe",
+    "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe", "\u0308": "e", "\u030a": "a",
 }  # fmt: skip
+_ANY_UMLAUT = re.compile(f"[{''.join(_UMLAUTS)}]")
+_AROUND = 100
 _APOSTROPHES = dict.fromkeys(
     "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2032\u00b4\uff07\uff40", "'"
 )
@@ -66,12 +68,23 @@ def plain(text: str, *, umlauts: bool = False) -> PlainText:
     """
     if text.isascii():
         return PlainText(text, text, None)
-    letters = (
-        [_UMLAUTS.get(char) or _plain(char) for char in text]
-        if umlauts
-        else list(map(_plain, text))
-    )
-    return PlainText(text, "".join(letters), tuple(accumulate(map(len, letters))))
+    chars = {char: (umlauts and _UMLAUTS.get(char)) or _plain(char) for char in set(text)}
+    letters = list(map(chars.__getitem__, text))
+    alike = all(len(each) == 1 for each in chars.values())
+    ends = None if alike else tuple(accumulate(map(len, letters)))
+    return PlainText(text, "".join(letters), ends)
+
+
+def around_umlauts(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text, of whole words, around letters that people also write as two."""
+    stretches: list[tuple[int, int]] = []
+    for letter in () if text.isascii() else _ANY_UMLAUT.finditer(text):
+        if stretches and letter.end() <= stretches[-1][1]:
+            continue
+        start = text.rfind(" ", 0, max(0, letter.start() - _AROUND)) + 1
+        end = text.find(" ", letter.end() + _AROUND)
+        stretches.append((start, len(text) if end < 0 else end))
+    return stretches
 
 
 def folded(text: str) -> str:

@@ -126,5 +126,5 @@ def _spelled(
         if len(letters) < 2 or letters.isdigit():
             continue
         breaks = frozenset(accumulate(map(len, pieces)))
-        common = ordinary or all(map(is_ordinary, pieces))
+        common = ordinary or all(is_ordinary(each) or each in NO_NAMES for each in pieces)
         yield NameKey(name, letters, None if len(letters) >= _LOOSE else breaks, common, comma)

@@ -40,7 +40,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"(?:\s+(?:\w+ly |also |then |just )?(?:"
+    r"(?:\s+\(?(?:\w+ly |also |then |just )?(?:"
     r"sees|saw|found|went|goes|came|took|takes|gave|got|did|didn't|ran|wants|joins|looks|checks|tries"
     r"|broke|made|left|sent|began|brought|built|caught|kept|led|lost|met|spoke|thought|understood|woke"
     r"|and i|on[- ]?call|has (?:it|the|this)|know(?=\W*$)|please"
@@ -60,6 +60,12 @@ _PAUSE = re.compile(
 )
 _IS = re.compile(r"\s+(?:is|was|has|had|isn't|wasn't|hasn't|hadn't|would|and I|, who)\b")
 _AMONG = re.compile(r"(?:,| and| or| &|/)\s?(?:[A-Z@\[]|I\b)")
+_SURNAME = re.compile(r"^\s[A-Z][\w'-]+(?=\s)")
+_POST = re.compile(
+    r"\b(?:engineer|commander|lead|leader|manager|developer|operator|responder|on[- ]call|director"
+    r"|head|colleague|teammate|mr\.?|mrs\.?|ms\.?|dr\.?)\s+$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:,|;|&|/|\band|\bor)\s$")
 _ENDS = re.compile(r"\s*(?:$|[,.;)\]|\n])")
 _SPEAKS = re.compile(r">?:\s+[^\s\d]|>\s")
@@ -73,6 +79,7 @@ _BELONGING = re.compile(
     r"|dev)\b",
     re.IGNORECASE,
 )
+_STYLE_RULE = re.compile(r"[\w\s-]{0,40}\{")  # @page { … }
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]$")
 _DAY_AFTER = re.compile(r",?[ -]\d")
 _SENTENCE = re.compile(r"[.!?:;|>#•·]$|\s-$|^-$")
@@ -84,7 +91,7 @@ def used_as_name(text: str, start: int, end: int) -> bool:
     """Whether the ordinary word from ``start`` to before ``end`` of plain text names somebody."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if before.endswith("@") or after.startswith("@"):
-        return True
+        return not _STYLE_RULE.match(after)
     word = text[start:end]
     low = word.casefold()
     dated = low in MONTHS and (_DAY_BEFORE.search(before) or _DAY_AFTER.match(after))
@@ -96,7 +103,9 @@ def used_as_name(text: str, start: int, end: int) -> bool:
     if not compound and word.islower():
         return _lower_case_name(low, before, after)
     return not compound and (
-        _named_around(low, before, after) or _capital_says_it(word, before, after)
+        _named_around(low, before, after)
+        or _named_around(low, before, _SURNAME.sub("", after))
+        or _capital_says_it(word, before, after)
     )
 
 
@@ -129,7 +138,7 @@ def _capital_says_it(word: str, before: str, after: str) -> bool:
         return False
     alone = _OPENS.search(before) and _CLOSES.match(after)
     listed = _AMONG.match(after) or (_LISTED.search(before) and _ENDS.match(after))
-    if low not in THINGS and (alone or listed):
+    if low not in THINGS and (alone or listed or _POST.search(before)):
         return True
     if _in_title_case(before, after, caps=caps):
         return False
@@ -141,7 +150,7 @@ def _capital_says_it(word: str, before: str, after: str) -> bool:
 
 
 def _starts_sentence(before: str) -> bool:
-    lead = before.rstrip(" \t\"'([{*_`~<")
+    lead = before.rstrip(" \t\"'([{*_`~<\u201c\u201e\u00ab")
     line = lead.rpartition("\n")[2]
     if not lead or _SENTENCE.search(lead) or _LINE_HEAD.fullmatch(line):
         return not _continues(lead)

@@ -8,11 +8,13 @@ of the text as given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
-from app.domain.folding import PlainText, folded, plain
+from app.domain.folding import PlainText, around_umlauts, folded, plain
 from app.domain.name_keys import PIECE, NameKey, keys_of
 from app.domain.name_spots import NameSpot, letters_of
 from app.domain.people import KnownName, NameAnswer
@@ -61,10 +63,14 @@ class NameFinder:
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in the order of the text; the longest where several overlap."""
-        readings = [plain(text), plain(text, umlauts=True)]
-        if readings[1].text == readings[0].text:
-            del readings[1]
-        found = [mention for reading in readings for mention in self._mentions(reading)]
+        found = self._mentions(plain(text))
+        for start, end in around_umlauts(text):
+            reading = plain(text[start:end], umlauts=True)
+            found += [
+                replace(each, start=start + each.start, end=start + each.end)
+                for each in self._mentions(reading)
+                if not each.ordinary  # those are judged by the whole text
+            ]
         return _apart(found)
 
     def context(self, text: str, start: int, end: int) -> tuple[str, str]:
@@ -75,7 +81,12 @@ class NameFinder:
         """
         if self._named[0] != text:
             self._named = text, _without_overlap(self.find(text), _IN_BRACKETS.finditer(text))
-        others = [span for span in self._named[1] if span[1] <= start or span[0] >= end]
+        spans = self._named[1]
+        near = slice(
+            bisect_left(spans, start - _WINDOW, key=itemgetter(1)),
+            bisect_right(spans, end + _WINDOW, key=itemgetter(0)),
+        )
+        others = [span for span in spans[near] if span[1] <= start or span[0] >= end]
         before = _cut(text, max(0, start - _WINDOW), start, others)
         after = _cut(text, end, min(len(text), end + _WINDOW), others)
         return _tail(before), _head(after)

@@ -1,6 +1,15 @@
 """Sentences that use an ordinary word as a name, and sentences that do not."""
 
 NAMES = [
+    "Incident Commander Mark",
+    "Mark Tarrant restarted the pod",
+    "Mark (on call) looked",
+    "Participants: Alice Smith, Bob Jones, Mark",
+    "Alice Smith, Will, Bob Jones",
+    "it was Will, not Bob",
+    "thank you, mark",
+    "Mark and Will looked into it",
+    "- Mark",
     "ask will to look",
     "We asked mark about it",
     "thanks to grace for the fix",
@@ -79,6 +88,12 @@ NAMES = [
 ]
 
 NO_NAMES = [
+    "Will Customers be told?",
+    "@page { size: A4 }",
+    "cpu max",
+    "Lead time may rise",
+    "the on-call will be paged",
+    "\N{LEFT DOUBLE QUOTATION MARK}Will it work?\N{RIGHT DOUBLE QUOTATION MARK}, somebody asked",
     "it will fail",
     "you may mark it as done",
     "Will this work?",

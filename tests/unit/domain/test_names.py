@@ -26,6 +26,7 @@ PEOPLE = NameFinder(
         KnownName("Jonas Weber", AliasKind.NAME, "jonas1", "participant A"),
         KnownName("Jonas Lind", AliasKind.NAME, "jonas2", "participant B"),
         KnownName("support@corp.example", AliasKind.ADDRESS, "desk", "participant C"),
+        KnownName("support", AliasKind.HANDLE, "desk", "participant C"),
         KnownName("Ann-Kathrin (SRE) Team", AliasKind.NAME, "ann", "participant D"),
     ]
 )
