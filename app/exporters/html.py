@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from app.domain.views import DocumentView
 from app.exporters.manifest import DocumentTemplate
+from app.exporters.own_templates import called
 from app.exporters.picture import is_wide, picture_svg, png_of
 from app.exporters.sandbox import environment, explained, printable
 from app.paths import RESOURCES
@@ -22,7 +23,7 @@ STYLE = RESOURCES / "style" / "document.css"
 
 _SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _WORDS = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
-_HEAD = re.compile(r"<style>.*?</style>", re.DOTALL)
+_LABEL = re.compile(r"<h2 class=\"label\"[^>]*>(.*?)</h2>", re.DOTALL)
 _PRINTED_PX = 640  # the width of the text on A4 as Qt counts: 96 to the inch
 _SHARPNESS = 3
 
@@ -36,14 +37,17 @@ def render_html(view: DocumentView, template: DocumentTemplate) -> str:
     sandbox.filters["lines"] = _lines
     style = Markup(STYLE.read_text(encoding="utf-8"))  # noqa: S704  shipped with the program
     picture = Markup(picture_svg(view))  # noqa: S704  its texts are escaped
-    with explained(file.name):
+    with explained(called(file)):
         template_of_file = sandbox.from_string(file.read_text(encoding="utf-8"))
         return template_of_file.render(view=view, style=style, picture=picture, wide=is_wide(view))
 
 
 def for_printer(html: str) -> str:
-    """The same document for Qt's text documents, which draw no SVG: the picture as PNG."""
-    return _SVG.sub(_as_png, html)
+    """The same document for Qt's text documents, which know less than a browser.
+
+    They draw no SVG, so the picture becomes a PNG; no style makes a heading of theirs smaller.
+    """
+    return _LABEL.sub(r'<p class="label"><b>\1</b></p>', _SVG.sub(_as_png, html))
 
 
 def _as_png(svg: re.Match[str]) -> str:
