@@ -13,6 +13,7 @@ from typing import ParamSpec
 from markupsafe import Markup
 
 from app.exporters.manifest import DocumentTemplate
+from app.exporters.own_templates import called
 from app.exporters.sandbox import environment, explained, printable
 
 P = ParamSpec("P")
@@ -34,7 +35,7 @@ def render_markdown(view: object, template: DocumentTemplate) -> str:
         "md_lines": _filter(escaped_lines),
         "md_code": _filter(code_block),
     }
-    with explained(file.name):
+    with explained(called(file)):
         text = sandbox.from_string(file.read_text(encoding="utf-8")).render(view=view)
     return printable(text)
 

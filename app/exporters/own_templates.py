@@ -109,6 +109,11 @@ def is_own(file: Path) -> bool:
     return not file.is_relative_to(TEMPLATES)
 
 
+def called(file: Path) -> str:
+    """What a sentence calls a template file; of one's own with its folder, ``Harbour/own.docx``."""
+    return f"{file.parent.name}/{file.name}" if is_own(file) else file.name
+
+
 def copy_shipped(document_id: str, name: str) -> OwnTemplate:
     """A copy of a shipped template, to be changed. Raises `ExportError`; nothing new remains then.
 

@@ -21,7 +21,7 @@ from app.exporters.harmless import (
     without_tags_of_jinja,
 )
 from app.exporters.manifest import DocumentTemplate
-from app.exporters.own_templates import is_own
+from app.exporters.own_templates import called, is_own
 
 LIMITS = Limits(memory_bytes=1024**3, seconds=10, writes=False)
 """A case of 2,000 entries takes about a second and a tenth of this memory."""
@@ -38,7 +38,7 @@ def render_document(
     """
     file = template.file(fmt)
     job = _Job(view, template, fmt)
-    return _confined(file.name, job, progress) if is_own(file) else _made(job)
+    return _confined(called(file), job, progress) if is_own(file) else _made(job)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,14 @@ def _made_from_own(job: _Job) -> bytes:
         _check_document(data, job.fmt)
     except HarmfulError as error:
         raise ExportError(
-            f"The template {file.name} is refused: {error}. Take that out of the template."
+            f"The template {called(file)} is refused: {error}. Take that out of the template."
         ) from error
     except OSError as error:
-        raise _not_filled_in(file.name, f"it cannot be read ({error.strerror})") from error
+        raise _not_filled_in(called(file), f"it cannot be read ({error.strerror})") from error
     except RecursionError as error:
-        raise _not_filled_in(file.name, "it is nested too deeply") from error
+        raise _not_filled_in(called(file), "it is nested too deeply") from error
     except SyntaxError as error:  # as lxml calls it where XML is broken
-        raise _not_filled_in(file.name, f"a part of it is broken ({error.msg})") from error
+        raise _not_filled_in(called(file), f"a part of it is broken ({error.msg})") from error
     return data
 
 

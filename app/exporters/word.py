@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from app.domain.errors import ExportError
 from app.domain.views import DocumentView, ReviewView
 from app.exporters.manifest import DocumentTemplate
+from app.exporters.own_templates import called
 from app.exporters.picture import is_wide
 from app.exporters.sandbox import environment, explained, printable
 from app.exporters.scrub import scrubbed
@@ -45,14 +46,15 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
     try:
         word = DocxTemplate(io.BytesIO(file.read_bytes()))
         context = {"view": view, "picture": Picture(word.get_docx(), view), "wide": is_wide(view)}
-        with explained(file.name):
+        with explained(called(file)):
             word.render(context, sandbox, autoescape=True)
         set_notes(word.docx, view.notes if isinstance(view, ReviewView) else ())
         fill_contents(word.docx)
         fit_pictures(word.docx)
     except (OSError, BadZipFile, OpcError, KeyError, ValueError) as error:
         raise ExportError(
-            f"The template {file.name} cannot be used as a Word file; save it from Word as .docx."
+            f"The template {called(file)} cannot be used as a Word file;"
+            " save it from Word as .docx."
         ) from error
     return scrubbed(word.docx, printable(view.title))
 

@@ -155,8 +155,8 @@ def test_an_error_names_the_line_and_the_variable(tmp_path: Path) -> None:
     sentence = refused(own(tmp_path, "md", "# A\n\n{{ view.sumary | md }}\n"))
 
     assert sentence == (
-        "The template own.md cannot be filled in near line 3: view.sumary does not exist; "
-        "did you mean view.summary? Correct the template."
+        f"The template {tmp_path.name}/own.md cannot be filled in near line 3: "
+        "view.sumary does not exist; did you mean view.summary? Correct the template."
     )
 
 
@@ -164,7 +164,8 @@ def test_an_error_in_a_word_file_names_the_words_there(tmp_path: Path) -> None:
     template = own(tmp_path, "docx", word("Title", "What happened: {{ view.sumary }}", "End"))
 
     assert refused(template) == (
-        "The template own.docx cannot be filled in near “What happened: {{ view.sumary }}”: "
+        f"The template {tmp_path.name}/own.docx cannot be filled in "
+        "near “What happened: {{ view.sumary }}”: "
         "view.sumary does not exist; did you mean view.summary? Correct the template."
     )
 
