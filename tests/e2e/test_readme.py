@@ -31,5 +31,6 @@ def test_the_commands_run_as_they_stand(tmp_path: Path) -> None:
     assert "The flag live-capacity went from 10 % to 100 %." in done.stdout
     assert "began to see" not in done.stdout
     review = (tmp_path / "review.md").read_text(encoding="utf-8")
-    assert "- **about 10:05** (09:05 UTC) · Impact" in review
+    assert "**about 10:05** (09:05 UTC) · Impact" in review
+    assert (tmp_path / "timeline.svg").read_text(encoding="utf-8").startswith("<svg")
     assert len(list(tmp_path.glob("No delivery times at checkout*preliminary*.docx"))) == 1
