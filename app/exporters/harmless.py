@@ -49,6 +49,8 @@ _CSS_REACHES = re.compile(
 _CSS_ADDRESS = re.compile(r"url\(|image-set\(", re.IGNORECASE)
 _STYLE = re.compile(r"<(?:svg:)?style[^>]*>(.*?)(?:</(?:svg:)?style|\Z)", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\(\s*<?(?!data:image/|#)|\[|(?!\())")
+_HTML_LINE = re.compile(r"^[\s>*+\d.)-]*<[a-zA-Z/]")
+_MARKDOWN_NEVER = re.compile(r"<(?:pre|style|textarea)\b|<[!?]", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*(`{3,})[^`\n]*\n.*?^[ \t]*\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -72,12 +74,31 @@ def check_html(text: str) -> None:
 
 def check_markdown(text: str) -> None:
     """The same for Markdown, which may hold HTML and pictures; code is only shown."""
-    text = _FENCE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = _FENCE.sub(_without_code, text)
+    for found in _MARKDOWN_NEVER.finditer(text):
+        _refuse(f"it holds “{found[0]}”, which no Markdown may", text, found.start())
     for found in _TAG.finditer(text):
         if not _MARKDOWN_LINK.match(text, found.start() + 1):
             _refuse(_harm_of_tag(found[1].lower(), text, found.end()), text, found.start())
     for picture in _PICTURE.finditer(text):
         _refuse("it loads a picture from elsewhere", text, picture.start())
+
+
+def _without_code(fence: re.Match[str]) -> str:
+    """Nothing for a block of code, but all of it where Markdown takes it for HTML.
+
+    That is so after a line of HTML, up to the next blank line (CommonMark 0.31, 4.6).
+    """
+    text, end = fence.string, fence.start()
+    while end > 0:
+        start = text.rfind("\n", 0, end - 1) + 1
+        line = text[start:end]
+        if _HTML_LINE.match(line):
+            return fence[0]
+        if not line.strip():
+            break
+        end = start
+    return "\n" * fence[0].count("\n")
 
 
 def _refuse(reason: str, text: str, position: int) -> None:

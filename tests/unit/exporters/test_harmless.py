@@ -99,6 +99,11 @@ def test_the_line_is_named() -> None:
         "a <script>alert(1)</script>",
         "<img src=https://example.org/p.png>",
         "```\n```\n<script>",
+        "<div>\n```text\n<script>alert(1)</script>\n```\n",
+        "- <details>\n  ```text\n  <script>alert(1)</script>\n  ```\n",
+        "<pre>\n\n```text\n<script>alert(1)</script>\n```\n",
+        "<!-- a",
+        "<!--> ```\n",
     ],
 )
 def test_markdown_that_reaches_out_is_refused(text: str) -> None:
@@ -112,6 +117,7 @@ def test_markdown_that_reaches_out_is_refused(text: str) -> None:
         "[a](https://example.org) <https://example.org> <mira@example.org> \\!\\[a\\](x)",
         "- a\n\n  ```text\n  <script>alert(1)</script> ![a](http://x)\n  ```\n",
         "<details><summary>a</summary>b</details>",
+        "<details>\n\n```text\n<script>alert(1)</script>\n```\n\n</details>",
         "![a](data:image/png;base64,AAAA)",
     ],
 )
