@@ -113,6 +113,23 @@ def test_entries_are_captured_across_both_windows_by_the_same_keys(opened: Shell
     assert window.findChild(EntryList, "timeline-list").model().rowCount() == 2
 
 
+def test_what_is_typed_before_the_other_window_has_the_keys_is_not_lost(opened: Shell) -> None:
+    window = move_out(opened)
+    table = opened.find(EvidenceTable, "evidence-table")
+    go_to(table)
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
+    table.stand_on(1)
+
+    # One after the other, as keys come in one breath: into the window that had them before.
+    QTest.keyClicks(table, "tThe queue was full")
+
+    field = window.findChild(QPlainTextEdit, "capture-text")
+    assert field.toPlainText() == "The queue was full"
+    opened.qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClicks(table, "q")
+    assert field.toPlainText() == "The queue was full"
+
+
 def test_closing_it_brings_the_draft_back_with_what_was_being_typed(opened: Shell) -> None:
     window = move_out(opened)
     opened.window.trigger("new-entry")

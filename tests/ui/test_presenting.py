@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from app.domain.drafts import Case, Certainty, Entry, Known, new_id
 from app.domain.moments import Precision, TimeKind
@@ -160,6 +160,21 @@ def test_private_words_in_an_entry_are_asked_about_before_anybody_sees_them(
 
     assert presenting() == []
     opened.find(QDialog, "leak-dialog").reject()
+
+
+def test_it_is_left_again_when_it_was_begun_from_the_palette(opened: Shell) -> None:
+    opened.window.activateWindow()
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
+    opened.window.trigger("command-palette")
+    field = opened.find(QLineEdit, "palette-field")
+    QTest.keyClicks(field, "present")
+    QTest.keyClick(field, Key.Key_Return)
+    opened.qtbot.waitUntil(lambda: len(presenting()) == 1)
+
+    QTest.keyClick(presenting()[0], Key.Key_Escape)
+
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
+    assert presenting() == []
 
 
 def test_an_empty_timeline_is_said_to_be_empty(opened: Shell) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.errors import GoldseamError
 from app.domain.leaks import LeakError
@@ -61,7 +61,8 @@ class DocumentCommands:
         if session is None or not session.has_case or self._presenting is not None:
             return
         casebook, case_id = session.casebook, session.case.id
-        came_from = QApplication.activeWindow() or self._window
+        active = QApplication.activeWindow()
+        came_from = self._window if active is None or isinstance(active, QDialog) else active
 
         def work(_progress: object) -> Presentation:
             from app.operations import presenting
