@@ -51,7 +51,10 @@ _STYLE = re.compile(r"<(?:svg:)?style[^>]*>(.*?)(?:</(?:svg:)?style|\Z)", re.IGN
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\(\s*<?(?!data:image/|#)|\[|(?!\())")
 _HTML_LINE = re.compile(r"^[\s>*+\d.)-]*<[a-zA-Z/]")
 _MARKDOWN_NEVER = re.compile(r"<(?:pre|style|textarea)\b|<[!?]", re.IGNORECASE)
-_FENCE = re.compile(r"^[ \t]*(`{3,})[^`\n]*\n.*?^[ \t]*\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3,})[^`\n]*\n.*?^[ \t]*\1`*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 

@@ -116,6 +116,7 @@ def test_markdown_that_reaches_out_is_refused(text: str) -> None:
     [
         "[a](https://example.org) <https://example.org> <mira@example.org> \\!\\[a\\](x)",
         "- a\n\n  ```text\n  <script>alert(1)</script> ![a](http://x)\n  ```\n",
+        "- ```text\n  <script>alert(1)</script>\n  ```\n",
         "<details><summary>a</summary>b</details>",
         "<details>\n\n```text\n<script>alert(1)</script>\n```\n\n</details>",
         "![a](data:image/png;base64,AAAA)",
