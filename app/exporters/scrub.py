@@ -45,6 +45,7 @@ def scrubbed(document: Document, title: str, language: str = "en-GB") -> bytes:
     """The finished file: the same bytes for the same content, and nothing about its making."""
     package = document.part.package
     _name(document, title, language)
+    _drop_unused_edges(document)
     _drop_relations(package)
     for part in list(package.iter_parts()):
         _drop_relations(part)
@@ -63,6 +64,18 @@ def _name(document: Document, title: str, language: str) -> None:
     properties.author = CREATOR
     properties.title = title[:255]
     properties.language = language
+
+
+def _drop_unused_edges(document: Document) -> None:
+    """Headers and footers of pages that this document does not have."""
+    used = {
+        reference.get(qn("r:id"))
+        for section in document.element.body.iter(qn("w:sectPr"))
+        for reference in section.iter(qn("w:headerReference"), qn("w:footerReference"))
+    }
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/header", "/footer")) and key not in used:
+            del document.part.rels[key]
 
 
 def _drop_relations(owner: OpcPackage | Part) -> None:

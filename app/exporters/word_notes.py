@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from markupsafe import Markup, escape
 
+from app.domain.errors import ExportError
 from app.domain.views import Note
 from app.exporters.sandbox import printable
 
@@ -65,7 +66,13 @@ def set_notes(document: Document, notes: Sequence[Note]) -> None:
         if not references:
             continue
         part = _existing(document, kind)
-        cited = [known[number] for number in dict.fromkeys(number for number, _ in references)]
+        numbers = dict.fromkeys(number for number, _ in references)
+        if unknown := numbers.keys() - known.keys():
+            raise ExportError(
+                f"The template cites note {min(unknown)}, which there is not; take the numbers from"
+                " the notes of the rows of the timeline."
+            )
+        cited = [known[number] for number in numbers]
         counted = [note.number for note in cited] == list(range(1, len(cited) + 1))
         # Where Word would count otherwise than the document does, notes bear their own numbers.
         custom = not counted or (part is not None and _has_notes(part))

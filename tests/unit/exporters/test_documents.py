@@ -6,30 +6,61 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.audiences import Audience
+from app.domain.drafts import Case, Certainty
 from app.domain.errors import ExportError
+from app.domain.evidence import Source
 from app.domain.review import review_of
+from app.domain.stakeholders import stakeholder_view_of
+from app.domain.timeline import CitedEntry
+from app.domain.views import DocumentView
 from app.exporters.manifest import DocumentTemplate, document, documents
 from app.exporters.markdown import render_markdown
+from app.exporters.rendering import render_document
+from app.exporters.sample_views import sample_views
 from app.exporters.word import render_docx
 from app.paths import MODELS, RESOURCES, TEMPLATES
 from tests.unit.review_samples import CASE, NOW, large_case, small_case
 
+
+def judged(case: Case, entries: list[CitedEntry], sources: list[Source]):
+    """The same with every entry confirmed, so that readers outside engineering are told of it."""
+    confirmed = [
+        replace(each, entry=replace(each.entry, certainty=Certainty.CONFIRMED)) for each in entries
+    ]
+    return case, confirmed, sources
+
+
 CASES = {
     "empty": (replace(CASE, title="", summary=""), [], []),
     "small": small_case(),
-    "large": large_case(500),
+    "large": judged(*large_case(2000)),
 }
-RENDERED = {"md": render_markdown, "docx": render_docx}
+
+
+def view_of(size: str, audience: Audience) -> DocumentView:
+    case, entries, sources = CASES[size]
+    if audience is Audience.STAKEHOLDERS:
+        return stakeholder_view_of(case, entries, {}, NOW)
+    return review_of(case, entries, sources, NOW)
 
 
 @pytest.mark.parametrize("size", CASES)
 @pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
 def test_every_document_renders_in_every_format(template, size):
-    view = review_of(*CASES[size], NOW)
+    view = view_of(size, template.audience)
 
-    assert template.formats
+    assert template.formats == ("md", "docx", "html")
     for fmt in template.formats:
-        assert len(RENDERED[fmt](view, template)) > 500
+        assert len(render_document(view, template, fmt)) > 400
+
+
+@pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
+def test_every_document_shows_a_little_of_all(template):
+    empty, filled = sample_views(template.audience)
+
+    for fmt in template.formats:
+        assert render_document(empty, template, fmt) != render_document(filled, template, fmt)
 
 
 def test_every_template_folder_is_offered():
@@ -51,7 +82,15 @@ def test_an_unknown_document_or_format_is_named():
 
 
 @pytest.mark.parametrize(
-    "manifest", ["", "- a", "id: x\ntitle: y\n", "id: x\ntitle: y\naudience: engineers\nformats: [md]", "{", "\xff: ["]
+    "manifest",
+    [
+        "",
+        "- a",
+        "id: x\ntitle: y\n",
+        "id: x\ntitle: y\naudience: engineers\nformats: [md]",
+        "{",
+        "\xff: [",
+    ],
 )
 def test_a_manifest_that_cannot_be_used_is_named(tmp_path, manifest):
     folder = tmp_path / "broken"
@@ -65,7 +104,9 @@ def test_a_manifest_that_cannot_be_used_is_named(tmp_path, manifest):
 def test_a_manifest_that_names_an_absent_file_is_named(tmp_path):
     folder = tmp_path / "broken"
     folder.mkdir()
-    (folder / "manifest.yaml").write_text("id: x\ntitle: y\naudience: engineers\nformats: {md: gone.j2}")
+    (folder / "manifest.yaml").write_text(
+        "id: x\ntitle: y\naudience: engineers\nformats: {md: gone.j2}"
+    )
 
     with pytest.raises(ExportError, match=r"names gone\.j2, which is not beside it"):
         documents(tmp_path)

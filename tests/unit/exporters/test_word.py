@@ -277,7 +277,6 @@ def test_it_tells_nothing_about_its_making():
         "word/media/image1.png",
         "word/header1.xml",
         "word/footer1.xml",
-        "word/footer2.xml",
     }
     assert (properties.author, properties.title) == ("Goldseam", CASE.title)
     assert properties.created is None
