@@ -11,6 +11,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import Leak, LeakKind
+from app.domain.people import Verdict
 from app.operations import answers, cases, exports, history, imports, people
 
 PRIVATE = Leak(
@@ -105,3 +106,33 @@ def test_roles_of_people_stand_in_the_notes(casebook: Casebook, with_people: Cas
     assert "The [on-call engineer A] river" in exports.preview(casebook, with_people.id).replace(
         "\\", ""
     )
+
+
+def test_roles_for_all_are_one_step_of_undo(casebook: Casebook, with_people: Case) -> None:
+    seen = exports.names(casebook, with_people.id, exports.INCIDENT_REVIEW)
+    answers.keep(casebook, with_people.id, seen[0], "a product, place or team")
+
+    answers.replace_all(casebook, with_people.id, seen)
+    made = answers.answers(casebook, with_people.id)
+    assert [answer.verdict for answer in made] == [Verdict.REPLACE] * 2, "the earlier one gave way"
+    history.undo(casebook, with_people.id)
+    assert [answer.verdict for answer in answers.answers(casebook, with_people.id)] == [
+        Verdict.KEEP
+    ]
+
+
+def test_what_was_looked_at_is_remembered_and_is_no_edit(
+    casebook: Casebook, with_people: Case
+) -> None:
+    river, caller = exports.names(casebook, with_people.id, exports.INCIDENT_REVIEW)
+    before = history.undo_label(casebook, with_people.id)
+    assert answers.looked_at(casebook, with_people.id) == frozenset()
+
+    answers.look_at(casebook, with_people.id, [river])
+    assert answers.looked_at(casebook, with_people.id) == {answers.place_of(river)}
+    answers.look_at(casebook, with_people.id, [caller])
+    assert answers.looked_at(casebook, with_people.id) == {
+        answers.place_of(river),
+        answers.place_of(caller),
+    }
+    assert history.undo_label(casebook, with_people.id) == before
