@@ -7,15 +7,18 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from app.domain.people import Verdict
+from app.domain.wording import NameSeen
 from app.operations import answers, history, people
+from app.ui import theme
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.names import NamesDialog
 from app.ui.itemmodels.mentions import Fate
 from app.ui.panes.review import ReviewPane
 from tests.ui.drafting import Drafting, drafting, look, press, settled, shown, template, write
+from tests.ui.shell import clipped
 
 __all__ = ["drafting", "look", "template"]
 
@@ -263,3 +266,27 @@ def test_the_names_can_be_looked_through_without_writing(qtbot, named, pane):
     names = visible(pane, NamesDialog)
     assert len(names.model.rows) == 3
     names.reject()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_long_words_neither_clip_the_dialog_nor_fill_it(qtbot, drafting, zoom):
+    shown_at = theme.current().zoom
+    theme.current().set_zoom(zoom)
+    seen = [
+        NameSeen(
+            "note 3", "…" * 60, "Müller-Lüdenscheidt" * 40, "x" * 60, "[participant A]", ("", "")
+        ),
+        NameSeen("the title", "", "Bo", "", "[participant AA or participant AB]", ("a", "b")),
+    ]
+    over = QWidget()
+    over.resize(1024, 700)
+    qtbot.addWidget(over)
+    names = NamesDialog(drafting.session, "incident-review", seen, parent=over)
+    names.open()
+    QApplication.processEvents()
+    assert clipped(names) == []
+    assert names.height() <= 700
+    assert names.list.visualRect(names.model.index(0)).height() < names.list.height()
+    names.reject()
+    settled(qtbot, drafting)
+    theme.current().set_zoom(shown_at)
