@@ -26,11 +26,14 @@ def letters_of(piece: re.Match[str]) -> str:
 class NameSpot:
     """Pieces of a text that may be a name, and the ``keys`` of the longest name found in them.
 
-    ``doubtful`` where an ordinary word stands there that the sentence does not use as a name.
+    ``doubtful`` where an ordinary word stands there that the sentence does not use as a name; with
+    ``judged`` false, every ordinary word counts.
     """
 
-    def __init__(self, text: str, pieces: Sequence[re.Match[str]], first: int) -> None:
-        self._text, self._pieces = text, pieces
+    def __init__(
+        self, text: str, pieces: Sequence[re.Match[str]], first: int, *, judged: bool = True
+    ) -> None:
+        self._text, self._pieces, self._judged = text, pieces, judged
         self.keys: list[NameKey] = []
         self.end = first
         self.doubtful = False
@@ -69,7 +72,9 @@ class NameSpot:
             return False
         if "," in self._gaps and not key.comma:
             return False
-        named = self._stands_alone(key) and (not key.ordinary or self._is_used_as_name())
+        named = self._stands_alone(key) and (
+            not (key.ordinary and self._judged) or self._is_used_as_name()
+        )
         self.doubtful |= not named
         return named
 

@@ -11,6 +11,7 @@ import re
 from app.domain.ordinary_names import MONTHS, NO_NAMES, NOUNS, THINGS
 
 _NEAR = 120
+_FAR = 3 * _NEAR  # roles in brackets do not count as distance
 
 _ADDRESSED = re.compile(
     r"(?:\b(?:ask(?:s|ed|ing)?|ping(?:s|ed|ing)?|cc(?:'?d)?|thank(?:s|ed)?|t(?:ell|ells|old)|paged"
@@ -55,7 +56,7 @@ _ACTS = re.compile(
 _CALLED = re.compile(r"(?:\w, |--? |\b(?:let|wake|please|so) )$", re.IGNORECASE)
 _PAUSE = re.compile(
     r" (?:know|up)\b|,? (?:can|could|would|please|did|do|are|have) (?:you|look|check)\b"
-    r"|, (?:thanks|please)|[,.!?]?\s*$|[.!?]\s",
+    r"|, (?:thanks|please)|[,.!?]?[ \t]*(?:\n|$)|[.!?]\s",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s+(?:is|was|has|had|isn't|wasn't|hasn't|hadn't|would|and I|, who)\b")
@@ -72,7 +73,7 @@ _SPEAKS = re.compile(r">?:\s+[^\s\d]|>\s")
 _LINE_HEAD = re.compile(r"[\W\d_]*(?:(?:am|pm|utc|gmt|cet|z)\b[\W\d_]*)?", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[|(\[{<>\"\t\n])\s*$")
 _CLOSES = re.compile(r"\s*(?:$|[|)\]}<>\"\t\n])")
-_COMPOUND_BEFORE = re.compile(r"[\w)][-_./\\=+$%#:&]$|[-$%#\\/=.]$")
+_COMPOUND_BEFORE = re.compile(r"[\w)][-_./\\=+$%#:&]\Z|[-$%#\\/=.]\Z")
 _COMPOUND_AFTER = re.compile(r"[-_./\\=+:&(\[{]\w|[_=(\[{]|-")
 _BELONGING = re.compile(
     r"[-_.](?:laptop|macbook|mac|desktop|phone|iphone|ipad|pc|workstation|home|desk|machine|box|vm"
@@ -84,12 +85,14 @@ _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]$")
 _DAY_AFTER = re.compile(r",?[ -]\d")
 _SENTENCE = re.compile(r"[.!?:;|>#•·]$|\s-$|^-$")
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_LINE_PART = re.compile(r"[.!?\n|]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def used_as_name(text: str, start: int, end: int) -> bool:
     """Whether the ordinary word from ``start`` to before ``end`` of plain text names somebody."""
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    before = _IN_BRACKETS.sub("[]", text[max(0, start - _FAR) : start])[-_NEAR:]
+    after = _IN_BRACKETS.sub("[]", text[end : end + _FAR])[:_NEAR]
     if before.endswith("@") or after.startswith("@"):
         return not _STYLE_RULE.match(after)
     word = text[start:end]
@@ -166,8 +169,9 @@ def _continues(lead: str) -> bool:
 
 
 def _in_title_case(before: str, after: str, *, caps: bool) -> bool:
-    """Whether the words around have capitals as well, so that one more means nothing."""
-    line = re.split(r"[.!?\n|]", before)[-1] + " " + re.split(r"[.!?\n|]", after)[0]
-    words = _LONG_WORD.findall(_IN_BRACKETS.sub("", line))
+    """Whether the three words on each side have capitals as well, so that one more says nothing."""
+    left = _WORD.findall(_IN_BRACKETS.sub("", _LINE_PART.split(before)[-1]))[-3:]
+    right = _WORD.findall(_IN_BRACKETS.sub("", _LINE_PART.split(after)[0]))[:3]
+    words = left + right
     capitals = [word for word in words if (word.isupper() if caps else word[0].isupper())]
     return len(words) > 1 and len(capitals) > 0.7 * len(words)

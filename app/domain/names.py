@@ -24,7 +24,7 @@ __all__ = ["Mention", "NameFinder", "answered", "context", "folded"]
 _CONTEXT = 30
 _WINDOW = 600
 _IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
-_ENOUGH = 3
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,12 @@ class NameFinder:
     def context(self, text: str, start: int, end: int) -> tuple[str, str]:
         """What recognises a place again, in the field as in the finished document.
 
-        As `context`, without the other names and the roles in brackets that may stand for them:
-        answering one place never changes the key of its neighbour.
+        As `context`, without all other words that are names, and without the roles in brackets
+        that may stand for them: answering one place never changes the key of its neighbour.
         """
         if self._named[0] != text:
-            self._named = text, _without_overlap(self.find(text), _IN_BRACKETS.finditer(text))
+            words = self._mentions(plain(text), judged=False)
+            self._named = text, _without_overlap(words, _IN_BRACKETS.finditer(text))
         spans = self._named[1]
         near = slice(
             bisect_left(spans, start - _WINDOW, key=itemgetter(1)),
@@ -91,7 +92,7 @@ class NameFinder:
         after = _cut(text, end, min(len(text), end + _WINDOW), others)
         return _tail(before), _head(after)
 
-    def _mentions(self, reading: PlainText) -> list[Mention]:
+    def _mentions(self, reading: PlainText, *, judged: bool = True) -> list[Mention]:
         """What a reading shows, and again while each name found may tell more of its neighbours.
 
         Sentences are judged as they will stand, with roles in place of the names.
@@ -100,7 +101,7 @@ class NameFinder:
         starts = [at for at, piece in enumerate(pieces) if letters_of(piece) in self._beginnings]
         text, found = reading.text, list[NameSpot]()
         while starts:
-            more, starts = self._spots(text, pieces, starts)
+            more, starts = self._spots(text, pieces, starts, judged=judged)
             if not more:
                 break
             found += more
@@ -108,13 +109,18 @@ class NameFinder:
         return [_mention(reading, spot) for spot in found]
 
     def _spots(
-        self, text: str, pieces: Sequence[re.Match[str]], starts: Iterable[int]
+        self,
+        text: str,
+        pieces: Sequence[re.Match[str]],
+        starts: Iterable[int],
+        *,
+        judged: bool,
     ) -> tuple[list[NameSpot], list[int]]:
         """The names that begin at the pieces ``starts``, and the starts still in doubt."""
         found, doubtful, after = list[NameSpot](), list[int](), 0
         for start in starts:
             if start >= after:
-                spot = NameSpot(text, pieces, start)
+                spot = NameSpot(text, pieces, start, judged=judged)
                 self._lengthen(spot)
                 if spot.keys:
                     found.append(spot)
@@ -214,13 +220,17 @@ def answered(
     ``words`` may be as they stand; ``before`` and ``after`` are those of `context`. A field knows
     less of what stands around it than a document does, so the shorter of each pair decides.
     """
-    words = folded(words)
+    words = _one_line(words)
     fitting = [
         answer
         for answer in answers
-        if folded(answer.words) == words and _same_place(answer, before, after)
+        if _one_line(answer.words) == words and _same_place(answer, before, after)
     ]
     return max(fitting, key=lambda one: len(one.before) + len(one.after), default=None)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(folded(words).split())
 
 
 def _same_place(answer: NameAnswer, before: str, after: str) -> bool:

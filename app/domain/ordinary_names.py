@@ -44,7 +44,7 @@ THINGS = _words(
     "line link little lock log long love low major man march marsh me minor mint monday moon "
     "moss mount my new nice night no noble north not odd of on one or our out own pack packer "
     "page pages pal parent park parks part peak peg pepper perl pick plank plant pole pond pool "
-    "port post pound power powers price prime python quick quill rail rain rand read reader "
+    "port post pound power powers price prime python quick quill rail rain ram rand read reader "
     "ring rip roach rock rocks root rows rule rush sale salt sand scala score seal see self "
     "sharp she shore short silver small smart snow so spark speaker speed spring stark steel "
     "stock stone storm strange street string stringer strong sun sunday tab table tad tag tally "
@@ -58,8 +58,8 @@ THINGS = _words(
 NOUNS = _words(
     "alpha amber april art august autumn chip clay cliff crystal daisy dash dawn del dev dot "
     "faith grace guy harmony honor hope ivory jade jan jewel joy june lily marina mat max may "
-    "melody mercy mike miles nat olive opal pat patience peace pearl penny pip ram reg rich "
-    "river rose ruby sage scout sky star summer temperance val verity victory violet"
+    "melody mercy mike miles nat olive opal pat patience peace pearl penny pip reg rich river "
+    "rose ruby sage scout sky star summer temperance val verity victory violet"
 )
 """First names that are nouns in lower case, after “with” or “by” as anywhere."""
 

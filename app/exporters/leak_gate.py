@@ -65,7 +65,7 @@ class _Gate:
 
     def hits(self, part: Part) -> Iterator[_Hit]:
         """What one part holds: its passages, and what only its other readings show."""
-        shown: Counter[str] = Counter()
+        shown = _Shown()
         found: list[Leak] = []
         for passage in part.passages:
             found += self._leaks_in(passage, shown)
@@ -76,11 +76,11 @@ class _Gate:
         for leak in found:
             yield _Hit(part.path, leak, self._is_kept(leak))
 
-    def _leaks_in(self, passage: Passage, shown: Counter[str]) -> Iterator[Leak]:
+    def _leaks_in(self, passage: Passage, shown: _Shown) -> Iterator[Leak]:
         text = without_blobs(passage.text)
         mentions = self._names.find(text)
         for mention in mentions:
-            shown.update(_pieces(mention.words))
+            shown.add(mention.words)
             yield self._named(passage.place, text, mention)
         for start, end, source in self._private_in(text):
             yield self._leak(LeakKind.PRIVATE, passage.place, text, (start, end), LEFT_OUT, source)
@@ -125,7 +125,7 @@ class _Gate:
             yield from (hit.leak for hit in self.hits(part))
 
     def _leaks_beside(
-        self, passage: Passage, shown: Counter[str], found: Sequence[Leak], *, ordinary: bool
+        self, passage: Passage, shown: _Shown, found: Sequence[Leak], *, ordinary: bool
     ) -> Iterator[Leak]:
         """What another reading of a part holds more often than its passages do.
 
@@ -141,10 +141,7 @@ class _Gate:
         ]
         places = {_near(leak) for leak in found}
         for leak in sorted(named, key=lambda one: _near(one) not in places):
-            pieces = Counter(_pieces(leak.words))
-            if pieces <= left:
-                left -= pieces
-            else:
+            if not left.take(leak.words):
                 yield leak
         known = ["".join(_pieces(leak.words)) for leak in found if leak.kind is LeakKind.PRIVATE]
         for start, end, source in self._private_in(text):
@@ -188,6 +185,34 @@ class _Gate:
             return False
         answer = answered(self._answers, leak.words, *leak.key)
         return answer is not None and answer.verdict is Verdict.KEEP
+
+
+class _Shown:
+    """The names that the passages of a part show, to be told from those in its other readings."""
+
+    def __init__(self) -> None:
+        self._pieces: Counter[str] = Counter()
+        self._whole: Counter[tuple[str, ...]] = Counter()
+
+    def copy(self) -> _Shown:
+        copied = _Shown()
+        copied._pieces, copied._whole = self._pieces.copy(), self._whole.copy()
+        return copied
+
+    def add(self, words: str) -> None:
+        self._pieces.update(_pieces(words))
+        self._whole[tuple(_pieces(words))] += 1
+
+    def take(self, words: str) -> bool:
+        """Whether the words are among those shown, however they are parted; takes them out."""
+        letters = "".join(_pieces(words))
+        alike = [each for each, left in self._whole.items() if left and "".join(each) == letters]
+        for each in (*alike, tuple(_pieces(words))):
+            if Counter(each) <= self._pieces:
+                self._pieces -= Counter(each)
+                self._whole -= Counter([each])
+                return True
+        return False
 
 
 def _overlap(mention: Mention, start: int, end: int) -> bool:

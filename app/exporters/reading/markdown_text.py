@@ -11,6 +11,10 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+|_+(?![^\W_])")
+_FENCED = re.compile(
+    r"^ *(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<code>.*?)^ *(?P=fence)[`~]* *$",
+    re.DOTALL | re.MULTILINE,
+)
 _KEPT = "\ue000"
 """Stands for an escaped mark while the others are taken out."""
 
@@ -28,7 +32,18 @@ def read_markdown(part: Part, text: str) -> None:
 
 
 def shown(text: str) -> str:
-    """The text without the signs that only say how it looks, without tags and targets of links."""
+    """The text without the signs that only say how it looks, without tags and targets of links.
+
+    Fenced code is shown as it stands.
+    """
+    parts, end = [], 0
+    for fenced in _FENCED.finditer(text):
+        parts += [_resolved(text[end : fenced.start()]), fenced["code"]]
+        end = fenced.end()
+    return "".join([*parts, _resolved(text[end:])])
+
+
+def _resolved(text: str) -> str:
     text = _LINK.sub(r"\1", _TAG.sub(_tag, text))
     escaped: list[str] = []
 

@@ -47,6 +47,11 @@ _ASIDE = {"delText": "deleted text", "instrText": "a field code", "delInstrText"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
+def _line_breaks(text: str) -> str:
+    """Spaces as a page shows them; lines of the source stay lines, for some pages show them so."""
+    return _SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", text)
+
+
 class _Blocks:
     """Text that is being joined, one pile for each block that is open."""
 
@@ -124,7 +129,7 @@ class _Html(HTMLParser):
         self.blocks.end(tag)
 
     def handle_data(self, data: str) -> None:
-        self.blocks.add(data if self.blocks.is_in("pre", "textarea") else _SPACE.sub(" ", data))
+        self.blocks.add(data if self.blocks.is_in("pre", "textarea") else _line_breaks(data))
 
     def handle_comment(self, data: str) -> None:
         self._part.add(data, "a comment in the source")

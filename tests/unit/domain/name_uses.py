@@ -160,3 +160,10 @@ NO_NAMES = [
     "a cell: max",
     "don't",
 ]
+
+USED = (
+    "Mark", "Will", "May", "Bill", "Grace", "Hope", "Art", "Rob", "Pat", "Sue", "Max", "Ray",
+    "Dean", "Grant", "Chase", "Drew", "June", "April", "August", "Rose", "Lily", "Dawn", "Jack", "Page",
+    "Field", "Cook", "Young", "King", "Stone", "Park", "Ed", "Jo",
+)  # fmt: skip
+"""The names in these sentences."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.names import NameFinder, answered, context, folded
 from app.domain.people import AliasKind, KnownName, NameAnswer, Verdict
-from tests.unit.domain.name_uses import NAMES, NO_NAMES
+from tests.unit.domain.name_uses import NAMES, NO_NAMES, USED
 from tests.unit.domain.short_names import FIRST_FIFTY, SECOND_FIFTY
 
 PEOPLE = NameFinder(
@@ -123,43 +123,7 @@ def test_an_ordinary_word_is_a_word_elsewhere(text: str):
 
 
 ORDINARY = NameFinder(
-    KnownName(name, AliasKind.NAME, name, f"person {at}")
-    for at, name in enumerate(
-        [
-            "Mark",
-            "Will",
-            "May",
-            "Bill",
-            "Grace",
-            "Hope",
-            "Art",
-            "Rob",
-            "Pat",
-            "Sue",
-            "Max",
-            "Ray",
-            "Dean",
-            "Grant",
-            "Chase",
-            "Drew",
-            "June",
-            "April",
-            "August",
-            "Rose",
-            "Lily",
-            "Dawn",
-            "Jack",
-            "Page",
-            "Field",
-            "Cook",
-            "Young",
-            "King",
-            "Stone",
-            "Park",
-            "Ed",
-            "Jo",
-        ]
-    )
+    KnownName(name, AliasKind.NAME, name, f"person {at}") for at, name in enumerate(USED)
 )
 
 

@@ -6,6 +6,7 @@ import base64
 import io
 import random
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -14,10 +15,17 @@ from app.domain.errors import ExportError
 from app.domain.leaks import Leak, LeakKind, PrivateText, Secrets
 from app.domain.names import folded
 from app.domain.people import AliasKind, KnownName, NameAnswer, Verdict
+from app.domain.review import review_of
+from app.domain.timeline import CitedEntry
+from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
+from app.exporters.manifest import document
 from app.exporters.markdown import escaped
+from app.exporters.rendering import render_document
+from tests.unit.domain.name_uses import NAMES, NO_NAMES, USED
 from tests.unit.exporters import leak_files
 from tests.unit.exporters.leak_cases import Canary, case
+from tests.unit.review_samples import CASE, NOW, SOURCE, cited, entry
 
 MIRA = KnownName("Mira Olsen", AliasKind.NAME, "mira", "on-call engineer A")
 MARK = KnownName("Mark", AliasKind.NAME, "mark", "incident lead")
@@ -150,6 +158,33 @@ def test_an_answer_given_in_a_field_holds_in_every_format():
     assert told(f"{more}\n\n**Then:** {escaped(field)}\n\n{more}", kept) == []
     assert leaks(word(more, field, more), "docx", "Review.docx", kept) == []
     assert told(f"<p>{more}<p>{field.replace('&', '&amp;')}<p>{more}", kept, "html") == []
+
+
+@pytest.mark.parametrize("document_id", ["incident-review", "preliminary-page"])
+@pytest.mark.parametrize("fmt", ["md", "docx", "html"])
+def test_nothing_leaks_once_every_name_is_answered(document_id: str, fmt: str):
+    """Replacement and gate read alike: by role or kept, no name is left to ask about."""
+    names = tuple(
+        KnownName(each, AliasKind.NAME, each, f"role {at}") for at, each in enumerate(USED)
+    )
+    texts = [*NAMES, *NO_NAMES]
+    entries = [
+        CitedEntry(entry(text, f"2024-03-30 {at // 60:02}:{at % 60:02}"), (cited(at, text),))
+        for at, text in enumerate(texts)
+    ]
+    view = review_of(replace(CASE, summary="\n".join(texts)), entries, [SOURCE], NOW)
+    template = document(document_id)
+    wording = Wording(Secrets(names))
+    by_role = wording.of(view)
+    kept = tuple(
+        NameAnswer(str(at), "case", Verdict.KEEP, folded(seen.words), *seen.key, reason="x")
+        for at, seen in enumerate(wording.seen)
+    )
+
+    for shown, secrets in ((by_role, Secrets(names)), (view, Secrets(names, answers=kept))):
+        data = render_document(shown, template, fmt)
+        own = template.file(fmt).read_bytes()
+        assert leaks(data, fmt, f"Review.{fmt}", secrets, own) == []
 
 
 def test_private_text_never_passes():
