@@ -31,7 +31,7 @@ _MOST_ROWS = 3
 _RADIUS, _WHISKER = 6, 9
 _DIGIT = 6.4
 _LEGEND_ROW, _LETTER, _LEGEND_GAP = 18, 5.6, 34
-_PIXELS = 2.2  # of a PNG for each unit: about 220 to the inch on paper
+_PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _TOLD = 20  # entries that the words for the picture tell one by one
 
 _FONTS = [str(RESOURCES / "fonts" / name) for name in ("Inter-Regular.otf", "Inter-SemiBold.otf")]

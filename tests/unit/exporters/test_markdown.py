@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.domain.drafts import Certainty, EntryKind
 from app.domain.review import review_of
+from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import CitedEntry
 from app.exporters.manifest import document
 from app.exporters.markdown import code_block, escaped, escaped_lines, render_markdown
@@ -109,6 +111,59 @@ def test_no_text_becomes_html_a_link_or_an_image():
     links = [token.attrs["href"] for token in found if token.type == "link_open"]
     assert links
     assert all(str(link).startswith("#note-") for link in links)
+
+
+@pytest.mark.parametrize("document_id", ["preliminary-page", "stakeholder-page"])
+def test_no_text_of_a_page_becomes_anything_but_text(document_id):
+    entries = [
+        CitedEntry(
+            entry(text, id=str(number), kind=EntryKind.IMPACT, certainty=Certainty.CONFIRMED),
+            (cited(number, "said", place=text, path=text),),
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
+    everything = "\n".join(HOSTILE)
+    case = replace(
+        CASE,
+        title=HOSTILE[2],
+        summary=everything,
+        impact=everything,
+        safe_now=everything,
+        changes=everything,
+        unknowns=everything,
+        next_step=everything,
+        missing_sources=everything,
+    )
+    if document_id == "stakeholder-page":
+        view = stakeholder_view_of(case, entries, {}, NOW)
+    else:
+        view = review_of(case, entries, [], NOW)
+    markdown = render_markdown(view, document(document_id))
+
+    never = {"html_block", "html_inline", "image", "table_open", "link_open", "fence", "hr"}
+    assert not [token for token in tokens(markdown) if token.type in never]
+    seen = " ".join(plain(markdown).split())
+    assert all(" ".join(text.split()) in seen for text in HOSTILE[2:9])
+
+
+def test_the_preliminary_page_numbers_where_the_evidence_stands():
+    markdown = render_markdown(review_of(*small_case(), NOW), document("preliminary-page"))
+
+    assert "_disputed; known only later" in markdown
+    assert "· notes 2, 4\n" in markdown
+    assert "\n2. orders-api.log · 2024-03-30 02:47:31.004 UTC · line 8112\n" in markdown
+    assert "FATAL" not in markdown  # the words stand in the review
+
+
+def test_the_stakeholder_page_has_minutes_roles_and_no_quotes():
+    case, entries, _ = small_case()
+    view = stakeholder_view_of(replace(case, safe_now="Orders work."), entries, {}, NOW)
+    markdown = render_markdown(view, document("stakeholder-page"))
+
+    assert "## Is it safe now?\n\nOrders work.\n" in markdown
+    assert "- 1 · **02:46** · Detection · _confirmed_\n" in markdown
+    assert "Left out: 4 of 5 facts of the timeline (" in markdown
+    assert "acking" not in markdown
 
 
 def test_each_number_leads_to_the_heading_of_its_note():
