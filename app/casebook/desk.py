@@ -24,6 +24,6 @@ def get(connection: Connection, key: str) -> str | None:
     return connection.execute(select(desk.c.value).where(desk.c.key == key)).scalar()
 
 
-def clear(connection: Connection) -> None:
-    """Forget everything."""
-    connection.execute(delete(desk))
+def clear(connection: Connection, but: str) -> None:
+    """Forget everything but the value of one key."""
+    connection.execute(delete(desk).where(desk.c.key != but))

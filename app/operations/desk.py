@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from app.casebook import Casebook, desk
 
+TEMPLATES = "templates"
+"""The key of the templates that a casebook uses; no erasure forgets it."""
+
 
 def remember(casebook: Casebook, key: str, value: str) -> None:
     """Keep a value for the next start; an empty one is forgotten."""

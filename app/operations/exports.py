@@ -53,12 +53,12 @@ def offered(casebook: Casebook | None = None) -> list[DocumentTemplate]:
 
 def view(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> DocumentView:
     """What a document would show now, with roles in place of names. Raises `NotFoundError`."""
-    return _material(casebook, case_id, _template(casebook, document_id)).view
+    return _material(casebook, case_id, _template(casebook, document_id).audience).view
 
 
 def names(casebook: Casebook, case_id: str, document_id: str) -> list[NameSeen]:
     """Every place of a document where a known name stands, and what becomes of it."""
-    return list(_material(casebook, case_id, _template(casebook, document_id)).names)
+    return list(_material(casebook, case_id, _template(casebook, document_id).audience).names)
 
 
 def preview(
@@ -69,7 +69,7 @@ def preview(
 ) -> str:
     """The document as Markdown, as it would be written now. Raises `ExportError`."""
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template)
+    material = _material(casebook, case_id, template.audience)
     return render_document(material.view, template, "md", progress).decode()
 
 
@@ -81,7 +81,7 @@ def render(
     Raises `ExportError`, `NotFoundError`, and `CancelledError` while a template of one's own works.
     """
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template)
+    material = _material(casebook, case_id, template.audience)
     data = render_document(material.view, template, fmt, progress)
     name = files.file_name(material.view, template, fmt)
     return Rendered(data, name, _leaks(data, fmt, name, material.secrets, template))
@@ -121,7 +121,7 @@ def export(
     written; then nothing new remains.
     """
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template)
+    material = _material(casebook, case_id, template.audience)
     data = render_document(material.view, template, fmt, progress)
     target = _target(casebook, path, files.file_name(material.view, template, fmt))
     return _write(target, data, _leaks(data, fmt, target.name, material.secrets, template))
@@ -134,7 +134,7 @@ def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
     """
     from app.exporters.picture import picture_bytes
 
-    material = _material(casebook, case_id, _template(casebook, INCIDENT_REVIEW))
+    material = _material(casebook, case_id, Audience.ENGINEERS)
     data = picture_bytes(material.view, fmt)
     name = files.picture_name(material.view, fmt)
     found = leaks(data, fmt, name, material.secrets, None)
@@ -169,10 +169,10 @@ def _template(casebook: Casebook, document_id: str) -> DocumentTemplate:
     return templates.template_for(casebook, document_id)
 
 
-def _material(casebook: Casebook, case_id: str, template: DocumentTemplate) -> _Material:
-    secrets = secrets_of(casebook, case_id, template.audience)
+def _material(casebook: Casebook, case_id: str, audience: Audience) -> _Material:
+    secrets = secrets_of(casebook, case_id, audience)
     wording = Wording(secrets)
-    worded = wording.of(_view(casebook, case_id, template.audience))
+    worded = wording.of(_view(casebook, case_id, audience))
     return _Material(worded, tuple(wording.seen), secrets)
 
 

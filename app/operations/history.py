@@ -13,6 +13,7 @@ from app.domain.errors import InvalidInputError, StorageError
 from app.domain.progress import NoProgress, Progress
 from app.domain.review_words import counted
 from app.operations import casebooks, imports
+from app.operations.desk import TEMPLATES
 from app.operations.timeline import entry
 
 QUIET = NoProgress()
@@ -191,7 +192,8 @@ def _remove_copies(casebook: Casebook) -> None:
 def _clean(casebook: Casebook) -> None:
     """Leave no byte of what was erased, and one fresh backup."""
     with casebook.batch() as connection:
-        desk.clear(connection)  # half-typed text may hold it too
+        # Half-typed text may hold it too; names of templates cannot.
+        desk.clear(connection, but=TEMPLATES)
     casebook.fold_log()  # waits for a copy that is being made of what was there before
     _remove_copies(casebook)
     casebooks.back_up(casebook)

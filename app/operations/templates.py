@@ -18,7 +18,6 @@ from app.exporters.sample_views import sample_views
 from app.operations import desk
 
 QUIET = NoProgress()
-_KEY = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def variables(document_id: str) -> list[Variable]:
 
 def chosen(casebook: Casebook) -> dict[str, str]:
     """The names of the templates that a casebook uses, by the id of the document."""
-    names: dict[str, str] = json.loads(desk.recall(casebook, _KEY) or "{}")
+    names: dict[str, str] = json.loads(desk.recall(casebook, desk.TEMPLATES) or "{}")
     return names
 
 
@@ -116,7 +115,7 @@ def choose_shipped(casebook: Casebook, document_id: str) -> None:
 
 
 def _remember(casebook: Casebook, names: dict[str, str]) -> None:
-    desk.remember(casebook, _KEY, json.dumps(names) if names else "")
+    desk.remember(casebook, desk.TEMPLATES, json.dumps(names) if names else "")
 
 
 def offered(casebook: Casebook | None = None) -> list[DocumentTemplate]:
