@@ -119,6 +119,15 @@ def test_a_wording_half_typed_is_kept_when_the_page_is_left(qtbot, drafting, pan
     settled(qtbot, drafting)
 
 
+def test_a_wording_half_typed_survives_a_new_entry(qtbot, drafting, pane):
+    press(Qt.Key.Key_Return)
+    write("Most orders failed")
+    drafting.add("04:00", "All is well", kind=EntryKind.RECOVERY, certainty=Certainty.CONFIRMED)
+    qtbot.waitUntil(lambda: len(pane.model.rows) == 4)
+    qtbot.waitUntil(lambda: pane.model.rows[0].words == "Most orders failed")
+    settled(qtbot, drafting)
+
+
 def test_one_key_goes_back_to_what_is_proposed(qtbot, drafting, pane):
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Space)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from app.operations import exports, history
+from app.operations import exports, history, templates
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.review import ReviewPane
@@ -111,6 +112,19 @@ def test_what_nobody_has_said_is_told_in_words(qtbot, drafting, pane):
     qtbot.waitUntil(lambda: "What is safe now\nNobody has said yet" in previewed(pane))
     type_into(pane, "review-safe-now", "Ordering works again")
     qtbot.waitUntil(lambda: "What is safe now\nOrdering works again" in previewed(pane))
+    settled(qtbot, drafting)
+
+
+def test_the_preview_follows_a_template_edited_elsewhere(qtbot, drafting, pane):
+    own = templates.copy(exports.INCIDENT_REVIEW, "Ours")
+    words = own.document.file("md")
+    words.write_text(words.read_text() + "\nWritten by the platform team.\n")
+    templates.choose(drafting.session.casebook, "Ours")
+    QApplication.sendEvent(pane.document, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: "Written by the platform team." in previewed(pane))
+    templates.choose_shipped(drafting.session.casebook, exports.INCIDENT_REVIEW)
+    QApplication.sendEvent(pane.document, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: "platform team" not in previewed(pane))
     settled(qtbot, drafting)
 
 

@@ -152,6 +152,8 @@ class AudiencePane(QWidget):
         if reading is not self._reading:
             return
         self.model.zone = self._session.zone
+        if [row.cited.entry.id for row in rows] != [r.cited.entry.id for r in self.model.rows]:
+            self.commit()  # other rows close the editor, and what is typed in it would be lost
         self.model.show(rows)
         shown = sum(row.choice.shown for row in rows)
         self._count.setText(

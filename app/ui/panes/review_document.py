@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
 from app.domain.errors import GoldseamError
 from app.exporters.manifest import DocumentTemplate
-from app.operations import exports
+from app.operations import exports, templates
 from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.labels import ElidedLabel, badge
@@ -35,6 +35,7 @@ class DocumentPane(QFrame):
         self._stale = True
         self._rendering: Task | None = None
         self._rendered_before: dict[str, str] = {}
+        self._own = templates.chosen(session.casebook)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._render)
         self._documents = _in_order(exports.offered(session.casebook))
@@ -76,7 +77,18 @@ class DocumentPane(QFrame):
         if self._stale:
             self._pause.start(0)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowActivate:
+            self._follow_templates()
+        return super().event(event)
+
     # Keeping up
+
+    def _follow_templates(self) -> None:
+        """A template of one's own may have been chosen, or edited in another program."""
+        before, self._own = self._own, templates.chosen(self._session.casebook)
+        if self._own or before:
+            self._expire()
 
     def _refresh(self, change: Changed) -> None:
         if not self._session.has_case or change.case_id not in (None, self._session.case.id):
