@@ -11,7 +11,7 @@ from app.domain.name_keys import SPACELESS, NameKey
 from app.domain.name_use import used_as_name
 
 _PARTED = re.compile(r"\s{1,60}|\s?[-_+'@.]|[-_+'] ?|, ?\s?")
-_WRAPPED = re.compile(r"[-=][ \t]{0,9}\r?\n[ \t]{0,40}")
+_WRAPPED = re.compile(r"[-=](?:[ \t]{0,9}\r?\n){1,2}[ \t]{0,40}")
 _HUMPS = frozenset({"mc", "mac"})
 
 
@@ -50,7 +50,8 @@ class NameSpot:
     def weigh(self, keys: Iterable[NameKey]) -> None:
         """Note which of the keys with these letters are names here."""
         if holding := [key for key in keys if self._holds(key)]:
-            self.keys, self.end = holding, self._last + 1
+            proper = [key for key in holding if not key.genitive]
+            self.keys, self.end = proper or holding, self._last + 1
 
     def extend(self) -> bool:
         """Take the next piece in; False where there is none that a name could go on with."""
@@ -68,7 +69,8 @@ class NameSpot:
 
     def _holds(self, key: NameKey) -> bool:
         """Whether the pieces, which have the letters of the key, are that name here."""
-        if not (key.breaks is None or self._parted <= key.breaks):
+        spelled_out = len(self._parted) == len(self.letters) - 1 > 1
+        if not (key.breaks is None or self._parted <= key.breaks or spelled_out):
             return False
         if "," in self._gaps and not key.comma:
             return False

@@ -84,15 +84,15 @@ _STYLE_RULE = re.compile(r"[\w\s-]{0,40}\{")  # @page { … }
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]$")
 _DAY_AFTER = re.compile(r",?[ -]\d")
 _SENTENCE = re.compile(r"[.!?:;|>#•·]$|\s-$|^-$")
-_IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
+_IN_BRACKETS = re.compile(r"\[[^\W\d][^\[\]\n]{0,79}\]")
 _LINE_PART = re.compile(r"[.!?\n|]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def used_as_name(text: str, start: int, end: int) -> bool:
     """Whether the ordinary word from ``start`` to before ``end`` of plain text names somebody."""
-    before = _IN_BRACKETS.sub("[]", text[max(0, start - _FAR) : start])[-_NEAR:]
-    after = _IN_BRACKETS.sub("[]", text[end : end + _FAR])[:_NEAR]
+    before = _IN_BRACKETS.sub("[x]", text[max(0, start - _FAR) : start])[-_NEAR:]
+    after = _IN_BRACKETS.sub("[x]", text[end : end + _FAR])[:_NEAR]
     if before.endswith("@") or after.startswith("@"):
         return not _STYLE_RULE.match(after)
     word = text[start:end]

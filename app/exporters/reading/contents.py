@@ -79,11 +79,9 @@ def _format_of(name: str, content: bytes) -> str:
 
 def _structure(content: bytes, path: str) -> Part:
     """Names of parts, comments and what lies between the parts, each run of letters once."""
-    part = _bytes(content, Part(path, "the structure of the file"))
-    once = dict.fromkeys(line for each in part.passages for line in each.text.split("\n"))
-    part.passages.clear()
-    for line in once:
-        part.add(line)
+    part = Part(path, "the structure of the file")
+    for run in dict.fromkeys(run for runs in _runs(content) for run in runs):
+        part.add(run)
     return part
 
 
@@ -131,12 +129,18 @@ def _text_of(data: bytes) -> str | None:
 
 
 def _bytes(data: bytes, part: Part) -> Part:
-    """Add every run of bytes that reads as text, a line each, in the encodings people use."""
-    part.add("\n".join(map(_read, _RUN.findall(data))))
+    """Add every run of bytes that reads as text, a line each."""
+    for runs in _runs(data):
+        part.add("\n".join(runs))
+    return part
+
+
+def _runs(data: bytes) -> Iterator[list[str]]:
+    """The runs of bytes that read as text, for each of the encodings people use."""
+    yield list(map(_read, _RUN.findall(data)))
     for encoding in _UTF16 if b"\0" in data or _text_of(data) is None else ():
         for start in (0, 1):
-            part.add("\n".join(_WIDE.findall(data[start:].decode(encoding, "replace"))))
-    return part
+            yield _WIDE.findall(data[start:].decode(encoding, "replace"))
 
 
 def _read(run: bytes) -> str:

@@ -163,7 +163,7 @@ NO_NAMES = [
 
 USED = (
     "Mark", "Will", "May", "Bill", "Grace", "Hope", "Art", "Rob", "Pat", "Sue", "Max", "Ray",
-    "Dean", "Grant", "Chase", "Drew", "June", "April", "August", "Rose", "Lily", "Dawn", "Jack", "Page",
-    "Field", "Cook", "Young", "King", "Stone", "Park", "Ed", "Jo",
+    "Dean", "Grant", "Chase", "Drew", "June", "April", "August", "Rose", "Lily", "Dawn", "Jack",
+    "Page", "Field", "Cook", "Young", "King", "Stone", "Park", "Ed", "Jo",
 )  # fmt: skip
 """The names in these sentences."""
