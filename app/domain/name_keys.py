@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from app.domain.folding import folded, plain
@@ -17,7 +17,18 @@ from app.domain.ordinary_names import NO_NAMES, PARTICLES, is_ordinary
 from app.domain.people import AliasKind, KnownName
 
 _CJK = "\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-PIECE = re.compile(rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{_CJK}]|[^\W_A-Za-z0-9{_CJK}]+")
+_VOWEL_SIGNS = "".join(
+    sign for sign in map(chr, range(0x900, 0x10A0)) if unicodedata.category(sign) in ("Mc", "Mn")
+)
+"""Signs of the scripts of India and its neighbours, which are parts of words but no letters."""
+
+_OTHER = rf"(?:[^\W_A-Za-z0-9{_CJK}]|[{_VOWEL_SIGNS}])+"
+_SIGNS = "\u0900-\u0963\u0966-\u0dff\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
+"""Scripts of India, Myanmar and Cambodia, in which vowels are signs and no letters to Unicode."""
+
+PIECE = re.compile(
+    rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{_CJK}]|(?:[{_SIGNS}]|[^\W_A-Za-z0-9{_CJK}])+"
+)
 """The pieces of plain text that boundaries of words, case and digits leave.
 
 Scripts that do not part their words come apart into single characters.
@@ -29,6 +40,7 @@ SPACELESS = re.compile(rf"[{_CJK}]")
 _ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*", re.DOTALL)
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u00ad'\u2019-](?=[^\\W_]))*")
 _TWO_PARTS = re.compile(r"([^\W\d_]{3,})[._]([^\W\d_]{3,})")
+_SHORT = 4
 _LOOSE = 8
 """From so many letters on, the words of a key may be parted anywhere: chance no longer makes it."""
 _PARTICLES_AND_NAMES = frozenset({"al", "van"})
@@ -40,7 +52,8 @@ class NameKey:
 
     ``letters`` are folded; ``breaks`` are the places in them where a text may part its words, None
     for anywhere. ``ordinary`` keys are common words as well, and count where a sentence uses them
-    as a name. ``comma`` keys begin with the last name. ``exact`` keys are ids.
+    as a name. ``comma`` keys begin with the last name. ``exact`` keys are ids. ``genitive``
+    keys end with an s that is no part of the name.
     """
 
     name: KnownName
@@ -49,6 +62,7 @@ class NameKey:
     ordinary: bool = False
     comma: bool = False
     exact: bool = False
+    genitive: bool = False
 
 
 def keys_of(name: KnownName) -> Iterator[NameKey]:
@@ -100,8 +114,16 @@ def _full_name(name: KnownName, text: str) -> Iterator[NameKey]:
             yield from _spelled(name, last)
     for word in names:
         yield from _spelled(name, word)
+        yield from _genitive(name, word)
         for part in word.split("-"):
             yield from _spelled(name, part)
+
+
+def _genitive(name: KnownName, word: str) -> Iterator[NameKey]:
+    """“Miras”, as many languages write whose something is; not where that is another word."""
+    for key in _spelled(name, f"{word}s"):
+        if len(key.letters) > _SHORT and not is_ordinary(folded(word)):
+            yield replace(key, genitive=True)
 
 
 def _names_among(words: Sequence[str]) -> list[str]:
@@ -126,5 +148,7 @@ def _spelled(
         if len(letters) < 2 or letters.isdigit():
             continue
         breaks = frozenset(accumulate(map(len, pieces)))
-        common = ordinary or all(is_ordinary(each) or each in NO_NAMES for each in pieces)
+        mixed = len(letters) >= _SHORT and any(map(str.isdigit, letters))
+        words = not mixed and all(is_ordinary(each) or each in NO_NAMES for each in pieces)
+        common = ordinary or words
         yield NameKey(name, letters, None if len(letters) >= _LOOSE else breaks, common, comma)

@@ -17,17 +17,31 @@ _AROUND = 80
 _LONG = 120
 
 _ESCAPE = re.compile(
-    r"%[0-9A-Fa-f]{2}|&#?\w{1,31};|=[0-9A-F]{2}|=\r?\n|\\(?:u[0-9A-Fa-f]{4}|x?[0-9A-Fa-f]{2,6})"
+    r"%[0-9A-Fa-f]{2}|&#?\w{1,31};|=[0-9A-F]{2}|=\r?\n"
+    r"|\\(?:u\{?[0-9A-Fa-f]{2,6}|U[0-9A-Fa-f]{8}|x?[0-9A-Fa-f]{2,6})"
 )
+_RUN_ON = re.compile(r"(?:\\[0-9A-Fa-f]{1,6} |[^\s<>\"]){1,80}")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
-_BACKSLASHED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6}) ?)")
-_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{6,}={0,2}")
-_FULL_LINES = r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}+(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]{60,}+)+"
-_LINES = re.compile(_FULL_LINES + r"(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/]*={0,2})?")
-_PIECE = re.compile(r"[A-Za-z0-9]{6,}={0,2}")
+_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2})+|(?:\\[0-3][0-7]{2}){2,}")
+_BACKSLASHED = re.compile(
+    r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|([0-9A-Fa-f]{2,6}) ?)"
+)
+_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}|[A-Za-z0-9+/_-]{3}=")
+_BREAK = r"[ \t]*\r?\n[ \t>]*"
+_LINES = re.compile(
+    rf"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{16,}}+(?:{_BREAK}[A-Za-z0-9+/]{{16,}}+)*"
+    rf"(?:{_BREAK}[A-Za-z0-9+/]+={{0,2}})"
+)
+_PIECE = re.compile(r"[A-Za-z0-9]{4,}={0,2}|[A-Za-z0-9]{3}=")
 _URL_SAFE = str.maketrans("-_", "+/")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
-_BLOB = re.compile(rf"{_FULL_LINES}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{{_LONG},}}+={{0,2}}")
+_HEX = re.compile(r"(?:0[xX])?((?:[0-9A-Fa-f]{2}){3,})")
+_HEX_DUMP = re.compile(
+    r"(?<![^\W_])[0-9A-Fa-f]{2}(?:([ :])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2})+(?![^\W_])"
+)
+_BLOB = re.compile(
+    rf"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{60,}}+(?:{_BREAK}[A-Za-z0-9+/]{{60,}}+)+"
+    rf"|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{{_LONG},}}+={{0,2}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,9 @@ def encoded(text: str) -> Iterator[Encoded]:
     yield from _escaped(text)
     for token in (*_LINES.finditer(text), *_TOKEN.finditer(text)):
         yield from _decoded(token[0], token.start())
+    for dump in _HEX_DUMP.finditer(text):
+        data = bytes.fromhex(dump[0].replace(":", " "))
+        yield Encoded(dump.start(), dump.end(), tuple(_texts_of(data)))
 
 
 def without_blobs(text: str) -> str:
@@ -52,7 +69,13 @@ def without_blobs(text: str) -> str:
 
     Their content is read by `encoded`.
     """
-    return _BLOB.sub(lambda run: " " * len(run[0]) if _bytes_of(run[0]) else run[0], text)
+    return _BLOB.sub(lambda run: " " * len(run[0]) if _is_blob(run[0]) else run[0], text)
+
+
+def _is_blob(run: str) -> bool:
+    """Whether capitals, digits and small letters are mixed as no path or long word mixes them."""
+    capitals, small = (sum(map(kind, run)) for kind in (str.isupper, str.islower))
+    return min(capitals, small) * 5 > len(run) and any(map(str.isdigit, run))
 
 
 def _escaped(text: str) -> Iterator[Encoded]:
@@ -75,7 +98,7 @@ def _edge_before(text: str, at: int) -> int:
 
 def _edge_after(text: str, at: int) -> int:
     """The end of the run that goes on at ``at``; an escape in reach carries it on."""
-    while found := re.match(r"[^\s<>\"]{1,80}", text[at : at + _AROUND]):
+    while found := _RUN_ON.match(text[at : at + _AROUND]):
         at += found.end()
         if found.end() < _AROUND:
             break
@@ -87,7 +110,7 @@ def _unescaped(run: str) -> Iterator[str]:
     for _ in range(_ROUNDS):
         before = run
         run = _QUOTED.sub(_quoted, re.sub(r"=\r?\n", "", run))
-        run = _BACKSLASHED.sub(_character, unescape(unquote(run)))
+        run = _BACKSLASHED.sub(_character, _BYTES.sub(_written_bytes, unescape(unquote(run))))
         if run == before:
             return
         yield run
@@ -97,8 +120,19 @@ def _quoted(escape: re.Match[str]) -> str:
     return bytes.fromhex(escape[0].replace("=", "")).decode("utf-8", "replace")
 
 
+def _written_bytes(escapes: re.Match[str]) -> str:
+    """Bytes as C and git write them, in base 16 or 8; as they stand where they are no text."""
+    first, *codes = escapes[0].split("\\")
+    base = 16 if codes[0].startswith("x") else 8
+    data = bytes(int(code.lstrip("x"), base) for code in codes)
+    try:
+        return first + data.decode()
+    except UnicodeDecodeError:
+        return first + data.decode("latin-1") if base == 16 else escapes[0]
+
+
 def _character(escape: re.Match[str]) -> str:
-    code = int(escape[1] or escape[2] or escape[3], 16)
+    code = int(next(filter(None, escape.groups())), 16)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else escape[0]
 
 
@@ -108,26 +142,26 @@ def _decoded(token: str, start: int) -> Iterator[Encoded]:
     for at, piece in dict.fromkeys(pieces):
         if (data := _bytes_of(piece)) is not None:
             yield Encoded(at, at + len(piece), tuple(_texts_of(data)), data)
-        if _HEX.fullmatch(piece):
-            yield Encoded(at, at + len(piece), tuple(_texts_of(bytes.fromhex(piece))))
+        if digits := _HEX.fullmatch(piece):
+            yield Encoded(at, at + len(piece), tuple(_texts_of(bytes.fromhex(digits[1]))))
 
 
 def _bytes_of(token: str) -> bytes | None:
     """What a token of base64 stands for; None where it is a word rather than that."""
     bare = "".join(token.replace(">", "").split()).rstrip("=")
-    if bare.isalpha() and (bare.islower() or bare.istitle()):
-        return None
+    word = bare.isalpha() and (bare.islower() or bare.istitle())
     bare = bare[: len(bare) - (len(bare) % 4 == 1)]
     try:
-        return base64.b64decode(bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4), validate=True)
+        data = base64.b64decode(bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
         return None
+    return data if not word or (data.isascii() and data.isalpha()) else None
 
 
 def _texts_of(data: bytes) -> Iterator[str]:
     """The texts that the bytes may be, in the encodings people use."""
     for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
-        if encoding == "cp1252" and sum(0x20 <= byte < 0x7F for byte in data) < 0.75 * len(data):
+        if encoding == "cp1252" and 2 * sum(0x20 <= byte < 0x7F for byte in data) < len(data):
             continue
         try:
             text = data.decode(encoding)
