@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from app.domain.people import Verdict
 from app.domain.wording import NameSeen
@@ -248,6 +248,24 @@ def test_a_document_without_names_asks_nothing(qtbot, drafting, tmp_path):
         press(Qt.Key.Key_Return)
     settled(qtbot, drafting)
     assert "Orders fail" in path.read_text()
+
+
+def test_who_changes_the_file_while_names_are_read_is_asked_again(qtbot, named, pane, tmp_path):
+    taken = tmp_path / "taken.md"
+    taken.write_text("older")
+    pane.findChild(QAction, "export-review").trigger()
+    dialog = visible(pane, ExportDialog)
+    field = dialog.findChild(QLineEdit, "export-path")
+    field.setText(str(tmp_path / "review.md"))
+    dialog.submit()
+    field.setText(str(taken))
+    settled(qtbot, named)
+    assert visible(pane, NamesDialog) is None
+    assert dialog.findChild(QPushButton, "accept").isEnabled()
+    dialog.submit()
+    assert "already" in dialog.problem
+    assert taken.read_text() == "older"
+    dialog.reject()
 
 
 def test_the_name_of_the_file_is_there_at_once(qtbot, named, pane):

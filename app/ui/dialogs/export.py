@@ -127,7 +127,8 @@ class ExportDialog(FormDialog):
 
     def _not_written(self, error: GoldseamError) -> None:
         if self._left:
-            self._session.fail(error)
+            if not isinstance(error, CancelledError):
+                self._session.fail(error)
             return
         if not isinstance(error, LeakError):
             self.refuse(str(error))
@@ -195,7 +196,10 @@ class ExportDialog(FormDialog):
         self._path.setText(str(path))
 
     def _follow_ending(self, typed: str) -> None:
-        """Who types ``review.md`` wants Markdown."""
+        """Who types ``review.md`` wants Markdown; and what was asked before holds no longer."""
+        if self._waits_for_names:
+            self._waits_for_names = False
+            self.set_busy(busy=False)
         button = self._formats.get(Path(typed).suffix.removeprefix(".").casefold())
         if button is not None and button.isEnabled():
             button.setChecked(True)
@@ -203,6 +207,7 @@ class ExportDialog(FormDialog):
     # Names
 
     def _document_chosen(self) -> None:
+        self._waits_for_names = False
         offered = next(d for d in self._offered if d.id == self._document_id)
         for fmt, button in self._formats.items():
             button.setEnabled(fmt in offered.formats)
