@@ -23,12 +23,7 @@ _VOWEL_SIGNS = "".join(
 """Signs of the scripts of India and its neighbours, which are parts of words but no letters."""
 
 _OTHER = rf"(?:[^\W_A-Za-z0-9{_CJK}]|[{_VOWEL_SIGNS}])+"
-_SIGNS = "\u0900-\u0963\u0966-\u0dff\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
-"""Scripts of India, Myanmar and Cambodia, in which vowels are signs and no letters to Unicode."""
-
-PIECE = re.compile(
-    rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{_CJK}]|(?:[{_SIGNS}]|[^\W_A-Za-z0-9{_CJK}])+"
-)
+PIECE = re.compile(rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{_CJK}]|{_OTHER}")
 """The pieces of plain text that boundaries of words, case and digits leave.
 
 Scripts that do not part their words come apart into single characters.
@@ -38,7 +33,7 @@ SPACELESS = re.compile(rf"[{_CJK}]")
 """A letter of a script that does not part its words."""
 
 _ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*", re.DOTALL)
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u00ad'\u2019-](?=[^\\W_]))*")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}]|[\u00ad'\u2019-](?=[^\W_]))*")
 _TWO_PARTS = re.compile(r"([^\W\d_]{3,})[._]([^\W\d_]{3,})")
 _SHORT = 4
 _LOOSE = 8

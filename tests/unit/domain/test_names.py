@@ -103,6 +103,24 @@ def test_a_name_in_a_script_without_spaces_is_found_inside_a_sentence():
     assert found("昨日田中さんが") == [("田中", "[reviewer]")]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Мира Ольсен", "Потом МИРА ушла", "МИРА"),
+        ("मीरा शर्मा", "फिर मीरा ने कहा", "मीरा"),
+        ("मीरा शर्मा", "फिर शर्मा ने कहा", "शर्मा"),
+        ("ميرا حداد", "ثم قالت ميرا", "ميرا"),
+        ("מירה לוי", "ואז מירה אמרה", "מירה"),
+        ("김민수", "김민수가 왔다", "김민수"),
+        ("สมชาย ใจดี", "แล้วสมชายมา", "สมชาย"),
+    ],
+)
+def test_names_of_other_scripts_are_found(name: str, text: str, words: str):
+    finder = NameFinder([KnownName(name, AliasKind.NAME, "1", "x")])
+
+    assert [each.words for each in finder.find(text)] == [words]
+
+
 def test_a_handle_is_found_whole_and_not_by_its_words():
     assert found("ping @night_owl, a bird of the night") == [("night_owl", "[reviewer B]")]
 
