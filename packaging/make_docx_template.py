@@ -57,7 +57,8 @@ def _incident_review() -> bytes:
     parts.when(document, "view.next_date", "{{ view.next_date }}", "Normal")
     parts.when(document, "view.next_step", "{{ view.next_step }}", "Normal")
     parts.tag(document, "endif")
-    _timeline_of_review(document, name)
+    _timeline(document, name, "Timeline", "The timeline has no entries.")
+    parts.write_timeline(document, (Cm(1.1), Cm(3.1), Cm(2.9), Cm(9.9)), "endnote")
     parts.tag(document, "if view.gaps")
     document.add_heading("Open in this timeline", 2)
     parts.lines(document, "view.gaps")
@@ -76,21 +77,19 @@ def _section(document: WordDocument, title: str, field: str) -> None:
     parts.tag(document, "endif")
 
 
-def _timeline_of_review(document: WordDocument, name: str) -> None:
-    """The picture, on a page across where it is wide, then the table."""
+def _timeline(document: WordDocument, name: str, heading: str, empty: str) -> None:
+    """Its heading and the picture, on a page across where that is wide."""
     parts.tag(document, "if wide")
     parts.end_section(document, document.add_paragraph())
     parts.tag(document, "endif")
-    document.add_heading("Timeline")
-    parts.when(document, "not view.timeline", "The timeline has no entries.")
+    document.add_heading(heading)
+    parts.when(document, "not view.timeline", empty)
     parts.when(document, "view.guide", "{{ view.guide|join(' ') }}", "Guide")
     parts.tag(document, "if wide")
     parts.end_section(document, document.add_paragraph("{{r picture }}"), across=name)
     parts.tag(document, "elif view.points|length > 1")
     document.add_paragraph("{{r picture }}")
     parts.tag(document, "endif")
-    widths = (Cm(1.1), Cm(3.1), Cm(2.9), Cm(9.9))
-    parts.write_timeline(document, widths, "endnote")
 
 
 def _sources_of_review(document: WordDocument) -> None:
@@ -146,10 +145,7 @@ def _stakeholder_page() -> bytes:
             ("What changes", "view.changes"),
         ),
     )
-    document.add_heading("What happened when")
-    parts.when(document, "not view.timeline", "No entry of the timeline is shown here.")
-    parts.when(document, "view.guide", "{{ view.guide|join(' ') }}", "Guide")
-    parts.when(document, "view.points|length > 1", "{{r picture }}", "Normal")
+    _timeline(document, name, "What happened when", "No entry of the timeline is shown here.")
     widths = (Cm(1.1), Cm(3.3), Cm(2.9), Length(width - Cm(7.3)))
     parts.write_timeline(document, widths)
     left_out = document.add_paragraph("{{ view.left_out_words }}", "Guide")
