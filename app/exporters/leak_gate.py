@@ -149,8 +149,10 @@ class _Gate:
             if not any(letters in each for each in known):
                 span = start, end
                 yield self._leak(LeakKind.PRIVATE, passage.place, text, span, LEFT_OUT, source)
-        words = {leak.words for leak in found}
-        yield from (leak for leak in self._encoded_in(passage, mentions) if leak.words not in words)
+        runs = {"".join(_pieces(leak.words)) for leak in found}
+        for leak in self._encoded_in(passage, mentions):
+            if "".join(_pieces(leak.words)) not in runs:
+                yield leak
 
     def _private_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         return ((one.start, one.end, one.place) for one in self._private.find(text))
