@@ -26,6 +26,7 @@ from app.exporters.scrub import scrubbed
 from app.exporters.word_contents import fill_contents
 from app.exporters.word_notes import ENDNOTE, FOOTNOTE, reference, set_notes
 from app.exporters.word_picture import Picture, fit_pictures
+from app.exporters.word_styles import settle_styles
 
 # docxtpl turns {_{ into {{ after rendering, also where evidence says it: hide the middle from it.
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
@@ -51,6 +52,7 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
         set_notes(word.docx, view.notes if isinstance(view, ReviewView) else ())
         fill_contents(word.docx)
         fit_pictures(word.docx)
+        settle_styles(word.docx)
     except (OSError, BadZipFile, OpcError, KeyError, ValueError) as error:
         raise ExportError(
             f"The template {called(file)} cannot be used as a Word file;"

@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from pypdf import PdfReader
 
+from app.domain.errors import ExportError
 from app.domain.review import review_of
 from app.domain.timeline import CitedEntry
 from app.exporters.manifest import DocumentTemplate, document
@@ -176,6 +177,33 @@ def test_a_template_that_cites_in_another_order_keeps_the_numbers_of_the_documen
     assert all(each.get(qn("w:customMarkFollows")) for each in references)
     notes = [note for note in parse_xml(parts(data)["word/endnotes.xml"]) if not kind_of(note)]
     assert [words_of(note)[0] for note in notes] == ["4", "3", "2", "1"]
+
+
+def test_a_template_whose_styles_got_other_ids_keeps_its_look(tmp_path):
+    own = Document(TEMPLATE.file("docx"))
+    styles = {style.get(qn("w:styleId")): style for style in own.styles.element.iter(qn("w:style"))}
+    for old, new in (("EndnoteReference", "EndnoteAnchor"), ("TOC1", "Contents1")):
+        styles[old].set(qn("w:styleId"), new)
+    own.styles.element.remove(styles["Evidence"])
+    own.save(tmp_path / "own.docx")
+    template = DocumentTemplate("own", "Own", {"docx": tmp_path / "own.docx"})
+
+    data = parts(rendered(*small_case(), template))
+
+    text = (data["word/document.xml"] + data["word/endnotes.xml"]).decode()
+    used = set(re.findall(r'<w:[pr]Style w:val="(\w+)"', text))
+    assert {"EndnoteAnchor", "Contents1", "EndnoteText"} <= used
+    assert not {"EndnoteReference", "TOC1", "Evidence"} & used
+
+
+def test_a_template_that_cites_a_note_that_is_not_there_is_explained(tmp_path):
+    own = Document()
+    own.add_paragraph("See {{r 99|endnote }}")
+    own.save(tmp_path / "own.docx")
+    template = DocumentTemplate("own", "Own", {"docx": tmp_path / "own.docx"})
+
+    with pytest.raises(ExportError, match="cites note 99, which there is not"):
+        rendered(*small_case(), template)
 
 
 def test_the_preliminary_page_has_footnotes_without_quotes():
