@@ -26,7 +26,6 @@ class PersonRow:
     label: str
     name: str
     known_as: str
-    sources: int
     named_because: str
     doubt: str
 
@@ -46,13 +45,13 @@ class NameRow:
     alias_id: str | None
 
 
-def person_rows(people: People, titles: Mapping[int, str]) -> list[PersonRow]:
-    """The people of a case, by their roles; ``titles`` are those of its sources."""
+def person_rows(people: People) -> list[PersonRow]:
+    """The people of a case, by their roles."""
     doubts = Doubts(people)
-    return [_row(people, doubts, person_id, titles) for person_id in people.in_case]
+    return [_row(people, doubts, person_id) for person_id in people.in_case]
 
 
-def _row(people: People, doubts: Doubts, person_id: str, titles: Mapping[int, str]) -> PersonRow:
+def _row(people: People, doubts: Doubts, person_id: str) -> PersonRow:
     label, role = people.label(person_id), people.role(person_id)
     name, aliases = people.persons[person_id].name, people.names_of(person_id)
     spoken = (alias.text for alias in aliases if alias.kind is not AliasKind.KEY)
@@ -61,7 +60,6 @@ def _row(people: People, doubts: Doubts, person_id: str, titles: Mapping[int, st
         label,
         name,
         ", ".join(text for text in dict.fromkeys(spoken) if text != name),
-        len({alias.source_id for alias in aliases} & titles.keys()),
         "" if role is None else role.named_because,
         doubts.about(person_id, label),
     )
@@ -72,7 +70,12 @@ def name_rows(people: People, person_id: str, titles: Mapping[int, str]) -> list
     found: dict[tuple[str, AliasKind], list[Alias]] = {}
     for alias in people.names_of(person_id):
         found.setdefault((alias.text, alias.kind), []).append(alias)
-    return [_name_row(text, kind, given, titles) for (text, kind), given in found.items()]
+    spoken = {text for text, kind in found if kind is not AliasKind.KEY}
+    return [
+        _name_row(text, kind, given, titles)
+        for (text, kind), given in found.items()
+        if kind is not AliasKind.KEY or text not in spoken  # mail knows people by their address
+    ]
 
 
 def _name_row(

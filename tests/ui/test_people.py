@@ -134,8 +134,8 @@ def add_people(session, settle, monkeypatch, names: list[str]) -> None:
 
 def test_people_are_listed_with_role_names_and_sources(page):
     assert page.rows == [
-        ["participant A", "Ana", "ana", "1", "by role"],
-        ["participant B", "Ben", "ben", "1", "by role"],
+        ["participant A", "Ana", "ana", "by role"],
+        ["participant B", "Ben", "ben", "by role"],
     ]
     page.stand_on("participant B")
     assert page.known == [("U2", "id", "Chat"), ("Ben", "name", "Chat"), ("ben", "handle", "Chat")]
@@ -202,7 +202,7 @@ def test_documents_show_a_name_only_for_a_stated_reason(page):
     assert page.rows[1][Column.IN_DOCUMENTS] == "by name: signs the report"
     page.undo()
     page.undo()
-    assert page.rows[1][1:] == ["Ben", "ben", "1", "by role"]
+    assert page.rows[1][1:] == ["Ben", "ben", "by role"]
 
 
 def test_two_that_are_selected_become_one_and_are_split_again(page):
@@ -335,8 +335,18 @@ def test_what_is_being_typed_survives_a_change_elsewhere(page):
 
 def test_nothing_tells_how_much_anybody_wrote(page):
     titles = [page.table.model().headerData(column, Qt.Orientation.Horizontal) for column in Column]
-    assert titles == ["Role", "Name", "Also known as", "Sources", "In documents"]
+    assert titles == ["Role", "Name", "Also known as", "In documents"]
     assert not page.table.horizontalHeader().sectionsClickable()  # nobody is ranked either
+
+
+def test_who_is_known_by_an_address_shows_it_once(make_page, session, settle, monkeypatch):
+    address = "cleo@shop.example"
+    said, cleo = [(address, "Cleo", "hello")], [author(address, "Cleo", address)]
+    take_in_with(monkeypatch, session.casebook)(session.case, said, cleo, format_id="mail")
+    settle()
+    page = make_page()
+    page.stand_on("participant C")
+    assert [known[:2] for known in page.known] == [("Cleo", "name"), (address, "address")]
 
 
 def test_three_hundred_people_are_listed(make_page, session, settle, monkeypatch):

@@ -27,11 +27,10 @@ class Column(IntEnum):
     ROLE = 0
     NAME = 1
     KNOWN_AS = 2
-    SOURCES = 3
-    IN_DOCUMENTS = 4
+    IN_DOCUMENTS = 3
 
 
-_TITLES = ("Role", "Name", "Also known as", "Sources", "In documents")
+_TITLES = ("Role", "Name", "Also known as", "In documents")
 _EDITED = (Column.ROLE, Column.NAME, Column.IN_DOCUMENTS)
 
 
@@ -117,7 +116,5 @@ class PeopleModel(QAbstractTableModel):
                 return row.name
             case Column.KNOWN_AS:
                 return row.known_as
-            case Column.SOURCES:
-                return f"{row.sources}"
             case Column.IN_DOCUMENTS:
                 return row.in_documents

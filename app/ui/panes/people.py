@@ -199,7 +199,7 @@ class PeoplePane(QFrame):
 
     def _fill(self) -> None:
         found = self._session.people
-        rows = person_rows(found, self._titles)
+        rows = person_rows(found)
         self._pages.setCurrentIndex(0 if rows else 1)
         self._count.setText(f"{counted(len(rows), 'person', 'people')}" if rows else "")
         if list(rows) != list(self._model.rows) and not self._table.is_typing:
