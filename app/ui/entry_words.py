@@ -24,6 +24,11 @@ _MONTHS = (
 )
 
 
+def zone_of(time: EventTime, zone: ZoneInfo, day_zone: ZoneInfo) -> ZoneInfo:
+    """The zone to show a time in: a whole day stays the day it is in the zone of its case."""
+    return day_zone if time.precision is Precision.DAY else zone
+
+
 def short_clock(instant_us: int, zone: ZoneInfo, precision: Precision) -> str:
     """The time of day as cards show it: never finer than a second."""
     fine = {Precision.MICROSECOND, Precision.MILLISECOND}
@@ -101,11 +106,11 @@ def moved_words(cited: CitedEntry) -> str:
     return "The time of its evidence changed"
 
 
-def spoken_words(cited: CitedEntry, zone: ZoneInfo) -> str:
+def spoken_words(cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
     """The whole entry in one sentence, for a screen reader."""
     entry = cited.entry
     parts = [
-        time_words(entry.time, zone),
+        time_words(entry.time, zone_of(entry.time, zone, day_zone)),
         KIND_WORDS[entry.kind],
         CERTAINTY_WORDS[entry.certainty],
     ]
@@ -132,7 +137,7 @@ _FIELD_WORDS = {
 _TIME_FIELDS = ("time_kind", "start_us", "end_us", "time_precision")
 
 
-def change_words(change: Change, zone: ZoneInfo) -> list[str]:
+def change_words(change: Change, zone: ZoneInfo, day_zone: ZoneInfo) -> list[str]:
     """What changed, a line for each field: ``Certainty: not yet judged → confirmed``."""
     if change.before is None:
         return [f"Written: “{_value('text', change.after, zone)}”"] if change.after else []
@@ -141,7 +146,8 @@ def change_words(change: Change, zone: ZoneInfo) -> list[str]:
     before, after = change.before, change.after
     lines = []
     if any(before.get(field) != after.get(field) for field in _TIME_FIELDS):
-        lines.append(f"Time: {_row_time(before, zone)} → {_row_time(after, zone)}")
+        was, now = (_row_time(row, zone, day_zone) for row in (before, after))
+        lines.append(f"Time: {was} → {now}")
     if before.get("known_us") != after.get("known_us"):
         lines.append(f"Known since: {_instant(before, zone)} → {_instant(after, zone)}")
     lines += [
@@ -159,7 +165,7 @@ def _instant(row: Row, zone: ZoneInfo) -> str:
     return f"{day(known_us, zone)} {clock(known_us, zone, Precision.SECOND)}"
 
 
-def _row_time(row: Row, zone: ZoneInfo) -> str:
+def _row_time(row: Row, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
     start, end = row.get("start_us"), row.get("end_us")
     time = EventTime(
         TimeKind(str(row["time_kind"])),
@@ -169,7 +175,9 @@ def _row_time(row: Row, zone: ZoneInfo) -> str:
     )
     if time.start_us is None:
         return "unknown"
-    return f"{day(time.start_us, zone)} {time_words(time, zone)}"
+    zone = zone_of(time, zone, day_zone)
+    words = time_words(time, zone)
+    return words if time.precision is Precision.DAY else f"{day(time.start_us, zone)} {words}"
 
 
 def _value(field: str, row: Row, zone: ZoneInfo) -> str:

@@ -80,6 +80,16 @@ class Session(QObject):
         self.case_selected.emit(case_id)
 
     @property
+    def case_zone(self) -> ZoneInfo:
+        """The zone of the case in hand, in which its whole days lie."""
+        return zone_named(self.case.zone)
+
+    @property
+    def zones(self) -> tuple[ZoneInfo, ZoneInfo]:
+        """The zone that times are shown in, and the one in which whole days lie."""
+        return self.zone, self.case_zone
+
+    @property
     def in_utc(self) -> bool:
         """Whether times are shown in UTC."""
         return self.zone is UTC_ZONE
@@ -89,7 +99,7 @@ class Session(QObject):
         if self.in_utc and self.case.zone == "UTC":
             self.notify("This case is kept in UTC; set another zone in its header to switch.")
             return
-        self.zone = zone_named(self.case.zone) if self.in_utc else UTC_ZONE
+        self.zone = self.case_zone if self.in_utc else UTC_ZONE
         self.zone_changed.emit()
 
     def who(self, written: Written) -> str:
@@ -122,9 +132,10 @@ class Session(QObject):
 
     def _refresh(self, change: Changed) -> None:
         if self._case is not None and "cases" in change.tables:
+            zone_before = self._case.zone
             self._case = cases.case(self.casebook, self._case.id)
-            if not self.in_utc and self.zone.key != self._case.zone:
-                self.zone = zone_named(self._case.zone)
+            if self._case.zone != zone_before:  # whole days follow it, also while UTC is shown
+                self.zone = UTC_ZONE if self.in_utc else self.case_zone
                 self.zone_changed.emit()
         if self._case is not None and change.tables & _WHO_IS_WHO:
             self.people = people.people_of(self.casebook, self._case.id)

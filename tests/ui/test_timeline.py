@@ -502,6 +502,33 @@ def test_a_change_of_zone_changes_the_times_shown(qtbot, drafting, pane):
     settled(qtbot, drafting)
 
 
+def test_a_whole_day_is_that_of_the_case_also_while_utc_is_shown(qtbot, drafting, pane):
+    from dataclasses import replace
+
+    from app.operations import cases
+
+    cases.update_case(
+        drafting.session.casebook, replace(drafting.session.case, zone="Europe/Berlin")
+    )
+    qtbot.waitUntil(lambda: drafting.session.case.zone == "Europe/Berlin")
+    day = at("00:00") - 3_600_000_000  # midnight in Berlin
+    entry = one(qtbot, drafting, pane, start_us=day, time_precision=Precision.DAY)
+    assert drafting.session.in_utc
+    index = pane.model.index(0)
+    assert pane.model.row(index).heading == "Sat 30 March 2024"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("2024-03-30,")
+    pane.edit_entry(entry.id)
+    time = pane.in_place.editor.time
+    assert time.text() == "2024-03-30"
+    time.setText("10:00")
+    pane.in_place.commit()
+    qtbot.waitUntil(lambda: now(drafting, entry).start_us == at("10:00"))
+    time.setText("2024-03-31")
+    pane.in_place.commit()
+    qtbot.waitUntil(lambda: now(drafting, entry).start_us == day + 24 * 3_600_000_000)
+    settled(qtbot, drafting)
+
+
 def test_every_item_key_is_in_the_timeline_menu(pane):
     from app.ui.actions import Menu, listed, shortcut_text
 

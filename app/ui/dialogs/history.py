@@ -68,11 +68,11 @@ class HistoryDialog(QDialog):
         self._read(cited)
 
     def _read(self, cited: CitedEntry) -> None:
-        casebook, zone = self._session.casebook, self._session.zone
+        casebook, zones = self._session.casebook, self._session.zones
 
         def work(casebook: Casebook) -> list[Step]:
             steps: list[Step] = [
-                (change, tuple(change_words(change, zone)))
+                (change, tuple(change_words(change, *zones)))
                 for change in history.history(casebook, "entries", cited.entry.id)
             ]
             for item in cited.citations:

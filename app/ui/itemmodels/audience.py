@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 )
 
 from app.domain.audiences import AudienceChoice
-from app.domain.moments import UTC_ZONE, day
+from app.domain.moments import UTC_ZONE, Precision, day
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.domain.timeline import CitedEntry
-from app.ui.entry_words import time_words
+from app.ui.entry_words import time_words, zone_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -63,7 +63,8 @@ class AudienceModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[AudienceRow] = []
-        self.zone: ZoneInfo = UTC_ZONE
+        self.zones: tuple[ZoneInfo, ZoneInfo] = (UTC_ZONE, UTC_ZONE)
+        """That of times, and that of whole days."""
 
     @property
     def rows(self) -> Sequence[AudienceRow]:
@@ -100,9 +101,10 @@ class AudienceModel(QAbstractListModel):
     def head(self, row: AudienceRow) -> str:
         """When it happened, what it tells and how sure people are."""
         entry = row.cited.entry
-        when = time_words(entry.time, self.zone)
-        if entry.start_us is not None:
-            when = f"{day(entry.start_us, self.zone)} {when}"
+        zone = zone_of(entry.time, *self.zones)
+        when = time_words(entry.time, zone)
+        if entry.start_us is not None and entry.time_precision is not Precision.DAY:
+            when = f"{day(entry.start_us, zone)} {when}"
         return f"{when} · {KIND_WORDS[entry.kind]} · {CERTAINTY_WORDS[entry.certainty]}"
 
     def show(self, rows: Sequence[AudienceRow]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.domain.moments import UTC_ZONE, day
 from app.domain.timeline import CitedEntry
-from app.ui.entry_words import day_words, spoken_words
+from app.ui.entry_words import day_words, spoken_words, zone_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -23,6 +23,7 @@ class EntryRow:
     cited: CitedEntry
     heading: str = ""
     citing: bool = False
+    time_zone: ZoneInfo = UTC_ZONE
 
 
 class EntriesModel(QAbstractListModel):
@@ -32,7 +33,7 @@ class EntriesModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: list[CitedEntry] = []
         self._headings: list[str] = []
-        self._zone = UTC_ZONE
+        self._zone = self._day_zone = UTC_ZONE
         self._citing: frozenset[int] = frozenset()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -44,7 +45,7 @@ class EntriesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._entries[index.row()].entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_words(self._entries[index.row()], self._zone)
+            return spoken_words(self._entries[index.row()], self._zone, self._day_zone)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -56,11 +57,15 @@ class EntriesModel(QAbstractListModel):
     def row(self, index: Index) -> EntryRow:
         """What the card at an index shows."""
         cited = self._entries[index.row()]
-        return EntryRow(cited, self._headings[index.row()], self._is_citing(cited))
+        heading = self._headings[index.row()]
+        return EntryRow(cited, heading, self._is_citing(cited), self._zone_of(cited))
 
     def citing_rows(self) -> list[int]:
         """The rows of the entries that are marked as citing."""
         return [row for row, cited in enumerate(self._entries) if self._is_citing(cited)]
+
+    def _zone_of(self, cited: CitedEntry) -> ZoneInfo:
+        return zone_of(cited.entry.time, self._zone, self._day_zone)
 
     def _is_citing(self, cited: CitedEntry) -> bool:
         return any(item.citation.item_id in self._citing for item in cited.citations)
@@ -83,9 +88,9 @@ class EntriesModel(QAbstractListModel):
         """The zone that times are shown in."""
         return self._zone
 
-    def set_zone(self, zone: ZoneInfo) -> None:
-        """Show times, and the days that head them, in another zone."""
-        self._zone = zone
+    def set_zone(self, zone: ZoneInfo, day_zone: ZoneInfo) -> None:
+        """Show times and the days above them in another zone; ``day_zone`` holds whole days."""
+        self._zone, self._day_zone = zone, day_zone
         self._head_days()
         self._all_changed()
 
@@ -142,8 +147,9 @@ class EntriesModel(QAbstractListModel):
         self._headings = []
         for cited in self._entries:
             start = cited.entry.start_us
-            here = "" if start is None else day(start, self._zone)
-            self._headings.append(day_words(start, self._zone) if here != before else "")
+            zone = self._zone_of(cited)
+            here = "" if start is None else day(start, zone)
+            self._headings.append(day_words(start, zone) if here != before else "")
             before = here
 
     def _all_changed(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.timeline import CitedEntry
 from app.ui import theme
-from app.ui.entry_words import time_words
+from app.ui.entry_words import time_words, zone_of
 from app.ui.widgets.key_menu import KeyMenu
 
 _OFFERED = 9
@@ -28,11 +28,14 @@ class AttachMenu(KeyMenu):
         entries: Sequence[CitedEntry],
         current: CitedEntry | None,
         zone: ZoneInfo,
+        day_zone: ZoneInfo,
         parent: QWidget,
     ) -> None:
         super().__init__("attach-menu", parent)
         for number, cited in enumerate(_nearest(entries, current), 1):
-            words = f"{time_words(cited.entry.time, zone)}  {' '.join(cited.entry.text.split())}"
+            time = cited.entry.time
+            when = time_words(time, zone_of(time, zone, day_zone))
+            words = f"{when}  {' '.join(cited.entry.text.split())}"
             room = theme.current().px(380)
             short = QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
             action = self.addAction(f"&{number}  {short.replace('&', '&&')}")

@@ -151,7 +151,7 @@ class AudiencePane(QWidget):
     def _show(self, reading: Task, rows: list[AudienceRow]) -> None:
         if reading is not self._reading:
             return
-        self.model.zone = self._session.zone
+        self.model.zones = self._session.zones
         if [row.cited.entry.id for row in rows] != [r.cited.entry.id for r in self.model.rows]:
             self.commit()  # other rows close the editor, and what is typed in it would be lost
         self.model.show(rows)
@@ -166,7 +166,7 @@ class AudiencePane(QWidget):
         self._offer()
 
     def _show_times(self) -> None:
-        self.model.zone = self._session.zone
+        self.model.zones = self._session.zones
         self.entries.viewport().update()
 
     def _offer(self) -> None:

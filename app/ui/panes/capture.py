@@ -86,7 +86,7 @@ class CapturePanel(QWidget):
         self._spans = draft.spans
         if focus:
             self._came_from = QApplication.focusWidget()
-        self.editor.show_entry(draft.entry, self._session.zone, day_us)
+        self.editor.show_entry(draft.entry, *self._session.zones, day_us)
         self.editor.text.moveCursor(QTextCursor.MoveOperation.End)
         if draft.time_text:
             self.editor.time.setText(draft.time_text)
@@ -114,7 +114,7 @@ class CapturePanel(QWidget):
         """Times are shown in another zone now."""
         typed = self.editor.typed()
         if self.is_open and not typed.problem:
-            self.editor.show_entry(typed.entry, self._session.zone, self._day_us)
+            self.editor.show_entry(typed.entry, *self._session.zones, self._day_us)
 
     def _close(self) -> None:
         """Hide, dropping an entry in which nothing was written."""

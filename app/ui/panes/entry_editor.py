@@ -23,13 +23,16 @@ from app.domain.drafts import Certainty, Entry, EntryKind, Known
 from app.domain.errors import InvalidInputError
 from app.domain.moments import (
     EventTime,
+    Precision,
     TimeKind,
+    day,
     parse_event_time,
     parse_typed,
     write_event_time,
 )
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, whole_precision
 from app.ui import theme
+from app.ui.entry_words import zone_of
 from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.widgets.certainty_symbol import certainty_icon
 from app.ui.widgets.growing_text import GrowingText
@@ -63,7 +66,7 @@ class EntryEditor(QFrame):
         self.setProperty("kind", "attention")
         self.setObjectName(f"{name}-editor")
         self._entry = Entry("", "", "")
-        self._zone = ZoneInfo("UTC")
+        self._zone = self._day_zone = ZoneInfo("UTC")
         self._day_of_us: int | None = None
         self._written_time = self._written_since = self._written_text = ""
         self._filling = False
@@ -74,12 +77,17 @@ class EntryEditor(QFrame):
 
     # What it holds
 
-    def show_entry(self, entry: Entry, zone: ZoneInfo, day_of_us: int | None) -> None:
-        """Fill the form. A clock typed without a date falls on the day of ``day_of_us``."""
+    def show_entry(
+        self, entry: Entry, zone: ZoneInfo, day_zone: ZoneInfo, day_of_us: int | None
+    ) -> None:
+        """Fill the form; whole days lie in ``day_zone``, as in `zone_of`.
+
+        A clock typed without a date falls on the day of ``day_of_us``.
+        """
         self._filling = True
-        self._entry, self._zone = entry, zone
-        self._day_of_us = entry.start_us if entry.start_us is not None else day_of_us
-        self._written_time = write_event_time(entry.time, zone)
+        self._entry, self._zone, self._day_zone = entry, zone, day_zone
+        self._day_of_us = self._day_of(entry.time, day_of_us)
+        self._written_time = self._write(entry.time)
         self._written_since = _since_text(entry.known_us, zone)
         self.time.setText(self._written_time)
         self.kind.setCurrentIndex(list(EntryKind).index(entry.kind))
@@ -142,8 +150,8 @@ class EntryEditor(QFrame):
             end_us=time.end_us,
             time_precision=time.precision,
         )
-        self._day_of_us = time.start_us if time.start_us is not None else self._day_of_us
-        self._written_time = write_event_time(time, self._zone)
+        self._day_of_us = self._day_of(time, self._day_of_us)
+        self._written_time = self._write(time)
         self.time.setText(self._written_time)
         self._check()
 
@@ -157,7 +165,18 @@ class EntryEditor(QFrame):
     def _typed_time(self) -> EventTime:
         if self.time.text() == self._written_time:
             return self._entry.time
-        return parse_event_time(self.time.text(), self._zone, self._day_of_us)
+        time = parse_event_time(self.time.text(), self._zone, self._day_of_us)
+        zone = zone_of(time, self._zone, self._day_zone)
+        return parse_event_time(self.time.text(), zone, self._day_of_us)
+
+    def _day_of(self, time: EventTime, otherwise: int | None) -> int | None:
+        """An instant on the day of a time, as days are counted where clocks are read."""
+        if time.start_us is None or time.precision is not Precision.DAY:
+            return otherwise if time.start_us is None else time.start_us
+        return parse_typed(day(time.start_us, self._day_zone), self._zone)[0]
+
+    def _write(self, time: EventTime) -> str:
+        return write_event_time(time, zone_of(time, self._zone, self._day_zone))
 
     def _typed_text(self) -> str:
         text = self.text.toPlainText()

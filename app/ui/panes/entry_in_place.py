@@ -56,7 +56,7 @@ class EntryInPlace(QObject):
             return
         self.close()
         editor = EntryEditor("entry", "Done")
-        editor.show_entry(cited.entry, self._session.zone, None)
+        editor.show_entry(cited.entry, *self._session.zones, None)
         self._base = cited.entry
         self._list.open_editor(cited.entry.id, editor)
         self._show_lines(cited)
@@ -107,13 +107,13 @@ class EntryInPlace(QObject):
         resting = not typed.problem and not self._edits.pending
         if resting and typed.entry == self._base and now.entry != self._base:
             self._base = now.entry
-            self.editor.show_entry(now.entry, self._session.zone, None)
+            self.editor.show_entry(now.entry, *self._session.zones, None)
 
     def set_zone(self) -> None:
         """Times are shown in another zone now."""
         if self.editor is not None and self._base is not None:
             self.commit()
-            self.editor.show_entry(self._base, self._session.zone, None)
+            self.editor.show_entry(self._base, *self._session.zones, None)
 
     def _done(self) -> None:
         editor = self.editor

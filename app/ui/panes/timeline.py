@@ -276,7 +276,7 @@ class TimelinePane(QFrame):
         return None if self._evidence_span is None else self._evidence_span[0]
 
     def _set_zone(self) -> None:
-        self.model.set_zone(self.session.zone)
+        self.model.set_zone(*self.session.zones)
         self.as_of.set_zone()
         self.capture.set_zone()
         self.in_place.set_zone()
@@ -369,7 +369,7 @@ class TimelinePane(QFrame):
             self.attach(item_ids, entry_id)
 
     def _ask_entry(self, spans: Sequence[Span]) -> None:
-        menu = AttachMenu(self._all, self.entries.current_entry, self.session.zone, self)
+        menu = AttachMenu(self._all, self.entries.current_entry, *self.session.zones, self)
         menu.entry_chosen.connect(lambda entry_id: self.edits.cite(entry_id, spans))
         menu.new_chosen.connect(lambda: self.begin_capture([], spans))
         menu.popup(self.mapToGlobal(self.entries.geometry().topLeft()))

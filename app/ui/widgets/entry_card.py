@@ -163,7 +163,7 @@ class _Setter:
         tall = self._small + fonts.px(5)
         side = self._small
         words = [
-            (Mark.TIME, time_words(entry.time, self._zone), fonts.time, 0.0),
+            (Mark.TIME, time_words(entry.time, self._row.time_zone), fonts.time, 0.0),
             (Mark.KIND, KIND_WORDS[entry.kind], fonts.badge, fonts.px(20)),
             (Mark.CERTAINTY, CERTAINTY_WORDS[entry.certainty], fonts.badge, side + fonts.px(12)),
         ]

@@ -91,7 +91,7 @@ class EntryDelegate(QStyledItemDelegate):
     def _layout(self, row: EntryRow) -> CardLayout:
         self._width()
         kept = self._layouts.get(row.cited.entry.id)
-        if kept is not None and kept[0].cited is row.cited and kept[0].heading == row.heading:
+        if kept is not None and _same_words(kept[0], row):
             return kept[1]
         if len(self._layouts) >= _KEPT:
             self._layouts.clear()
@@ -112,3 +112,11 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _gap(self) -> int:
         return round(self._fonts.px(8))
+
+
+def _same_words(one: EntryRow, other: EntryRow) -> bool:
+    return (
+        one.cited is other.cited
+        and one.heading == other.heading
+        and one.time_zone is other.time_zone
+    )
