@@ -61,9 +61,12 @@ class NameFinder:
         }
         self._named: tuple[str, list[tuple[int, int]]] = "", []
 
-    def find(self, text: str) -> list[Mention]:
-        """Every mention in the order of the text; the longest where several overlap."""
-        found = self._mentions(plain(text))
+    def find(self, text: str, *, judged: bool = True) -> list[Mention]:
+        """Every mention in the order of the text; the longest where several overlap.
+
+        With ``judged`` false, ordinary words count wherever they stand.
+        """
+        found = self._mentions(plain(text), judged=judged)
         for start, end in around_umlauts(text):
             reading = plain(text[start:end], umlauts=True)
             found += [

@@ -17,13 +17,14 @@ from app.domain.people import Verdict
 from app.domain.private_words import PrivateFinder
 from app.exporters.reading.contents import is_file, parts_of
 from app.exporters.reading.encoded import encoded, without_blobs
+from app.exporters.reading.file_name import file_name_part
 from app.exporters.reading.part import Part, Passage
 
 LEFT_OUT = "[left out]"
 _CONTEXT = 60
 _DEEPEST = 3
 _NEAR = 8
-_TELLING = 12
+_TELLING = 8
 """So many letters tell that a template says the same, where its fields leave no more of them."""
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -39,11 +40,11 @@ def leaks(
     a file cannot be searched to its end.
     """
     gate = _Gate(secrets)
-    named = Part("file name", "the file name")
-    named.add(file_name)
-    found = [hit for part in (*parts_of(data, fmt), named) for hit in gate.hits(part)]
+    parts = (*parts_of(data, fmt), file_name_part(file_name))
+    found = [hit for part in parts for hit in gate.hits(part)]
     if found and template is not None:
-        own = [hit for part in parts_of(template, fmt) for hit in gate.hits(_blank(part))]
+        of_template = _Gate(secrets, judged=False)
+        own = [hit for part in parts_of(template, fmt) for hit in of_template.hits(_blank(part))]
         found = [hit for hit in found if not any(_same(hit, known) for known in own)]
     return list(dict.fromkeys(hit.leak for hit in found if not hit.kept))
 
@@ -58,7 +59,10 @@ class _Hit:
 
 
 class _Gate:
-    def __init__(self, secrets: Secrets) -> None:
+    """Searches parts; with ``judged`` false, ordinary words are names wherever they stand."""
+
+    def __init__(self, secrets: Secrets, *, judged: bool = True) -> None:
+        self._judged = judged
         self._names = NameFinder(secrets.names)
         self._private = PrivateFinder(secrets.private)
         self._answers = secrets.answers
@@ -78,7 +82,7 @@ class _Gate:
 
     def _leaks_in(self, passage: Passage, shown: _Shown) -> Iterator[Leak]:
         text = without_blobs(passage.text)
-        mentions = self._names.find(text)
+        mentions = self._names.find(text, judged=self._judged)
         for mention in mentions:
             shown.add(mention.words)
             yield self._named(passage.place, text, mention)
@@ -108,7 +112,7 @@ class _Gate:
 
     def _said(self, text: str, known: set[str], depth: int = 0) -> tuple[LeakKind, str, str] | None:
         """What a decoded text gives away: the kind of it, what stands instead, whose it is."""
-        for mention in self._names.find(text):
+        for mention in self._names.find(text, judged=self._judged):
             if not known.issuperset(mention.person_ids):
                 return LeakKind.NAME, mention.replacement, ""
         for _, _, source in self._private_in(text):
@@ -133,7 +137,7 @@ class _Gate:
         """
         text = without_blobs(passage.text)
         left = shown.copy()
-        mentions = self._names.find(text)
+        mentions = self._names.find(text, judged=self._judged)
         named = [
             self._named(passage.place, text, one)
             for one in mentions
@@ -236,8 +240,8 @@ def _one_line(text: str) -> str:
 def _blank(part: Part) -> Part:
     """A part of a template without the fields that a document fills, which part its texts."""
     blank = Part(part.path, part.place)
-    blank.joined = [_FIELD.sub(" ", text) for text in part.joined]
-    blank.sources = [_FIELD.sub(" ", text) for text in part.sources]
+    blank.joined = [piece for text in part.joined for piece in _FIELD.split(text)]
+    blank.sources = [piece for text in part.sources for piece in _FIELD.split(text)]
     for passage in part.passages:
         for text in _FIELD.split(passage.text):
             blank.add(text, passage.place)
