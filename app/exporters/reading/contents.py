@@ -26,8 +26,10 @@ _GZIP = b"\x1f\x8b\x08"
 _LIKE_XML = re.compile(rb"\s*<(?:\?xml|svg|!DOCTYPE svg)", re.IGNORECASE)
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}|(?:(?<=\0)|^)[A-Za-z]{2,3}(?=\0|$)")
 _WIDE = re.compile(
-    "[\t\n\r -\u07ff\u1e00-\u206f\uff01-\uffdc]{2,}|[\u3000-\u9fff\uac00-\ud7af]{2,}"
+    "[\t\n\r -\u07ff\u1e00-\u206f\uff01-\uffdc]{2,}|[\u0900-\u1fff]{2,}"
+    "|[\u3000-\u9fff\uac00-\ud7af]{2,}"
 )
+_UTF8 = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){2,}")
 _UTF16 = ("utf-16-le", "utf-16-be")
 _MOST_UNPACKED = 64 * 1024 * 1024
 
@@ -144,9 +146,11 @@ def _runs(data: bytes) -> Iterator[list[str]]:
 
 
 def _read(run: bytes) -> str:
-    """The run as UTF-8, else as Windows wrote it where most of it is plain; else nothing."""
+    """The run as UTF-8; else what of it is, and as Windows wrote it where most of it is plain."""
     try:
         return run.decode()
     except UnicodeDecodeError:
         plain = sum(byte < 0x80 for byte in run)
-        return run.decode("cp1252", "replace") if 5 * plain > 3 * len(run) else ""
+        old = run.decode("cp1252", "replace") if 5 * plain > 3 * len(run) else ""
+        parts = [part.decode("utf-8", "replace") for part in _UTF8.findall(run) if len(part) > 3]
+        return "\n".join([old, *parts])

@@ -15,6 +15,9 @@ _FENCED = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<code>.*?)^ *(?P=fence)[`~]* *$",
     re.DOTALL | re.MULTILINE,
 )
+_EXTRA = re.compile(r"==|\^|\[([^\[\]\s]{1,20})\](?=[^\W_])")
+"""Marks that only some readers act on, and links without a target that end inside a word."""
+
 _KEPT = "\ue000"
 """Stands for an escaped mark while the others are taken out."""
 
@@ -26,7 +29,7 @@ def read_markdown(part: Part, text: str) -> None:
         part.add(link[2] or link[3] or "", "a link")
     for tag in _TAG.findall(text):
         if not re.fullmatch(r"</?\w+ ?/?>", tag):
-            part.add(tag, "a comment or tag in the source")
+            part.add(tag.strip("<!->"), "a comment or tag in the source")
     part.joined.append(squeezed(text))
     part.sources.append(text)
 
@@ -58,7 +61,8 @@ def _resolved(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text without any sign that Markdown may act on, escaped or not."""
-    return re.sub(r"\\\n|[\\*_~`]", "", unescape(_TAG.sub(_tag, _LINK.sub(r"\1", text))))
+    plain = re.sub(r"\\\n|[\\*_~`]", "", unescape(_TAG.sub(_tag, _LINK.sub(r"\1", text))))
+    return _EXTRA.sub(r"\1", plain)
 
 
 def _tag(found: re.Match[str]) -> str:

@@ -41,7 +41,7 @@ _PLACES = {
     "author": "the author of a change",
     "initials": "the author of a change",
 }
-_PARAGRAPHS = frozenset({"p", "text"})
+_PARAGRAPHS = frozenset({"p", "text", "rt"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _ASIDE = {"delText": "deleted text", "instrText": "a field code", "delInstrText": "a field code"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -153,7 +153,10 @@ def read_xml(part: Part, data: bytes) -> None:
 
 
 class _Xml:
-    """Joins the text of each paragraph; elsewhere each element is a passage of its own."""
+    """Joins the text of each paragraph; elsewhere each element is a passage of its own.
+
+    What `Part.joined` gets goes on over deleted text and field codes, which may hold half a name.
+    """
 
     def __init__(self, part: Part) -> None:
         self._part = part
@@ -176,18 +179,19 @@ class _Xml:
         self._blocks.end_all()
         for place, value in self._attributes:
             self._part.add(value, place)
-        if not self._part.path.startswith("word/"):
-            self._part.joined.append("".join(self._all))
+        self._part.joined.append("".join(self._all))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
         if local in _PARAGRAPHS:
             self._blocks.begin(local, separator="")
             self._paragraphs += 1
+            self._end_line(local)
         elif not self._paragraphs:
             self._blocks.flush()
         elif local in _SIGNS:
             self._blocks.add(_SIGNS[local])
+            self._all.append(_SIGNS[local])
         elif local == "tspan" and _moves(attributes):
             self._blocks.add("\n")
         self._path.append(local)
@@ -199,8 +203,13 @@ class _Xml:
         if local in _PARAGRAPHS:
             self._blocks.end(local)
             self._paragraphs -= 1
+            self._end_line(local)
         elif not self._paragraphs:
             self._blocks.flush()
+
+    def _end_line(self, element: str) -> None:
+        if element == "p":
+            self._all.append("\n")
 
     def _text(self, text: str) -> None:
         self._all.append(text)

@@ -44,8 +44,10 @@ def _png(data: bytes) -> Iterator[bytes]:
 def _chunk(kind: bytes, body: bytes) -> Iterator[bytes]:
     """A chunk as it stands, and unpacked from wherever in it packed data begins."""
     yield kind + b"\n" + body
-    for start in _PACKED.finditer(body, 0, _FIELDS):
-        yield _unpacked(body[start.start() :])
+    texts = [_unpacked(body[start.start() :]) for start in _PACKED.finditer(body, 0, _FIELDS)]
+    yield from texts
+    if kind in (b"tEXt", b"zTXt"):
+        yield from (text.decode("latin-1").encode() for text in (body, *texts))
 
 
 def _unpacked(packed: bytes) -> bytes:
