@@ -19,6 +19,7 @@ from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
+from app.ui.panes.evidence_place import EvidencePlace
 from app.ui.session import Session
 from app.ui.who_words import offered_writers
 from app.ui.widgets.filter_chips import SourceChip
@@ -392,50 +393,35 @@ class EvidencePane(QFrame):
 
     def state(self) -> dict[str, object]:
         """Where the person is: filters, row, detail, column widths. JSON can carry it."""
-        asked = self.filter
-        return {
-            "query": asked.query,
-            "sources": None if asked.sources is None else sorted(asked.sources),
-            "people": None if asked.people is None else sorted(asked.people),
-            "uncited": asked.uncited_only,
-            "window": list(self.parts.strip.window_us or ()),
-            "item": self._stand_on,
-            "lead": self.parts.table.lead,
-            "detail": self.parts.detail_is_open,
-            "split": self.parts.splitter.sizes(),
-            "widths": self.parts.table.kept_widths,
-        }
+        asked, parts = self.filter, self.parts
+        return EvidencePlace(
+            query=asked.query,
+            sources=tuple(sorted(asked.sources or ())),
+            people=tuple(sorted(asked.people or ())),
+            uncited=asked.uncited_only,
+            window=tuple(parts.strip.window_us or ()),
+            item=self._stand_on,
+            lead=parts.table.lead,
+            detail=parts.detail_is_open,
+            split=tuple(parts.splitter.sizes()),
+            widths=tuple(parts.table.kept_widths),
+        ).state()
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Go back to where `state` says the person was; what is missing stays as it is."""
-        parts = self.parts
-        parts.search.remember(_text(state.get("query")))
+        place, parts = EvidencePlace.of(state), self.parts
+        parts.search.remember(place.query)
         parts.chips.choose(
-            frozenset(_numbers(state.get("sources"))) or None,
-            frozenset(_texts(state.get("people"))) or None,
-            uncited_only=state.get("uncited") is True,
+            frozenset(place.sources) or None,
+            frozenset(place.people) or None,
+            uncited_only=place.uncited,
         )
-        window = _numbers(state.get("window"))
+        window = place.window
         parts.strip.set_window((window[0], window[1]) if len(window) == 2 else None)
         parts.show_window()
-        item = state.get("item")
-        self._stand_on = item if isinstance(item, int) else None
-        lead = state.get("lead")
-        self._lead = lead if isinstance(lead, int) else None
-        parts.open_detail(is_open=state.get("detail") is True and self._stand_on is not None)
-        if len(split := _numbers(state.get("split"))) == 2:
-            parts.splitter.setSizes(split)
-        parts.table.keep_widths(_numbers(state.get("widths")))
+        self._stand_on, self._lead = place.item, place.lead
+        parts.open_detail(is_open=place.detail and self._stand_on is not None)
+        if len(place.split) == 2:
+            parts.splitter.setSizes(list(place.split))
+        parts.table.keep_widths(list(place.widths))
         self._filters_changed()
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> list[str]:
-    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
-
-
-def _numbers(value: object) -> list[int]:
-    return [each for each in value if isinstance(each, int)] if isinstance(value, list) else []
