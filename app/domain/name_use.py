@@ -16,17 +16,18 @@ _FAR = 3 * _NEAR  # roles in brackets do not count as distance
 _ADDRESSED = re.compile(
     r"(?:\b(?:ask(?:s|ed|ing)?|ping(?:s|ed|ing)?|cc(?:'?d)?|thank(?:s|ed)?|t(?:ell|ells|old)|paged"
     r"|dm(?:'?d)?"
-    r"|hi|hey|hello|dear|messaged|emailed|nudged|woke|poked|thanks,"
+    r"|hi|hey|hello|dear|messaged|emailed|contacted|notified|alerted|informed|phoned|texted|nudged|woke|poked|thanks,"
     r"|(?:thanks|over|off|assigned|escalated|talk\w*|spoke\w*|according|out"
     r"|reported|listen\w*) to"
     r"|(?:pair(?:ed|ing)|spoke|spoken|talked|worked|call|sync\w*|met|checked) with"
+    r"|(?:decision|review|patch|commit|comment|post|pr|dm) (?:by|from)|on[- ]call (?:is|was)"
     r"|where(?:'s| is)|looks like|(?:got|had|have) it from|i think|i saw"
     r"|(?:\w+ed|written|found|seen|done|made|led|run) by"
     r"|(?:heard|message|email|note|update|word|handover) from"
     r")(?: @)?)\s+$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\b(?:with|by|from|via)\s+$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:with|by|from|via|per|wait(?:ed|ing) for)\s+$", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:owners?|authors?|leads?|commanders?|reporters?|assignees?|assigned to|by|from|to|cc"
     r"|names?|on[- ]?call|contacts?|engineers?|reviewers?|approvers?|responders?|scribe|who|users?"
@@ -34,9 +35,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s+(?:\w+ly |also |then |just |and I )?"
+    r"[\"')]?\s+(?:\w+ly |also |then |just |and I )?"
     r"(?:said|says|asked|asks|wrote|writes|replied|replies|thinks|thought|suggested|suggests|mentioned"
     r"|told|tells|agreed|agrees|explained|realised|realized|remembers|remembered|knew|knows|volunteered"
+    r"|suspects|assumes|proposes|recommends|confirms|wonders|prefers|promised|promises"
+    r"|(?:does|did|do)(?: not|n't) (?:remember|recall|know|think|see|agree|believe|like|want)"
     r"|pinged|answered|commented|believes|believed|(?:is|was|are|goes|went|being) on[- ]?call)\b",
     re.IGNORECASE,
 )
@@ -45,12 +48,14 @@ _ACTS = re.compile(
     r"sees|saw|found|went|goes|came|took|takes|gave|got|did|didn't|ran|wants|joins|looks|checks|tries"
     r"|broke|made|left|sent|began|brought|built|caught|kept|led|lost|met|spoke|thought|understood|woke"
     r"|and i|on[- ]?call|has (?:it|the|this)|know(?=\W*$)|please"
+    r"|will (?:check|look|take|try|join|ask|write|call|handle|own|follow|investigate|let)"
+    r"|(?:is|was|got) (?:paged|pinged|woken)|had \w\w+ed"
     r"|(?:is|was|will be|has been|had been|are|were)(?: (?:now|not|still|also|already|the))?"
     r" (?:\w+ing|away|off|out|asleep|aware|afk|here|back|online|ooo|on it|on leave|ic|incident)"
     r"|(?!(?:need|feed|speed|proceed|succeed|exceed|embed|shed|bleed|seed|breed|heed|weed|bed|red|hundred"
     r"|indeed|reached|exceeded|allowed|required|expected|based|used|shared|limited|needed|speed|wed"
     r"|supported|configured|estimated|sized|unused|requested|retried|related|cached|queued)\b)\w\w+ed"
-    r")\b|'s\s+\w|,? (?:who|(?:can|could|would|did|do|are|have) you)\b)",
+    r")\b|'s\s+\w|,? (?:who|please|(?:can|could|would|did|do|are|have) you)\b)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:\w, |--? |\b(?:let|wake|please|so) )$", re.IGNORECASE)
@@ -71,10 +76,16 @@ _LISTED = re.compile(r"(?:,|;|&|/|\band|\bor)\s$")
 _ENDS = re.compile(r"\s*(?:$|[,.;)\]|\n])")
 _SPEAKS = re.compile(r">?:\s+[^\s\d]|>\s")
 _LINE_HEAD = re.compile(r"[\W\d_]*(?:(?:am|pm|utc|gmt|cet|z)\b[\W\d_]*)?", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[|(\[{<>\"\t\n])\s*$")
+_OPENS = re.compile(r"(?:^|[|(\[{<>\"\t\n]|(?:^|\n)#{1,6} )\s*$")
 _CLOSES = re.compile(r"\s*(?:$|[|)\]}<>\"\t\n])")
 _COMPOUND_BEFORE = re.compile(r"[\w)][-_./\\=+$%#:&]\Z|[-$%#\\/=.]\Z")
 _COMPOUND_AFTER = re.compile(r"[-_./\\=+:&(\[{]\w|[_=(\[{]|-")
+_OWNED_BY = re.compile(
+    r"(?:[/\\](?:home|users?|u|people|profiles?|members?|authors?)[/\\]|\bmailto:|\buser[-_]"
+    r"|[?&](?:user|author|owner|assignee|by)=)\Z",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"(?:^|\n)[ \t>]*--?\Z")
 _BELONGING = re.compile(
     r"[-_.](?:laptop|macbook|mac|desktop|phone|iphone|ipad|pc|workstation|home|desk|machine|box|vm"
     r"|dev)\b",
@@ -100,8 +111,10 @@ def used_as_name(text: str, start: int, end: int) -> bool:
     dated = low in MONTHS and (_DAY_BEFORE.search(before) or _DAY_AFTER.match(after))
     if low in NO_NAMES or after.startswith("'t") or dated:
         return False
-    if _BELONGING.match(after) and low not in THINGS:
+    if (_BELONGING.match(after) or _OWNED_BY.search(before)) and low not in THINGS:
         return True
+    if _SIGNED.search(before) and re.match(r"\s*(?:\n|\Z)", after):
+        return word.istitle() and low not in THINGS
     compound = _COMPOUND_BEFORE.search(before) or _COMPOUND_AFTER.match(after)
     if not compound and word.islower():
         return _lower_case_name(low, before, after)
@@ -113,7 +126,7 @@ def used_as_name(text: str, start: int, end: int) -> bool:
 
 
 def _lower_case_name(word: str, before: str, after: str) -> bool:
-    if re.search(r"\b(?:the|a|an|this|that|each|every|any|no|our|your|its|per|of)\s+$", before):
+    if re.search(r"\b(?:the|a|an|this|each|every|any|no|our|your|its|of)\s+$", before):
         return False
     if word in THINGS:
         return bool(_SAYS.match(after))

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from app.domain.folding import folded, plain
 from app.domain.leaks import PrivateText
+from app.domain.name_keys import SPACELESS
 
 _RUN = 6
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"{SPACELESS.pattern}|(?:[^\W_](?<!{SPACELESS.pattern}))+")
 _SENTENCE_END = re.compile("(?<=[.!?])\\s+|\\n+|(?<=[\u3002\uff01\uff1f])")
 _LONG_WORD = 8
 _HEAD = 4  # letters by which sentences are looked up
@@ -38,7 +39,8 @@ class PrivateFinder:
         self._sentences: dict[str, dict[str, str]] = defaultdict(dict)
         self._words: dict[str, str] = {}
         for text in texts:
-            self._learn(text)
+            for spelling in {plain(text.text).text, plain(text.text, umlauts=True).text}:
+                self._learn(PrivateText(spelling, text.place))
 
     def find(self, text: str) -> list[PrivatePassage]:
         """Every private passage of the text, in order; those that overlap become one."""

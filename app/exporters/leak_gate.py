@@ -7,6 +7,7 @@ made. What the empty template says in the same place is the organisation's own a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,12 @@ from app.domain.names import Mention, NameFinder, answered, folded
 from app.domain.people import Verdict
 from app.domain.private_words import PrivateFinder
 from app.exporters.reading.contents import is_file, parts_of
-from app.exporters.reading.encoded import encoded, without_blobs
+from app.exporters.reading.encoded import (
+    encoded,
+    paragraphs_with_escapes,
+    unescaped,
+    without_blobs,
+)
 from app.exporters.reading.file_name import file_name_part
 from app.exporters.reading.part import Part, Passage
 
@@ -29,6 +35,7 @@ _TELLING = 8
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
+_SPACED = re.compile(r"\S+")
 
 
 def leaks(
@@ -88,7 +95,33 @@ class _Gate:
             yield self._named(passage.place, text, mention)
         for start, end, source in self._private_in(text):
             yield self._leak(LeakKind.PRIVATE, passage.place, text, (start, end), LEFT_OUT, source)
+        yield from self._escaped_in(passage.place, text)
         yield from self._encoded_in(passage, mentions)
+
+    def _escaped_in(self, place: str, text: str) -> Iterator[Leak]:
+        """Private text of several words, some of them written with escapes."""
+        for start, end in paragraphs_with_escapes(text):
+            stretch = text[start:end]
+            if not self._private_beyond(stretch):
+                continue
+            words = [word.span() for word in _SPACED.finditer(stretch)]
+            last = bisect_left(words, True, key=lambda one: self._private_beyond(stretch[: one[1]]))
+            stop = words[min(last, len(words) - 1)][1]
+            first = bisect_left(
+                words, True, key=lambda one: not self._private_beyond(stretch[one[0] : stop])
+            )
+            span = start + words[max(first, 1) - 1][0], start + stop
+            sources = (
+                source
+                for reading in unescaped(stretch)
+                for _, _, source in self._private_in(reading)
+            )
+            yield self._leak(LeakKind.PRIVATE, place, text, span, LEFT_OUT, next(sources))
+
+    def _private_beyond(self, text: str) -> bool:
+        """Whether the text says more private things with its escapes resolved."""
+        as_it_stands = len(list(self._private_in(text)))
+        return any(len(list(self._private_in(each))) > as_it_stands for each in unescaped(text))
 
     def _encoded_in(self, passage: Passage, mentions: Sequence[Mention]) -> Iterator[Leak]:
         """What stands in the passage in another spelling; the run itself is what leaks."""
@@ -115,8 +148,9 @@ class _Gate:
         for mention in self._names.find(text, judged=self._judged):
             if not known.issuperset(mention.person_ids):
                 return LeakKind.NAME, mention.replacement, ""
-        for _, _, source in self._private_in(text):
-            return LeakKind.PRIVATE, LEFT_OUT, source
+        for reading in (text, *unescaped(text)):
+            for _, _, source in self._private_in(reading):
+                return LeakKind.PRIVATE, LEFT_OUT, source
         if depth < _DEEPEST:
             for run in encoded(text):
                 for reading in run.readings:

@@ -20,19 +20,20 @@ _ESCAPE = re.compile(
     r"%[0-9A-Fa-f]{2}|&#?\w{1,31};|=[0-9A-F]{2}|=\r?\n"
     r"|\\(?:u\{?[0-9A-Fa-f]{2,6}|U[0-9A-Fa-f]{8}|x?[0-9A-Fa-f]{2,6})"
 )
-_RUN_ON = re.compile(r"(?:\\[0-9A-Fa-f]{1,6} |[^\s<>\"]){1,80}")
+_RUN_ON = re.compile(r"(?:=\r?\n|\\[0-9A-Fa-f]{1,6} |[^\s<>\"]){1,80}")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
-_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2})+|(?:\\[0-3][0-7]{2}){2,}")
+_BYTES = re.compile(r"(?:\\{1,4}x[0-9A-Fa-f]{2})+|(?:\\{1,4}[0-3][0-7]{2}){2,}")
 _BACKSLASHED = re.compile(
-    r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|([0-9A-Fa-f]{2,6}) ?)"
+    r"\\{1,4}(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|([0-9A-Fa-f]{2,6}) ?)"
 )
-_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}|[A-Za-z0-9+/_-]{3}=")
+_TOKEN = re.compile(r"[A-Za-z0-9+/_\u00ad\u200b-\u200d\u2060-]{4,}={0,2}|[A-Za-z0-9+/_-]{3}=")
 _BREAK = r"[ \t]*\r?\n[ \t>]*"
 _LINES = re.compile(
     rf"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{16,}}+(?:{_BREAK}[A-Za-z0-9+/]{{16,}}+)*"
     rf"(?:{_BREAK}[A-Za-z0-9+/]+={{0,2}})"
 )
 _PIECE = re.compile(r"[A-Za-z0-9]{4,}={0,2}|[A-Za-z0-9]{3}=")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
 _URL_SAFE = str.maketrans("-_", "+/")
 _HEX = re.compile(r"(?:0[xX])?((?:[0-9A-Fa-f]{2}){3,})")
 _HEX_DUMP = re.compile(
@@ -64,6 +65,14 @@ def encoded(text: str) -> Iterator[Encoded]:
         yield Encoded(dump.start(), dump.end(), tuple(_texts_of(data)))
 
 
+def paragraphs_with_escapes(text: str) -> Iterator[tuple[int, int]]:
+    """Where paragraphs stand that have escapes: what they say may go on over many of them."""
+    if _ESCAPE.search(text):
+        for paragraph in _PARAGRAPH.finditer(text):
+            if _ESCAPE.search(paragraph[0]):
+                yield paragraph.span()
+
+
 def without_blobs(text: str) -> str:
     """The text with long encoded runs blanked, in which chance makes names.
 
@@ -84,9 +93,9 @@ def _escaped(text: str) -> Iterator[Encoded]:
         if escape.start() < done:
             continue
         start = max(done, _edge_before(text, escape.start()))
-        done = _edge_after(text, escape.end())
+        done = max(escape.end(), _edge_after(text, escape.start()))
         run = text[start:done]
-        if readings := tuple(_unescaped(run)):
+        if readings := tuple(unescaped(run)):
             yield Encoded(start, done, readings)
 
 
@@ -105,8 +114,8 @@ def _edge_after(text: str, at: int) -> int:
     return at
 
 
-def _unescaped(run: str) -> Iterator[str]:
-    """The run with its escapes resolved, and again as long as that leaves escapes."""
+def unescaped(run: str) -> Iterator[str]:
+    """The text with its escapes resolved, and again as long as that leaves escapes."""
     for _ in range(_ROUNDS):
         before = run
         run = _QUOTED.sub(_quoted, re.sub(r"=\r?\n", "", run))
@@ -122,13 +131,13 @@ def _quoted(escape: re.Match[str]) -> str:
 
 def _written_bytes(escapes: re.Match[str]) -> str:
     """Bytes as C and git write them, in base 16 or 8; as they stand where they are no text."""
-    first, *codes = escapes[0].split("\\")
+    codes = [code for code in escapes[0].split("\\") if code]
     base = 16 if codes[0].startswith("x") else 8
     data = bytes(int(code.lstrip("x"), base) for code in codes)
     try:
-        return first + data.decode()
+        return data.decode()
     except UnicodeDecodeError:
-        return first + data.decode("latin-1") if base == 16 else escapes[0]
+        return data.decode("latin-1") if base == 16 else escapes[0]
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -148,7 +157,8 @@ def _decoded(token: str, start: int) -> Iterator[Encoded]:
 
 def _bytes_of(token: str) -> bytes | None:
     """What a token of base64 stands for; None where it is a word rather than that."""
-    bare = "".join(token.replace(">", "").split()).rstrip("=")
+    seen = "".join(filter(str.isprintable, token)).replace(">", "")
+    bare = "".join(seen.split()).rstrip("=")
     word = bare.isalpha() and (bare.islower() or bare.istitle())
     bare = bare[: len(bare) - (len(bare) % 4 == 1)]
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.folding import folded
+from app.domain.leaks import FILE_NAME
 from app.domain.ordinary_names import NO_NAMES, THINGS, is_ordinary
 from app.exporters.reading.part import Part
 
@@ -18,7 +19,7 @@ def file_name_part(file_name: str) -> Part:
     There is no sentence in it: “Mark review” and “review-mark” name Mark, so such words get the @
     that says so.
     """
-    part = Part("file name", "the file name")
+    part = Part("file name", FILE_NAME)
     part.add(_WORD.sub(_marked, file_name))
     return part
 
