@@ -9,6 +9,9 @@ from enum import StrEnum
 from app.domain.errors import ExportError
 from app.domain.people import KnownName, NameAnswer
 
+FILE_NAME = "the file name"
+"""The place of a leak that stands in what the file is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrivateText:

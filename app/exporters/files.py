@@ -54,6 +54,11 @@ def picture_name(view: Dated, fmt: str) -> str:
     return f"{_safe(view.title)} – timeline – {_state(view)}.{fmt}"
 
 
+def with_words(name: str, words: str, instead: str) -> str:
+    """A file name in which something else stands for some words."""
+    return name.replace(words, _safe(instead))
+
+
 def _state(view: Dated) -> str:
     if view.preliminary:
         return f"preliminary as of {view.as_of_day}, causes not analysed"

@@ -7,6 +7,7 @@ What it must not show is read beside it, and only ever compared with the finishe
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from app.casebook import Casebook, evidence
 from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import Audience
 from app.domain.errors import ExportError
-from app.domain.leaks import Leak, LeakError, PrivateText, Secrets
+from app.domain.leaks import FILE_NAME, Leak, LeakError, PrivateText, Secrets
 from app.domain.moments import day, zone_named
-from app.domain.people import NameAnswer
+from app.domain.names import answered
+from app.domain.people import NameAnswer, Verdict
 from app.domain.progress import NoProgress, Progress
 from app.domain.review import dated, review_of, title_words
 from app.domain.stakeholders import stakeholder_view_of
@@ -117,6 +119,8 @@ def export(
 ) -> Path:
     """Write a document; into a folder under its own name. Returns where it is.
 
+    Where people answered for words in the file name, it is written under the name they chose.
+
     Raises `LeakError` where it would show what it must not, `ExportError` where it cannot be
     written; then nothing new remains.
     """
@@ -124,7 +128,8 @@ def export(
     material = _material(casebook, case_id, template.audience)
     data = render_document(material.view, template, fmt, progress)
     target = _target(casebook, path, files.file_name(material.view, template, fmt))
-    return _write(target, data, _leaks(data, fmt, target.name, material.secrets, template))
+    secrets = material.secrets
+    return _write(target, data, secrets, lambda name: _leaks(data, fmt, name, secrets, template))
 
 
 def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
@@ -144,7 +149,13 @@ def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
 def export_picture(casebook: Casebook, case_id: str, fmt: str, path: Path) -> Path:
     """Write the picture of the timeline; otherwise as `export`."""
     rendered = picture(casebook, case_id, fmt)
-    return _write(_target(casebook, path, rendered.file_name), rendered.data, rendered.leaks)
+    secrets = secrets_of(casebook, case_id)
+    return _write(
+        _target(casebook, path, rendered.file_name),
+        rendered.data,
+        secrets,
+        lambda name: tuple(leaks(rendered.data, fmt, name, secrets, None)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +243,29 @@ def _target(casebook: Casebook, path: Path, file_name: str) -> Path:
     return target
 
 
-def _write(target: Path, data: bytes, found: tuple[Leak, ...]) -> Path:
+def _write(
+    target: Path, data: bytes, secrets: Secrets, leaks_as: Callable[[str], Sequence[Leak]]
+) -> Path:
+    """Write what has no leaks under its name, or under the one that people answered for."""
+    found = leaks_as(target.name)
+    name = _answered_name(target.name, found, secrets.answers)
+    if name != target.name:
+        target = target.with_name(name)
+        if target.exists():
+            raise ExportError(f"“{target}” is there already; give the document another name.")
+        found = leaks_as(name)
     if found:
         raise LeakError(found)
     return files.write_whole(target, data)
+
+
+def _answered_name(name: str, found: Sequence[Leak], answers: Sequence[NameAnswer]) -> str:
+    """A file name with what people answered in place of the words found in it."""
+    for leak in found:
+        answer = answered(answers, leak.words, *leak.key)
+        if leak.place == FILE_NAME and answer is not None and answer.verdict is Verdict.REPLACE:
+            name = files.with_words(name, leak.words.strip("@"), answer.instead)
+    return name
 
 
 def _now_us() -> int:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import GoldseamError
-from app.domain.leaks import Leak, LeakKind
+from app.domain.leaks import FILE_NAME, Leak, LeakKind
 from app.domain.names import folded
 from app.domain.people import NameAnswer, Verdict
 from app.domain.review_words import counted
@@ -103,6 +103,9 @@ class LeakDialog(MentionsDialog):
             return
         casebook, case_id = self._session.casebook, self._session.case.id
         words = self._leaks[self.list.row].words
+        if self._leaks[self.list.row].place == FILE_NAME:
+            self.tell("The words stand in the file name; use the role, or go back and change it.")
+            return
         self._session.tasks.run(
             "Looking for the words",
             lambda _progress: standing(casebook, case_id, words),

@@ -1,4 +1,4 @@
-"""Writing documents: where they may not go."""
+"""Writing documents: where they may not go, and under which names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from app.casebook import Casebook
 from app.domain.drafts import Case
 from app.domain.errors import ExportError
-from app.operations import cases, exports
+from app.domain.leaks import LeakError
+from app.operations import answers, cases, exports
+from tests.unit.operations.chat import take_in_with
 
 
 @pytest.mark.parametrize("name", ["orders.casebook", "orders.casebook-wal", "link", "backup"])
@@ -29,3 +31,34 @@ def test_a_document_never_replaces_the_casebook(
     casebook.close()
     with Casebook.open(casebook.path, "a seam of gold") as again:
         assert cases.cases(again) == [case]
+
+
+def test_a_name_typed_as_the_file_name_is_answered_once(
+    casebook: Casebook, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+    typed = tmp_path / "review of Mira Olsen.md"
+
+    with pytest.raises(LeakError) as found:
+        exports.export(casebook, case.id, exports.INCIDENT_REVIEW, "md", typed)
+    assert [leak.place for leak in found.value.leaks] == ["the file name"]
+    answers.replace_all(casebook, case.id, found.value.leaks)
+
+    written = exports.export(casebook, case.id, exports.INCIDENT_REVIEW, "md", typed)
+    assert written.name == "review of participant A.md"
+    assert written.exists()
+    assert not typed.exists()
+
+    with pytest.raises(ExportError, match="is there already"):
+        exports.export(casebook, case.id, exports.INCIDENT_REVIEW, "md", typed)
+
+
+def test_a_picture_is_not_called_by_a_name(
+    casebook: Casebook, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+
+    with pytest.raises(LeakError):
+        exports.export_picture(casebook, case.id, "svg", tmp_path / "Mira Olsen.svg")
+
+    assert not (tmp_path / "Mira Olsen.svg").exists()
