@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, Entry
-from app.domain.moments import zone_named
 from app.domain.names import folded
-from app.domain.review_words import time_words
 from app.domain.timeline import in_order, with_citations
 
 CASE_FIELDS = {
@@ -45,8 +43,7 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
             return Standing(place, field=field)
     for cited in entries:
         if not cited.entry.private and wanted in _plain(cited.entry.text):
-            when = time_words(cited.entry.time, zone_named(case.zone))
-            return Standing(f"the entry at {when}", cited.entry.id)
+            return Standing("the entry that is selected now", cited.entry.id)
     return None
 
 

@@ -349,7 +349,11 @@ class TimelinePane(QFrame):
         self.session.changed.connect(self._refresh)
         self.session.case_selected.connect(self._enter_case)
         self.session.zone_changed.connect(self._set_zone)
-        self.session.thing_wanted.connect(self.entries.select_entry)
+        self.session.thing_wanted.connect(self._go_to_entry)
+
+    def _go_to_entry(self, entry_id: str) -> None:
+        if self.entries.select_entry(entry_id):
+            go_to(self.entries)
 
     def _show_place(self, items: tuple[CitedItem, ...]) -> None:
         self.show_citation(items[0])

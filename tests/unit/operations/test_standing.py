@@ -25,5 +25,5 @@ def test_an_entry_is_found_but_never_a_private_one(casebook: Casebook, case: Cas
 
     found = standing(casebook, case.id, "doubt that is told")
     assert found is not None
-    assert found.entry_id == shown.id
+    assert (found.entry_id, found.place) == (shown.id, "the entry that is selected now")
     assert standing(casebook, case.id, "a private doubt") is None
