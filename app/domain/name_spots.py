@@ -12,6 +12,7 @@ from app.domain.name_use import used_as_name
 
 _PARTED = re.compile(r"\s{1,60}|\s?[-_+'@.]|[-_+'] ?|, ?\s?")
 _WRAPPED = re.compile(r"[-=](?:[ \t]{0,9}\r?\n){1,2}[ \t]{0,40}")
+_HEX = frozenset("abcdef")
 _HUMPS = frozenset({"mc", "mac"})
 
 
@@ -88,7 +89,8 @@ class NameSpot:
         if key.exact or key.ordinary or before.isdigit() or before.lower() in _HUMPS:
             return False
         if after.isdigit():
-            return len(after) < 5 and not self._joined(self._last + 1, +1)
+            most = 2 if _HEX.issuperset(key.letters) else 4
+            return len(after) <= most and not self._joined(self._last + 1, +1)
         return len(key.letters) > 3 or min(len(each) for each in (before, after) if each) > 2
 
     def _joined(self, at: int, step: int) -> str:

@@ -30,6 +30,8 @@ LEFT_OUT = "[left out]"
 _CONTEXT = 60
 _DEEPEST = 3
 _NEAR = 8
+_FEW = 2
+"""Encoded words that are so few and name somebody are a name, whatever else they may mean."""
 _TELLING = 8
 """So many letters tell that a template says the same, where its fields leave no more of them."""
 
@@ -137,15 +139,21 @@ class _Gate:
                 for who in one.person_ids
             }
             for reading in run.readings:
-                if found := self._said(reading, plain):
+                if found := self._said(reading, plain, text[run.start : run.end]):
                     kind, instead, source = found
                     span = run.start, run.end
                     yield self._leak(kind, passage.place, text, span, instead, source)
                     break
 
-    def _said(self, text: str, known: set[str], depth: int = 0) -> tuple[LeakKind, str, str] | None:
+    def _said(
+        self, text: str, known: set[str], written: str, depth: int = 0
+    ) -> tuple[LeakKind, str, str] | None:
         """What a decoded text gives away: the kind of it, what stands instead, whose it is."""
-        for mention in self._names.find(text, judged=self._judged):
+        mentions = self._names.find(text, judged=self._judged)
+        if len(_pieces(text)) <= _FEW:
+            hidden = [one for one in self._names.find(text, judged=False) if len(one.words) > 2]
+            mentions += [one for one in hidden if folded(one.words) not in folded(written)]
+        for mention in mentions:
             if not known.issuperset(mention.person_ids):
                 return LeakKind.NAME, mention.replacement, ""
         for reading in (text, *unescaped(text)):
@@ -154,7 +162,7 @@ class _Gate:
         if depth < _DEEPEST:
             for run in encoded(text):
                 for reading in run.readings:
-                    if found := self._said(reading, known, depth + 1):
+                    if found := self._said(reading, known, text, depth + 1):
                         return found
         return None
 

@@ -57,6 +57,10 @@ def test_a_handle_of_short_letters_and_digits_is_no_ordinary_word():
     assert named("of r2d2 there", "R2D2", AliasKind.HANDLE) == ["r2d2"]
 
 
+def test_a_number_in_base_16_is_no_name():
+    assert named("ada42 saw code ada392 and 1ada3", "Ada") == ["ada"]
+
+
 def test_a_name_letter_by_letter_is_found():
     assert named("by M i r a and m-i-r-a", "Mira Olsen") == ["M i r a", "m-i-r-a"]
 
@@ -75,6 +79,12 @@ def test_base64_of_a_short_name_is_found(name: str):
     for encoding in ("utf-8", "latin-1", "utf-16-le"):
         run = base64.b64encode(name.encode(encoding)).decode()
         assert leaked(f"token {run} seen", name=name), encoding
+
+
+@pytest.mark.parametrize("run", ["d2lsbA==", "=57=69=6C=6C", r"\u0057\u0069\u006c\u006c\u0027s"])
+def test_an_ordinary_name_that_somebody_encoded_is_a_name(run: str):
+    assert leaked(f"so {run} seen", name="Will")
+    assert not leaked("it&nbsp;will&nbsp;be", name="Will")
 
 
 @pytest.mark.parametrize(
