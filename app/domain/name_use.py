@@ -46,6 +46,9 @@ _SAYS = re.compile(
 _ACTS = re.compile(
     r"(?:\s+\(?(?:\w+ly |also |then |just )?(?:"
     r"sees|saw|found|went|goes|came|took|takes|gave|got|did|didn't|ran|wants|joins|looks|checks|tries"
+    r"|watches|notices|finds|opens|begins|starts|stops|restarts|investigates|follows|leads|gets|gives"
+    r"|keeps|sends|turns|holds|raises|brings|comes|leaves|makes|posts|calls|decides|reverts|deploys"
+    r"|merges|announces|declares|hands"
     r"|broke|made|left|sent|began|brought|built|caught|kept|led|lost|met|spoke|thought|understood|woke"
     r"|and i|on[- ]?call|has (?:it|the|this)|know(?=\W*$)|please"
     r"|will (?:check|look|take|try|join|ask|write|call|handle|own|follow|investigate|let)"
@@ -94,7 +97,7 @@ _BELONGING = re.compile(
 _STYLE_RULE = re.compile(r"[\w\s-]{0,40}\{")  # @page { … }
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ -]$")
 _DAY_AFTER = re.compile(r",?[ -]\d")
-_SENTENCE = re.compile(r"[.!?:;|>#•·]$|\s-$|^-$")
+_SENTENCE = re.compile(r"[.!?:|>#•·]$|\s-$|^-$")
 _IN_BRACKETS = re.compile(r"\[[^\W\d][^\[\]\n]{0,79}\]")
 _LINE_PART = re.compile(r"[.!?\n|]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
