@@ -43,6 +43,7 @@ class LeakDialog(MentionsDialog):
         all_text = "Use roles for all"
         if LeakKind.PRIVATE in kinds:
             all_text = "Use roles and leave out" if LeakKind.NAME in kinds else "Leave all out"
+        all_text += f", {accept_text.partition(' ')[0].lower()}"
         super().__init__(session, "leak-dialog", "Not written yet", accept_text, parent, all_text)
         self._leaks = list(leaks)
         self._given: dict[int, NameAnswer] = {}
@@ -184,11 +185,6 @@ class LeakDialog(MentionsDialog):
                 " Private text cannot pass: leave it out, or change where it stands."
                 * bool(private)
             )
-        )
-        self.all_button.setText(
-            "Leave all the rest out  A"
-            if private and not names
-            else "Use roles for all the rest  A"
         )
         self.show_rows([self._row(row, leak) for row, leak in enumerate(self._leaks)])
 

@@ -30,7 +30,10 @@ class NamesDialog(MentionsDialog):
         accept_text: str = "Export",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(session, "names-dialog", "Names in the document", accept_text, parent)
+        all_text = f"Use roles for all, {accept_text.lower()}"
+        super().__init__(
+            session, "names-dialog", "Names in the document", accept_text, parent, all_text
+        )
         self._document = document_id
         self._seen = list(seen)
         self._looked = set(answers.looked_at(session.casebook, session.case.id))
