@@ -146,12 +146,14 @@ def passages(text: str, words: str) -> Iterator[tuple[int, int]]:
     ]
     hay = "".join(letter for letter, _ in letters)
     needle = "".join(filter(str.isalnum, folded(words)))
+    ending = words[len(words.rstrip("=")) :]  # of an encoded run, which is left out with it
     found = hay.find(needle) if needle else -1
     while found >= 0:
         first, last = letters[found][1], letters[found + len(needle) - 1][1]
         around = reading.text[max(0, first - 1) : first] + reading.text[last + 1 : last + 2]
         if not any(map(str.isalnum, around)):
-            yield reading.span(first, last + 1)
+            rest = reading.text[last + 1 :]
+            yield reading.span(first, last + 1 + (len(ending) if rest.startswith(ending) else 0))
         found = hay.find(needle, found + 1)
 
 

@@ -99,3 +99,10 @@ def test_every_text_of_a_view_is_reworded_wherever_it_stands():
     places = {seen.place for seen in wording.seen}
     assert {"title", "summary", "entry 1", "note 1", "sources", "facilitator"} <= places
     assert dataclasses.asdict(shown).keys() == dataclasses.asdict(view).keys()
+
+
+def test_an_encoded_run_is_replaced_to_its_end():
+    run = NameAnswer("a", "case", Verdict.REPLACE, folded("TWlyYQ=="), instead="left out")
+
+    assert worded("It sent TWlyYQ== to the log.", run)[0] == "It sent [left out] to the log."
+    assert worded("It sent TWlyYQ to the log.", run)[0] == "It sent [left out] to the log."
