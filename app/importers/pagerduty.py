@@ -67,7 +67,10 @@ def _parts(data: bytes) -> Iterator[Part]:
             continue
         for user in users(found.value):
             names.setdefault(text_at(user, "id"), {}).update(dict.fromkeys(_names(user)))
-        for part in parts_of(found):
+        parts = parts_of(found)
+        if not parts:
+            yield Skip(SkipCode.EMPTY, "", found.line, detail="a list with nothing in it")
+        for part in parts:
             here = facts(part)
             happened += here
             if not here:

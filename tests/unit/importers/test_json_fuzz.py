@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.importers.alertmanager import Alertmanager
@@ -42,6 +42,8 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize("importer", [Alertmanager(), PagerDuty()], ids=lambda one: one.format)
 @given(value=VALUES)
+@example(value={"log_entries": []})
+@example(value={"alerts": []})
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_json_is_read_to_its_end(importer: Importer, value: object, tmp_path: Path) -> None:
     path = tmp_path / "any.json"
