@@ -23,12 +23,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
-    QResizeEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -39,34 +37,29 @@ from app.ui import theme
 from app.ui.itemmodels.audience import AudienceModel, AudienceRow, Index
 from app.ui.widgets.entry_card import text_layout
 from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
 
 _MOST_LINES = 4
 _BOX = 14
 
 
-class AudienceList(QListView):
+class AudienceList(LaidOutList):
     """Space ticks or unticks, Enter or F2 changes the words, P goes back to what is proposed."""
 
     toggled = Signal(str)
     proposal_wanted = Signal(str)
 
     def __init__(self, model: AudienceModel) -> None:
-        super().__init__()
+        super().__init__(model)
         self.setObjectName("audience-list")
         self.setAccessibleName("What stakeholders get of each entry")
-        self.setModel(model)
         self._model = model
         self._rows = _AudienceDelegate(self, model)
         self.setItemDelegate(self._rows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(24)
-        theme.current().theme_changed.connect(self._look_changed)
 
     @property
     def current(self) -> AudienceRow | None:
@@ -98,9 +91,6 @@ class AudienceList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys here; they do not look for rows."""
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
@@ -114,15 +104,6 @@ class AudienceList(QListView):
         if point.x() >= theme.current().px(_BOX + 22):
             super().mouseDoubleClickEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()
-
-    def _look_changed(self) -> None:
-        self._rows.forget()
-        self.doItemsLayout()
-
 
 @dataclass(slots=True)
 class _Set:
@@ -135,12 +116,11 @@ class _Set:
     height: int
 
 
-class _AudienceDelegate(QStyledItemDelegate):
+class _AudienceDelegate(LaidOutDelegate):
     """Lays a row out once for each width, paints it, and edits its words in place."""
 
     def __init__(self, view: AudienceList, model: AudienceModel) -> None:
         super().__init__(view)
-        self._view = view
         self._model = model
         self._kept: dict[str, _Set] = {}
         self._edited = -1
@@ -177,7 +157,7 @@ class _AudienceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _set(self, number: int) -> _Set:
-        row, width = self._model.rows[number], self._width()
+        row, width = self._model.rows[number], self._view.row_width
         kept = self._kept.get(row.cited.entry.id)
         if kept is not None and kept.width == width and kept.row == row:
             return kept
@@ -191,10 +171,6 @@ class _AudienceDelegate(QStyledItemDelegate):
         height = text_height + lines * line + look.px(22)
         made = self._kept[row.cited.entry.id] = _Set(row, width, text, text_height, height)
         return made
-
-    def _width(self) -> int:
-        bar = self._view.verticalScrollBar().sizeHint().width()
-        return max(self._view.contentsRect().width() - bar, 120)
 
     def _inside(self, rect: QRect) -> QRect:
         look = theme.current()

@@ -12,43 +12,30 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPen,
-    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.itemmodels.mentions import Fate, Index, MentionRow, MentionsModel
+from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
 
 _MOST_LINES = 5
 
 
-class MentionList(QListView):
+class MentionList(LaidOutList):
     """One row is current; every key that is not for moving about is told by `key_pressed`."""
 
     key_pressed = Signal(object)
     """A `QKeyEvent`; accept it to keep it from the list."""
 
     def __init__(self, model: MentionsModel) -> None:
-        super().__init__()
+        super().__init__(model)
         self.setObjectName("mention-list")
-        self.setModel(model)
         self._model = model
-        self._painter = _MentionDelegate(self, model)
-        self.setItemDelegate(self._painter)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(24)
-        theme.current().theme_changed.connect(self._look_changed)
+        self.setItemDelegate(_MentionDelegate(self, model))
 
     @property
     def row(self) -> int:
@@ -66,18 +53,6 @@ class MentionList(QListView):
         if not event.isAccepted():
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters answer; they do not look for rows."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()
-
-    def _look_changed(self) -> None:
-        self._painter.forget()
-        self.doItemsLayout()
-
 
 @dataclass(slots=True)
 class _Set:
@@ -89,12 +64,11 @@ class _Set:
     height: int
 
 
-class _MentionDelegate(QStyledItemDelegate):
+class _MentionDelegate(LaidOutDelegate):
     """Lays a row out once for each width, and paints it."""
 
-    def __init__(self, view: QListView, model: MentionsModel) -> None:
+    def __init__(self, view: LaidOutList, model: MentionsModel) -> None:
         super().__init__(view)
-        self._view = view
         self._model = model
         self._kept: dict[int, _Set] = {}
 
@@ -123,7 +97,7 @@ class _MentionDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _set(self, row: int) -> _Set:
-        shown, width = self._model.rows[row], self._width()
+        shown, width = self._model.rows[row], self._view.row_width
         kept = self._kept.get(row)
         if kept is not None and kept.width == width and kept.row == shown:
             return kept
@@ -134,10 +108,6 @@ class _MentionDelegate(QStyledItemDelegate):
         height = round(last.y() + last.height()) + QFontMetrics(_small()).height() + look.px(17)
         made = self._kept[row] = _Set(shown, width, text, height)
         return made
-
-    def _width(self) -> int:
-        bar = self._view.verticalScrollBar().sizeHint().width()
-        return max(self._view.contentsRect().width() - bar, 120)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours, chosen = theme.current().palette, option.state & QStyle.StateFlag.State_Selected

@@ -1,0 +1,57 @@
+"""A list of rows of text, each as high as its words need at the width there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
+
+from app.ui import theme
+
+
+class LaidOutList(QListView):
+    """One row is current. Rows are laid out again when the width or the look changes.
+
+    Letters are answers in such a list; they do not look for rows.
+    """
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(24)
+        theme.current().theme_changed.connect(self._look_changed)
+
+    @property
+    def row_width(self) -> int:
+        """The pixels that a row may take, whether or not the scroll bar is there."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(self.contentsRect().width() - bar, 120)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: see the class."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+
+    def _look_changed(self) -> None:
+        delegate = self.itemDelegate()
+        if isinstance(delegate, LaidOutDelegate):
+            delegate.forget()
+        self.doItemsLayout()
+
+
+class LaidOutDelegate(QStyledItemDelegate):
+    """What lays out and paints the rows of a `LaidOutList`, and keeps how it did."""
+
+    def __init__(self, view: LaidOutList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def forget(self) -> None:
+        """Lay everything out anew, after the look changed."""
+        raise NotImplementedError
