@@ -7,17 +7,13 @@ With ``--json`` every result is one object a line on stdout; messages go to stde
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
 
 from app.cli.arguments import parser
 from app.cli.commands import Command
 from app.cli.output import WRONG_USE, Output, OutputError, WrongUseError
-from app.domain.errors import CancelledError, GoldseamError
+from app.domain.errors import GoldseamError
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,17 +23,16 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse has already said why
         return leaving.code if isinstance(leaving.code, int) else WRONG_USE
     output = Output(as_json=asked.json)
-    _stop_when_interrupted(output)
     try:
         run: Command = asked.run
         run(asked, output)
         output.finish()
     except WrongUseError as error:
         output.complain(str(error), WRONG_USE)
-    except (KeyboardInterrupt, CancelledError):
-        output.complain("Stopped; nothing half-done remains.")
     except GoldseamError as error:
         output.complain(str(error))
+    except KeyboardInterrupt:
+        output.complain("Stopped; nothing half-done remains.")
     except BrokenPipeError:
         # Whoever read our output has seen enough, which is no failure.
         _close_stdout()
@@ -45,21 +40,6 @@ def main(arguments: Sequence[str]) -> int:
         _close_stdout()
         output.complain(f"The output could not be written: {error}.")
     return output.status
-
-
-def _stop_when_interrupted(output: Output) -> None:
-    """Let Ctrl-C also be seen by whoever asks whether to go on.
-
-    An exception that arises while Python collects garbage is lost; the request must not be.
-    """
-
-    def interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
-        output.progress.cancelled = True
-        raise KeyboardInterrupt
-
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    if in_main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, interrupted)
 
 
 def _close_stdout() -> None:

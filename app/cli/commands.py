@@ -19,7 +19,7 @@ from app.cli.output import (
     receipt_words,
 )
 from app.domain.drafts import Case, CaseKind, EntryKind
-from app.domain.errors import CancelledError, GoldseamError
+from app.domain.errors import GoldseamError
 from app.domain.evidence import ImportChoices
 from app.domain.moments import parse_event_time, parse_typed, zone_named
 from app.domain.query import EvidenceFilter
@@ -78,8 +78,6 @@ def _import_one(
     """Import one path; what cannot be taken must not keep the others out."""
     try:
         source = imports.import_evidence(casebook, case.id, path, choices, output.progress)
-    except CancelledError:
-        raise
     except GoldseamError as error:
         output.complain(str(error))
         return

@@ -34,8 +34,9 @@ class OutputError(Exception):
 class TerminalProgress:
     """Progress on a terminal's last line; nothing where stderr is no terminal."""
 
+    cancelled = False
+
     def __init__(self) -> None:
-        self.cancelled = False
         self._shown = False
 
     def report(self, done: int, total: int, what: str) -> None:
