@@ -524,6 +524,8 @@ def test_an_import_that_is_stopped_leaves_nothing(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A job in the background of a shell is deaf to Ctrl-C, and so is what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     started.append(process)
     log = goldseam.casebook.with_name(goldseam.casebook.name + "-wal")

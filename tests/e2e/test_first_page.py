@@ -122,6 +122,8 @@ def draft(window: Window) -> None:
 def fill_in_first_page(window: Window) -> None:
     window.press("ctrl+4")
     window.until(lambda now: "review-summary" in now, "the review is shown")
+    window.click("review-title")  # Tab in the preview would go from link to link
+    window.until_focus("review-title")
     for name, words in FIRST_PAGE.items():
         window.tab_to(name, most=40)
         window.fill(name, words)
