@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, text, update
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
 from app.domain.audiences import AudienceChoice
-from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
+from app.domain.drafts import Bookmark, Case, Citation, Draft, Entry, SourceSettings
 from app.domain.errors import NotFoundError
 from app.domain.people import Alias, NameAnswer, Person, Role
 
@@ -27,6 +27,7 @@ _NAMES: dict[type, str] = {
     Role: "role",
     NameAnswer: "answer",
     AudienceChoice: "choice",
+    Bookmark: "bookmark",
 }
 
 

@@ -112,6 +112,10 @@ def _item(row: Row[Any]) -> Item:
         place=row.place,
         edited_text=row.edited_text,
         edited_us=row.edited_us,
+        clock_us=row.clock_us,
+        zone_offset_us=row.zone_offset_us,
+        caveats=row.caveats,
+        weight=row.weight,
     )
 
 

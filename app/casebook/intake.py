@@ -18,7 +18,7 @@ from app.casebook import leaving, schema
 from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
-from app.domain.evidence import OriginalFile, Receipt, Record, Skip, SkipCode
+from app.domain.evidence import MemberReceipt, OriginalFile, Receipt, Record, Skip, SkipCode
 from app.domain.moments import is_shown_everywhere, utc_of, zone_named
 
 ROWS_A_BATCH = 500
@@ -110,6 +110,9 @@ def _row(
         None if edited is None else edited.clock_us,
         1 if edited is not None and edited.zoned else 0,
         None if edited is None else clock.utc(edited.clock_us, zoned=edited.zoned),
+        None if stamp is None else stamp.offset_us,
+        "" if stamp is None else stamp.caveats,
+        record.weight,
     )
 
 
@@ -172,7 +175,14 @@ def receipt_of(stored: str) -> Receipt:
     skips = (Skip(**{**skip, "code": SkipCode(skip["code"])}) for skip in fields.pop("skips"))
     originals = (OriginalFile(**original) for original in fields.pop("originals"))
     notes = tuple(fields.pop("notes"))
-    return Receipt(**fields, skips=tuple(skips), originals=tuple(originals), notes=notes)
+    members = (MemberReceipt(**member) for member in fields.pop("members", ()))
+    return Receipt(
+        **fields,
+        skips=tuple(skips),
+        originals=tuple(originals),
+        notes=notes,
+        members=tuple(members),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, RowMapping, Table
 
 from app.casebook import schema
 from app.domain.audiences import AudienceChoice
-from app.domain.drafts import Case, Citation, Draft, Entry, SourceSettings
+from app.domain.drafts import Bookmark, Case, Citation, Draft, Entry, SourceSettings
 from app.domain.people import Alias, NameAnswer, Person, Role
 
 T = TypeVar("T")
@@ -67,6 +67,7 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     Role: Mapped(Role, schema.roles),
     NameAnswer: Mapped(NameAnswer, schema.name_answers),
     AudienceChoice: Mapped(AudienceChoice, schema.audience_choices),
+    Bookmark: Mapped(Bookmark, schema.bookmarks),
 }
 
 for _kind, _mapped in _MAPPED.items():

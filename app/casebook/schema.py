@@ -141,6 +141,9 @@ items = Table(
     Column("edited_clock_us", Integer),
     _flag("edited_zoned"),
     _moment("edited_us"),
+    Column("zone_offset_us", Integer),
+    Column("caveats", Text, nullable=False, server_default=""),
+    Column("weight", Integer, nullable=False, server_default="1"),
     # Covers the evidence list: ids in time order, without touching a single record.
     Index("items_by_time", "case_id", "utc_us", "source_id"),
     Index("items_by_source", "source_id"),
@@ -254,6 +257,17 @@ audience_choices = Table(
     UniqueConstraint("target_id", "audience"),
 )
 
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
+    _text("note"),
+    UniqueConstraint("case_id", "item_id"),
+    Index("bookmarks_by_item", "item_id"),
+)
+
 transactions = Table(
     "transactions",
     metadata,
@@ -304,5 +318,6 @@ DRAFTED = (
     roles,
     name_answers,
     audience_choices,
+    bookmarks,
 )
 """The tables whose every change the journal records."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -13,6 +14,7 @@ from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
+from app.domain.questions import ColumnMapping, DateOrder
 from app.operations.exports import INCIDENT_REVIEW, PRELIMINARY_PAGE, STAKEHOLDER_PAGE
 
 _SOME_DAY_US = 0
@@ -97,6 +99,21 @@ def _add_import(every: _Commands) -> None:
     taking.add_argument("--since", type=_moment, metavar="T", help="only from this time on")
     taking.add_argument("--until", type=_moment, metavar="T", help="only before this time")
     taking.add_argument("--with-direct-messages", action="store_true")
+    taking.add_argument(
+        "--date-order",
+        choices=[order.value for order in DateOrder],
+        help="of day, month and year, in dates that can be read in more than one",
+    )
+    taking.add_argument(
+        "--day", type=_day, metavar="YYYY-MM-DD", help="on which times without a date begin"
+    )
+    taking.add_argument(
+        "--map",
+        type=_columns,
+        metavar="time=A,who=B,text=C+D",
+        help="which columns of a table hold what",
+    )
+    taking.add_argument("--format", metavar="ID", help="read it as this format, whatever it is")
 
 
 def _add_items(every: _Commands) -> None:
@@ -252,6 +269,22 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a day; write for example 2024-03-30"
+        ) from error
+
+
+def _columns(text: str) -> ColumnMapping:
+    try:
+        return ColumnMapping.parse(text)
+    except InvalidInputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from app.domain.errors import GoldseamError
 from app.domain.evidence import ImportChoices
 from app.domain.moments import parse_event_time, parse_typed, zone_named
 from app.domain.query import EvidenceFilter
+from app.domain.questions import DateOrder
 from app.domain.timeline import Span, as_of
 from app.operations import casebooks, cases, evidence, imports, sample, timeline
 
@@ -67,6 +68,10 @@ def import_paths(asked: argparse.Namespace, output: Output) -> None:
             since_us=None if asked.since is None else parse_typed(asked.since, zone)[0],
             until_us=None if asked.until is None else parse_typed(asked.until, zone)[0],
             zone=asked.zone,
+            date_order=None if asked.date_order is None else DateOrder(asked.date_order),
+            day=asked.day,
+            columns=asked.map,
+            format=asked.format,
         )
         for path in asked.paths:
             _import_one(casebook, case, path, choices, output)

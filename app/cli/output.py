@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from app.domain.drafts import Case
 from app.domain.evidence import Item, Source
-from app.domain.moments import Precision, iso_utc, write_event_time, zone_named
+from app.domain.moments import Precision, caveats_in, iso_utc, write_event_time, zone_named
 from app.domain.review_words import original_words, skip_words, zone_words
 from app.domain.timeline import CitedEntry
 
@@ -123,6 +123,9 @@ def item_fields(item: Item) -> Fields:
         "text": item.text,
         "thread": item.thread,
         "edited": time_field(item.edited_us),
+        "place": item.place,
+        "caveats": [caveat.value for caveat in caveats_in(item.caveats)],
+        "weight": item.weight,
     }
 
 
@@ -182,6 +185,7 @@ def receipt_fields(source: Source, case: Case) -> Fields:
         "first": time_field(source.first_us),
         "last": time_field(source.last_us),
         "notes": list(receipt.notes),
+        "members": [asdict(member) for member in receipt.members],
     }
 
 

@@ -153,8 +153,27 @@ class SourceSettings:
     clock_offset_us: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in the evidence to come back to, with a note for those who work on the case."""
+
+    id: str
+    case_id: str
+    item_id: int
+    note: str = ""
+
+
 Draft = (
-    Case | Entry | Citation | SourceSettings | Person | Alias | Role | NameAnswer | AudienceChoice
+    Case
+    | Entry
+    | Citation
+    | SourceSettings
+    | Person
+    | Alias
+    | Role
+    | NameAnswer
+    | AudienceChoice
+    | Bookmark
 )
 """Everything that people draft, and that the journal therefore records."""
 

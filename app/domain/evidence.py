@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from app.domain.moments import Precision, Stamp, ZoneBasis
+from app.domain.questions import ColumnMapping, DateOrder, Question
 
 
 class SkipCode(StrEnum):
@@ -66,6 +68,8 @@ class Record:
     edited: Stamp | None = None
     place: str = ""
     """Where it was said or logged, as people call it: ``#inc-412``, a host, a unit."""
+    weight: int = 1
+    """How many occurrences it stands for: “last message repeated 5 times” is 5."""
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """How it crosses to another process: a dataclass's own way takes three times as long."""
@@ -81,6 +85,7 @@ class Record:
             self.thread,
             self.edited,
             self.place,
+            self.weight,
         )
 
 
@@ -94,11 +99,26 @@ class OriginalFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberReceipt:
+    """What became of one file of a folder or archive that holds many: by which format it was read.
+
+    ``format`` is empty where no format could be told; a skip then says why.
+    """
+
+    path: str
+    format: str
+    taken: int = 0
+    undated: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of every part of a source; nothing vanishes.
 
     ``undated`` records have no stamp, ``unzoned`` ones a stamp that names no zone. ``notes`` are
-    sentences about assumptions, such as the year a stamp lacked.
+    sentences about assumptions, such as the year a stamp lacked. ``members`` lists the files of
+    a folder or archive where each was read by its own format, else it is empty.
     """
 
     format: str
@@ -108,6 +128,7 @@ class Receipt:
     originals: tuple[OriginalFile, ...]
     notes: tuple[str, ...] = ()
     unzoned: int = 0
+    members: tuple[MemberReceipt, ...] = ()
 
     @property
     def skipped(self) -> int:
@@ -143,7 +164,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message, log record, alert or page: text immutable, UTC derived from its source."""
+    """One message, log record, alert or page: text immutable, UTC derived from its source.
+
+    ``clock_us`` is the stamp's wall clock (UTC itself where the data named a zone),
+    ``zone_offset_us`` the offset from UTC that stood in the stamp, ``caveats`` what the stamp did
+    not say itself (`moments.caveats_in`), ``weight`` how many occurrences the item stands for.
+    """
 
     id: int
     source_id: int
@@ -162,6 +188,10 @@ class Item:
     place: str
     edited_text: str | None
     edited_us: int | None
+    clock_us: int | None = None
+    zone_offset_us: int | None = None
+    caveats: str = ""
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +209,9 @@ class Inspection:
 
     ``channels`` is empty where the format has none; ``first_us``/``last_us`` bound what could
     be read cheaply, None where unknown. ``has_zone`` is False where stamps lack a zone.
+    ``questions`` is what the file leaves open and a person can answer, at most one of each kind.
+    ``members`` lists the files of a folder or archive with the format of each, where every file
+    is read by its own.
     """
 
     format: str
@@ -187,6 +220,8 @@ class Inspection:
     first_us: int | None = None
     last_us: int | None = None
     has_zone: bool = True
+    questions: tuple[Question, ...] = ()
+    members: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +230,9 @@ class ImportChoices:
 
     ``channels`` None means all that are not direct messages. ``since_us``/``until_us`` bound the
     window in UTC (``until_us`` exclusive). ``zone`` is the source's own zone, None for the case's.
+    ``date_order``, ``day`` and ``columns`` answer the questions of an `Inspection`; unanswered,
+    the stamps in question stay unread and the receipt says so. ``format`` is the id of the format
+    to read a file by, None for the one that recognises it.
     """
 
     channels: tuple[str, ...] | None = None
@@ -204,6 +242,10 @@ class ImportChoices:
     zone: str | None = None
     clock_offset_us: int = 0
     title: str | None = None
+    date_order: DateOrder | None = None
+    day: date | None = None
+    columns: ColumnMapping | None = None
+    format: str | None = None
 
 
 NO_CHOICES = ImportChoices()

@@ -55,22 +55,69 @@ class ZoneBasis(StrEnum):
     NONE = "none"
 
 
+class Caveat(StrEnum):
+    """What a stamp did not say itself, and where it was taken from instead.
+
+    Kept with each item, so that nobody takes an inference for what the evidence wrote.
+    """
+
+    YEAR = "year"
+    """The year was inferred from the file, its name or its neighbours."""
+    CENTURY = "century"
+    """The year had two digits."""
+    DAY = "day"
+    """The day was taken from a heading, a file's name, another line, or a person's answer."""
+    ORDER = "order"
+    """The order of day and month was proved by the file, agreed on by programs, or answered."""
+    ZONE_NAME = "zone_name"
+    """The zone was an abbreviation such as EST, read as a fixed offset."""
+    ZONE_HEADING = "zone_heading"
+    """The zone was stated once, for a whole table or document, and not beside the stamp."""
+    UNIT = "unit"
+    """A bare number, whose size tells seconds, milliseconds, microseconds or nanoseconds."""
+    ABOUT = "about"
+    """The evidence itself says that the time is approximate."""
+    RELATIVE = "relative"
+    """The stamp counts from the beginning of a recording; the beginning came from elsewhere."""
+
+
+def caveats_text(*caveats: Caveat) -> str:
+    """Caveats as they are kept with a stamp and an item: joined by commas, each once."""
+    return ",".join(dict.fromkeys(caveats))
+
+
+def caveats_in(text: str) -> tuple[Caveat, ...]:
+    """The caveats that `caveats_text` wrote."""
+    return tuple(Caveat(code) for code in text.split(",") if code)
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A time stamp as the evidence wrote it.
 
     ``clock_us`` is the wall clock as microseconds since 1970 (UTC itself where ``zoned``), so
-    that a zone or a clock offset can be applied, and changed, after the import.
+    that a zone or a clock offset can be applied, and changed, after the import. ``offset_us`` is
+    the offset from UTC that stood in the stamp, where one did. ``caveats`` as `caveats_text`
+    writes them.
     """
 
     text: str
     clock_us: int
     precision: Precision
     zoned: bool
+    offset_us: int | None = None
+    caveats: str = ""
 
     def __reduce__(self) -> tuple[type[Stamp], tuple[object, ...]]:
         """How it crosses to another process: a dataclass's own way takes three times as long."""
-        return Stamp, (self.text, self.clock_us, self.precision, self.zoned)
+        return Stamp, (
+            self.text,
+            self.clock_us,
+            self.precision,
+            self.zoned,
+            self.offset_us,
+            self.caveats,
+        )
 
 
 def zone_named(name: str) -> ZoneInfo:

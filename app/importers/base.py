@@ -21,15 +21,28 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A member of an archive as a file of its own: its size in bytes, and how to open it.
+
+    ``open`` gives a seekable stream and raises `EvidenceError` where the member is damaged.
+    """
+
+    size: int
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """What is to be read: a file, a folder, or pasted bytes that are only held in memory.
 
-    ``name`` is what a person calls it. Pasted text has no ``path``; it is never put on disk.
+    ``name`` is what a person calls it. Pasted text has no ``path``; it is never put on disk. A
+    member of an archive is ``inside`` it, and never on disk either.
     """
 
     name: str
     path: Path | None = None
     pasted: bytes | None = None
+    inside: Inside | None = None
 
     @classmethod
     def at(cls, path: Path) -> EvidenceFile:
@@ -44,13 +57,15 @@ class EvidenceFile:
     @property
     def size(self) -> int:
         """Bytes; 0 for a folder. Raises `EvidenceError` where it cannot be looked at."""
+        if self.inside is not None:
+            return self.inside.size
         if self.path is None:
             return len(self.pasted or b"")
         return 0 if self.is_folder else self._stat(self.path)[0]
 
     @property
     def modified_us(self) -> int | None:
-        """When the file was last written, in UTC microseconds; None for pasted text."""
+        """When the file was last written, in UTC microseconds; None where that is not known."""
         return None if self.path is None else self._stat(self.path)[1]
 
     def open(self) -> BinaryIO:
@@ -58,6 +73,8 @@ class EvidenceFile:
 
         Raises `EvidenceError` where they cannot be read.
         """
+        if self.inside is not None:
+            return self.inside.open()
         if self.path is None:
             return BytesIO(self.pasted or b"")
         try:

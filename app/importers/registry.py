@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.errors import EvidenceError
+from app.domain.errors import EvidenceError, InvalidInputError
 from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
@@ -71,6 +71,15 @@ def probe(source: EvidenceFile) -> Probe:
     with Archive(source) as archive:
         members = tuple(member.path for member in archive.members)
     return Probe(source.name, head, Shape.ZIP, members)
+
+
+def importer_of(format_id: str) -> Importer:
+    """The importer of a format. Raises `InvalidInputError` where there is no such format."""
+    for importer in FORMATS:
+        if importer.format == format_id:
+            return importer
+    known = ", ".join(sorted(importer.format for importer in FORMATS))
+    raise InvalidInputError(f"There is no format “{format_id}”; choose one of {known}.")
 
 
 def recognise(source: EvidenceFile) -> Importer:

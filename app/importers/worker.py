@@ -9,7 +9,7 @@ from app.confined import Send
 from app.domain.evidence import ImportChoices
 from app.importers.base import EvidenceFile, Importer, Position, unreadable
 from app.importers.batches import Message, batches
-from app.importers.registry import recognise
+from app.importers.registry import importer_of, recognise
 
 _TELL_SECONDS = 0.1
 
@@ -33,12 +33,17 @@ class Job:
             raise unreadable(self.source.name, error) from error
 
     def _read(self, send: Send[Message]) -> None:
-        importer = self.importer or recognise(self.source)
+        importer = self.importer or self._importer()
         if self.choices is None:
             send(importer.inspect(self.source, _Teller(send)))
             return
         for batch in batches(importer.format, importer.read(self.source, self.choices)):
             send(batch)
+
+    def _importer(self) -> Importer:
+        if self.choices is not None and self.choices.format is not None:
+            return importer_of(self.choices.format)
+        return recognise(self.source)
 
 
 class _Teller:

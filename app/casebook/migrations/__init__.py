@@ -11,11 +11,19 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from app.casebook.migrations import m001_initial, m002_people_and_audiences
+from app.casebook.migrations import (
+    m001_initial,
+    m002_people_and_audiences,
+    m003_honest_time_and_bookmarks,
+)
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m001_initial.migrate, m002_people_and_audiences.migrate)
+STEPS: tuple[Step, ...] = (
+    m001_initial.migrate,
+    m002_people_and_audiences.migrate,
+    m003_honest_time_and_bookmarks.migrate,
+)
 
 
 def version_of(connection: Connection) -> int:
