@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from app.domain.errors import EvidenceError
-from app.domain.evidence import ImportChoices, Inspection, OriginalFile, Record, Skip
+from app.domain.evidence import (
+    ImportChoices,
+    Inspection,
+    MemberReceipt,
+    OriginalFile,
+    Record,
+    Skip,
+)
 from app.domain.people import Author
 
 HEAD_BYTES = 64 * 1024
@@ -159,7 +166,7 @@ class Position:
     total: int
 
 
-Part = Record | Author | Skip | OriginalBytes | OriginalFile | Note | Position
+Part = Record | Author | Skip | OriginalBytes | OriginalFile | Note | Position | MemberReceipt
 Tell = Callable[[Position], None]
 
 

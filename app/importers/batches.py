@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import zstandard
 
-from app.domain.evidence import Inspection, OriginalFile, Record, Skip
+from app.domain.evidence import Inspection, MemberReceipt, OriginalFile, Record, Skip
 from app.domain.people import Author
 from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
 
@@ -45,6 +45,7 @@ class Batch:
     notes: tuple[str, ...] = ()
     position: Position | None = None
     authors: tuple[Author, ...] = ()
+    members: tuple[MemberReceipt, ...] = ()
 
 
 Message = Batch | Position | Inspection
@@ -78,6 +79,7 @@ class _Packing:
         self._notes: list[str] = []
         self._position: Position | None = None
         self._authors: list[Author] = []
+        self._members: list[MemberReceipt] = []
         self._bytes = 0
         self._since = time.monotonic()
         self._original = _Original()
@@ -120,6 +122,8 @@ class _Packing:
                 self._originals.append(
                     self._original.close(replace(part, path=storable(part.path)))
                 )
+            case MemberReceipt():
+                self._members.append(replace(part, path=storable(part.path)))
             case Note():
                 self._notes.append(storable(part.sentence))
             case Position():
@@ -139,6 +143,7 @@ class _Packing:
             tuple(self._notes),
             self._position,
             tuple(self._authors),
+            tuple(self._members),
         )
 
 

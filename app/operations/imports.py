@@ -16,6 +16,7 @@ from app.domain.evidence import (
     NO_CHOICES,
     ImportChoices,
     Inspection,
+    MemberReceipt,
     OriginalFile,
     Receipt,
     Record,
@@ -120,6 +121,7 @@ class _HiddenSource:
         self._original_id: int | None = None
         self._frames = 0
         self._originals: list[OriginalFile] = []
+        self._members: list[MemberReceipt] = []
         with casebook.batch() as connection:
             self.source_id = intake.begin_source(connection, case_id, clock, time.time_ns() // 1000)
             casebook.filling.add(self.source_id)
@@ -139,6 +141,7 @@ class _HiddenSource:
         self._unzoned += sum(1 for record in batch.records if _lacks_zone(record))
         self._skips += batch.skips
         self._notes += batch.notes
+        self._members += batch.members
         self._writers.add(batch)
         with self._casebook.batch() as connection:
             intake.add_records(
@@ -172,6 +175,7 @@ class _HiddenSource:
             originals=tuple(self._originals),
             notes=tuple(self._notes),
             unzoned=self._unzoned,
+            members=tuple(self._members),
         )
         settings = SourceSettings(
             id=new_id(),
