@@ -116,6 +116,7 @@ def _item(row: Row[Any]) -> Item:
         zone_offset_us=row.zone_offset_us,
         caveats=row.caveats,
         weight=row.weight,
+        zone=row.zone,
     )
 
 

@@ -19,7 +19,7 @@ from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
 from app.domain.evidence import MemberReceipt, OriginalFile, Receipt, Record, Skip, SkipCode
-from app.domain.moments import is_shown_everywhere, utc_of, zone_named
+from app.domain.moments import Caveat, is_shown_everywhere, utc_of, zone_named
 
 ROWS_A_BATCH = 500
 Bounds = tuple[int | None, int | None]
@@ -45,11 +45,12 @@ class Clock:
     zone: str
     offset_us: int
 
-    def utc(self, clock_us: int | None, *, zoned: bool) -> int | None:
+    def utc(self, clock_us: int | None, *, zoned: bool, caveats: str = "") -> int | None:
         """The instant a stamp means; None for none, and for one that no calendar holds."""
         if clock_us is None:
             return None
-        instant_us = utc_of(clock_us, zone_named(self.zone), self.offset_us, zoned=zoned)
+        zone, set_back = zone_named(self.zone), Caveat.SET_BACK in caveats
+        instant_us = utc_of(clock_us, zone, self.offset_us, zoned=zoned, set_back=set_back)
         return instant_us if is_shown_everywhere(instant_us) else None
 
 
@@ -99,7 +100,9 @@ def _row(
         None if stamp is None else stamp.clock_us,
         1 if stamp is not None and stamp.zoned else 0,
         "none" if stamp is None else stamp.precision.value,
-        None if stamp is None else clock.utc(stamp.clock_us, zoned=stamp.zoned),
+        None
+        if stamp is None
+        else clock.utc(stamp.clock_us, zoned=stamp.zoned, caveats=stamp.caveats),
         record.text,
         record.raw,
         record.who,
@@ -214,7 +217,7 @@ def stale_clocks(connection: Connection, case_id: str | None = None) -> list[Sta
 
 
 _CLOCKS = text(
-    "SELECT id, clock_us, zoned, edited_clock_us, edited_zoned FROM items "
+    "SELECT id, clock_us, zoned, caveats, edited_clock_us, edited_zoned FROM items "
     "WHERE source_id = :source AND id > :after ORDER BY id LIMIT :rows"
 )
 _RETIME = text("UPDATE items SET utc_us = :utc, edited_us = :edited WHERE id = :id")
@@ -232,7 +235,7 @@ def retime_page(connection: Connection, source_id: int, after: int, clock: Clock
         [
             {
                 "id": row.id,
-                "utc": clock.utc(row.clock_us, zoned=row.zoned),
+                "utc": clock.utc(row.clock_us, zoned=row.zoned, caveats=row.caveats),
                 "edited": clock.utc(row.edited_clock_us, zoned=row.edited_zoned),
             }
             for row in rows

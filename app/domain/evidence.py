@@ -169,6 +169,7 @@ class Item:
     ``clock_us`` is the stamp's wall clock (UTC itself where the data named a zone),
     ``zone_offset_us`` the offset from UTC that stood in the stamp, ``caveats`` what the stamp did
     not say itself (`moments.caveats_in`), ``weight`` how many occurrences the item stands for.
+    ``zone`` is the zone set for its source, None where the case's applies to it.
     """
 
     id: int
@@ -192,6 +193,7 @@ class Item:
     zone_offset_us: int | None = None
     caveats: str = ""
     weight: int = 1
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,9 @@ class Caveat(StrEnum):
     """The evidence itself says that the time is approximate."""
     RELATIVE = "relative"
     """The stamp counts from the beginning of a recording; the beginning came from elsewhere."""
+    SET_BACK = "set_back"
+    """Lines before had gone further already: the clock was set back by about an hour, so that a
+    clock time which came twice that day was there for the second time."""
 
 
 def caveats_text(*caveats: Caveat) -> str:
@@ -133,17 +136,23 @@ def zone_named(name: str) -> ZoneInfo:
         ) from error
 
 
-def utc_of(clock_us: int, zone: ZoneInfo, clock_offset_us: int, *, zoned: bool) -> int:
+def utc_of(
+    clock_us: int, zone: ZoneInfo, clock_offset_us: int, *, zoned: bool, set_back: bool = False
+) -> int:
     """The instant a stamp's clock means, in UTC microseconds.
 
-    ``clock_offset_us`` is how far the source's clock runs ahead. A wall clock that a change to
-    summer time repeats is read as its first occurrence; one that it skips, as if the change had
-    not happened (PEP 495, fold=0).
+    ``clock_offset_us`` is how far the source's clock runs ahead. A wall clock that a change of the
+    clocks repeats is read as its first occurrence, or with ``set_back`` (`Caveat.SET_BACK`) as its
+    second; one that it skips, as if the change had not happened (PEP 495, fold=0). What it could
+    mean besides, `app.domain.readings` tells.
     """
     if zoned or zone is UTC_ZONE:
         return clock_us - clock_offset_us
     wall = EPOCH + timedelta(microseconds=clock_us)
     shift = zone.utcoffset(wall) or timedelta()
+    if set_back:
+        # Only where clocks went back: in the hour that they skip the later reading is earlier.
+        shift = min(shift, zone.utcoffset(wall.replace(fold=1)) or timedelta())
     return clock_us - shift // timedelta(microseconds=1) - clock_offset_us
 
 
