@@ -19,6 +19,8 @@ from app.domain.roles import automatic_labels
 
 _sources = schema.sources
 _aliases = schema.aliases
+_BUNDLE = "bundle"
+"""The format of a folder or archive whose files are read each by its own (importers/bundle.py)."""
 
 
 def people_of(connection: Connection, case_id: str) -> People:
@@ -89,31 +91,39 @@ class _Known:
     """Who is known by which id, among sources of one format, and by which address."""
 
     def __init__(self, connection: Connection, format_id: str) -> None:
-        same_format = select(_sources.c.id).where(
-            func.json_extract(_sources.c.receipt, "$.format") == format_id
-        )
-        by_key = select(_aliases.c.text, _aliases.c.person_id).where(
-            _aliases.c.kind == AliasKind.KEY, _aliases.c.source_id.in_(same_format)
+        self._format = format_id
+        of_source = func.json_extract(_sources.c.receipt, "$.format").label("format")
+        by_key = (
+            select(_aliases.c.text, _aliases.c.person_id, of_source)
+            .join(_sources, _sources.c.id == _aliases.c.source_id)
+            .where(_aliases.c.kind == AliasKind.KEY)
         )
         by_address = select(_aliases.c.text, _aliases.c.person_id).where(
             _aliases.c.kind == AliasKind.ADDRESS
         )
-        self._keys: dict[str, str] = {row.text: row.person_id for row in connection.execute(by_key)}
+        self._keys: dict[str, str] = {
+            _of_format(row.format, row.text): row.person_id for row in connection.execute(by_key)
+        }
         self._addresses: dict[str, str] = {
             row.text.casefold(): row.person_id for row in connection.execute(by_address)
         }
 
     def person(self, author: Author) -> str | None:
         """Who an author is, where that is sure."""
-        found = self._keys.get(author.key) if _is_id(author) else None
+        found = self._keys.get(_of_format(self._format, author.key)) if _is_id(author) else None
         addresses = (self._addresses.get(address) for address in _addresses(author))
         return found or next(filter(None, addresses), None)
 
     def learn(self, author: Author, person_id: str) -> None:
         """The author is this person."""
-        self._keys.setdefault(author.key, person_id)
+        self._keys.setdefault(_of_format(self._format, author.key), person_id)
         for address in _addresses(author):
             self._addresses.setdefault(address, person_id)
+
+
+def _of_format(format_id: str, key: str) -> str:
+    """An id together with its format; in a bundle the ids of its files say theirs already."""
+    return key if format_id == _BUNDLE else f"{format_id}:{key}"
 
 
 def _is_id(author: Author) -> bool:

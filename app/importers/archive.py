@@ -1,4 +1,4 @@
-"""One reader for folders and zip archives that trusts neither: nothing is unpacked to disk.
+"""One reader for folders, zip and tar archives that trusts none: nothing is unpacked to disk.
 
 Members that could do harm are left out with a reason (`Archive.skips`); the rest can be read.
 Sizes are counted while reading, never believed from what an archive declares.
@@ -6,48 +6,32 @@ Sizes are counted while reading, never believed from what an archive declares.
 
 from __future__ import annotations
 
-import lzma
-import re
-import stat
-import zipfile
-import zlib
+import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, BinaryIO, Self, cast
 
 from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
-from app.importers.base import EvidenceFile, unreadable
-from app.importers.walk import Found, files_below
+from app.importers.base import HEAD_BYTES, EvidenceFile, Inside
+from app.importers.containers import (
+    DAMAGE,
+    Container,
+    Folder,
+    Limits,
+    Member,
+    Tar,
+    Zip,
+    is_tar,
+)
+
+__all__ = ["Archive", "Limits", "Member", "UnreadableMemberError"]
 
 PIECE_BYTES = 1024 * 1024
-_ENCRYPTED = 0x1
-_DRIVE = re.compile(r"[A-Za-z]:")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much an archive may hold before it counts as hostile.
-
-    A member may unpack to ``ratio`` times its packed size once it passes ``ratio_from`` bytes;
-    so may the archive as a whole.
-    """
-
-    members: int = 200_000
-    ratio: int = 200
-    ratio_from: int = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file inside: its POSIX path, and its size as declared."""
-
-    path: str
-    size: int
+_HELD_BYTES = 64 * PIECE_BYTES
+"""A member up to this size is held in memory while it is read; a larger one is read anew."""
 
 
 class UnreadableMemberError(Exception):
@@ -59,27 +43,31 @@ class UnreadableMemberError(Exception):
 
 
 class Archive:
-    """The files inside a folder or a zip archive, sorted by path.
+    """The files inside a folder or an archive, sorted by path.
 
     Raises `EvidenceError` where it cannot be opened at all: damaged, encrypted, too many members.
     """
 
     def __init__(self, source: EvidenceFile, limits: Limits | None = None) -> None:
         self.name = source.name
-        self.skips: list[Skip] = []
         self._limits = limits or Limits()
         self._closing = ExitStack()
-        self._zip: zipfile.ZipFile | None = None
-        self._infos: dict[str, zipfile.ZipInfo] = {}
-        self._paths: dict[str, Path] = {}
+        self._size = source.size
         self._unpacked = 0
-        self._packed = 0
         try:
-            sizes = self._list_folder(source) if source.is_folder else self._list_zip(source)
+            self._container = self._opened(source)
         except BaseException:
             self.close()
             raise
-        self.members = tuple(Member(path, sizes[path]) for path in sorted(sizes))
+        members = self._container.members
+        self.members = tuple(members[path] for path in sorted(members))
+
+    def _opened(self, source: EvidenceFile) -> Container:
+        if source.is_folder:
+            return Folder(source, self._limits)
+        with source.open() as stream:
+            tar = is_tar(stream.read(HEAD_BYTES))
+        return (Tar if tar else Zip)(source, self._limits, self._closing)
 
     def __enter__(self) -> Self:
         return self
@@ -98,8 +86,13 @@ class Archive:
 
     @property
     def is_zip(self) -> bool:
-        """Whether it is a zip archive; else a folder."""
-        return self._zip is not None
+        """Whether it is a zip archive."""
+        return isinstance(self._container, Zip)
+
+    @property
+    def skips(self) -> list[Skip]:
+        """The members that could do harm, and why."""
+        return self._container.skips
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """The bytes of a member, at most a mebibyte at a time.
@@ -126,6 +119,28 @@ class Archive:
             pieces.append(piece)
         return b"".join(pieces)
 
+    def file(self, path: str) -> EvidenceFile:
+        """A member as a file of its own, called by its path. Raises `UnreadableMemberError`."""
+        member = self._container.members[path]
+        if member.place is not None:
+            return EvidenceFile(path, member.place)
+        if member.size <= _HELD_BYTES:
+            data = self.read(path, 2 * _HELD_BYTES)
+            held = Inside(len(data), partial(io.BytesIO, data), member.modified_us)
+            return EvidenceFile(path, inside=held)
+        # It never unpacks to more than it declares; whether that is too much is known beforehand.
+        self._count(path, member.size, 0)
+        opened = Inside(member.size, partial(self._stream, path), member.modified_us)
+        return EvidenceFile(path, inside=opened)
+
+    def _stream(self, path: str) -> BinaryIO:
+        try:
+            return cast("BinaryIO", self._container.open(path))
+        except (*DAMAGE, OSError, NotImplementedError) as error:
+            raise EvidenceError(
+                f"“{path}” is damaged inside the archive; get it again from where it came from."
+            ) from error
+
     @contextmanager
     def _reading(self, path: str) -> Iterator[IO[bytes]]:
         try:
@@ -133,7 +148,7 @@ class Archive:
                 yield stream
         except NotImplementedError as error:
             raise _broken(path, "packed in a way that cannot be unpacked here") from error
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise _broken(path, "damaged inside the archive") from error
         except OSError as error:
             if error.errno is not None:
@@ -141,101 +156,28 @@ class Archive:
             raise _broken(path, "damaged inside the archive") from error
 
     def _open(self, path: str) -> IO[bytes]:
-        if self._zip is not None:
-            return self._zip.open(self._infos[path])
+        if self._container.members[path].place is None:
+            return self._container.open(path)
         try:
-            return self._paths[path].open("rb")
+            return self._container.open(path)
         except OSError as error:
             raise _broken(path, error.strerror or "cannot be opened") from error
 
     def _count(self, path: str, size: int, piece: int) -> None:
-        if self._zip is None:
+        packed = self._container.members[path].packed
+        if packed is None:
             return
         limits = self._limits
-        packed = max(self._infos[path].compress_size, 1)
         if size > max(limits.ratio_from, packed * limits.ratio):
             detail = f"unpacks to more than {limits.ratio} times its size"
             raise UnreadableMemberError(Skip(SkipCode.TOO_LONG, path, detail=detail))
         self._unpacked += piece
-        if self._unpacked > max(limits.ratio_from, self._packed * limits.ratio):
+        if self._unpacked > max(limits.ratio_from, self._size * limits.ratio):
             raise EvidenceError(
                 f"“{self.name}” unpacks to more than {limits.ratio} times its size, as archives"
                 " made to do harm; get it again from where it came from."
             )
 
-    def _list_folder(self, source: EvidenceFile) -> dict[str, int]:
-        if source.path is None:
-            return {}
-        sizes: dict[str, int] = {}
-        for found in files_below(source.path):
-            if isinstance(found, Found):
-                self._paths[found.path] = found.place
-                sizes[found.path] = found.size
-            else:
-                self.skips.append(found)
-            self._check_number(len(sizes) + len(self.skips))
-        return sizes
-
-    def _list_zip(self, source: EvidenceFile) -> dict[str, int]:
-        stream = self._closing.enter_context(source.open())
-        self._packed = source.size
-        try:
-            self._zip = self._closing.enter_context(zipfile.ZipFile(stream))
-        except (*_DAMAGE, NotImplementedError) as error:
-            raise EvidenceError(
-                f"“{self.name}” is a damaged or incomplete zip archive; download or copy it again."
-            ) from error
-        except OSError as error:
-            raise unreadable(self.name, error) from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        self._check_number(len(infos))
-        if infos and all(info.flag_bits & _ENCRYPTED for info in infos):
-            raise EvidenceError(
-                f"“{self.name}” is locked with a password; unpack it and import the folder."
-            )
-        for info in infos:
-            self._take(info)
-        return {path: info.file_size for path, info in self._infos.items()}
-
-    def _take(self, info: zipfile.ZipInfo) -> None:
-        path = info.orig_filename
-        danger = _danger(info)
-        if danger:
-            self.skips.append(Skip(SkipCode.UNSAFE_PATH, path, detail=danger))
-        elif info.flag_bits & _ENCRYPTED:
-            detail = "locked with a password"
-            self.skips.append(Skip(SkipCode.BROKEN_FILE, path, detail=detail))
-        else:
-            if path in self._infos:
-                # The last one counts, as for every program that unpacks archives.
-                detail = "an earlier file of the same name"
-                self.skips.append(Skip(SkipCode.DUPLICATE, path, detail=detail))
-            self._infos[path] = info
-
-    def _check_number(self, number: int) -> None:
-        if number > self._limits.members:
-            raise EvidenceError(
-                f"“{self.name}” holds more than {self._limits.members:,} files; import the parts"
-                " of it that matter."
-            )
-
 
 def _broken(path: str, detail: str) -> UnreadableMemberError:
     return UnreadableMemberError(Skip(SkipCode.BROKEN_FILE, path, detail=detail))
-
-
-def _danger(info: zipfile.ZipInfo) -> str:
-    """Why a member of a zip must not be touched; empty where it may."""
-    path = info.orig_filename
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return "a link to another file"
-    if kind not in {0, stat.S_IFREG}:
-        return "not a regular file"
-    if path.startswith("/") or _DRIVE.match(path) or ".." in path.split("/"):
-        return "its path leads out of the archive"
-    if "\\" in path or any(ord(char) < 32 for char in path):
-        return "its path holds characters that no path may hold"
-    if not all(part not in {"", "."} for part in path.split("/")):
-        return "its path is not plain"
-    return ""

@@ -32,10 +32,12 @@ class Inside:
     """A member of an archive as a file of its own: its size in bytes, and how to open it.
 
     ``open`` gives a seekable stream and raises `EvidenceError` where the member is damaged.
+    ``modified_us`` is when it was last written, as far as the archive tells.
     """
 
     size: int
     open: Callable[[], BinaryIO]
+    modified_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class EvidenceFile:
     @property
     def modified_us(self) -> int | None:
         """When the file was last written, in UTC microseconds; None where that is not known."""
+        if self.inside is not None:
+            return self.inside.modified_us
         return None if self.path is None else self._stat(self.path)[1]
 
     def open(self) -> BinaryIO:
@@ -126,7 +130,7 @@ class Shape(StrEnum):
 
     FILE = "file"
     FOLDER = "folder"
-    ZIP = "zip"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class Probe:
     """What can be known of evidence without reading it.
 
     ``name`` is what a person calls it; ``head`` its first `HEAD_BYTES` (empty for a folder);
-    ``members`` the POSIX names of the files inside a folder or a zip archive, else empty.
+    ``members`` the POSIX names of the files inside a folder or an archive, else empty.
     """
 
     name: str

@@ -6,10 +6,18 @@ from app.domain.errors import EvidenceError, InvalidInputError
 from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
+from app.importers.bundle import Bundle
+from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.mail import MailImporter
 from app.importers.pagerduty import PagerDuty
 from app.importers.slack import SlackImporter
 from app.importers.textlog import TextLog
+
+
+def _by_content(source: EvidenceFile) -> Importer:
+    """How a bundle recognises the files in it."""
+    return recognise(source)
+
 
 FORMATS: tuple[Importer, ...] = (
     SlackImporter(),
@@ -17,6 +25,7 @@ FORMATS: tuple[Importer, ...] = (
     PagerDuty(),
     MailImporter(),
     TextLog(),
+    Bundle(_by_content),
 )
 """To add a format: its importer here, and a sample in ``tests/data/<format>/``."""
 
@@ -40,7 +49,6 @@ _KINDS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
 )
-_OFFICE_MARK = "[Content_Types].xml"
 
 
 def labels() -> dict[str, str]:
@@ -66,11 +74,11 @@ def probe(source: EvidenceFile) -> Probe:
         raise unreadable(source.name, error) from error
     if not head:
         raise EvidenceError(f"“{source.name}” is empty; choose another file.")
-    if not head.startswith(_ZIP_STARTS):
+    if not (head.startswith(_ZIP_STARTS) or is_tar(head)):
         return Probe(source.name, head)
     with Archive(source) as archive:
         members = tuple(member.path for member in archive.members)
-    return Probe(source.name, head, Shape.ZIP, members)
+    return Probe(source.name, head, Shape.ARCHIVE, members)
 
 
 def importer_of(format_id: str) -> Importer:
@@ -95,22 +103,13 @@ def recognise(source: EvidenceFile) -> Importer:
 
 
 def _unknown(probed: Probe) -> str:
-    name, count = probed.name, len(probed.members)
-    files = {0: "no files that may be read", 1: "one file"}.get(count, f"{count:,} files")
-    if probed.shape is Shape.FOLDER:
-        return (
-            f"The folder “{name}” with {files} is no export that can be read as a whole;"
-            " import its files one by one."
-        )
-    if probed.shape is Shape.ZIP:
-        if _OFFICE_MARK in probed.members:
+    name = probed.name
+    if probed.shape is Shape.ARCHIVE:
+        if OFFICE_MARK in probed.members:
             return (
                 f"“{name}” is an Office document, which cannot be read as evidence; paste its text."
             )
-        return (
-            f"“{name}” is a zip archive with {files} and no export that can be read as a whole;"
-            " unpack it and import its files one by one."
-        )
+        return f"“{name}” is an archive that holds no files that may be read; choose another."
     for start, kind in _KINDS:
         if probed.head.startswith(start):
             return f"“{name}” cannot be read as evidence: it is {kind}."

@@ -35,6 +35,18 @@ from app.importers.slack_text import MessageText
 from app.importers.window import window_of
 
 
+_ONE_OF_MANY = 0.1
+"""Less than for a folder that is taken apart, which then finds the export in it."""
+
+
+def _stands_beside_others(members: tuple[str, ...]) -> bool:
+    """Whether an export lies in a folder below, and other files lie outside that folder."""
+    lists = [path for path in members if path.rpartition("/")[2] in CONVERSATION_LISTS]
+    top = min((path.rpartition("/")[0] for path in lists), key=len, default="")
+    outside = [path for path in members if not path.startswith(f"{top}/")]
+    return bool(top) and any(not path.rpartition("/")[2].startswith(".") for path in outside)
+
+
 class SlackImporter:
     """Reads the export of a Slack workspace, as a zip archive or a folder."""
 
@@ -45,6 +57,8 @@ class SlackImporter:
         """By the lists and the day files inside."""
         if probe.shape is Shape.FILE:
             return 0.0
+        if probe.shape is Shape.FOLDER and _stands_beside_others(probe.members):
+            return _ONE_OF_MANY
         names = {path.rpartition("/")[2] for path in probe.members}
         listed = not names.isdisjoint(CONVERSATION_LISTS)
         people = not names.isdisjoint(MEMBER_LISTS)

@@ -62,20 +62,13 @@ def test_a_log_is_one_even_when_called_a_zip(tmp_path: Path) -> None:
 
 def test_json_that_is_no_export_is_not_taken_for_one(make_folder: MakeFolder) -> None:
     folder = make_folder({"channels.json": [{"id": "C1", "name": "general"}]})
-    assert "slack" not in refusal(folder)
+    assert format_of(folder) == "bundle"
     assert format_of(folder / "channels.json") != "slack-export"
 
 
-def test_a_folder_of_logs_is_read_file_by_file(make_folder: MakeFolder) -> None:
-    folder = make_folder({"a.log": LOG, "2024/2024-03-30.json": "{}"})
-    assert "“made” with 2 files" in refusal(folder)
-    assert "import its files one by one" in refusal(folder)
-
-
-def test_a_zip_of_logs_is_read_file_by_file(make_zip: MakeZip) -> None:
-    sentence = refusal(make_zip({"a.log": LOG}))
-    assert "“made.zip” is a zip archive with one file" in sentence
-    assert "import its files one by one" in sentence
+def test_a_folder_or_zip_of_logs_is_taken_apart(make_folder: MakeFolder, make_zip: MakeZip) -> None:
+    assert format_of(make_folder({"a.log": LOG, "2024/2024-03-30.json": "{}"})) == "bundle"
+    assert format_of(make_zip({"a.log": LOG})) == "bundle"
 
 
 def test_a_zip_that_only_holds_harm_holds_nothing(make_zip: MakeZip) -> None:
