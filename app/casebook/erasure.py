@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from app.casebook import journal, leaving, schema
 from app.casebook.editing import Edit
@@ -18,6 +18,8 @@ from app.domain.people import NameAnswer
 
 _journal = schema.journal
 _citations = schema.citations
+_POINTING = (schema.citations, schema.bookmarks)
+"""What points at items."""
 
 
 def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
@@ -31,14 +33,13 @@ def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
         connection.execute(delete(_journal).where(hanging, target == row_id))
 
 
-def forget_citations(connection: Connection, source_id: int) -> None:
-    """Remove every recorded citation of a source, also of those that were taken away before."""
+def forget_pointers(connection: Connection, source_id: int) -> None:
+    """Remove every recorded citation and bookmark of a source, also of those taken away before."""
     items = select(schema.items.c.id).where(schema.items.c.source_id == source_id)
+    pointing = _journal.c.table_name.in_([table.name for table in _POINTING])
     for side in (_journal.c.before, _journal.c.after):
-        cited = func.json_extract(side, "$.item_id")
-        connection.execute(
-            delete(_journal).where(_journal.c.table_name == _citations.name, cited.in_(items))
-        )
+        item = func.json_extract(side, "$.item_id")
+        connection.execute(delete(_journal).where(pointing, item.in_(items)))
 
 
 def forget_people(edit: Edit, case_id: str, source_id: int) -> Mapping[str, Sequence[str]]:
@@ -97,10 +98,19 @@ def people_of_source(connection: Connection, source_id: int) -> int:
 
 def citations_of_source(connection: Connection, source_id: int) -> Sequence[str]:
     """The ids of the citations that point into a source."""
+    return _pointing_into(connection, schema.citations, source_id)
+
+
+def bookmarks_of_source(connection: Connection, source_id: int) -> Sequence[str]:
+    """The ids of the bookmarks in a source."""
+    return _pointing_into(connection, schema.bookmarks, source_id)
+
+
+def _pointing_into(connection: Connection, table: Table, source_id: int) -> Sequence[str]:
     return list(
         connection.execute(
-            select(_citations.c.id)
-            .join(schema.items, schema.items.c.id == _citations.c.item_id)
+            select(table.c.id)
+            .join(schema.items, schema.items.c.id == table.c.item_id)
             .where(schema.items.c.source_id == source_id)
         ).scalars()
     )

@@ -46,6 +46,13 @@ def _conditions(
         found.append(writers.wrote(asked.people))
     if asked.uncited_only:
         found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
+    if asked.bookmarked_only:
+        found.append(_items.c.id.in_(select(schema.bookmarks.c.item_id)))
+    if asked.thread is not None:
+        source_id, thread = asked.thread
+        found += [_items.c.source_id == source_id, _items.c.thread == thread]
+    if asked.place is not None:
+        found.append(_items.c.place == asked.place)
     found += _within(asked.since_us, asked.until_us)
     found += _within(query.since_us, query.until_us)
     found += [_unless(name, writers.wrote(writers.called(name))) for name in query.who]

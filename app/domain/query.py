@@ -18,7 +18,8 @@ class EvidenceFilter:
     case's where empty. ``sources`` and ``people`` None mean all; ``people`` are ids of people, or
     the names of those who are none, such as machines.
     ``since_us``/``until_us`` bound the time in UTC, ``until_us`` exclusive; they leave undated
-    items out.
+    items out. ``thread`` is a source with the key of a thread in it, ``place`` the exact place of
+    an item, in whatever source.
     """
 
     query: str = ""
@@ -28,6 +29,9 @@ class EvidenceFilter:
     until_us: int | None = None
     uncited_only: bool = False
     zone: str = ""
+    bookmarked_only: bool = False
+    thread: tuple[int, str] | None = None
+    place: str | None = None
 
 
 EVERYTHING = EvidenceFilter()

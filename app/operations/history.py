@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.casebook import Casebook, copies, desk, erasure, evidence, journal
 from app.domain.changes import Change, Changed
-from app.domain.drafts import Case, Citation, Entry, SourceSettings
+from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.progress import NoProgress, Progress
 from app.domain.review_words import counted
@@ -117,6 +117,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
     with casebook.read() as connection:
         source = evidence.source(connection, source_id)
         citations = erasure.citations_of_source(connection, source_id)
+        bookmarks = erasure.bookmarks_of_source(connection, source_id)
         people = erasure.people_of_source(connection, source_id)
     items = counted(source.items, "item")
     cited = counted(len(citations), "citation")
@@ -124,6 +125,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         casebook,
         f"“{source.title}” with its {items} and its original files",
         f"{cited} of it (the entries stay, without that evidence)",
+        *([counted(len(bookmarks), "bookmark") + " in it"] if bookmarks else []),
         *([f"{counted(people, 'person', 'people')} known from nowhere else"] if people else []),
     )
 
@@ -141,7 +143,9 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
     with casebook.edit("Erase for good", settings.case_id, barrier=True) as edit:
         for citation_id in erasure.citations_of_source(edit.connection, source_id):
             edit.remove(Citation, citation_id)
-        erasure.forget_citations(edit.connection, source_id)
+        for bookmark_id in erasure.bookmarks_of_source(edit.connection, source_id):
+            edit.remove(Bookmark, bookmark_id)
+        erasure.forget_pointers(edit.connection, source_id)
         edit.remove(SourceSettings, settings.id)
         erasure.forget_earlier(edit.connection, "source_settings", settings.id)
         people = erasure.forget_people(edit, settings.case_id, source_id)
@@ -170,7 +174,7 @@ def _flat(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 def _tell(casebook: Casebook, case_id: str, *erased: tuple[str, str]) -> None:
     """Announce what the journal can no longer tell, because it has forgotten it."""
-    tables = frozenset({table for table, _ in erased} | {"citations"})
+    tables = frozenset({table for table, _ in erased} | {"citations", "bookmarks"})
     casebook.announce(Changed(tables, frozenset(erased), case_id))
 
 
