@@ -9,54 +9,36 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
+from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.moments import Stamp
-from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Tell
-from app.importers.json_file import elements_of, is_json_of, iso_stamp, load
+from app.importers.base import Note, Part
+from app.importers.json_file import iso_stamp
 from app.importers.json_text import Element, Json, Object, as_stood, inner, object_at, text_at
-from app.importers.originals import original
-from app.importers.window import taken
+from app.importers.whole import JsonImporter
 
-_MARKS = re.compile(r'"startsAt"\s*:')
 _SAID_FIRST = ("summary", "title", "description", "message")
 _PLACES = ("service", "instance", "host", "pod", "job")
 
 
-class Alertmanager:
+class Alertmanager(JsonImporter):
     """Reads what a webhook of Alertmanager received: one payload, a list, or JSON Lines."""
 
     format = "alertmanager"
     label = "Alertmanager alerts"
+    marks = re.compile(r'"startsAt"\s*:')
 
-    def score(self, probe: Probe) -> float:
+    def fits(self, value: Json) -> bool:
         """By labels and a start, as each alert has them."""
-        return 0.95 if is_json_of(probe, _fits, _MARKS) else 0.0
+        return _fits(value)
 
-    def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
-        """The first and last time. Raises `EvidenceError` where the file cannot be read."""
-        data = load(source)
-        stamps = [part.stamp for part in _Alerts().parts(data) if isinstance(part, Record)]
-        known = [stamp for stamp in stamps if stamp]
-        tell(Position(len(data), len(data)))
-        return Inspection(
-            self.format,
-            source.name,
-            first_us=min((stamp.clock_us for stamp in known), default=None),
-            last_us=max((stamp.clock_us for stamp in known), default=None),
-            has_zone=all(stamp.zoned for stamp in known),
-        )
-
-    def read(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
-        """Each alert where it begins and where it ends.
-
-        Raises `EvidenceError` where the file cannot be read.
-        """
-        data = load(source)
-        yield from original(source.name, [data])
-        yield from taken(_Alerts().parts(data), choices)
-        yield Position(len(data), len(data))
+    def records(
+        self, values: Iterable[Element | Skip | Note], choices: ImportChoices
+    ) -> Iterator[Part]:
+        """Each alert where it begins and where it ends."""
+        del choices
+        return _Alerts().parts(values)
 
 
 class _Alerts:
@@ -67,9 +49,9 @@ class _Alerts:
         self._repeated = self._first_repeat = 0
         self._retold = self._truncated = self._told_at_end = 0
 
-    def parts(self, data: bytes) -> Iterator[Part]:
-        """All parts of the bytes of a file."""
-        for found in elements_of(data):
+    def parts(self, values: Iterable[Element | Skip | Note]) -> Iterator[Part]:
+        """All parts of the values of a file."""
+        for found in values:
             if not isinstance(found, Element):
                 yield found
             elif _is_alert(found.value):

@@ -2,88 +2,152 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import chain
 
-from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
-from app.domain.moments import EPOCH, Precision, Stamp, is_shown_everywhere
+from app.domain.moments import (
+    SECOND_US,
+    Caveat,
+    Precision,
+    Stamp,
+    caveats_text,
+    is_shown_everywhere,
+    microseconds,
+)
 from app.importers.base import EvidenceFile, Note, Probe, Shape, unreadable
 from app.importers.json_text import BrokenJsonError, Element, Json, values
-
-MOST_BYTES = 128 * 1024 * 1024
-"""A larger file is refused, as what it says would not fit into memory."""
+from app.importers.originals import PIECE_BYTES
 
 _BEGINNING = re.compile(r'\[?\s*\{\s*"')
 _FRACTION = re.compile(r"\d\d[.,](\d+)")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
 _SECONDS = re.compile(r"\d\d:?\d\d:?\d\d")
 _TIME = re.compile(r"\d[Tt ]\d\d")
+_SPACED_ZONE = re.compile(r"(?<=\d) (Z|[+-]\d\d:?\d\d)$")
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE]\+?[0-9]{1,2})?")
+_UNITS = (
+    (10**17, 10**9, Precision.MICROSECOND),
+    (10**14, 10**6, Precision.MICROSECOND),
+    (10**11, 10**3, Precision.MILLISECOND),
+    (10**8, 1, Precision.SECOND),
+)
+"""From which size on a count is one of ns, µs, ms or s; how many make a second; how fine it is."""
 
 
 def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str]) -> bool:
     """Whether a file holds JSON whose first value fits.
 
-    Where that value is longer than the head of the file, the ``marks`` in the head decide.
+    Where that value is longer than the head of the file, the ``marks`` in the head decide too.
     """
     if probe.shape is not Shape.FILE:
         return False
     text = probe.head.decode(json.detect_encoding(probe.head), "replace").lstrip()
     if _BEGINNING.match(text) is None:  # a log may well begin with a bracket
         return False
-    first = next(values(text), None)
-    if isinstance(first, Element):
+    first = next(values([text]), None)
+    if isinstance(first, Element) and (fits(first.value) or not first.part):
         return fits(first.value)
     return marks.search(text) is not None
 
 
-def load(source: EvidenceFile) -> bytes:
-    """All bytes of a file of JSON. Raises `EvidenceError` where it is too large or unreadable."""
-    try:
-        with source.open() as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(source.name, error) from error
-    if len(data) > MOST_BYTES:
-        raise EvidenceError(
-            f"“{source.name}” is larger than {MOST_BYTES // 1024**2} MB, more than can be read of"
-            " this format at once; split it and import the parts."
-        )
-    return data
+class JsonFile:
+    """A file of JSON, read in pieces however large it is: first its bytes, then its values."""
+
+    def __init__(self, source: EvidenceFile) -> None:
+        self._source = source
+        self.done = 0
+        """How many bytes the values so far were made of."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes from the start. Raises `EvidenceError` where they cannot be read."""
+        self.done = 0
+        try:
+            with self._source.open() as stream:
+                while piece := stream.read(PIECE_BYTES):
+                    self.done += len(piece)
+                    yield piece
+        except OSError as error:
+            raise unreadable(self._source.name, error) from error
+
+    def values(self) -> Iterator[Element | Skip | Note]:
+        """The values, and what keeps others from being read.
+
+        Raises `EvidenceError` where the file cannot be read.
+        """
+        text = _Decoded(self.pieces())
+        for found in values(text):
+            if isinstance(found, BrokenJsonError):
+                detail = f"broken JSON: {found.problem}"
+                yield Skip(SkipCode.BROKEN_RECORD, "", found.line, detail=detail)
+            else:
+                yield found
+        if text.broken:
+            yield Note("The file holds bytes that are no text; they are shown as �.")
 
 
-def elements_of(data: bytes) -> Iterator[Element | Skip | Note]:
-    """The values in the bytes of a file, and what keeps others from being read."""
-    encoding = json.detect_encoding(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode(encoding, "replace")
-        yield Note("The file holds bytes that are no text; they are shown as �.")
-    for found in values(text):
-        if isinstance(found, BrokenJsonError):
-            detail = f"broken JSON: {found.problem}"
-            yield Skip(SkipCode.BROKEN_RECORD, "", found.line, detail=detail)
-        else:
-            yield found
+class _Decoded:
+    """Bytes as text, in the encoding that JSON tells by its first bytes (RFC 8259, section 8.1)."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self.broken = False
+
+    def __iter__(self) -> Iterator[str]:
+        first = next(self._pieces, b"")
+        encoding = json.detect_encoding(first)
+        decoder = codecs.getincrementaldecoder(encoding)()
+        for piece in chain([first], self._pieces, [b""]):
+            state = decoder.getstate()
+            try:
+                text = decoder.decode(piece, final=not piece)
+            except UnicodeDecodeError:
+                self.broken = True
+                decoder = codecs.getincrementaldecoder(encoding)("replace")
+                decoder.setstate(state)
+                text = decoder.decode(piece, final=not piece)
+            yield text
 
 
 def iso_stamp(text: str) -> Stamp | None:
     """The stamp of an ISO 8601 (RFC 3339) time; None where it is none, or means "never"."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(_SPACED_ZONE.sub(r"\1", text.strip()))
+        shift = moment.utcoffset()
+        clock_us = microseconds(moment)
+    except (ValueError, OverflowError):
         return None
-    zoned = moment.tzinfo is not None
-    try:
-        wall = moment.astimezone(UTC).replace(tzinfo=None) if zoned else moment
-    except OverflowError:
+    if not is_shown_everywhere(clock_us):
         return None
-    since = wall - EPOCH
-    clock_us = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-    return Stamp(text, clock_us, _precision(text), zoned) if is_shown_everywhere(clock_us) else None
+    offset_us = None if shift is None else shift // timedelta(microseconds=1)
+    return Stamp(text, clock_us, _precision(text), shift is not None, offset_us)
+
+
+def epoch_stamp(value: Json, *, unit_is_fixed: bool = False) -> Stamp | None:
+    """The stamp of a count since 1970 in s, ms, µs or ns, told apart by its size.
+
+    ``unit_is_fixed`` where the format says which it is. None where it is none of these, or so
+    small that it means "never" (before March 1973).
+    """
+    text = value if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, bool | list | dict) or not _NUMBER.fullmatch(text):
+        return None
+    number = Decimal(text)
+    unit = next((unit for unit in _UNITS if number >= unit[0]), None)
+    if unit is None:
+        return None
+    _, per_second, precision = unit
+    clock_us = int(number * SECOND_US / per_second)
+    if per_second == 1 and number % 1:
+        precision = Precision.MILLISECOND if number * 1000 % 1 == 0 else Precision.MICROSECOND
+    caveats = "" if unit_is_fixed else caveats_text(Caveat.UNIT)
+    stamp = Stamp(text, clock_us, precision, zoned=True, offset_us=0, caveats=caveats)
+    return stamp if is_shown_everywhere(clock_us) else None
 
 
 def _precision(text: str) -> Precision:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
+from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.people import AliasKind, Author, AuthorName
-from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Tell
-from app.importers.json_file import elements_of, is_json_of, iso_stamp, load
-from app.importers.json_text import Element, Object, as_stood, text_at
-from app.importers.originals import original
+from app.importers.base import Note, Part
+from app.importers.json_file import iso_stamp
+from app.importers.json_text import Element, Json, Object, as_stood, text_at
 from app.importers.pagerduty_facts import (
     MARKS,
     Fact,
@@ -19,49 +18,33 @@ from app.importers.pagerduty_facts import (
     parts_of,
     users,
 )
-from app.importers.window import taken
+from app.importers.whole import JsonImporter
 
 
-class PagerDuty:
+class PagerDuty(JsonImporter):
     """Reads log entries, incidents, notes and webhooks: one value, a list, or JSON Lines."""
 
     format = "pagerduty"
     label = "PagerDuty"
+    marks = MARKS
 
-    def score(self, probe: Probe) -> float:
+    def fits(self, value: Json) -> bool:
         """By the kinds of things that only PagerDuty tells."""
-        return 0.95 if is_json_of(probe, is_of_pagerduty, MARKS) else 0.0
+        return is_of_pagerduty(value)
 
-    def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
-        """The first and last time. Raises `EvidenceError` where the file cannot be read."""
-        data = load(source)
-        stamps = [part.stamp for part in _parts(data) if isinstance(part, Record)]
-        known = [stamp for stamp in stamps if stamp]
-        tell(Position(len(data), len(data)))
-        return Inspection(
-            self.format,
-            source.name,
-            first_us=min((stamp.clock_us for stamp in known), default=None),
-            last_us=max((stamp.clock_us for stamp in known), default=None),
-            has_zone=all(stamp.zoned for stamp in known),
-        )
-
-    def read(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
-        """Everything that happened in each incident.
-
-        Raises `EvidenceError` where the file cannot be read.
-        """
-        data = load(source)
-        yield from original(source.name, [data])
-        yield from taken(_parts(data), choices)
-        yield Position(len(data), len(data))
+    def records(
+        self, values: Iterable[Element | Skip | Note], choices: ImportChoices
+    ) -> Iterator[Part]:
+        """Everything that happened in each incident."""
+        del choices
+        return _parts(values)
 
 
-def _parts(data: bytes) -> Iterator[Part]:
-    """All parts of the bytes of a file: authors, records, and what is none."""
+def _parts(values: Iterable[Element | Skip | Note]) -> Iterator[Part]:
+    """All parts of the values of a file: authors, records, and what is none."""
     happened: list[Fact] = []
     names: dict[str, dict[AuthorName, None]] = {}
-    for found in elements_of(data):
+    for found in values:
         if isinstance(found, Skip | Note):
             yield found
             continue

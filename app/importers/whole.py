@@ -14,7 +14,7 @@ from typing import ClassVar
 from app.domain.evidence import ImportChoices, Inspection, Record, Skip
 from app.domain.questions import Question
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Tell
-from app.importers.json_file import elements_of, is_json_of, load
+from app.importers.json_file import JsonFile, is_json_of
 from app.importers.json_text import Element, Json
 from app.importers.originals import original
 from app.importers.window import taken
@@ -91,8 +91,15 @@ class JsonImporter(WholeImporter):
         return self.sureness if is_json_of(probe, self.fits, self.marks) else 0.0
 
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
-        """The original, and what its values mean. Raises `EvidenceError` where it is too large."""
-        data = load(source)
-        yield from original(source.name, [data])
-        yield from self.records(elements_of(data), choices)
-        yield Position(len(data), len(data))
+        """The original, and what its values mean. Raises `EvidenceError` where it is unreadable."""
+        file, size = JsonFile(source), source.size
+        for piece in original(source.name, file.pieces()):
+            yield piece
+            yield Position(file.done // 2, size)
+        told = file.done
+        for part in self.records(file.values(), choices):
+            yield part
+            if file.done != told:
+                told = file.done
+                yield Position((size + told) // 2, size)
+        yield Position(size, size)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import EvidenceError
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import Precision
-from app.importers import json_file
+from app.importers import json_file, json_text
 from app.importers.alertmanager import Alertmanager
 from app.importers.base import EvidenceFile
 from app.importers.registry import recognise
@@ -143,12 +142,14 @@ def test_a_payload_longer_than_the_head_is_recognised(write: Write) -> None:
     assert len(read(path).records) == 900
 
 
-def test_a_file_too_large_for_memory_is_refused(
+def test_a_payload_too_large_to_be_held_is_read_alert_by_alert(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(json_file, "MOST_BYTES", 100)
-    with pytest.raises(EvidenceError, match="split it"):
-        read(write(payload(alert())))
+    path = write(payload(*(alert(fingerprint=f"f{n}") for n in range(9))))
+    whole = read(path)
+    monkeypatch.setattr(json_text, "MOST_LETTERS", 1_000)
+    monkeypatch.setattr(json_file, "PIECE_BYTES", 64)
+    assert [record.text for record in read(path).records] == whole.texts()
 
 
 def test_inspection_tells_the_span() -> None:
