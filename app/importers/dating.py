@@ -90,6 +90,12 @@ def proved_order(days: Sequence[tuple[int, ...]]) -> str | None:
     return best[0] if len(best) == 1 and not disordered else None
 
 
+def possible_orders(days: Sequence[tuple[int, ...]]) -> tuple[str, ...]:
+    """The orders under which at least one of the days exists."""
+    orders = _ORDERS.get(len(days[0]), ()) if days else ()
+    return tuple(order for order in orders if any(date_of(day, order, _LEAP_YEAR) for day in days))
+
+
 def _steps_back(days: Sequence[tuple[int, ...]], order: str) -> int | None:
     """How often the days step back under an order; None where one of them does not exist."""
     dates = [date_of(numbers, order, _LEAP_YEAR) for numbers in days]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from app.domain.evidence import NO_CHOICES, ImportChoices
 from app.domain.moments import EPOCH, Stamp
+from app.domain.questions import DateOrder, DateOrderQuestion, DayQuestion, Question
 from app.importers.base import EvidenceFile
 from app.importers.dating import (
     NEVER_YEAR,
@@ -18,6 +20,7 @@ from app.importers.dating import (
     first_year,
     first_year_near,
     numbers_in,
+    possible_orders,
     proved_order,
 )
 from app.importers.stamps import Lack, StampShape
@@ -40,7 +43,10 @@ _NICK = re.compile(
 _TABBED_NICK = re.compile(r"[~&@%+]?(?P<said>(?!-->|<--|--\t|=!=|\*)[^\s]{1,64})\t(?P<did>(?!))?")
 _TABBED_NEWS = re.compile(r"(?:-->|<--|--)\t")
 _CHAT_SHARE = 0.2
+_EXAMPLES = 5
 _MOST_DAYS = 200_000
+_FIXED_EPOCHS = frozenset({"audit", "labelled-epoch"})
+"""Shapes whose programs write seconds and nothing else."""
 
 
 @dataclass(slots=True)
@@ -49,7 +55,9 @@ class Survey:
 
     shapes: tuple[StampShape, ...]
     days: dict[StampShape, list[tuple[int, ...]]] = field(default_factory=dict)
-    examples: dict[StampShape, str] = field(default_factory=dict)
+    examples: dict[StampShape, dict[str, None]] = field(default_factory=dict)
+    """Days as written, for a person to see."""
+    clock_examples: list[str] = field(default_factory=list)
     clocks: Clocks = field(default_factory=Clocks)
     neighbour: tuple[date, dict[StampShape, int]] | None = None
     """The first line with a whole date, and how many days without a year lay before it."""
@@ -70,13 +78,17 @@ class Survey:
         if Lack.DAY in shape.lack:
             if known := clock_of(found["clock"], found["half"]):
                 self.clocks.add(known[0])
+                if len(self.clock_examples) < _EXAMPLES:
+                    self.clock_examples.append(found["stamp"])
             return
         if "day" not in shape.pattern.groupindex or self._last.get(shape) == found["day"]:
             return
         self._last[shape] = found["day"]
         if shape.lack:
             days = self.days.setdefault(shape, [])
-            self.examples.setdefault(shape, found["day"])
+            examples = self.examples.setdefault(shape, {})
+            if len(examples) < _EXAMPLES:
+                examples[found["day"]] = None
             numbers = numbers_in(found["day"])
             if len(days) < _MOST_DAYS and max(numbers) < NEVER_YEAR:
                 days.append(numbers)
@@ -126,6 +138,8 @@ class Interpretation:
     shapes: tuple[ShapeInUse, ...]
     nick: re.Pattern[str] | None
     notes: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    """What the file leaves open and a person can answer, at most one of each kind."""
 
     def stamp(self, line: str) -> Stamp | None:
         """The stamp of a line, lines taken in their order; None where it has none."""
@@ -150,12 +164,19 @@ def needs_survey(shapes: Iterable[StampShape]) -> bool:
 
 
 def interpreted(
-    source: EvidenceFile, sample: Sequence[str], shapes: tuple[StampShape, ...], survey: Survey
+    source: EvidenceFile,
+    sample: Sequence[str],
+    shapes: tuple[StampShape, ...],
+    survey: Survey,
+    choices: ImportChoices = NO_CHOICES,
 ) -> Interpretation:
-    """How a file is read, by a sample of its lines and a survey of its stamps."""
-    inference = _Inference(source, survey)
+    """How a file is read, by a sample of its lines, a survey of its stamps, and the answers."""
+    inference = _Inference(source, survey, choices)
     used = tuple(ShapeInUse(shape, inference.reader(shape)) for shape in shapes)
-    return Interpretation(used, chat_nick(shapes, sample), tuple(inference.notes))
+    asked = {type(question): question for question in reversed(inference.questions)}
+    return Interpretation(
+        used, chat_nick(shapes, sample), tuple(inference.notes), tuple(asked.values())
+    )
 
 
 def chat_nick(shapes: Sequence[StampShape], sample: Sequence[str]) -> re.Pattern[str] | None:
@@ -177,18 +198,36 @@ def _said(nick: re.Pattern[str], stamped: Sequence[re.Match[str]]) -> float:
     )
 
 
-class _Inference:
-    """Finds what shapes lack, and says in ``notes`` what it took for granted."""
+_ASKED_ORDERS = {
+    "ymd": DateOrder.YEAR_FIRST,
+    "dmy": DateOrder.DAY_FIRST,
+    "mdy": DateOrder.MONTH_FIRST,
+    "dm": DateOrder.DAY_FIRST,
+    "md": DateOrder.MONTH_FIRST,
+}
 
-    def __init__(self, source: EvidenceFile, survey: Survey) -> None:
+
+def _order_words(order: str) -> str:
+    return "/".join(_ORDER_WORDS[letter] for letter in order)
+
+
+class _Inference:
+    """Finds what shapes lack, and says in ``notes`` what it took for granted.
+
+    What the file does not prove is a question; an answer among the choices settles it.
+    """
+
+    def __init__(self, source: EvidenceFile, survey: Survey, choices: ImportChoices) -> None:
         self._source = source
         self._survey = survey
+        self._choices = choices
         self.notes: list[str] = []
+        self.questions: list[Question] = []
 
     def reader(self, shape: StampShape) -> StampReader:
         groups = shape.pattern.groupindex
         if "epoch" in groups:
-            return EpochReader()
+            return EpochReader(fixed=shape.name in _FIXED_EPOCHS)
         if "tai" in groups:
             return TaiReader()
         if Lack.DAY in shape.lack:
@@ -205,27 +244,71 @@ class _Inference:
         return self._with_year(shape, order)
 
     def _order(self, shape: StampShape) -> str | None:
-        days, example = self._survey.days.get(shape, []), self._survey.examples.get(shape, "")
+        days = self._survey.days.get(shape, [])
+        examples = tuple(self._survey.examples.get(shape, ()))
+        example = examples[0] if examples else ""
+        if not days:
+            return shape.order or None
+        proved = proved_order(days)
+        answered = self._answered_order(days, proved, example)
+        if answered is not None:
+            return answered
         agreed = shape.order
         if agreed and all(date_of(day, agreed, 2000) for day in days):
-            words = "/".join(_ORDER_WORDS[letter] for letter in agreed)
             self.notes.append(
-                f"Dates such as {example} were read as {words}, as the programs do that write "
-                "this form."
+                f"Dates such as {example} were read as {_order_words(agreed)}, as the programs do "
+                "that write this form."
             )
             return agreed
-        order = proved_order(days)
-        if order is None:
+        if proved is None:
+            self._ask_order(days, examples)
             self.notes.append(
                 f"Dates such as {example} can be read in more than one order of day and month, and "
                 "the file does not prove which, so their lines came in without a time."
             )
             return None
-        words = "/".join(_ORDER_WORDS[letter] for letter in order)
         self.notes.append(
-            f"Dates such as {example} were read as {words}; no other order fits the file."
+            f"Dates such as {example} were read as {_order_words(proved)}; no other order fits the "
+            "file."
         )
+        return proved
+
+    def _answered_order(
+        self, days: Sequence[tuple[int, ...]], proved: str | None, example: str
+    ) -> str | None:
+        """The order that a person said, unless the file proves another."""
+        if self._choices.date_order is None:
+            return None
+        order = self._choices.date_order.value
+        if len(days[0]) == len(order) - 1:
+            order = order.replace("y", "")
+        share = sum(date_of(day, order, 2000) is not None for day in days) / len(days)
+        words = _order_words(order)
+        if share == 0 or (proved is not None and share < 1):
+            self.notes.append(
+                f"Dates such as {example} do not exist as {words}, so that answer was not used."
+            )
+            return None
+        rest = "" if share == 1 else "; those that do not exist then came in without a time"
+        self.notes.append(f"Dates such as {example} were read as {words}, as was said{rest}.")
         return order
+
+    def _ask_order(self, days: Sequence[tuple[int, ...]], examples: tuple[str, ...]) -> None:
+        orders = possible_orders(days)
+        read = [
+            (text, [date_of(numbers_in(text), order, self._latest()[0].year) for order in orders])
+            for text in examples
+        ]
+        clear = [(text, tuple(day for day in dates if day)) for text, dates in read]
+        clear = [(text, dates) for text, dates in clear if len(dates) == len(orders)]
+        if len(orders) > 1 and clear:
+            self.questions.append(
+                DateOrderQuestion(
+                    tuple(text for text, _dates in clear),
+                    tuple(_ASKED_ORDERS[order] for order in orders),
+                    tuple(zip(*(dates for _text, dates in clear), strict=True)),
+                )
+            )
 
     def _with_year(self, shape: StampShape, order: str) -> Calendar:
         days = self._survey.days.get(shape, [])
@@ -265,17 +348,28 @@ class _Inference:
         if told is not None:
             return ClockReader(told[0] - timedelta(days=told[1]))
         named = date_in_name(self._source.name)
-        if named is None:
+        first = None if named is None else named[0] - timedelta(days=self._midnights_before(named))
+        self.questions.append(DayQuestion(tuple(self._survey.clock_examples), first))
+        if self._choices.day is not None:
+            self.notes.append(
+                f"The lines have no date; they begin on {self._choices.day.isoformat()}, as was "
+                "said, and each step back of the clock begins a new day."
+            )
+            return ClockReader(self._choices.day)
+        if named is None or first is None:
             self.notes.append(
                 "The lines have a time of day but no date, and the file's name has none either, "
                 "so they came in without a time."
             )
             return NoReader()
-        day, hour = named
-        before = 0 if hour is None else clocks.first_at_hour.get(hour, 0)
-        at = "" if hour is None else f", at {hour:02} o'clock"
+        at = "" if named[1] is None else f", at {named[1]:02} o'clock"
         self.notes.append(
-            f"The lines have no date; {day.isoformat()}{at} was taken from the file's name, and "
-            "each step back of the clock begins a new day."
+            f"The lines have no date; {named[0].isoformat()}{at} was taken from the file's name, "
+            "and each step back of the clock begins a new day."
         )
-        return ClockReader(day - timedelta(days=before))
+        return ClockReader(first)
+
+    def _midnights_before(self, named: tuple[date, int | None]) -> int:
+        """How many midnights the lines had passed at the hour in the file's name."""
+        hour = named[1]
+        return 0 if hour is None else self._survey.clocks.first_at_hour.get(hour, 0)

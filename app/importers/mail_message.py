@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -18,7 +18,14 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 
-from app.domain.moments import EPOCH, Precision, Stamp, is_shown_everywhere
+from app.domain.moments import (
+    EPOCH,
+    Caveat,
+    Precision,
+    Stamp,
+    caveats_text,
+    is_shown_everywhere,
+)
 from app.importers.html_text import text_of
 
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
@@ -28,6 +35,8 @@ _FOLDED = re.compile(r"\r?\n[ \t]+")
 _ID = re.compile(r"<([^<>\s]+)>")
 _OBSCURED = re.compile(r"(\S+) at (\S+?\.\S+?)\s*(?:\((.*)\))?")
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
+_ZONE_NAME = re.compile(r":\d\d\s+[AECMP][SD]T\b", re.IGNORECASE)
+"""The zones that RFC 5322 knows by name and reads as fixed offsets."""
 _UTC_UNPLACED = re.compile(r"-0000\b")
 _MACHINES = re.compile(
     r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|notifications?|alerts?)(?:[+-].*)?@",
@@ -216,4 +225,15 @@ def _stamp(text: str) -> Stamp | None:
         return None
     clock_us = round((wall - EPOCH).total_seconds()) * 1_000_000
     precision = Precision.SECOND if _SECONDS.search(text) else Precision.MINUTE
-    return Stamp(text, clock_us, precision, zoned) if is_shown_everywhere(clock_us) else None
+    if not is_shown_everywhere(clock_us):
+        return None
+    offset = moment.utcoffset()
+    named = offset is not None and _ZONE_NAME.search(text) is not None
+    return Stamp(
+        text,
+        clock_us,
+        precision,
+        zoned,
+        None if offset is None else offset // timedelta(microseconds=1),
+        caveats_text(Caveat.ZONE_NAME) if named else "",
+    )

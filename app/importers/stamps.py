@@ -58,6 +58,7 @@ class Lack(Flag):
     YEAR = auto()
     DAY = auto()
     ORDER = auto()
+    CENTURY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ _AT_START = (
     ),
     StampShape("db2", _start(_DB2)),
     *(StampShape(name, _start(core), order) for name, core, order in _WITH_DATE),
-    StampShape("six-digits", _start(_SIX), lack=Lack.ORDER),
+    StampShape("six-digits", _start(_SIX), lack=Lack.ORDER | Lack.CENTURY),
     StampShape("glog-year", re.compile(r"[IWEF]" + _COMPACT), whole=True),
     StampShape(
         "glog",
@@ -185,7 +186,7 @@ _AT_START = (
         Lack.YEAR,
     ),
     StampShape("numeric", _start(_NUMERIC), "", Lack.ORDER),
-    StampShape("short", _start(_SHORT), "", Lack.ORDER),
+    StampShape("short", _start(_SHORT), "", Lack.ORDER | Lack.CENTURY),
     StampShape("pair", _start(_PAIR), "", Lack.ORDER | Lack.YEAR),
     StampShape("tai64", re.compile(r"(?P<stamp>@(?P<tai>4[0-9a-f]{15}(?:[0-9a-f]{8})?))\b[ \t]*")),
     StampShape("epoch", _start(_EPOCH)),

@@ -67,6 +67,7 @@ class TextLog:
             first_us=min((stamp.clock_us for stamp in stamps), default=None),
             last_us=max((stamp.clock_us for stamp in stamps), default=None),
             has_zone=all(stamp.zoned for stamp in stamps),
+            questions=log.questions,
         )
 
     def read(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
@@ -85,7 +86,7 @@ class TextLog:
                     survey.add(part.lines)
                 elif isinstance(part, Position):
                     yield Position(part.done, part.total * passes)
-        log = interpreted(source, lines, shapes, survey)
+        log = interpreted(source, lines, shapes, survey, choices)
         records = _Records(log, window_of(choices))
         for part in PlainText(source).parts():
             if isinstance(part, Lines):

@@ -11,9 +11,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from app.domain.moments import DAY_US, MINUTE_US, SECOND_US, Precision, Stamp
+from app.domain.moments import (
+    DAY_US,
+    MINUTE_US,
+    SECOND_US,
+    Caveat,
+    Precision,
+    Stamp,
+    caveats_text,
+)
 from app.importers.dating import CLOCK_SLACK_US, date_of, midnight_us, numbers_in
-from app.importers.stamps import UNCERTAIN_ZONES, ZONE_MINUTES, StampShape
+from app.importers.stamps import UNCERTAIN_ZONES, ZONE_MINUTES, Lack, StampShape
+
+_LACKING = (
+    (Lack.YEAR, Caveat.YEAR),
+    (Lack.CENTURY, Caveat.CENTURY),
+    (Lack.ORDER, Caveat.ORDER),
+)
 
 Calendar = Callable[[str], date | None]
 """The date of a day as the file writes it, lines taken in their order."""
@@ -36,6 +50,12 @@ _EPOCH_DIGITS = {
 _TAI64_EPOCH = 2**62 + 10
 """What TAI64 labels count from, in Unix seconds: daemontools adds these ten seconds, not leap
 seconds (libtai's ``tai_unix``, and ``tai64nlocal``, which takes them off again)."""
+
+
+_UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT"})
+_LEAST_BACK_US, _MOST_BACK_US = 30 * MINUTE_US, 61 * MINUTE_US
+"""How far a clock steps back in a log where summer time ends: by the hour, less the time between
+two lines."""
 
 
 class StampReader(Protocol):
@@ -89,6 +109,43 @@ def zone_offset_us(zone: str) -> int | None:
     return minutes * MINUTE_US if -12 * 60 <= minutes <= 14 * 60 else None
 
 
+def zone_is_named(zone: str) -> bool:
+    """Whether a zone is an abbreviation such as EST, and no offset: it was read as one."""
+    zone = zone.strip()
+    return zone.isalpha() and zone.upper() not in _UTC_NAMES and zone_offset_us(zone) is not None
+
+
+class SetBack:
+    """Watches the wall clocks of a file for the hour that comes twice.
+
+    A step back by about an hour shows that what follows came for the second time. Where clocks step
+    back again so soon, the lines are merely out of order and show nothing.
+    """
+
+    def __init__(self) -> None:
+        self._last_us = 0
+        self._landed_us: int | None = None
+        self._disordered_us: int | None = None
+
+    def sees(self, clock_us: int) -> bool:
+        """Whether the next wall clock of the file stands after a step back."""
+        back = self._last_us - clock_us
+        self._last_us = clock_us
+        if _LEAST_BACK_US <= back <= _MOST_BACK_US:
+            if self._near(self._landed_us, clock_us):
+                self._disordered_us = clock_us
+            self._landed_us = clock_us
+        elif self._landed_us is None:
+            return False
+        return self._near(self._landed_us, clock_us) and not self._near(
+            self._disordered_us, clock_us
+        )
+
+    @staticmethod
+    def _near(one_us: int | None, other_us: int) -> bool:
+        return one_us is not None and abs(one_us - other_us) <= 2 * _MOST_BACK_US
+
+
 class CalendarReader:
     """Stamps with a day (whose year and order the calendar may have to add) and mostly a clock."""
 
@@ -104,7 +161,12 @@ class CalendarReader:
         self._last_day = ""
         self._midnight: int | None = None
         self._clocks: dict[str, tuple[int, Precision]] = {}
-        self._zones: dict[str, int | None] = {}
+        self._zones: dict[str, tuple[int | None, str]] = {}
+        lacking = tuple(caveat for lack, caveat in _LACKING if lack in shape.lack)
+        self._caveats = caveats_text(*lacking)
+        self._caveats_named = caveats_text(*lacking, Caveat.ZONE_NAME)
+        self._caveats_back = caveats_text(*lacking, Caveat.SET_BACK)
+        self._set_back = SetBack()
 
     @property
     def zone_names(self) -> set[str]:
@@ -135,15 +197,20 @@ class CalendarReader:
         if frac and self._has_frac:
             precision, unit = _FRACTION[len(frac)]
             clock_us += int(frac[:6]) * unit
-        zoned = False
+        offset, caveats = None, self._caveats
         if zone and self._has_zone:
-            if zone not in self._zones:
-                self._zones[zone] = zone_offset_us(zone)
-            offset = self._zones[zone]
-            zoned = offset is not None
-            clock_us -= offset or 0
-        self._last = Stamp(text, midnight + clock_us, precision, zoned)
+            offset, caveats = self._zones.get(zone) or self._new_zone(zone)
+        clock_us += midnight - (offset or 0)
+        if offset is None and self._set_back.sees(clock_us):
+            caveats = self._caveats_back
+        self._last = Stamp(text, clock_us, precision, offset is not None, offset, caveats)
         return self._last
+
+    def _new_zone(self, zone: str) -> tuple[int | None, str]:
+        named = zone_is_named(zone)
+        read = zone_offset_us(zone), self._caveats_named if named else self._caveats
+        self._zones[zone] = read
+        return read
 
     def _new_day(self, day: str) -> None:
         self._last_day = day
@@ -160,7 +227,13 @@ class CalendarReader:
 
 
 class EpochReader:
-    """Seconds, milli-, micro- or nanoseconds since 1970, told apart by their digits."""
+    """Seconds, milli-, micro- or nanoseconds since 1970, told apart by their digits.
+
+    ``fixed`` says that the format leaves no doubt about the unit.
+    """
+
+    def __init__(self, *, fixed: bool = False) -> None:
+        self._caveats = "" if fixed else caveats_text(Caveat.UNIT)
 
     def read(self, match: re.Match[str]) -> Stamp | None:
         """The stamp of a matched line."""
@@ -171,7 +244,10 @@ class EpochReader:
         if frac and precision is Precision.SECOND:
             precision, fraction_us = fraction_of(frac)
             clock_us += fraction_us
-        return Stamp(match["stamp"], clock_us, precision, zoned=True)
+        elif frac and precision is Precision.MILLISECOND:
+            precision, fraction_us = Precision.MICROSECOND, int(frac[:3].ljust(3, "0"))
+            clock_us += fraction_us
+        return Stamp(match["stamp"], clock_us, precision, zoned=True, caveats=self._caveats)
 
 
 class TaiReader:
@@ -190,12 +266,17 @@ class TaiReader:
         )
 
 
+_OF_A_DAY = caveats_text(Caveat.DAY)
+_OF_A_DAY_BACK = caveats_text(Caveat.DAY, Caveat.SET_BACK)
+
+
 class ClockReader:
     """Clocks without a date: the day comes from outside, and a step back begins the next one."""
 
     def __init__(self, first_day: date) -> None:
         self._midnight = midnight_us(first_day)
         self._last_us = 0
+        self._set_back = SetBack()
 
     def day_is(self, clock_us: int) -> None:
         """The file says which day it is from here on."""
@@ -214,7 +295,9 @@ class ClockReader:
         if frac := match["frac"]:
             precision, fraction_us = fraction_of(frac)
             since_midnight += fraction_us
-        return Stamp(match["stamp"], self._midnight + since_midnight, precision, zoned=False)
+        clock_us = self._midnight + since_midnight
+        caveats = _OF_A_DAY_BACK if self._set_back.sees(clock_us) else _OF_A_DAY
+        return Stamp(match["stamp"], clock_us, precision, zoned=False, caveats=caveats)
 
 
 class NoReader:
