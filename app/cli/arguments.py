@@ -108,6 +108,12 @@ def _add_import(every: _Commands) -> None:
         "--day", type=_day, metavar="YYYY-MM-DD", help="on which times without a date begin"
     )
     taking.add_argument(
+        "--begins",
+        type=_moment,
+        metavar="T",
+        help="when a recording began whose times count from zero, in the source's zone",
+    )
+    taking.add_argument(
         "--map",
         type=_columns,
         metavar="time=A,who=B,text=C+D",

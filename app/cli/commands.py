@@ -21,7 +21,7 @@ from app.cli.output import (
 from app.domain.drafts import Case, CaseKind, EntryKind
 from app.domain.errors import GoldseamError
 from app.domain.evidence import ImportChoices
-from app.domain.moments import parse_event_time, parse_typed, zone_named
+from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
 from app.domain.query import EvidenceFilter
 from app.domain.questions import DateOrder
 from app.domain.timeline import Span, as_of
@@ -70,6 +70,7 @@ def import_paths(asked: argparse.Namespace, output: Output) -> None:
             zone=asked.zone,
             date_order=None if asked.date_order is None else DateOrder(asked.date_order),
             day=asked.day,
+            begins_us=None if asked.begins is None else parse_typed(asked.begins, UTC_ZONE)[0],
             columns=asked.map,
             format=asked.format,
         )

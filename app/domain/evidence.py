@@ -233,7 +233,8 @@ class ImportChoices:
     ``channels`` None means all that are not direct messages. ``since_us``/``until_us`` bound the
     window in UTC (``until_us`` exclusive). ``zone`` is the source's own zone, None for the case's.
     ``date_order``, ``day`` and ``columns`` answer the questions of an `Inspection`; unanswered,
-    the stamps in question stay unread and the receipt says so. ``format`` is the id of the format
+    the stamps in question stay unread and the receipt says so. ``begins_us`` is the wall clock, in
+    the source's zone, at which a recording began whose stamps count from zero. ``format`` is the id of the format
     to read a file by, None for the one that recognises it.
     """
 
@@ -246,6 +247,7 @@ class ImportChoices:
     title: str | None = None
     date_order: DateOrder | None = None
     day: date | None = None
+    begins_us: int | None = None
     columns: ColumnMapping | None = None
     format: str | None = None
 
