@@ -53,7 +53,7 @@ seconds (libtai's ``tai_unix``, and ``tai64nlocal``, which takes them off again)
 
 
 _UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT"})
-_LEAST_BACK_US, _MOST_BACK_US = 30 * MINUTE_US, 61 * MINUTE_US
+_LEAST_BACK_US, _MOST_BACK_US = 25 * MINUTE_US, 61 * MINUTE_US
 """How far a clock steps back in a log where summer time ends: by the hour, less the time between
 two lines."""
 
