@@ -11,7 +11,7 @@ from itertools import islice
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Object = dict[str, Json]
 
-MOST_LETTERS = 64 * 1024 * 1024
+MOST_LETTERS = 32 * 1024 * 1024
 """A longer value is not held at once; of a longer object the lists are read element by element."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
