@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,11 @@ def short_day(instant_us: int, zone: ZoneInfo) -> str:
     """``30 Mar``, the same in every language of the machine."""
     moment = in_zone(instant_us, zone)
     return f"{moment.day} {_MONTHS[moment.month - 1]}"
+
+
+def date_words(of: date) -> str:
+    """``30 Mar 2024``, the same in every language of the machine."""
+    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
 
 
 def full_time(instant_us: int, zone: ZoneInfo, precision: Precision = Precision.SECOND) -> str:

@@ -100,7 +100,7 @@ class ImportQueue(QObject):
 
     def _choose(self, waiting: Waiting, inspection: Inspection) -> None:
         """Ask only what has to be asked."""
-        if not inspection.channels and inspection.has_zone:
+        if not (inspection.channels or inspection.questions) and inspection.has_zone:
             self._import(waiting, replace(NO_CHOICES, title=inspection.title))
             return
         dialog = ImportDialog(

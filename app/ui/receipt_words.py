@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,16 @@ SKIP_WORDS = {
     SkipCode.CHANNEL_NOT_CHOSEN: "channel not chosen",
     SkipCode.DIRECT_MESSAGES: "direct messages, not chosen",
 }
+
+
+def members_words(members: Iterable[tuple[str, str]]) -> str:
+    """What a folder or archive holds: ``12 files: 8 text log, 3 mail, 1 of no known format``."""
+    found = Counter(format_id for _path, format_id in members)
+    kinds = [
+        f"{number:,} {formats.label_of(of).lower() if of else 'of no known format'}"
+        for of, number in found.most_common()
+    ]
+    return f"{counted(found.total(), 'file')}: {', '.join(kinds)}."
 
 
 def receipt_in_short(receipt: Receipt) -> str:

@@ -11,10 +11,20 @@ from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.evidence import ImportChoices, Inspection
 from app.domain.moments import parse_typed
+from app.domain.questions import ColumnsQuestion, DateOrderQuestion, DayQuestion, Question
+from app.ui import theme
 from app.ui.dialogs.form import FormDialog
 from app.ui.dialogs.source_zone import SourceZoneField
 from app.ui.evidence_words import full_time
+from app.ui.receipt_words import members_words
 from app.ui.widgets.channel_list import ChannelList
+from app.ui.widgets.labels import label
+from app.ui.widgets.question_fields import (
+    ColumnsField,
+    DateOrderField,
+    DayField,
+    QuestionField,
+)
 
 
 def _line(name: str, words: str, text: str = "") -> QLineEdit:
@@ -59,7 +69,35 @@ class ImportDialog(FormDialog):
                 self._zone,
                 "Times in this file name no zone. This can be changed later under Sources.",
             )
+        self._answers = [self._ask(question) for question in inspection.questions]
+        self._tell_members()
         (self._zone or self._title).setFocus()
+
+    def _ask(self, question: Question) -> QuestionField:
+        """Put a question to the person; returns the field of its answer."""
+        field: QuestionField
+        hint = ""
+        match question:
+            case DateOrderQuestion():
+                field = DateOrderField(question)
+                hint = "The file proves neither. Each reading shows what the dates then mean."
+            case DayQuestion():
+                field = DayField(question)
+                hint = field.hint
+            case ColumnsQuestion():
+                field = ColumnsField(question)
+                self.setMinimumWidth(field.minimumWidth() + theme.current().px(44))
+                hint = "Remembered for the next table with the same columns."
+        self.add_field(field.words, field, hint)
+        return field
+
+    def _tell_members(self) -> None:
+        """Say what a folder or archive holds."""
+        members = self._inspection.members
+        if members:
+            words = label(members_words(members), "caption", wrap=True)
+            words.setObjectName("import-members")
+            self.add_widget(words)
 
     def _window(self) -> QWidget:
         for line, words in ((self._since, "from the beginning"), (self._until, "to the end")):
@@ -102,7 +140,7 @@ class ImportDialog(FormDialog):
         channels = self._channels
         if channels is not None and not channels.chosen():
             raise InvalidInputError("Choose at least one channel.")
-        return ImportChoices(
+        choices = ImportChoices(
             channels=None if channels is None else channels.chosen(),
             with_direct_messages=channels is not None and channels.with_direct_messages,
             since_us=since,
@@ -110,6 +148,9 @@ class ImportDialog(FormDialog):
             zone=None if self._zone is None else self._zone.zone(),
             title=title,
         )
+        for field in self._answers:
+            choices = field.answer(choices)
+        return choices
 
     def _moment(self, line: QLineEdit, *, end: bool) -> int | None:
         text = line.text().strip()

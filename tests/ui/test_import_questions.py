@@ -1,0 +1,127 @@
+"""What a file leaves open is asked once, shows what an answer would mean, and may stay open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+
+from app.domain.evidence import Inspection
+from app.domain.moments import UTC_ZONE, parse_typed
+from app.domain.questions import (
+    ColumnMapping,
+    ColumnsQuestion,
+    DateOrder,
+    DateOrderQuestion,
+    DayQuestion,
+    Question,
+)
+from app.ui.dialogs.import_evidence import ImportDialog
+
+ORDER = DateOrderQuestion(
+    ("05-07-28", "06-07-28"),
+    (DateOrder.YEAR_FIRST, DateOrder.DAY_FIRST),
+    (
+        (date(2005, 7, 28), date(2006, 7, 28)),
+        (date(2028, 7, 5), date(2028, 7, 6)),
+    ),
+)
+TABLE = ColumnsQuestion(
+    ("When", "Author", "Summary", "Details"),
+    (("1", "mira", "down", ""), ("2", "tom", "up again", "after a restart")),
+    ColumnMapping("When", None, ("Summary",)),
+)
+
+
+@pytest.fixture
+def ask(session, qtbot):
+    def opened(*questions: Question, **fields) -> ImportDialog:
+        inspection = Inspection("text-log", "a.log", questions=questions, **fields)
+        dialog = ImportDialog("a.log", inspection, session.case, UTC_ZONE)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return opened
+
+
+def press_import(dialog: ImportDialog) -> None:
+    dialog.findChild(QPushButton, "accept").click()
+
+
+def test_each_order_of_a_date_shows_what_it_would_mean(ask):
+    dialog = ask(ORDER)
+    words = [button.text() for button in dialog.findChildren(QRadioButton)]
+    assert words == [
+        "Year first:  28 Jul 2005, 28 Jul 2006",
+        "Day first:  5 Jul 2028, 6 Jul 2028",
+        "Leave these times open",
+    ]
+
+
+def test_no_order_is_chosen_for_a_person(ask, qtbot):
+    dialog = ask(ORDER)
+    with qtbot.assertNotEmitted(dialog.chosen):
+        press_import(dialog)
+    assert "or leave these times open" in dialog.problem
+    dialog.findChild(QRadioButton, "date-order-dmy").click()
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        press_import(dialog)
+    assert chosen.args[0].date_order is DateOrder.DAY_FIRST
+
+
+def test_the_times_may_stay_open(ask):
+    dialog = ask(ORDER)
+    dialog.findChild(QRadioButton, "date-order-none").click()
+    assert dialog.choices().date_order is None
+
+
+def test_the_day_is_proposed_and_can_be_changed(ask):
+    dialog = ask(DayQuestion(("2:46 AM",), date(2024, 3, 30)))
+    line = dialog.findChild(QLineEdit, "import-day")
+    assert line.text() == "2024-03-30"
+    assert dialog.choices().day == date(2024, 3, 30)
+    line.setText("2024-03-29")
+    assert dialog.choices().day == date(2024, 3, 29)
+    line.clear()
+    assert dialog.choices().day is None
+    line.setText("30/3")
+    press_import(dialog)
+    assert "“30/3” is not a day" in dialog.problem
+
+
+def test_a_recording_is_asked_when_it_began(ask):
+    dialog = ask(DayQuestion(("0:12",), moment=True))
+    dialog.findChild(QLineEdit, "import-day").setText("2024-03-30 02:40")
+    assert dialog.choices().begins_us == parse_typed("2024-03-30 02:40", UTC_ZONE)[0]
+
+
+def test_columns_are_mapped_by_what_they_hold(ask):
+    dialog = ask(TABLE)
+    assert dialog.choices().columns == TABLE.proposed
+    dialog.findChild(QComboBox, "import-column-1").setCurrentText("Who")
+    dialog.findChild(QComboBox, "import-column-3").setCurrentText("Text")
+    assert dialog.choices().columns == ColumnMapping("When", "Author", ("Summary", "Details"))
+
+
+@pytest.mark.parametrize(
+    ("column", "role", "problem"),
+    [
+        ("import-column-1", "Time", "Two columns cannot both be “Time”"),
+        ("import-column-2", "Who", "Choose at least one column that is the text"),
+    ],
+)
+def test_a_mapping_that_makes_no_sense_is_refused(ask, column, role, problem):
+    dialog = ask(TABLE)
+    dialog.findChild(QComboBox, column).setCurrentText(role)
+    press_import(dialog)
+    assert problem in dialog.problem
+
+
+def test_a_folder_says_what_it_holds(ask):
+    dialog = ask(members=(("a.log", "text-log"), ("b.log", "text-log"), ("core", "")))
+    words = dialog.findChild(QLabel, "import-members").text()
+    assert words == "3 files: 2 text log, 1 of no known format."
