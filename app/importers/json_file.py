@@ -143,11 +143,18 @@ def epoch_stamp(value: Json, *, unit_is_fixed: bool = False) -> Stamp | None:
         return None
     _, per_second, precision = unit
     clock_us = int(number * SECOND_US / per_second)
-    if per_second == 1 and number % 1:
-        precision = Precision.MILLISECOND if number * 1000 % 1 == 0 else Precision.MICROSECOND
+    if precision.step_us > 1 and number % 1:
+        milliseconds = per_second == 1 and number * 1000 % 1 == 0
+        precision = Precision.MILLISECOND if milliseconds else Precision.MICROSECOND
     caveats = "" if unit_is_fixed else caveats_text(Caveat.UNIT)
     stamp = Stamp(text, clock_us, precision, zoned=True, offset_us=0, caveats=caveats)
     return stamp if is_shown_everywhere(clock_us) else None
+
+
+def any_stamp(value: Json, *, unit_is_fixed: bool = False) -> Stamp | None:
+    """The stamp of an ISO 8601 time or else of a count since 1970; None where it is neither."""
+    written = iso_stamp(value) if isinstance(value, str) and not value.isdigit() else None
+    return written or epoch_stamp(value, unit_is_fixed=unit_is_fixed)
 
 
 def _precision(text: str) -> Precision:

@@ -236,7 +236,10 @@ def as_stood(element: Element) -> str:
     """The text of an element, moved to the margin; written anew where it stood on one line."""
     text = element.text
     if "\n" not in text:
-        return json.dumps(element.value, ensure_ascii=False, indent=4)
+        try:
+            return json.dumps(element.value, ensure_ascii=False, indent=4)
+        except RecursionError:  # what can be read in C cannot always be written in Python
+            return text
     last = text.rpartition("\n")[2]
     indent = last[: len(last) - len(last.lstrip())]
     return text.replace("\n" + indent, "\n")

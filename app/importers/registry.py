@@ -9,6 +9,7 @@ from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape,
 from app.importers.bundle import Bundle
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.mail import MailImporter
+from app.importers.opsgenie import Opsgenie
 from app.importers.pagerduty import PagerDuty
 from app.importers.slack import SlackImporter
 from app.importers.textlog import TextLog
@@ -23,6 +24,7 @@ FORMATS: tuple[Importer, ...] = (
     SlackImporter(),
     Alertmanager(),
     PagerDuty(),
+    Opsgenie(),
     MailImporter(),
     TextLog(),
     Bundle(_by_content),
