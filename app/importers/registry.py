@@ -8,10 +8,14 @@ from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
 from app.importers.bundle import Bundle
 from app.importers.containers import OFFICE_MARK, is_tar
+from app.importers.discord import Discord
 from app.importers.mail import MailImporter
+from app.importers.mattermost import Mattermost
 from app.importers.opsgenie import Opsgenie
 from app.importers.pagerduty import PagerDuty
+from app.importers.rocketchat import RocketChat
 from app.importers.slack import SlackImporter
+from app.importers.teams import TeamsExport
 from app.importers.textlog import TextLog
 
 
@@ -26,6 +30,10 @@ FORMATS: tuple[Importer, ...] = (
     PagerDuty(),
     Opsgenie(),
     MailImporter(),
+    Discord(),
+    Mattermost(),
+    RocketChat(),
+    TeamsExport(),
     TextLog(),
     Bundle(_by_content),
 )
