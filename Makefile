@@ -4,7 +4,7 @@ export PYTHON
 PY := .venv/bin/python
 SKIPPED := .cache/skipped.jsonl
 
-.PHONY: run test unit ui e2e kill-test bench lint requirements set-up set-up-test clean
+.PHONY: run test unit ui e2e kill-test mutants bench lint requirements set-up set-up-test clean
 
 run: set-up
 	@$(PY) -m app --sample
@@ -38,6 +38,10 @@ e2e:
 
 kill-test: set-up-test
 	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests/unit tests/e2e
+
+# Ten thousand broken and hostile variants of the samples of every format.
+mutants: set-up-test
+	@GOLDSEAM_MUTANTS=10000 $(PY) -m pytest -p no:pytest-qt tests/unit/importers/test_mutants.py
 
 bench: set-up-test
 	@$(PY) -m pytest -p no:pytest-qt -p no:randomly -s tests/benchmarks

@@ -216,7 +216,7 @@ def _stamp(text: str) -> Stamp | None:
     """The stamp of a ``Date``; "-0000" is UTC, said by somebody whose zone is not told."""
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a number too large for a calendar
         return None
     zoned = moment.tzinfo is not None or _UTC_UNPLACED.search(text) is not None
     try:
