@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.domain.evidence import Receipt, Skip, SkipCode, Source
+from app.domain.evidence import MemberReceipt, Receipt, Skip, SkipCode, Source
 from app.domain.moments import ZoneBasis, day
 from app.operations import formats
 from app.ui.evidence_words import counted, full_time, offset_words, span_words
@@ -80,6 +81,80 @@ def short_span_of(source: Source, zone: ZoneInfo) -> str:
     return f"{first} {span_words(source.first_us, source.last_us, zone)}"
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A line of a receipt on the screen: what, where, how many; ``rows`` are told below it."""
+
+    what: str
+    where: str = ""
+    count: int | None = None
+    rows: tuple[ReceiptRow, ...] = ()
+
+
+def receipt_rows(source: Source, case_zone: str, zone: ZoneInfo) -> list[ReceiptRow]:
+    """The whole receipt in groups: in short, files, what was skipped by reason, notes, originals.
+
+    Every skip is there, with its code, its place and its count.
+    """
+    receipt = source.receipt
+    notes = tuple(ReceiptRow(note) for note in receipt.notes)
+    originals = tuple(
+        ReceiptRow(file.path, f"SHA-256 {file.sha256}", file.size) for file in receipt.originals
+    )
+    members = tuple(_member_row(member) for member in receipt.members)
+    groups = (
+        ReceiptRow("Taken", span_of(source, zone), receipt.taken, _taken_rows(source, case_zone)),
+        ReceiptRow("Files, each by its own format", "", len(members), members),
+        _skip_group("Skipped", [skip for skip in receipt.skips if not skip.code.by_choice]),
+        _skip_group("Left out by choice", [skip for skip in receipt.skips if skip.code.by_choice]),
+        ReceiptRow("Notes", "", len(notes), notes),
+        ReceiptRow("Originals, in bytes", "", len(originals), originals),
+    )
+    always = {"Taken", "Skipped"}
+    return [group for group in groups if group.rows or group.what in always]
+
+
+def _taken_rows(source: Source, case_zone: str) -> tuple[ReceiptRow, ...]:
+    receipt = source.receipt
+    return (
+        ReceiptRow("Without a time", "", receipt.undated),
+        ReceiptRow("With a time that names no zone", "", receipt.unzoned),
+        ReceiptRow("Format", formats.label_of(receipt.format)),
+        ReceiptRow("Time zone", zone_words(source, case_zone)),
+        ReceiptRow("Clock", offset_words(source.clock_offset_us)),
+    )
+
+
+def _member_row(member: MemberReceipt) -> ReceiptRow:
+    parts = [formats.label_of(member.format) if member.format else "no known format"]
+    if member.undated:
+        parts.append(f"{member.undated:,} without a time")
+    if member.skipped:
+        parts.append(f"{member.skipped:,} skipped")
+    return ReceiptRow(member.path, ", ".join(parts), member.taken)
+
+
+def _skip_group(title: str, skips: Sequence[Skip]) -> ReceiptRow:
+    by_code: dict[SkipCode, list[Skip]] = {}
+    for skip in skips:
+        by_code.setdefault(skip.code, []).append(skip)
+    rows = tuple(
+        ReceiptRow(
+            f"{SKIP_WORDS[code][0].upper()}{SKIP_WORDS[code][1:]}",
+            code.value,
+            sum(skip.count for skip in of),
+            tuple(ReceiptRow(skip.detail or "–", _place_of(skip), skip.count) for skip in of),
+        )
+        for code, of in by_code.items()
+    )
+    return ReceiptRow(title, "", sum(skip.count for skip in skips), rows)
+
+
+def _place_of(skip: Skip) -> str:
+    line = "" if skip.line is None else f"line {skip.line:,}"
+    return ", ".join(part for part in (skip.path, line) if part) or "the whole source"
+
+
 def receipt_text(source: Source, case_zone: str, zone: ZoneInfo) -> str:
     """The whole receipt as plain text; times are shown in ``zone``."""
     return "\n".join(_lines(source, case_zone, zone))
@@ -97,6 +172,7 @@ def _lines(source: Source, case_zone: str, zone: ZoneInfo) -> Iterator[str]:
     yield f"First and last    {span_of(source, zone)}"
     yield f"Time zone         {zone_words(source, case_zone)}"
     yield f"Clock             {offset_words(source.clock_offset_us)}"
+    yield from _section("Files", _files(receipt))
     yield from _section("Notes", receipt.notes)
     forced = [skip for skip in receipt.skips if not skip.code.by_choice]
     chosen = [skip for skip in receipt.skips if skip.code.by_choice]
@@ -115,6 +191,12 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
             yield f"  {line}"
 
 
+def _files(receipt: Receipt) -> Iterator[str]:
+    for member in receipt.members:
+        row = _member_row(member)
+        yield f"{row.what}: {counted(member.taken, 'item')} taken, {row.where}"
+
+
 def _skips(skips: list[Skip]) -> Iterator[str]:
     for skip in skips[:_PLACES_LISTED]:
         yield _skip(skip)
@@ -124,7 +206,7 @@ def _skips(skips: list[Skip]) -> Iterator[str]:
 
 
 def _skip(skip: Skip) -> str:
-    place = skip.path + (f" line {skip.line:,}" if skip.line is not None else "")
+    place = f"{skip.path} line {skip.line:,}".lstrip() if skip.line is not None else skip.path
     many = f" ×{skip.count:,}" if skip.count > 1 else ""
     detail = f" ({skip.detail})" if skip.detail else ""
-    return f"{place or 'the whole source'}: {SKIP_WORDS[skip.code]}{many}{detail}"
+    return f"{place or 'the whole source'}: {SKIP_WORDS[skip.code]} [{skip.code}]{many}{detail}"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableWidget
 
 from app.domain.errors import InvalidInputError
-from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
+from app.domain.evidence import MemberReceipt, OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import UTC_ZONE, ZoneBasis
 from app.operations import casebooks, evidence, history, imports
 from app.ui.dialogs.source_settings import offset_text, parse_offset
 from app.ui.panes.sources import SourcesPane
-from app.ui.receipt_words import receipt_in_short, receipt_text
+from app.ui.receipt_words import receipt_in_short, receipt_rows, receipt_text
 from app.ui.widgets.plain_text import PlainText
+from app.ui.widgets.receipt_view import ReceiptView
 from tests.ui.evidence_case import at, evidence_template, open_case, settling
 
 __all__ = ["evidence_template", "open_case", "settling"]
@@ -74,9 +79,10 @@ def test_a_receipt_accounts_for_every_part():
         "Europe/Berlin, the case's",
         "90 s ahead",
         "The year was taken from the file.",
-        "general/2024-03-29.json line 12: could not be read as a record (no closing brace)",
-        "files/picture.png: not text",
-        "D1: direct messages, not chosen ×120",
+        "general/2024-03-29.json line 12: could not be read as a record [broken_record] (no"
+        " closing brace)",
+        "files/picture.png: not text [binary]",
+        "D1: direct messages, not chosen [direct_messages] ×120",
         "ab" * 32,
     ):
         assert words in text
@@ -134,9 +140,48 @@ def test_sources_are_listed_with_their_clock(page):
 def test_the_receipt_of_the_selected_source_is_shown(page):
     table = page.findChild(QTableWidget, "sources-table")
     table.selectRow(1)
-    receipt = page.findChild(PlainText, "source-receipt").toPlainText()
-    assert receipt.startswith("orders-api.log\n")
-    assert "Taken             600 items" in receipt
+    receipt = page.findChild(ReceiptView, "source-receipt")
+    taken = receipt.topLevelItem(0)
+    assert (taken.text(0), taken.text(2)) == ("Taken", "600")
+    button(page, "source-copy-receipt").click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("orders-api.log\n")
+    assert "Taken             600 items" in copied
+
+
+def test_every_skip_has_a_code_a_place_and_a_count_on_the_screen(qtbot):
+    view = ReceiptView()
+    qtbot.addWidget(view)
+    view.show_rows(receipt_rows(SOURCE, "Europe/Berlin", UTC_ZONE))
+    told = [
+        (group.text(0), reason.text(1), place.text(1), place.text(2), place.text(0))
+        for group in map(view.topLevelItem, range(view.topLevelItemCount()))
+        for reason in map(group.child, range(group.childCount()))
+        for place in map(reason.child, range(reason.childCount()))
+    ]
+    assert told == [
+        ("Skipped", "broken_record", "general/2024-03-29.json, line 12", "1", "no closing brace"),
+        ("Skipped", "binary", "files/picture.png", "1", "–"),
+        ("Left out by choice", "direct_messages", "D1", "120", "–"),
+    ]
+    view.selectAll()
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "Taken\t2024-03-30 02:00:00 UTC" in QGuiApplication.clipboard().text()
+
+
+def test_the_files_of_an_archive_are_told_one_by_one():
+    members = (MemberReceipt("a.log", "text-log", 12, 2, 1), MemberReceipt("core", ""))
+    source = replace(SOURCE, receipt=replace(RECEIPT, members=members))
+    group = next(
+        row for row in receipt_rows(source, "UTC", UTC_ZONE) if row.what.startswith("Files")
+    )
+    assert [(row.what, row.where, row.count) for row in group.rows] == [
+        ("a.log", "Text log, 2 without a time, 1 skipped", 12),
+        ("core", "no known format", 0),
+    ]
+    assert "a.log: 12 items taken, Text log, 2 without a time" in receipt_text(
+        source, "UTC", UTC_ZONE
+    )
 
 
 def test_a_source_can_be_changed_afterwards(page, session, settle):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,12 +32,12 @@ from app.ui.dialogs.erase_source import EraseSourceDialog
 from app.ui.dialogs.source_settings import SourceSettingsDialog
 from app.ui.evidence_words import counted, offset_words
 from app.ui.panes.evidence_intake import EvidenceIntake
-from app.ui.receipt_words import receipt_text, short_span_of, zone_words
+from app.ui.receipt_words import receipt_rows, receipt_text, short_span_of, zone_words
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.plain_text import PlainText
+from app.ui.widgets.receipt_view import ReceiptView
 
 _COLUMNS = ("Title", "Format", "Items", "First – last", "Time zone", "Clock")
 
@@ -66,7 +67,8 @@ class SourcesPane(QFrame):
         self.setProperty("kind", "panel")
         self._count = ElidedLabel(role="caption")
         self._table = QTableWidget(0, len(_COLUMNS))
-        self._receipt = PlainText(mono=True)
+        self._receipt = ReceiptView()
+        self._copy = _button("Copy receipt", "source-copy-receipt")
         self._change = _button("Settings…", "source-change")
         self._erase = _button("Erase for good…", "source-erase")
         self._pages = QStackedWidget()
@@ -118,6 +120,7 @@ class SourcesPane(QFrame):
         table.cellActivated.connect(lambda _row, _column: self.change())
         self._receipt.setObjectName("source-receipt")
         self._receipt.setAccessibleName("Receipt of the source")
+        self._copy.clicked.connect(self.copy_receipt)
         self._change.clicked.connect(self.change)
         self._erase.clicked.connect(self.erase)
         first = _button("Import files…", "sources-import-first")
@@ -154,6 +157,7 @@ class SourcesPane(QFrame):
         tools = QHBoxLayout()
         tools.addWidget(label("Receipt", "heading"))
         tools.addStretch(1)
+        tools.addWidget(self._copy)
         tools.addWidget(self._erase)
         tools.addWidget(self._change)
         column = QVBoxLayout(lower)
@@ -238,14 +242,24 @@ class SourcesPane(QFrame):
         source = self.source
         self._change.setEnabled(source is not None)
         self._erase.setEnabled(source is not None)
+        self._copy.setEnabled(source is not None)
         if source is None:
-            self._receipt.show_text("")
+            self._receipt.show_rows(())
             return
         self._wanted = source.id
         case = self._session.case
-        self._receipt.show_text(receipt_text(source, case.zone, self._session.zone))
+        self._receipt.show_rows(receipt_rows(source, case.zone, self._session.zone))
 
     # What a person does with a source
+
+    def copy_receipt(self) -> None:
+        """Copy the whole receipt as text."""
+        source = self.source
+        if source is None:
+            return
+        words = receipt_text(source, self._session.case.zone, self._session.zone)
+        QGuiApplication.clipboard().setText(words)
+        self._session.notify("The receipt was copied.")
 
     def change(self) -> None:
         """Change its title, zone or clock offset."""
