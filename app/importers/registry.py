@@ -9,6 +9,8 @@ from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape,
 from app.importers.bundle import Bundle
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.discord import Discord
+from app.importers.github import GitHub
+from app.importers.irc import Irc
 from app.importers.mail import MailImporter
 from app.importers.mattermost import Mattermost
 from app.importers.opsgenie import Opsgenie
@@ -29,11 +31,13 @@ FORMATS: tuple[Importer, ...] = (
     Alertmanager(),
     PagerDuty(),
     Opsgenie(),
+    GitHub(),
     MailImporter(),
     Discord(),
     Mattermost(),
     RocketChat(),
     TeamsExport(),
+    Irc(),
     TextLog(),
     Bundle(_by_content),
 )

@@ -16,7 +16,8 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import Precision, microseconds
 from app.importers.base import EvidenceFile, Probe, Shape
-from app.importers.textlog import MAX_RECORD_LINES, TextLog
+from app.importers.log_records import MAX_RECORD_LINES
+from app.importers.textlog import TextLog
 from tests.unit.importers.textlogs import SAMPLES, read, read_text, wall
 
 LOG = "2024-03-30 02:46:58,120 INFO started\n2024-03-30 02:46:59,001 WARN slow\n"
@@ -109,7 +110,7 @@ def test_a_record_has_its_line_number_and_a_key_that_repeats() -> None:
     keys = [record.key for record in first.records]
     assert keys == [record.key for record in again.records][:2]
     assert keys[1].startswith("2:")
-    assert len(keys[1]) == len("2:") + 12
+    assert len(keys[1]) == len("2:") + 8
 
 
 def test_text_is_the_message_and_raw_the_whole_line() -> None:
@@ -238,7 +239,7 @@ def test_the_end_of_summer_time_is_no_new_day() -> None:
 
 
 def test_irc_lines_have_a_speaker_and_a_day() -> None:
-    reading = read(EvidenceFile.at(SAMPLES / "clock.log"))
+    reading = read(EvidenceFile.at(SAMPLES.parent / "irc" / "irssi.log"))
     said = [(str(wall(each.stamp)), each.who, each.text) for each in reading.records]
     assert said == [
         ("2024-03-30 23:58:01", None, "--- Log opened Sat Mar 30 23:58:01 2024"),
