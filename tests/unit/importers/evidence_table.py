@@ -19,4 +19,35 @@ class Expected:
     undated: int = 0
 
 
-EXPECTED: dict[str, Expected] = {}
+EXPECTED: dict[str, Expected] = {
+    "alertmanager/prometheus-msteams_prom_post_request.json": Expected(
+        "alertmanager", 1, "2018-03-07T11:33:21.873077Z", "2018-03-07T11:33:21.873077Z"
+    ),
+    "opsgenie/demisto_get_alerts.json": Expected(
+        "opsgenie", 1, "2021-11-24T12:14:40.926000Z", "2021-11-24T12:14:40.926000Z"
+    ),
+    "opsgenie/demisto_get_incidents.json": Expected(
+        "opsgenie", 1, "2021-11-21T19:32:02.148000Z", "2021-11-21T19:32:02.148000Z"
+    ),
+    "pagerduty/demisto_rest_incidents.json": Expected(
+        "pagerduty", 4, "2023-11-19T05:51:14Z", "2023-11-19T05:52:16Z"
+    ),
+    "pagerduty/go-pagerduty_webhook_v2.json": Expected(
+        "pagerduty", 1, "2017-09-26T15:14:36Z", "2017-09-26T15:14:36Z"
+    ),
+    "github/api/PyGithub_DeploymentStatus.testGetStatuses_1.json": Expected(
+        "github", 3, "2020-08-26T13:55:06Z", "2020-08-26T14:32:51Z"
+    ),
+    "github/api/PyGithub_Issue.testGetComments_1.json": Expected(
+        "github", 2, "2012-05-01T22:03:59Z", "2012-05-04T19:23:57Z"
+    ),
+    "github/api/PyGithub_Repository.testGetDeployments_1.json": Expected(
+        "github", 2, "2020-08-26T11:40:41Z", "2020-08-26T11:44:53Z"
+    ),
+    "github/webhooks/deployment_status__payload.json": Expected(
+        "github", 1, "2019-05-15T15:20:55Z", "2019-05-15T15:20:55Z"
+    ),
+    "github/webhooks/issue_comment__created.payload.json": Expected(
+        "github", 1, "2019-05-15T15:20:21Z", "2019-05-15T15:20:21Z"
+    ),
+}

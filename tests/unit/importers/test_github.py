@@ -1,0 +1,120 @@
+"""GitHub: deployments, issues, comments, runs and commits, from the REST API and from webhooks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.domain.evidence import Record
+from app.importers.base import EvidenceFile
+from app.importers.github import GitHub
+from app.importers.registry import recognise
+from tests.unit.importers.conftest import DATA
+from tests.unit.importers.reading import Reading
+
+SAMPLES = DATA / "github"
+
+
+def read(path: Path) -> Reading:
+    return Reading(GitHub(), path)
+
+
+def told(name: str) -> list[tuple[str, str | None, str | None]]:
+    records = read(SAMPLES / name).records
+    return [
+        (one.text.partition("\n")[0], one.stamp and one.stamp.text, one.author) for one in records
+    ]
+
+
+def by_key(name: str) -> dict[str, Record]:
+    return {record.key: record for record in read(SAMPLES / name).records}
+
+
+def test_a_deployment_and_its_statuses_belong_together() -> None:
+    assert told("deployments.json") == [
+        ("Deployment to production: v214 (9c1e27a0b4)", "2024-03-30T02:31:10Z", None),
+        ("Deployment success: production", "2024-03-30T02:33:00Z", None),
+    ]
+    assert {one.thread for one in by_key("deployments.json").values()} == {"deployment/71"}
+
+
+def test_an_issue_is_opened_and_closed_and_a_pull_request_merged_once() -> None:
+    assert told("issues.json") == [
+        ("Opened #88: Checkout is slow", "2024-03-30T02:58:00Z", "mira-k"),
+        ("Closed #88: Checkout is slow", "2024-03-30T03:30:00Z", "toma"),
+        ("Opened pull request #91: Bound the pool", "2024-03-30T05:00:00Z", "toma"),
+        ("Merged pull request #91: Bound the pool", "2024-03-30T06:00:00Z", "mira-k"),
+        ("Labeled sev-1", "2024-03-30T02:59:00Z", "toma"),
+    ]
+
+
+def test_a_comment_stands_under_its_issue_and_keeps_both_times() -> None:
+    first, second = read(SAMPLES / "issue-comments.json").records
+    assert first.text == "The pool is exhausted since 214.\nRolling back."
+    assert first.edited is not None
+    assert first.edited.text == "2024-03-30T03:40:12Z"
+    assert second.edited is None
+    assert first.thread == second.thread == "tide/checkout#88"
+    assert first.thread in by_key("issues.json")
+
+
+def test_a_commit_has_the_time_of_its_author_and_that_of_its_committer() -> None:
+    assert told("commits.json") == [
+        ("Open more connections", "2024-03-28T15:00:00Z", "toma"),
+        ("Committed: Open more connections", "2024-03-29T09:12:44Z", "mira-k"),
+    ]
+
+
+def test_a_run_has_a_start_and_an_end() -> None:
+    assert [(text, at) for text, at, _ in told("runs.json")] == [
+        ("Workflow deploy #214: started", "2024-03-30T02:29:02Z"),
+        ("Workflow deploy #214: failure", "2024-03-30T02:31:00Z"),
+    ]
+
+
+def test_webhooks_of_every_kind_come_in_with_the_time_of_what_happened() -> None:
+    assert told("webhooks.jsonl") == [
+        ("Deployment failure: production", "2024-03-30T02:36:00Z", None),
+        ("Push to refs/heads/main (forced, 1 commits)", "1711765740", "toma"),
+        ("Check unit: failure", "2024-03-30T02:30:40Z", None),
+        ("On #88: Checkout is slow", "2024-03-30T03:40:12Z", "mira-k"),
+        ("Release published: v215 Bounded pool", "2024-03-30T06:05:00Z", "mira-k"),
+        ("Hovercraft started", None, "mira-k"),
+    ]
+
+
+def test_a_feed_tells_the_same_as_webhooks() -> None:
+    assert told("feed.json") == [
+        ("On #88: Checkout is slow", "2024-03-30T03:05:00Z", "mira-k"),
+        ("Create tag v215", "2024-03-30T06:00:30Z", "toma"),
+    ]
+
+
+@pytest.mark.parametrize("missing", ["id", "created_at", "user", "body", "url", "issue_url"])
+def test_a_missing_field_stops_nothing(tmp_path: Path, missing: str) -> None:
+    comments = json.loads((SAMPLES / "issue-comments.json").read_text())
+    comments[0].pop(missing)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(comments))
+    assert len(read(path).records) == 2
+
+
+def test_json_of_others_is_not_taken_for_github(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    for other in (
+        {"sha": "1", "message": "x", "time": "2024-03-30T02:58:00Z"},
+        {"number": 3, "title": "x", "user": {"id": 3}},
+        {"event": "started", "created_at": "2024-03-30T02:58:00Z"},
+        {"state": "x", "context": {}},
+    ):
+        path.write_text(json.dumps(other))
+        assert recognise(EvidenceFile.at(path)).format != "github"
+
+
+def test_the_public_samples_come_in(shared: Path) -> None:
+    for path in (shared / "evidence/formats/github").rglob("*.json"):
+        assert recognise(EvidenceFile.at(path)).format == "github"
+        assert read(path).records
+        assert not read(path).skips
