@@ -213,7 +213,7 @@ class Inspection:
     be read cheaply, None where unknown. ``has_zone`` is False where stamps lack a zone.
     ``questions`` is what the file leaves open and a person can answer, at most one of each kind.
     ``members`` lists the files of a folder or archive with the format of each, where every file
-    is read by its own.
+    is read by its own. ``alternatives`` are the formats that it could also be read as.
     """
 
     format: str
@@ -224,6 +224,7 @@ class Inspection:
     has_zone: bool = True
     questions: tuple[Question, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +235,8 @@ class ImportChoices:
     window in UTC (``until_us`` exclusive). ``zone`` is the source's own zone, None for the case's.
     ``date_order``, ``day`` and ``columns`` answer the questions of an `Inspection`; unanswered,
     the stamps in question stay unread and the receipt says so. ``begins_us`` is the wall clock, in
-    the source's zone, at which a recording began whose stamps count from zero. ``format`` is the id of the format
-    to read a file by, None for the one that recognises it.
+    the source's zone, at which a recording began whose stamps count from zero. ``format`` is the
+    id of the format to read a file by, None for the one that recognises it.
     """
 
     channels: tuple[str, ...] | None = None

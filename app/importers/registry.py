@@ -9,6 +9,7 @@ from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape,
 from app.importers.bundle import Bundle
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.discord import Discord
+from app.importers.git_log import GitLog
 from app.importers.github import GitHub
 from app.importers.irc import Irc
 from app.importers.mail import MailImporter
@@ -32,6 +33,7 @@ FORMATS: tuple[Importer, ...] = (
     PagerDuty(),
     Opsgenie(),
     GitHub(),
+    GitLog(),
     MailImporter(),
     Discord(),
     Mattermost(),
@@ -114,6 +116,17 @@ def recognise(source: EvidenceFile) -> Importer:
     if best.score(probed) > 0:
         return best
     raise EvidenceError(_unknown(probed))
+
+
+def alternatives(source: EvidenceFile, to: str) -> tuple[str, ...]:
+    """The other formats that evidence could be read as, the likeliest first.
+
+    Raises `EvidenceError` where it cannot be probed.
+    """
+    probed = probe(source)
+    scores = {importer.format: importer.score(probed) for importer in FORMATS}
+    likely = sorted(scores, key=scores.__getitem__, reverse=True)
+    return tuple(each for each in likely if each != to and scores[each] > 0)
 
 
 def _unknown(probed: Probe) -> str:

@@ -27,18 +27,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to import into a case: a file or folder, or a pasted text."""
+    """Something to import into a case: a file or folder, or a pasted text.
+
+    ``format`` is what to read it as, None for what it is recognised as; with ``ask`` a person is
+    asked even where nothing is open.
+    """
 
     case: Case
     name: str
     path: Path | None = None
     text: str = ""
+    format: str | None = None
+    ask: bool = False
 
     def inspect(self, progress: Progress) -> Inspection:
         """What it is; runs beside the window."""
         if self.path is None:
-            return imports.inspect_text(self.text, self.name, progress)
-        return imports.inspect(self.path, progress)
+            return imports.inspect_text(self.text, self.name, progress, self.format)
+        return imports.inspect(self.path, progress, self.format)
 
     def take_in(self, casebook: Casebook, choices: ImportChoices, progress: Progress) -> Source:
         """Import it; runs beside the window."""
@@ -71,10 +77,10 @@ class ImportQueue(QObject):
         """Whether anything is still on its way."""
         return self._busy
 
-    def add_paths(self, paths: Iterable[Path]) -> None:
-        """Import these files and folders into the case in hand."""
+    def add_paths(self, paths: Iterable[Path], *, ask: bool = False) -> None:
+        """Import these files and folders into the case in hand; with ``ask``, never unasked."""
         case = self._session.case
-        self._waiting.extend(Waiting(case, path.name or str(path), path) for path in paths)
+        self._waiting.extend(Waiting(case, path.name or str(path), path, ask=ask) for path in paths)
         self._next()
 
     def add_text(self, text: str) -> None:
@@ -89,7 +95,9 @@ class ImportQueue(QObject):
         if self._busy or not self._waiting:
             return
         self._busy = True
-        waiting = self._waiting.popleft()
+        self._look_at(self._waiting.popleft())
+
+    def _look_at(self, waiting: Waiting) -> None:
         self._session.tasks.run(
             f"Looking at {waiting.name}",
             waiting.inspect,
@@ -100,7 +108,8 @@ class ImportQueue(QObject):
 
     def _choose(self, waiting: Waiting, inspection: Inspection) -> None:
         """Ask only what has to be asked."""
-        if not (inspection.channels or inspection.questions) and inspection.has_zone:
+        open_still = inspection.channels or inspection.questions or not inspection.has_zone
+        if not (open_still or waiting.ask):
             self._import(waiting, replace(NO_CHOICES, title=inspection.title))
             return
         dialog = ImportDialog(
@@ -108,8 +117,15 @@ class ImportQueue(QObject):
         )
         dialog.chosen.connect(lambda choices: self._import(waiting, choices))
         dialog.rejected.connect(self._over)
+        dialog.format_wanted.connect(lambda format_id: self._read_as(dialog, waiting, format_id))
         self.dialog_opened.emit(dialog)
         dialog.open()
+
+    def _read_as(self, dialog: ImportDialog, waiting: Waiting, format_id: str) -> None:
+        """Look again, as another format, and ask what that leaves open."""
+        dialog.rejected.disconnect(self._over)
+        dialog.close()
+        self._look_at(replace(waiting, format=format_id, ask=True))
 
     def _import(self, waiting: Waiting, choices: ImportChoices) -> None:
         casebook = self._session.casebook

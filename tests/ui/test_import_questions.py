@@ -125,3 +125,20 @@ def test_a_folder_says_what_it_holds(ask):
     dialog = ask(members=(("a.log", "text-log"), ("b.log", "text-log"), ("core", "")))
     words = dialog.findChild(QLabel, "import-members").text()
     assert words == "3 files: 2 text log, 1 of no known format."
+
+
+def test_it_can_be_read_as_something_else(ask, qtbot):
+    dialog = ask(alternatives=("table",))
+    choice = dialog.findChild(QComboBox, "import-format")
+    assert dialog.choices().format == "text-log"
+    with qtbot.waitSignal(dialog.format_wanted) as wanted:
+        choice.setCurrentIndex(1)
+        choice.activated.emit(1)
+    assert wanted.args == ["table"]
+
+
+def test_the_same_as_before_is_not_read_again(ask, qtbot):
+    dialog = ask(alternatives=("table",))
+    with qtbot.assertNotEmitted(dialog.format_wanted):
+        dialog.findChild(QComboBox, "import-format").activated.emit(0)
+    assert dialog.isEnabled()

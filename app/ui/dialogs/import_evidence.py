@@ -5,13 +5,14 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.evidence import ImportChoices, Inspection
 from app.domain.moments import parse_typed
 from app.domain.questions import ColumnsQuestion, DateOrderQuestion, DayQuestion, Question
+from app.operations import formats
 from app.ui import theme
 from app.ui.dialogs.form import FormDialog
 from app.ui.dialogs.source_zone import SourceZoneField
@@ -39,6 +40,8 @@ class ImportDialog(FormDialog):
 
     chosen = Signal(object)
     """The `ImportChoices`."""
+    format_wanted = Signal(str)
+    """It is to be read as another format, whose questions may be others."""
 
     def __init__(
         self,
@@ -58,6 +61,13 @@ class ImportDialog(FormDialog):
         self._channels: ChannelList | None = None
         self._zone: SourceZoneField | None = None
         self.add_field("Title", self._title)
+        self._format = QComboBox()
+        self._format.setObjectName("import-format")
+        for format_id in (inspection.format, *inspection.alternatives):
+            self._format.addItem(formats.label_of(format_id), format_id)
+        self._format.activated.connect(self._format_chosen)
+        if inspection.alternatives:
+            self.add_field("Read as", self._format)
         if inspection.channels:
             self._channels = ChannelList(inspection.channels)
             self.add_field("Channels", self._channels)
@@ -72,6 +82,12 @@ class ImportDialog(FormDialog):
         self._answers = [self._ask(question) for question in inspection.questions]
         self._tell_members()
         (self._zone or self._title).setFocus()
+
+    def _format_chosen(self) -> None:
+        chosen = self._format.currentData()
+        if chosen != self._inspection.format:
+            self.setEnabled(False)
+            self.format_wanted.emit(chosen)
 
     def _ask(self, question: Question) -> QuestionField:
         """Put a question to the person; returns the field of its answer."""
@@ -147,6 +163,7 @@ class ImportDialog(FormDialog):
             until_us=until,
             zone=None if self._zone is None else self._zone.zone(),
             title=title,
+            format=self._inspection.format if self._format.count() > 1 else None,
         )
         for field in self._answers:
             choices = field.answer(choices)

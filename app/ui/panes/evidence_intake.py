@@ -33,6 +33,7 @@ class EvidenceIntake(QObject):
         menu = Menu.EVIDENCE
         return [
             Action("import-evidence", "Import files…", "Ctrl+I", menu, self.files),
+            Action("import-as", "Import files as…", "Ctrl+Alt+I", menu, self.files_as),
             Action("import-folder", "Import folder…", "Ctrl+Shift+I", menu, self.folder),
             Action("paste-evidence", "Paste as evidence", "Ctrl+Shift+V", menu, self.paste),
         ]
@@ -40,6 +41,12 @@ class EvidenceIntake(QObject):
     def files(self) -> None:
         """Choose files to import."""
         self._chooser.to_open_many(self._host, "Import evidence", self.queue.add_paths)
+
+    def files_as(self) -> None:
+        """Choose files to import, and be asked of each what to read it as."""
+        self._chooser.to_open_many(
+            self._host, "Import evidence", lambda paths: self.queue.add_paths(paths, ask=True)
+        )
 
     def folder(self) -> None:
         """Choose a folder to import, such as an unpacked Slack export."""
