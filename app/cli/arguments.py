@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
-from app.cli import commands, documents, people, templates
+from app.cli import commands, documents, people, receipts, templates, times
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
@@ -61,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     _add_new(every)
     _add_case(every)
     _add_import(every)
+    _case_command(every, "sources", receipts.sources, "print the receipt of each source")
+    _add_formats(every)
     _add_items(every)
     _add_entry(every)
     _add_entries(every)
@@ -68,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(every)
     _add_picture(every)
     _add_names(every)
+    _add_times(every)
     _add_templates(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
@@ -120,6 +123,13 @@ def _add_import(every: _Commands) -> None:
         help="which columns of a table hold what",
     )
     taking.add_argument("--format", metavar="ID", help="read it as this format, whatever it is")
+
+
+def _add_formats(every: _Commands) -> None:
+    words = "list the formats that evidence can have"
+    listing = every.add_parser("formats", help=words, description=words.capitalize() + ".")
+    _common(listing)
+    listing.set_defaults(run=receipts.list_formats)
 
 
 def _add_items(every: _Commands) -> None:
@@ -194,6 +204,14 @@ def _add_names(every: _Commands) -> None:
     answer = names.add_mutually_exclusive_group()
     answer.add_argument("--because", metavar="REASON", help="not this person: they stay")
     answer.add_argument("--instead", metavar="TEXT", help="this stands there; else the role")
+
+
+def _add_times(every: _Commands) -> None:
+    time = _case_command(every, "time", times.time, "say how the time of an item came about")
+    time.add_argument("--item", type=_count, required=True, metavar="N")
+    time.add_argument(
+        "--zone", type=_zone, action="append", default=[], help="show it in this zone too"
+    )
 
 
 def _add_templates(every: _Commands) -> None:

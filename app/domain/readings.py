@@ -6,13 +6,24 @@ reading is used, and the other is never hidden.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Item
-from app.domain.moments import EPOCH, Caveat, Precision, ZoneBasis, caveats_in, zone_named
+from app.domain.moments import (
+    EPOCH,
+    UNKNOWN_TIME,
+    Caveat,
+    EventTime,
+    Precision,
+    TimeKind,
+    ZoneBasis,
+    caveats_in,
+    to_the_second,
+    zone_named,
+)
 
 _US = timedelta(microseconds=1)
 
@@ -77,7 +88,7 @@ def zone_of(item: Item, case_zone: ZoneInfo) -> ZoneInfo | None:
 
 
 def readings_of_item(item: Item, case_zone: ZoneInfo) -> Readings | None:
-    """What the stamp of an item may mean, its source's clock taken as right.
+    """What the stamp of an item may mean, less the clock offset of its source.
 
     None where it means one instant: it names its zone, it tells no time of day, or its clock time
     came once.
@@ -85,14 +96,25 @@ def readings_of_item(item: Item, case_zone: ZoneInfo) -> Readings | None:
     zone = zone_of(item, case_zone)
     if zone is None or item.clock_us is None or item.utc_us is None:
         return None
-    if item.precision.step_us >= Precision.DAY.step_us:
+    if item.precision is Precision.DAY:
         return None
     found = readings_of(item.clock_us, zone)
-    return found if found.is_doubtful else None
+    if not found.is_doubtful:
+        return None
+    shift = item.utc_us - found.readings[_used(item, found)].utc_us
+    moved = (replace(reading, utc_us=reading.utc_us + shift) for reading in found.readings)
+    return replace(found, readings=tuple(moved))
+
+
+def _used(item: Item, readings: Readings) -> int:
+    """Which reading `moments.utc_of` takes."""
+    if readings.occurrence is Occurrence.NEVER:
+        return len(readings.readings) - 1
+    return int(is_proved(item, readings))
 
 
 def is_proved(item: Item, readings: Readings) -> bool:
-    """Whether the file itself tells which of two readings is meant: its clock was set back."""
+    """Whether the file tells that the second of two readings is meant: its clock was set back."""
     return readings.occurrence is Occurrence.TWICE and Caveat.SET_BACK in caveats_in(item.caveats)
 
 
@@ -100,3 +122,19 @@ def is_in_doubt(item: Item, case_zone: ZoneInfo) -> bool:
     """Whether an item stands at one instant and may as well belong to another."""
     found = readings_of_item(item, case_zone)
     return found is not None and not is_proved(item, found)
+
+
+def event_time_of(item: Item, case_zone: ZoneInfo) -> EventTime:
+    """When what an item tells of happened, to the second at most; unknown where it has no time.
+
+    Where its clock time may mean two instants, the time is the range between them: a person
+    narrows it down.
+    """
+    if item.utc_us is None:
+        return UNKNOWN_TIME
+    start, precision = to_the_second(item.utc_us, item.precision)
+    found = readings_of_item(item, case_zone)
+    if found is None or is_proved(item, found):
+        return EventTime(TimeKind.EXACT, start, None, precision)
+    first, last = (to_the_second(one.utc_us, precision)[0] for one in found.readings)
+    return EventTime(TimeKind.RANGE, first, last, precision)

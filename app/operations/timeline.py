@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.casebook import Casebook, Drafts, Edit, evidence
-from app.domain.drafts import Citation, Entry, new_id, quote_hash
+from app.domain.drafts import Case, Citation, Entry, new_id, quote_hash
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.evidence import Item
-from app.domain.moments import TimeKind, to_the_second
+from app.domain.moments import zone_named
+from app.domain.readings import event_time_of
 from app.domain.timeline import (
     CitedEntry,
     Span,
@@ -43,20 +44,23 @@ def entry_from_items(casebook: Casebook, case_id: str, item_ids: Sequence[int]) 
     """An unsaved entry at the time of the earliest dated item, its text still to write.
 
     To the second at most: finer stamps stay with the evidence, and no reader is helped by them.
+    A clock time that may mean two instants gives the range between them.
     """
-    with casebook.read() as connection:
-        dated = [item for item in evidence.items(connection, item_ids) if item.utc_us is not None]
+    with casebook.drafts() as drafts:
+        zone = zone_named(drafts.get(Case, case_id).zone)
+        found = evidence.items(drafts.connection, item_ids)
+    dated = [item for item in found if item.utc_us is not None]
     if not dated:
         return Entry(new_id(), case_id, "")
-    first = min(dated, key=lambda item: item.utc_us or 0)
-    instant, precision = to_the_second(first.utc_us or 0, first.precision)
+    time = event_time_of(min(dated, key=lambda item: item.utc_us or 0), zone)
     return Entry(
         new_id(),
         case_id,
         "",
-        time_kind=TimeKind.EXACT,
-        start_us=instant,
-        time_precision=precision,
+        time_kind=time.kind,
+        start_us=time.start_us,
+        end_us=time.end_us,
+        time_precision=time.precision,
     )
 
 
