@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Item
 from app.domain.moments import SECOND_US, Precision, ZoneBasis, clock, day, in_zone
+from app.domain.query import EvidenceFilter
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -80,6 +81,25 @@ def where_words(item: Item) -> str:
 def is_channel(item: Item) -> bool:
     """Whether the place of an item tells where it was said without its source."""
     return item.place[:1] in ("#", "@")
+
+
+def narrowed_words(asked: EvidenceFilter) -> list[str]:
+    """What narrows the list of evidence; nothing where all is shown."""
+    query = asked.query.strip()
+    return [
+        words
+        for active, words in (
+            (query, f"the search “{query}”"),
+            (asked.sources is not None, "the chosen sources"),
+            (asked.people is not None, "the chosen people"),
+            (asked.thread is not None, "one thread"),
+            (asked.place is not None, f"the place “{asked.place}”"),
+            (asked.since_us is not None, "the window of time"),
+            (asked.uncited_only, "“Uncited only”"),
+            (asked.bookmarked_only, "“Bookmarked”"),
+        )
+        if active
+    ]
 
 
 def place_in_source(item: Item) -> str:

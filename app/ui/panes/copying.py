@@ -33,7 +33,7 @@ class Copying(QObject):
         action = Action(
             "copy-cited", "Copy with citation", "Ctrl+Shift+C", Menu.EDIT, self.copy, section=1
         ).build(bench)
-        for widget in (self._draft.entries, self._evidence.parts.table):
+        for widget in (self._draft.entries, *self._evidence.parts.tables):
             widget.addAction(action)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -60,7 +60,7 @@ class Copying(QObject):
         )
 
     def _copy_evidence(self) -> None:
-        table = self._evidence.parts.table
+        table = self._evidence.table
         if (span := self._evidence.parts.detail.selected) is not None:
             self._copy_spans([span], "Copied with where the words stand.")
         elif not table.chosen_count():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,15 +13,21 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from app.domain.changes import Changed
 from app.domain.evidence import Item
 from app.domain.query import EvidenceFilter
-from app.ui import search_matches
-from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
 from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
+from app.ui.itemmodels.row_marks import RowMarks
+from app.ui.panes import evidence_actions
+from app.ui.panes.evidence_bookmarks import EvidenceBookmarks
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
+from app.ui.panes.evidence_filters import EvidenceFilters
+from app.ui.panes.evidence_finding import EvidenceFinding
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
+from app.ui.panes.evidence_pair import EvidencePair
 from app.ui.panes.evidence_place import EvidencePlace
+from app.ui.panes.evidence_table import EvidenceTable
+from app.ui.panes.evidence_ways import EvidenceWays
 from app.ui.session import Session
 from app.ui.who_words import offered_writers
 from app.ui.widgets.filter_chips import SourceChip
@@ -31,6 +39,8 @@ class EvidencePane(QFrame):
     capture_requested = Signal(list)
     attach_requested = Signal(list, object)
     quote_requested = Signal(int, int, int)
+    chosen_changed = Signal(list)
+    """The ids of the selected items, none where they are too many to cite."""
 
     pause_ms = 120
     """How long the window of time must rest before the list follows."""
@@ -41,109 +51,108 @@ class EvidencePane(QFrame):
         self, session: Session, chooser: FileChooser | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._holdings = Holdings((), (), None)
+        self.session = session
+        self.holdings = Holdings((), (), None)
         self._stand_on: int | None = None
         self._lead: int | None = None
+        self._aim_us: int | None = None
+        self._came_from = EvidencePlace()
         self._cited_span: tuple[int, int, int] | None = None
         self.setObjectName("evidence-pane")
         self.setProperty("kind", "panel")
         self.model = ItemsModel(session, self)
-        self.parts = EvidenceLayout(session, self.model, self)
+        self.marks = RowMarks(session, self)
+        self.parts = EvidenceLayout(session, self.model, self.marks, self)
         self.setFocusProxy(self.parts.table)
         self.intake = EvidenceIntake(session, chooser or FileChooser(), self)
         self._feed = EvidenceFeed(session, self)
         self._pause = QTimer(self, singleShot=True)
         self._slow = QTimer(self, singleShot=True, interval=self.slow_ms)
+        self.filters = EvidenceFilters(session, self.parts, self)
+        self.pair = EvidencePair(self)
+        self.ways = EvidenceWays(self)
+        self.finding = EvidenceFinding(self)
+        self.bookmarks = EvidenceBookmarks(self)
         self._connect()
-        for action in [*self.intake.offered(), *self._offered()]:
-            action.build(self)
+        evidence_actions.build(self)
         if session.has_case:
             self._enter_case()
 
     def _connect(self) -> None:
-        parts, feed, session = self.parts, self._feed, self._session
+        parts, feed, session = self.parts, self._feed, self.session
         self._pause.timeout.connect(self._list)
         self._slow.timeout.connect(parts.show_searching)
-        parts.search.query_changed.connect(lambda _query: self._filters_changed())
-        parts.search.left.connect(parts.table.setFocus)
-        parts.chips.changed.connect(self._filters_changed)
-        parts.strip.window_changed.connect(lambda _window: self._window_changed())
-        parts.strip.counts_wanted.connect(self._count)
-        parts.window_clear.clicked.connect(self._clear_window)
-        parts.table.row_changed.connect(self._row_changed)
-        parts.table.chosen_changed.connect(lambda _count: self._tell_chosen())
-        parts.table.opened.connect(self.open_detail)
+        self._connect_filters()
+        self._connect_lists()
         parts.detail.closed.connect(self.close_detail)
         parts.detail.quote_requested.connect(self.quote_requested)
         parts.detail.item_wanted.connect(self.show_item)
+        parts.ask.left.connect(self._focus_list)
         parts.add.clicked.connect(self.capture)
         parts.attach.clicked.connect(self.attach)
-        parts.clear_filters.clicked.connect(self.clear_filters)
         for button in (parts.import_button, parts.import_first):
             button.clicked.connect(self.intake.files)
         parts.import_folder.clicked.connect(self.intake.folder)
         parts.paste_first.clicked.connect(self.intake.paste)
         parts.note.show_wanted.connect(self.intake.show_receipts)
         self.intake.queue.imported.connect(parts.note.add)
-        self.model.page_loaded.connect(self._page_loaded)
         feed.listed.connect(self._show_listing)
         feed.refused.connect(self._show_problem)
         feed.counted.connect(parts.strip.set_histogram)
         feed.held.connect(self._show_holdings)
-        feed.cited.connect(self.model.set_cited)
         session.changed.connect(self._refresh)
         session.case_selected.connect(lambda _id: self._enter_case())
         session.zone_changed.connect(self._zone_changed)
         session.who_changed.connect(self._who_changed)
 
-    def _offered(self) -> list[Action]:
-        menu, parts = Menu.EVIDENCE, self.parts
-        uncited = parts.chips.toggle_uncited
-        return [
-            Action("add-to-timeline", "Add to timeline", "T", menu, self.capture, True, 1),
-            Action("attach-to-entry", "Attach to entry", "A", menu, self.attach, True, 1),
-            Action("quote-span", "Quote in timeline", "Q", menu, self.quote, True, 1),
-            Action("copy-items", "Copy items", "Ctrl+C", menu, parts.table.copy, True, 1),
-            Action("find-evidence", "Find in evidence", "Ctrl+F", menu, self.search, section=2),
-            Action("item-detail", "Item in full", "Ctrl+D", menu, self.toggle_detail, section=2),
-            Action("uncited-only", "Uncited only", "Ctrl+U", menu, uncited, section=2),
-            Action(
-                "all-items", "Clear filters", "Ctrl+Shift+F", menu, self.clear_filters, section=2
-            ),
-        ]
+    def _connect_filters(self) -> None:
+        parts = self.parts
+        parts.search.query_changed.connect(lambda _query: self._filters_changed())
+        parts.search.left.connect(parts.table.setFocus)
+        parts.mark_only.clicked.connect(lambda _on: self._filters_changed())
+        parts.chips.changed.connect(self._filters_changed)
+        parts.strip.window_changed.connect(lambda _window: self._window_changed())
+        parts.strip.counts_wanted.connect(self._count)
+        parts.window_clear.clicked.connect(self._clear_window)
+        parts.clear_filters.clicked.connect(self.clear_filters)
+        self.bookmarks.changed.connect(self._bookmarks_changed)
+
+    def _connect_lists(self) -> None:
+        beside = self.parts.beside
+        for table, model in ((self.parts.table, self.model), (beside.table, beside.model)):
+            table.row_changed.connect(partial(self._row_changed, table))
+            table.chosen_changed.connect(lambda _count: self._tell_chosen())
+            table.opened.connect(self.open_detail)
+            model.page_loaded.connect(self._page_loaded)
+            self._feed.cited.connect(model.set_cited)
+        self.pair.in_hand_changed.connect(self._page_loaded)
 
     # What is shown
 
     @property
     def filter(self) -> EvidenceFilter:
         """What the person asked for."""
-        chips, window = self.parts.chips, self.parts.strip.window_us
-        return EvidenceFilter(
-            query=self.parts.search.query,
-            sources=chips.sources,
-            people=chips.people,
-            since_us=None if window is None else window[0],
-            until_us=None if window is None else window[1],
-            uncited_only=chips.uncited_only,
-            zone=self._session.zone.key,
-        )
+        return self.filters.asked
 
     def _enter_case(self) -> None:
         self._stand_on = self._cited_span = None
         self.close_detail()
         self.parts.detail.clear()
-        self._reset_filters()
+        self.pair.close()
+        self.ways.reset()
+        self.filters.reset()
         self.reload()
 
     def reload(self) -> None:
         """Read everything anew, keeping the place."""
+        self.marks.forget()
         self._feed.read_holdings()
         self._feed.read_cited()
+        self.bookmarks.read()
         self._list()
 
     def _refresh(self, change: Changed) -> None:
-        if not self._session.has_case or change.case_id not in (None, self._session.case.id):
+        if not self.session.has_case or change.case_id not in (None, self.session.case.id):
             return
         if change.tables & {"items", "source_settings"}:
             self.reload()
@@ -154,12 +163,26 @@ class EvidencePane(QFrame):
             if self.parts.chips.uncited_only:
                 self._list()
 
+    def _bookmarks_changed(self) -> None:
+        if self.parts.chips.bookmarked_only:
+            self._list()
+
     def _filters_changed(self) -> None:
-        pattern = search_matches.pattern_of(self.parts.search.query)
-        self.parts.table.mark_matches(pattern)
-        self.parts.detail.mark_matches(pattern)
+        self.filters.mark()
+        self.pair.refresh_heads()
         self._list()
         self._count()
+
+    def toggle_marks_only(self) -> None:
+        """Let the search mark what it finds among all items, or show that alone again."""
+        self.parts.mark_only.toggle()
+        self._filters_changed()
+
+    def choose_sources(self, sources: frozenset[int] | None, item_id: int | None = None) -> None:
+        """Show these sources, None for all, standing on an item where one is given."""
+        self.filters.put(replace(self.filters.place, sources=tuple(sorted(sources or ()))))
+        self._stand_on = self._stand_on if item_id is None else item_id
+        self._filters_changed()
 
     def _window_changed(self) -> None:
         self.parts.show_window()
@@ -178,9 +201,10 @@ class EvidencePane(QFrame):
         shown = self.parts.strip.shown
         if shown is not None:
             self._feed.count_items(self.filter, self.parts.strip.bars, shown)
+        self.finding.count_sources()
 
     def _show_holdings(self, holdings: Holdings) -> None:
-        self._holdings = holdings
+        self.holdings = holdings
         before = self.filter
         chips = [SourceChip(source.id, source.title, source.items) for source in holdings.sources]
         self.parts.chips.offer(chips, self._offered_writers())
@@ -188,8 +212,9 @@ class EvidencePane(QFrame):
         self.parts.strip.set_whole(holdings.span)
         self.parts.show_span(holdings.span)
         self.parts.table.show_people(bool(holdings.writers))
+        self.pair.sources_changed()
         self._count()
-        self._tell_count()
+        self.tell_count()
         if self.filter != before:
             self._list()
 
@@ -198,103 +223,114 @@ class EvidencePane(QFrame):
         if listing.widened:
             self._tell_widened(found=listing.row >= 0)
         table = self.parts.table
-        before, lead = table.currentIndex().row(), table.lead
-        self.model.show_ids(listing.ids, listing.page, listing.items)
+        before = table.currentIndex().row()
+        lead = table.lead if before >= 0 and self._lead is None else self._lead
+        self.model.show_ids(listing.ids, listing.items)
         if listing.row >= 0:
-            table.stand_on(listing.row, lead if before >= 0 else self._lead)
+            table.stand_on(self.model.row_of(listing.row), lead)
         elif self._stand_on is not None and len(listing.ids):
-            table.stand_on(min(max(before, 0), len(listing.ids) - 1), lead)
-        self._lead = None
-        self._tell_count()
+            table.stand_on(min(max(before, 0), self.model.rowCount() - 1), lead)
+        elif self._aim_us is not None:
+            self.finding.stand_near(self._aim_us)
+        self._lead = self._aim_us = None
+        self.finding.read_matches()
         self._tell_chosen()
+        if self.pair.is_open:
+            self.pair.follow()
 
     def _tell_widened(self, *, found: bool) -> None:
-        if self._narrowed_by():
-            self._reset_filters()
+        if self.filters.narrowed_by:
+            self.ways.leave_filters(self._came_from)
+            self.filters.reset()
             self._count()
         if found:
-            self._session.notify("The filters were cleared to show this item.")
+            self.session.notify("The filters were cleared to show this item.")
         else:
-            self._session.notify("The source of this item is not in the case any more.")
+            self.session.notify("The source of this item is not in the case any more.")
 
     def _show_problem(self, sentence: str) -> None:
         self._slow.stop()
         self.parts.search.show_problem(sentence)
-        self._tell_count()
+        self.tell_count()
 
-    def _tell_count(self) -> None:
-        held = self._holdings
+    def tell_count(self) -> None:
+        """Say how much is shown."""
+        held = self.holdings
         self.parts.show_count(
-            len(self.model.ids), held.total, len(held.sources), self._narrowed_by()
+            len(self.model.ids),
+            held.total,
+            len(held.sources),
+            self.filters.narrowed_by,
+            self.finding.matches,
         )
 
-    def _narrowed_by(self) -> list[str]:
-        asked = self.filter
-        return [
-            words
-            for active, words in (
-                (asked.query.strip(), f"the search “{asked.query.strip()}”"),
-                (asked.sources is not None, "the chosen sources"),
-                (asked.people is not None, "the chosen people"),
-                (asked.since_us is not None, "the window of time"),
-                (asked.uncited_only, "“Uncited only”"),
-            )
-            if active
-        ]
-
     def _offered_writers(self) -> list[tuple[str, str]]:
-        session = self._session
-        return offered_writers(session.people, self._holdings.writers, by_name=session.by_name)
+        session = self.session
+        return offered_writers(session.people, self.holdings.writers, by_name=session.by_name)
 
     def _who_changed(self) -> None:
         before = self.filter
         self.model.refresh_who()
+        self.parts.beside.model.refresh_who()
         self.parts.chips.offer_people(self._offered_writers())
         if self.filter != before:
             self._list()
 
     def _asks_for_people(self) -> bool:
-        return self.filter.people is not None or "from:" in self.filter.query.lower()
+        return self.filter.people is not None or "from:" in self.parts.search.query.lower()
 
     def _zone_changed(self) -> None:
         self.model.refresh_times()
+        self.parts.beside.model.refresh_times()
         if ":" in self.parts.search.query:
             self._filters_changed()  # clocks in the query are those on screen
         self.parts.show_window()
-        self.parts.show_span(self._holdings.span)
-        self._tell_count()
-
-    def _reset_filters(self) -> None:
-        self.parts.search.remember("")
-        self.parts.chips.choose(None, None, uncited_only=False)
-        self.parts.strip.set_window(None)
-        self.parts.show_window()
-        self.parts.table.mark_matches(None)
-        self.parts.detail.mark_matches(None)
+        self.parts.show_span(self.holdings.span)
+        self.tell_count()
 
     def clear_filters(self) -> None:
-        """Show all items again."""
-        self._reset_filters()
+        """Show all items again; Back leads to what was filtered by."""
+        if self.filters.narrowed_by:
+            self.ways.leave_filters(self.place)
+        self.filters.reset()
         self._filters_changed()
         self.parts.table.setFocus()
 
     # The item in hand
 
-    def _item_in_hand(self) -> Item | None:
-        row = self.parts.table.currentIndex().row()
-        return self.model.known_item(row) if row >= 0 else None
+    @property
+    def table(self) -> EvidenceTable:
+        """The list that keys act on."""
+        return self.pair.table
 
-    def _row_changed(self, row: int) -> None:
-        if row >= 0:
-            self._stand_on = self.model.ids[row]
+    @property
+    def listed(self) -> ItemsModel:
+        """What the list that keys act on shows."""
+        return self.pair.model
+
+    @property
+    def item_in_hand(self) -> Item | None:
+        """The item that a person stands on, where it is known already."""
+        return self.pair.item
+
+    def _focus_list(self) -> None:
+        self.table.setFocus()
+
+    def _row_changed(self, table: EvidenceTable, row: int) -> None:
+        if row < 0:
+            return
+        if table is self.parts.table:
+            self._stand_on = self.model.id_of(row)
+        if table is self.table:
             self._show_detail()
+        self.pair.row_changed(table)
 
     def _page_loaded(self) -> None:
         self._show_detail()
         self._tell_chosen()
 
     def _show_detail(self) -> None:
-        item = self._item_in_hand()
+        item = self.item_in_hand
         if item is None or not self.parts.detail_is_open:
             return
         span = self._cited_span
@@ -305,11 +341,14 @@ class EvidencePane(QFrame):
             self.parts.detail.show_item(item)
 
     def _tell_chosen(self) -> None:
-        self.parts.show_chosen(self.parts.table.chosen_count(), self._item_in_hand())
+        table = self.table
+        self.parts.show_chosen(table.chosen_count(), self.item_in_hand)
+        few = table.chosen_count() <= MOST_DRAGGED
+        self.chosen_changed.emit(table.chosen_ids() if few else [])
 
     def open_detail(self) -> None:
         """Show the item in hand in full."""
-        if self.parts.table.currentIndex().isValid():
+        if self.table.currentIndex().isValid():
             self.parts.open_detail(is_open=True)
             self._show_detail()
 
@@ -319,7 +358,7 @@ class EvidencePane(QFrame):
         inside = focus is not None and self.parts.detail.isAncestorOf(focus)
         self.parts.open_detail(is_open=False)
         if inside:
-            self.parts.table.setFocus()
+            self.table.setFocus()
 
     def toggle_detail(self) -> None:
         """Open or close the detail."""
@@ -335,9 +374,11 @@ class EvidencePane(QFrame):
         """
         if start is not None and end is not None:
             self._cited_span = (item_id, start, end)
+        self._came_from = self.place
         self._stand_on = item_id
+        self.pair.take_in_hand(second=False)
         self.parts.open_detail(is_open=True)
-        item = self._item_in_hand()
+        item = self.item_in_hand
         if item is not None and item.id == item_id:
             self._show_detail()
         else:
@@ -345,30 +386,31 @@ class EvidencePane(QFrame):
 
     def select_next(self) -> None:
         """Go on to the next row, with the focus in the table."""
-        self.parts.table.setFocus()
-        row = self.parts.table.currentIndex().row() + 1
-        if row < self.model.rowCount():
-            self.parts.table.stand_on(row)
+        self.table.setFocus()
+        row = self.table.currentIndex().row() + 1
+        if row < self.listed.rowCount():
+            self.table.stand_on(row)
 
     # What a person does with items
 
-    def _chosen(self) -> list[int]:
-        if not self.parts.table.chosen_count():
-            self._session.notify("Select an item first.")
-        elif self.parts.table.chosen_count() > MOST_DRAGGED:
-            self._session.notify(f"Select at most {MOST_DRAGGED} items for one entry.")
+    def chosen(self) -> list[int]:
+        """The selected items; none, and a person is told, where there are none or too many."""
+        if not self.table.chosen_count():
+            self.session.notify("Select an item first.")
+        elif self.table.chosen_count() > MOST_DRAGGED:
+            self.session.notify(f"Select at most {MOST_DRAGGED} items at once.")
         else:
-            return self.parts.table.chosen_ids()
+            return self.table.chosen_ids()
         return []
 
     def capture(self) -> None:
         """Begin a timeline entry from the selected items."""
-        if ids := self._chosen():
+        if ids := self.chosen():
             self.capture_requested.emit(ids)
 
     def attach(self) -> None:
         """Cite the selected items in the entry selected in the draft."""
-        if ids := self._chosen():
+        if ids := self.chosen():
             self.attach_requested.emit(ids, None)
 
     def quote(self) -> None:
@@ -377,7 +419,11 @@ class EvidencePane(QFrame):
             return
         self.open_detail()
         self.parts.detail.focus_text()
-        self._session.notify("Select the words to quote, then press Q.")
+        self.session.notify("Select the words to quote, then press Q.")
+
+    def copy(self) -> None:
+        """Put the selected items into the clipboard."""
+        self.table.copy()
 
     def search(self) -> None:
         """Go to the search field."""
@@ -386,42 +432,44 @@ class EvidencePane(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.parts.detail_is_open:
             self.close_detail()
+        elif event.key() == Qt.Key.Key_Escape and self.pair.is_open:
+            self.pair.close()
         else:
             super().keyPressEvent(event)
 
     # Where one was
 
+    @property
+    def place(self) -> EvidencePlace:
+        """Where the person is now."""
+        return replace(
+            self.filters.place,
+            item=self._stand_on,
+            lead=self.parts.table.lead,
+            detail=self.parts.detail_is_open,
+            split=tuple(self.parts.splitter.sizes()),
+            widths=tuple(self.parts.table.kept_widths),
+        )
+
+    def go_to(self, place: EvidencePlace, aim_us: int | None = None) -> None:
+        """Show what a place shows, standing on its item, or else near a moment."""
+        self.filters.put(place)
+        self.pair.take_in_hand(second=False)
+        self._stand_on, self._lead, self._aim_us = place.item, place.lead, aim_us
+        self._filters_changed()
+
     def state(self) -> dict[str, object]:
         """Where the person is: filters, row, detail, column widths. JSON can carry it."""
-        asked, parts = self.filter, self.parts
-        return EvidencePlace(
-            query=asked.query,
-            sources=tuple(sorted(asked.sources or ())),
-            people=tuple(sorted(asked.people or ())),
-            uncited=asked.uncited_only,
-            window=tuple(parts.strip.window_us or ()),
-            item=self._stand_on,
-            lead=parts.table.lead,
-            detail=parts.detail_is_open,
-            split=tuple(parts.splitter.sizes()),
-            widths=tuple(parts.table.kept_widths),
-        ).state()
+        kept = {"trail": self.ways.state(), "beside": self.pair.state()}
+        return {**self.place.state(), **kept}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Go back to where `state` says the person was; what is missing stays as it is."""
         place, parts = EvidencePlace.of(state), self.parts
-        parts.search.remember(place.query)
-        parts.chips.choose(
-            frozenset(place.sources) or None,
-            frozenset(place.people) or None,
-            uncited_only=place.uncited,
-        )
-        window = place.window
-        parts.strip.set_window((window[0], window[1]) if len(window) == 2 else None)
-        parts.show_window()
-        self._stand_on, self._lead = place.item, place.lead
-        parts.open_detail(is_open=place.detail and self._stand_on is not None)
+        parts.open_detail(is_open=place.detail and place.item is not None)
         if len(place.split) == 2:
             parts.splitter.setSizes(list(place.split))
         parts.table.keep_widths(list(place.widths))
-        self._filters_changed()
+        self.ways.restore(state)
+        self.pair.restore(state)
+        self.go_to(place)

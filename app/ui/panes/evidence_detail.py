@@ -166,6 +166,12 @@ class EvidenceDetail(QWidget):
             return None
         return Span(self._item.id, *span)
 
+    @property
+    def selected_text(self) -> str:
+        """The selected words themselves; empty where none are."""
+        span = self.selected
+        return "" if span is None or self._item is None else self._item.text[span.start : span.end]
+
     def quote(self) -> bool:
         """Ask to quote the selected span; False where nothing is selected."""
         span = self.selected

@@ -13,7 +13,10 @@ from app.domain.errors import CancelledError, GoldseamError, InvalidInputError
 from app.domain.evidence import Histogram, Item, Source
 from app.domain.progress import Progress
 from app.domain.query import EvidenceFilter
+from app.domain.repeats import Alike
 from app.operations import evidence, imports
+from app.operations.repeats import Repeats, repeats
+from app.ui.itemmodels.grouped_rows import GroupedRows
 from app.ui.itemmodels.items import PAGE
 from app.ui.session import Session
 from app.ui.tasks import Task
@@ -21,17 +24,17 @@ from app.ui.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The items that a filter lets through, with the page around the row to stand on.
+    """The items that a filter lets through, with those around the one to stand on.
 
-    ``row`` is −1 where the item to stand on is not among them. ``widened`` where the filter was
-    left aside to find that item.
+    ``row`` is its place among the ids, −1 where it is not there. ``widened`` where the filter was
+    left aside to find that item. ``repeats`` where those are to be grouped.
     """
 
     widened: bool
     ids: array[int]
     row: int
-    page: int
     items: Sequence[Item]
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,16 @@ def row_of(ids: array[int], item_id: int) -> int:
     return -1
 
 
+def _near(ids: array[int], place: int, grouped: Repeats | None) -> list[int]:
+    """The ids of the page of rows around a place."""
+    if grouped is None:
+        begin = max(0, place) // PAGE * PAGE
+        return list(ids[begin : begin + PAGE])
+    rows = GroupedRows(grouped)
+    begin = (0 if place < 0 else rows.row_of(place)) // PAGE * PAGE
+    return [ids[rows.place(row)] for row in range(begin, min(begin + PAGE, len(rows)))]
+
+
 class EvidenceFeed(QObject):
     """Reads for the pane; an answer that was overtaken by a newer question is dropped."""
 
@@ -73,11 +86,15 @@ class EvidenceFeed(QObject):
     """A `Histogram`, or None where nothing is dated."""
     held = Signal(object)
     cited = Signal(object)
+    grouping_left = Signal()
+    """Somebody cancelled while repeats were being grouped."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._latest: dict[str, Task] = {}
+        self.alike: Alike | None = None
+        """Which items are to be grouped as repeats, None for no grouping."""
 
     def list_items(self, asked: EvidenceFilter, stand_on: int | None) -> None:
         """Ask for the items of a filter and the row of one of them."""
@@ -88,25 +105,29 @@ class EvidenceFeed(QObject):
         self._list(asked, item_id, listed)
 
     def _list(self, asked: EvidenceFilter, stand_on: int | None, listed: array[int] | None) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
+        casebook, case_id, alike = self._session.casebook, self._session.case.id, self.alike
 
-        def work(_progress: Progress) -> Listing:
+        def work(progress: Progress) -> Listing:
             widened = False
-            ids = evidence.item_ids(casebook, case_id, asked) if listed is None else listed
+            ids = listed
+            if ids is None:
+                ids = evidence.item_ids(casebook, case_id, asked, progress=progress)
             row = -1 if stand_on is None else row_of(ids, stand_on)
             if listed is not None and stand_on is not None and row < 0:
                 widened = True
-                ids = evidence.item_ids(casebook, case_id)
+                ids = evidence.item_ids(casebook, case_id, progress=progress)
                 row = row_of(ids, stand_on)
-            page = max(0, row) // PAGE
-            items = evidence.items(casebook, ids[page * PAGE : (page + 1) * PAGE])
-            return Listing(widened, ids, row, page, items)
+            grouped = None if alike is None else repeats(casebook, case_id, ids, alike, progress)
+            near = _near(ids, row, grouped)
+            return Listing(widened, ids, row, evidence.items(casebook, near), grouped)
 
         def done(listing: Listing) -> None:
             self.refused.emit("")
             self.listed.emit(listing)
 
-        task = self._session.tasks.run("Searching", work, done, self._not_listed, quiet=True)
+        title = "Searching" if alike is None else "Grouping lines that repeat"
+        quiet = alike is None
+        task = self._session.tasks.run(title, work, done, self._not_listed, quiet=quiet)
         self._overtake("list", task)
 
     def count_items(self, asked: EvidenceFilter, slices: int, span: tuple[int, int]) -> None:
@@ -114,8 +135,8 @@ class EvidenceFeed(QObject):
         casebook, case_id = self._session.casebook, self._session.case.id
         whole = replace(asked, since_us=None, until_us=None)
 
-        def work(_progress: Progress) -> Histogram | None:
-            return evidence.histogram(casebook, case_id, whole, slices, span)
+        def work(progress: Progress) -> Histogram | None:
+            return evidence.histogram(casebook, case_id, whole, slices, span, progress)
 
         task = self._session.tasks.run(
             "Counting items", work, self.counted.emit, self._not_counted, quiet=True
@@ -158,6 +179,8 @@ class EvidenceFeed(QObject):
             self.refused.emit(str(error))
         elif not isinstance(error, CancelledError):
             self._session.fail(error)
+        elif self.alike is not None and self._latest["list"].cancelled:
+            self.grouping_left.emit()
 
     def _not_counted(self, error: GoldseamError) -> None:
         # A query that cannot be read is told once, by the list.

@@ -17,9 +17,13 @@ from app.domain.evidence import Item
 from app.domain.moments import UTC_ZONE, day
 from app.ui.evidence_words import counted, place_in_source, span_words
 from app.ui.itemmodels.items import ItemsModel
+from app.ui.itemmodels.row_marks import RowMarks
+from app.ui.panes.evidence_beside import EvidenceBeside, SourceHead
 from app.ui.panes.evidence_detail import EvidenceDetail
 from app.ui.panes.evidence_table import Days, EvidenceTable
 from app.ui.session import Session
+from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.crumbs import Crumbs
 from app.ui.widgets.density_strip import DensityStrip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.filter_chips import FilterChips
@@ -43,7 +47,7 @@ def _named(button: QPushButton, name: str, kind: str = "") -> QPushButton:
 class EvidenceLayout:
     """Builds the widgets into ``host`` and puts what is known into words."""
 
-    def __init__(self, session: Session, model: ItemsModel, host: QWidget) -> None:
+    def __init__(self, session: Session, model: ItemsModel, marks: RowMarks, host: QWidget) -> None:
         self._session = session
         self._detail_open = False
         self.note = ReceiptNote()
@@ -54,12 +58,19 @@ class EvidenceLayout:
         policy.setRetainSizeWhenHidden(True)  # the heading stays where it is
         self.import_button.setSizePolicy(policy)
         self.search = SearchField()
+        self.mark_only = QToolButton()
+        self.crumbs = Crumbs()
+        self.ask = AskLine("evidence-asked")
         self.chips = FilterChips()
         self.window = label("", "caption")
         self.window.setObjectName("evidence-window")
         self.window_clear = QToolButton()
         self.strip = DensityStrip(lambda start, end: span_words(start, end, session.zone))
         self.table = EvidenceTable(model)
+        self.table.show_marks(marks)
+        self.head = SourceHead("first", all_too=True)
+        self.beside = EvidenceBeside(session, marks)
+        self.lists = QSplitter(Qt.Orientation.Horizontal)
         self.detail = EvidenceDetail(session)
         self.chosen = ElidedLabel(role="caption")
         self.chosen.setObjectName("evidence-chosen")
@@ -118,11 +129,13 @@ class EvidenceLayout:
         self.window_clear.setObjectName("evidence-window-clear")
         self.window_clear.setAccessibleName("Show the whole time again")
         self.window_clear.setToolTip("Show the whole time again")
+        self._dress_marker()
         self._list.addWidget(self.table)
         self._list.addWidget(self._no_match)
+        self._pair_up()
         self.splitter.setObjectName("evidence-splitter")
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._list)
+        self.splitter.addWidget(self.lists)
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
@@ -135,16 +148,63 @@ class EvidenceLayout:
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.search)
+        searching = QHBoxLayout()
+        searching.setSpacing(6)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self.mark_only, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(searching)
         column.addLayout(filters)
+        column.addWidget(self.crumbs)
+        column.addWidget(self.ask)
         column.addWidget(self.strip)
         column.addWidget(self.splitter, 1)
         column.addLayout(foot)
 
+    def _dress_marker(self) -> None:
+        self.mark_only.setText("Mark")
+        self.mark_only.setCheckable(True)
+        self.mark_only.setProperty("kind", "quiet")
+        self.mark_only.setObjectName("evidence-mark-only")
+        self.mark_only.setAccessibleName("Show all items and mark what the search finds")
+        self.mark_only.setToolTip("Show all items and mark what the search finds (Ctrl+M)")
+        self.mark_only.hide()
+
+    def _pair_up(self) -> None:
+        first = QWidget()
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(self._list, 1)
+        self.head.hide()
+        self.lists.setObjectName("evidence-lists")
+        self.lists.setChildrenCollapsible(False)
+        self.lists.setHandleWidth(10)
+        self.lists.addWidget(first)
+        self.lists.addWidget(self.beside)
+
+    def show_two(self, *, shown: bool) -> None:
+        """Show the second list beside the first, or the first alone."""
+        self.head.setVisible(shown)
+        self.beside.setVisible(shown)
+        if shown:
+            half = max(1, self.lists.width() // 2)
+            self.lists.setSizes([half, half])
+
     # Words
 
-    def show_count(self, shown: int, total: int, sources: int, active: list[str]) -> None:
-        """Say how much is shown; ``active`` names the filters that narrow it."""
+    def show_count(
+        self,
+        shown: int,
+        total: int,
+        sources: int,
+        active: list[str],
+        marked: int | None = None,
+    ) -> None:
+        """Say how much is shown; ``active`` names the filters that narrow it.
+
+        ``marked`` is how many items are marked while the others stay in sight.
+        """
         self.import_button.setVisible(total > 0)
         if not total:
             self.count.setText("")
@@ -152,6 +212,8 @@ class EvidenceLayout:
             return
         self._body.setCurrentIndex(0)
         items = f"{shown:,} of {counted(total, 'item')}" if active else counted(total, "item")
+        if marked is not None:
+            items += f", {marked:,} marked"
         zone = "UTC" if self._session.zone is UTC_ZONE else self._session.zone.key
         self.count.setText(f"{items} · {counted(sources, 'source')} · all times shown in {zone}")
         self._no_match.sentence.setText(f"Narrowed by {' and '.join(active)}.")
@@ -189,6 +251,11 @@ class EvidenceLayout:
         self.chosen.setText(words)
         self.add.setEnabled(count > 0)
         self.attach.setEnabled(count > 0)
+
+    @property
+    def tables(self) -> tuple[EvidenceTable, EvidenceTable]:
+        """The list, and the one beside it."""
+        return self.table, self.beside.table
 
     # The detail
 

@@ -8,7 +8,11 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class EvidencePlace:
-    """Filters, row, detail and widths. ``item`` is the row's item, ``lead`` its height above."""
+    """Filters, row, detail and widths. ``item`` is the row's item, ``lead`` its height above.
+
+    ``thread`` is a source id with the key of a thread, or empty; ``where`` the place of items, or
+    None. ``marks_only`` says that the search marks what it finds and leaves the rest in sight.
+    """
 
     query: str = ""
     sources: tuple[int, ...] = ()
@@ -20,6 +24,10 @@ class EvidencePlace:
     detail: bool = False
     split: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
+    bookmarked: bool = False
+    thread: tuple[int, str] | None = None
+    where: str | None = None
+    marks_only: bool = False
 
     def state(self) -> dict[str, object]:
         """The place as it is kept."""
@@ -28,6 +36,7 @@ class EvidencePlace:
     @classmethod
     def of(cls, state: Mapping[str, object]) -> EvidencePlace:
         """The place that was kept; what is missing, or is not what it should be, is left empty."""
+        where = state.get("where")
         return cls(
             query=_text(state.get("query")),
             sources=_numbers(state.get("sources")),
@@ -39,6 +48,10 @@ class EvidencePlace:
             detail=state.get("detail") is True,
             split=_numbers(state.get("split")),
             widths=_numbers(state.get("widths")),
+            bookmarked=state.get("bookmarked") is True,
+            thread=_thread(state.get("thread")),
+            where=where if isinstance(where, str) else None,
+            marks_only=state.get("marks_only") is True,
         )
 
 
@@ -48,6 +61,13 @@ def _text(value: object) -> str:
 
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
+
+
+def _thread(value: object) -> tuple[int, str] | None:
+    match _listed(value):
+        case [int() as source_id, str() as key]:
+            return source_id, key
+    return None
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.ui import theme
 from app.ui.evidence_words import counted, where_words
 from app.ui.itemmodels.items import MOST_DRAGGED, Column, Index, ItemsModel
+from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.widgets.item_delegate import ItemDelegate, row_height
 
 _CITED, _DAY, _DAY_AND_YEAR = 24, 52, 82
@@ -58,6 +59,7 @@ class EvidenceTable(QTableView):
         self._delegate = ItemDelegate(model, self)
         self._days = Days.NONE
         self._nobody = False
+        self._moment: int | None = None
         self._fitting = False
         self._kept_widths = [0] * Column.TEXT
         self.setObjectName("evidence-table")
@@ -103,11 +105,36 @@ class EvidenceTable(QTableView):
         self._delegate.pattern = pattern
         self.viewport().update()
 
+    def show_marks(self, marks: RowMarks) -> None:
+        """Tell threads, gaps and bookmarks in the rows."""
+        self._delegate.marks = marks
+        marks.changed.connect(self.viewport().update)
+
+    def show_in_hand(self, *, in_hand: bool) -> None:
+        """Whether keys act on this list, where there are two."""
+        self._delegate.in_hand = in_hand
+        self.viewport().update()
+
+    def show_moment(self, row: int | None) -> None:
+        """Draw a line before a row: the moment that another list stands at lies there."""
+        self._moment = row
+        self.viewport().update()
+
+    @property
+    def moment_row(self) -> int | None:
+        """The row that the line of a moment lies before."""
+        return self._moment
+
     def show_days(self, days: Days) -> None:
         """How much of the date tells the items apart."""
         self._days = days
         self._model.show_years(days is Days.WITH_YEAR)
         self._fit()
+
+    @property
+    def days(self) -> Days:
+        """How much of the date is shown."""
+        return self._days
 
     def show_people(self, shown: bool) -> None:
         """Whether anything in the case has an author."""
@@ -168,6 +195,16 @@ class EvidenceTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.top_row = max(0, self.rowAt(0))
         super().paintEvent(event)
+        if self._moment is not None:
+            self._paint_moment(self._moment)
+
+    def _paint_moment(self, row: int) -> None:
+        last = self._model.rowCount() - 1
+        top = self.rowViewportPosition(min(row, last))
+        top += row_height() if row > last else 0
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, top - 1, self.viewport().width(), 2, theme.current().palette.accent)
+        painter.end()
 
     # Selection; by ranges, since everything may be selected
 

@@ -12,6 +12,7 @@ from app.domain.evidence import Item
 from app.ui import search_matches, theme
 from app.ui.evidence_words import is_channel
 from app.ui.itemmodels.items import CITED_ROLE, ITEM_ROLE, Column, Index, ItemsModel
+from app.ui.itemmodels.row_marks import Hue, RowMarks, Tag
 
 _LEAD_IN = 24
 """How many characters stay before a match that would otherwise be out of sight."""
@@ -41,6 +42,9 @@ class ItemDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.pattern: re.Pattern[str] | None = None
+        self.marks: RowMarks | None = None
+        self.in_hand = True
+        """Whether this is the list that keys act on, where there are two."""
         self.names_in_text = False
         """Whether who spoke stands before the text, there being no room for a column."""
         self.top_row = 0
@@ -63,8 +67,10 @@ class ItemDelegate(QStyledItemDelegate):
         elif column is Column.CITED:
             if index.data(CITED_ROLE):
                 self._paint_dot(painter, rect, selected=selected)
+            if self.marks is not None and item.id in self.marks.bookmarked:
+                self._paint_ribbon(painter, rect)
         elif column is Column.TEXT:
-            self._paint_text(painter, cell, item)
+            self._paint_text(painter, cell, item, index.row())
         else:
             self._paint_fact(painter, cell, index, item, selected=selected)
         painter.restore()
@@ -72,7 +78,7 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool) -> None:
         colours = theme.current().palette
         if selected:
-            painter.fillRect(rect, colours.accent_soft)
+            painter.fillRect(rect, colours.accent_soft if self.in_hand else colours.accent_faint)
         elif row % 2:
             painter.fillRect(rect, colours.sunken)
         if row and self._model.known_item(row - 1) and self._model.begins_day(row):
@@ -85,6 +91,19 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setBrush(colours.ink if selected else colours.accent)
         radius = theme.current().px(9) / 2
         painter.drawEllipse(QPointF(QRectF(rect).center()), radius, radius)
+
+    @staticmethod
+    def _paint_ribbon(painter: QPainter, rect: QRect) -> None:
+        """A bookmark: a small ribbon that hangs from the top edge of the row."""
+        look = theme.current()
+        left, top, width = rect.left() + look.px(2), rect.top(), look.px(6)
+        height = look.px(11)
+        corners = ((0, 0), (width, 0), (width, height), (width / 2, height - width / 2))
+        shape = [QPointF(left + x, top + y) for x, y in (*corners, (0, height))]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.palette.blue)
+        painter.drawPolygon(shape)
 
     @staticmethod
     def _paint_missing(painter: QPainter, cell: QRect, row: int, column: Column) -> None:
@@ -133,10 +152,11 @@ class ItemDelegate(QStyledItemDelegate):
         line = QFontMetrics(font).elidedText(text, shortened, cell.width())
         painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
-    def _paint_text(self, painter: QPainter, cell: QRect, item: Item) -> None:
+    def _paint_text(self, painter: QPainter, cell: QRect, item: Item, row: int) -> None:
         look = theme.current()
-        if item.edited_text is not None or item.edited_us is not None:
-            cell = self._paint_tag(painter, cell, "edited")
+        for tag in self._tags(item, row):
+            if 2 * _width(_tag_font(), tag.words) < cell.width():
+                cell = self._paint_tag(painter, cell, tag)
         font = look.font()
         metrics = QFontMetrics(font)
         room = cell.width() // max(1, metrics.averageCharWidth())
@@ -160,22 +180,47 @@ class ItemDelegate(QStyledItemDelegate):
             top = cell.center().y() - metrics.height() / 2
             painter.drawRoundedRect(QRectF(left - 1, top, width + 2, metrics.height() + 1), 2, 2)
 
+    def _tags(self, item: Item, row: int) -> list[Tag]:
+        before = self._model.known_item(row - 1) if row else None
+        tags = [] if self.marks is None else self.marks.tags(item, before)
+        if item.edited_text is not None or item.edited_us is not None:
+            tags.append(Tag("edited", Hue.VIOLET))
+        return tags
+
     @staticmethod
-    def _paint_tag(painter: QPainter, cell: QRect, word: str) -> QRect:
+    def _paint_tag(painter: QPainter, cell: QRect, tag: Tag) -> QRect:
         look = theme.current()
-        font = look.font(11, strong=True)
+        font = _tag_font()
         metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(word) + look.px(10)
+        width = metrics.horizontalAdvance(tag.words) + look.px(10)
         height = metrics.height() + look.px(1)
-        tag = QRectF(cell.left(), cell.center().y() - height / 2 + 0.5, width, height)
+        ground, ink = _tag_colours(tag.hue)
+        pill = QRectF(cell.left(), cell.center().y() - height / 2 + 0.5, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.palette.violet_soft)
-        painter.drawRoundedRect(tag, height / 2, height / 2)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setFont(font)
-        painter.setPen(look.palette.violet)
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
+        painter.setPen(ink)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, tag.words)
         return cell.adjusted(width + look.px(6), 0, 0, 0)
+
+
+def _tag_font() -> QFont:
+    return theme.current().font(11, strong=True)
+
+
+def _tag_colours(hue: Hue) -> tuple[QColor, QColor]:
+    colours = theme.current().palette
+    match hue:
+        case Hue.VIOLET:
+            return colours.violet_soft, colours.violet
+        case Hue.BLUE:
+            return colours.blue_soft, colours.blue
+        case Hue.GOLD:
+            return colours.gold_soft, colours.gold
+        case Hue.NEUTRAL:
+            return colours.neutral_soft, colours.muted
 
 
 def _width(font: QFont, text: str) -> int:
