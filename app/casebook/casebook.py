@@ -29,6 +29,7 @@ from app.casebook.engine import connect, engine_for, storage_errors
 from app.casebook.gate import Gate
 from app.casebook.journal import Kind, Step
 from app.casebook.keys import Key, derive, new_salt
+from app.casebook.timeorder import TimeOrders
 from app.domain.changes import Changed
 from app.domain.errors import (
     NewerCasebookError,
@@ -60,6 +61,7 @@ class Casebook:
         self._copying = threading.RLock()
         self.filling: set[int] = set()
         """Sources that an import is filling now: hidden like those left behind, but not left."""
+        self.time_orders = TimeOrders()
 
     # -- opening and closing ------------------------------------------------------------------
 

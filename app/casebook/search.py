@@ -1,162 +1,183 @@
-"""From what a reader asks to SQL: which items of a case, in time order."""
+"""From what a reader asks to rows of the time order: the word index answers with ids of items.
+
+Whatever the order in memory can tell (source, time) is asked of it; the file is asked for words,
+writers, places and what is cited.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from functools import cached_property
-from itertools import chain
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    bindparam,
-    func,
-    or_,
-    select,
-    text,
-    tuple_,
-)
-from sqlalchemy.sql.expression import ColumnClause, Select, column
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Integer, bindparam, select, text
+from sqlalchemy.sql.expression import ColumnClause, ColumnElement, Select, column
 
-from app.casebook import evidence, schema
-from app.casebook.people import people_of
-from app.domain.folding import folded
-from app.domain.people import AliasKind, People
+from app.casebook import schema
+from app.casebook.timeorder import Mask, TimeOrder, numbers
+from app.casebook.unindexed import holder_of, may_hold
+from app.casebook.writers import Writers
 from app.domain.query import EvidenceFilter, Query, Term
 
 _items = schema.items
 _settings = schema.source_settings
+_sources = schema.sources
 _FTS_ROW: ColumnClause[int] = column("rowid", Integer)
+_ONE_BY_ONE = 2_000
+"""Up to so many items are looked at by their ids, more of them in one sweep."""
+
+FoundRows = npt.NDArray[np.intp]
 
 
-def _conditions(
-    connection: Connection, case_id: str, asked: EvidenceFilter, query: Query
-) -> list[ColumnElement[bool]]:
-    """What an item must be to be shown."""
-    shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
-    found = [_items.c.case_id == case_id, _items.c.source_id.in_(shown)]
-    if asked.sources is not None:
-        found.append(_items.c.source_id.in_(sorted(asked.sources)))
-    writers = _Writers(connection, case_id)
-    if asked.people is not None:
-        found.append(writers.wrote(asked.people))
-    if asked.uncited_only:
-        found.append(_items.c.id.not_in(select(schema.citations.c.item_id)))
-    if asked.bookmarked_only:
-        found.append(_items.c.id.in_(select(schema.bookmarks.c.item_id)))
-    if asked.thread is not None:
-        source_id, thread = asked.thread
-        found += [_items.c.source_id == source_id, _items.c.thread == thread]
-    if asked.place is not None:
-        found.append(_items.c.place == asked.place)
-    found += _within(asked.since_us, asked.until_us)
-    found += _within(query.since_us, query.until_us)
-    found += [_unless(name, writers.wrote(writers.called(name))) for name in query.who]
-    found += [_unless(name, _from_source(case_id, name)) for name in query.sources]
-    found += _words(query.terms)
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The items that were asked for, as rows of a time order."""
+
+    order: TimeOrder
+    rows: FoundRows
+
+    def ids(self) -> array[int]:
+        """Their ids in time order, undated ones last, 8 bytes each."""
+        return array("q", self.order.ids[self.rows].tobytes())
+
+    def ids_by_source(self) -> array[int]:
+        """Their ids as the sources have them."""
+        ids, sources = self.order.ids[self.rows], self.order.sources[self.rows]
+        return array("q", ids[np.lexsort((ids, sources))].tobytes())
+
+    def counts_by_source(self) -> dict[int, int]:
+        """How many of them each source has; sources without any are left out."""
+        sources, counts = np.unique(self.order.sources[self.rows], return_counts=True)
+        return dict(zip(sources.tolist(), counts.tolist(), strict=True))
+
+    def slice_counts(self, start_us: int, width_us: int, slices: int) -> list[int]:
+        """How many of them fall into each of ``slices`` equal parts of time."""
+        times = self.order.times[self.rows]
+        bounds = start_us + width_us * np.arange(slices + 1)
+        counts: list[int] = np.diff(np.searchsorted(times, bounds)).tolist()
+        return counts
 
 
-def _within(since_us: int | None, until_us: int | None) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if since_us is not None:
-        found.append(_items.c.utc_us >= since_us)
-    if until_us is not None:
-        found.append(_items.c.utc_us < until_us)
-    return found
+def find(
+    connection: Connection, case_id: str, order: TimeOrder, asked: EvidenceFilter, query: Query
+) -> Found:
+    """The items of a case that somebody asks for; ``order`` is the case's."""
+    return Found(order, _Search(connection, case_id, order).rows(asked, query))
 
 
-def _unless(term: Term, holds: ColumnElement[bool]) -> ColumnElement[bool]:
-    return ~holds if term.negated else holds
-
-
-class _Writers:
-    """Who wrote the evidence of a case: people, known by name or by role, and machines by name."""
-
-    def __init__(self, connection: Connection, case_id: str) -> None:
+class _Search:
+    def __init__(self, connection: Connection, case_id: str, order: TimeOrder) -> None:
         self._connection = connection
-        self._shown = select(_settings.c.source_id).where(_settings.c.case_id == case_id)
         self._case_id = case_id
+        self._order = order
 
-    @cached_property
-    def _people(self) -> People:
-        return people_of(self._connection, self._case_id)
+    def rows(self, asked: EvidenceFilter, query: Query) -> FoundRows:
+        found = np.ones(len(self._order.ids), np.bool_)
+        self._by_order(found, asked, query)
+        self._by_file(found, asked, query)
+        self._by_words(found, query.terms)
+        return np.flatnonzero(found)
 
-    @cached_property
-    def _names(self) -> Sequence[str]:
-        return evidence.writers(self._connection, self._case_id)
+    def _by_order(self, found: Mask, asked: EvidenceFilter, query: Query) -> None:
+        order = self._order
+        if asked.sources is not None:
+            found &= np.isin(order.sources, sorted(asked.sources))
+        for bounds in ((asked.since_us, asked.until_us), (query.since_us, query.until_us)):
+            within = order.within(*bounds)
+            found[: within.start] = False
+            found[within.stop :] = False
 
-    def called(self, name: Term) -> list[str]:
-        """The ids of people, and the names shown in the evidence, that a reader may mean."""
-        wanted, people = folded(name.text), self._people
-        of_people = (
-            person_id
-            for person_id in people.in_case
-            if any(wanted in folded(text) for text in self._said(person_id))
+    def _by_file(self, found: Mask, asked: EvidenceFilter, query: Query) -> None:
+        writers = Writers(self._connection, self._case_id)
+        if asked.people is not None:
+            found &= self._order.marked(writers.wrote(asked.people))
+        if asked.uncited_only:
+            found &= ~self._marked(select(schema.citations.c.item_id))
+        if asked.bookmarked_only:
+            found &= self._marked(select(schema.bookmarks.c.item_id))
+        if asked.thread is not None:
+            source_id, thread = asked.thread
+            of_thread = (_items.c.source_id == source_id) & (_items.c.thread == thread)
+            found &= self._marked(select(_items.c.id).where(of_thread))
+        if asked.place is not None:
+            found &= self._placed(_items.c.place == asked.place)
+        for name in query.who:
+            _narrow(found, name, self._order.marked(writers.wrote(writers.called(name))))
+        for name in query.sources:
+            _narrow(found, name, self._from_source(name))
+
+    def _marked(self, wanted: Select[int]) -> Mask:
+        return self._order.marked(numbers(self._connection, wanted))
+
+    def _from_source(self, name: Term) -> Mask:
+        """The items of a source that is called so, or from a place that is."""
+        shown = select(_settings.c.source_id).where(_settings.c.case_id == self._case_id)
+        titled = shown.where(_settings.c.title.icontains(name.text, autoescape=True))
+        placed = self._placed(_items.c.place.icontains(name.text, autoescape=True))
+        return placed | np.isin(self._order.sources, numbers(self._connection, titled))
+
+    def _placed(self, holds: ColumnElement[bool]) -> Mask:
+        """By the index of places."""
+        shown = select(_settings.c.source_id).where(_settings.c.case_id == self._case_id)
+        somewhere = _items.c.source_id.in_(shown) & (_items.c.place != "")
+        return self._marked(select(_items.c.id).where(somewhere, holds))
+
+    # Words
+
+    def _by_words(self, found: Mask, terms: Sequence[Term]) -> None:
+        words = [term for term in terms if _has_words(term)]
+        wanted = [_fts(term) for term in words if not term.negated]
+        unwanted = [_fts(term) for term in words if term.negated]
+        waiting = self._waiting(found) if words else np.zeros_like(found)
+        if wanted:
+            found &= self._marked(_matching(" AND ".join(wanted)))
+        if unwanted:
+            found &= ~self._marked(_matching(" OR ".join(unwanted)))
+        for term in words if waiting.any() else ():
+            _narrow(waiting, term, self._reading(waiting, term))
+        found |= waiting
+        # A term of signs alone ("->", "%") is in no word index: look at the text itself.
+        for term in terms:
+            if not _has_words(term):
+                holds = _items.c.text.contains(term.text, autoescape=True)
+                self._look(found, ~holds if term.negated else holds)
+
+    def _waiting(self, candidates: Mask) -> Mask:
+        """Those whose words are not in the index yet; they are no candidates any more."""
+        waiting = np.zeros_like(candidates)
+        behind = select(_sources.c.id, _sources.c.words_to).where(_sources.c.words_to.is_not(None))
+        for source_id, words_to in self._connection.execute(behind):
+            order = self._order
+            waiting |= candidates & (order.sources == source_id) & (order.ids > words_to)
+        candidates &= ~waiting
+        return waiting
+
+    def _reading(self, candidates: Mask, term: Term) -> Mask:
+        """Those of the candidates that hold a term, by reading them one after the other."""
+        near = select(_items.c.id, _items.c.text, _items.c.who, _items.c.place).where(
+            self._among(candidates), may_hold(term)
         )
-        return [*of_people, *(shown for shown in self._names if wanted in folded(shown))]
+        holds = holder_of(term)
+        rows = self._connection.execute(near)
+        found = (row[0] for row in rows if any(text and holds(text) for text in row[1:]))
+        return self._order.marked(np.fromiter(found, np.int64))
 
-    def _said(self, person_id: str) -> Iterator[str]:
-        yield self._people.label(person_id)
-        yield self._people.persons[person_id].name
-        for alias in self._people.names_of(person_id):
-            if alias.kind is not AliasKind.KEY:
-                yield alias.text
+    def _look(self, candidates: Mask, holds: ColumnElement[bool]) -> None:
+        """Keep those candidates for which the file itself says that something holds."""
+        candidates &= self._marked(select(_items.c.id).where(self._among(candidates), holds))
 
-    def wrote(self, writers: Iterable[str]) -> ColumnElement[bool]:
-        """What these wrote: ids of people, or names of those who are none.
-
-        By the index of names: to look at every item for who wrote it takes seconds. The names of
-        a person hold every name that the evidence shows for them.
-        """
-        chosen = frozenset(writers)
-        persons = chosen & self._people.persons.keys() if chosen else chosen
-        items = _items.alias()
-        by_name = select(items.c.id).where(
-            items.c.source_id.in_(self._shown), items.c.who.in_(sorted(chosen - persons))
-        )
-        if not persons:
-            return _items.c.id.in_(by_name)
-        aliases = [alias for one in persons for alias in self._people.names_of(one)]
-        keys = [
-            (alias.source_id, alias.text)
-            for alias in aliases
-            if alias.kind is AliasKind.KEY and alias.source_id is not None
-        ]
-        by_person = select(items.c.id).where(
-            items.c.source_id.in_(self._shown),
-            items.c.who.in_(sorted({alias.text for alias in aliases})),
-            # "+ 0": this narrows, but must not be what the index is chosen by
-            tuple_(items.c.source_id + 0, items.c.author).in_(keys),
-        )
-        return or_(_items.c.id.in_(by_name), _items.c.id.in_(by_person))
+    def _among(self, candidates: Mask) -> ColumnElement[bool]:
+        """A few by their ids; many by the stretch in which all of them lie."""
+        ids = self._order.ids[candidates]
+        if len(ids) <= _ONE_BY_ONE:
+            return _items.c.id.in_(ids.tolist())
+        return _items.c.id.between(int(ids.min()), int(ids.max()))
 
 
-def _from_source(case_id: str, name: Term) -> ColumnElement[bool]:
-    titled = select(_settings.c.source_id).where(
-        _settings.c.case_id == case_id, _settings.c.title.icontains(name.text, autoescape=True)
-    )
-    return or_(_items.c.source_id.in_(titled), _items.c.place.icontains(name.text, autoescape=True))
-
-
-def _words(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
-    wanted = [_fts(term) for term in terms if not term.negated and _has_words(term)]
-    unwanted = [_fts(term) for term in terms if term.negated and _has_words(term)]
-    found: list[ColumnElement[bool]] = []
-    if wanted:
-        found.append(_items.c.id.in_(_matching(" AND ".join(wanted))))
-    if unwanted:
-        found.append(_items.c.id.not_in(_matching(" OR ".join(unwanted))))
-    # A term of signs alone ("->", "%") is in no word index: look at the text itself.
-    for term in terms:
-        if not _has_words(term):
-            holds = _items.c.text.contains(term.text, autoescape=True)
-            found.append(_unless(term, holds))
-    return found
+def _narrow(found: Mask, term: Term, holds: Mask) -> None:
+    found &= ~holds if term.negated else holds
 
 
 def _has_words(term: Term) -> bool:
@@ -173,60 +194,5 @@ def _matching(expression: str) -> Select[int]:
     return (
         select(_FTS_ROW)
         .select_from(text("items_fts"))
-        .where(
-            # unique: a query has one for the words wanted and one for those unwanted
-            text("items_fts MATCH :expression")
-            .bindparams(bindparam("expression", expression, unique=True))
-            .self_group()
-        )
+        .where(text("items_fts MATCH :expression").bindparams(bindparam("expression", expression)))
     )
-
-
-def ids_in_time_order(
-    connection: Connection, case_id: str, asked: EvidenceFilter, query: Query
-) -> array[int]:
-    """The ids of the matching items in time order, undated ones last, 8 bytes each."""
-    found = _conditions(connection, case_id, asked, query)
-    in_time = (_items.c.utc_us.nulls_last(), _items.c.source_id, _items.c.id)
-    return _ids(connection, select(_items.c.id).where(*found).order_by(*in_time))
-
-
-def ids_in_source_order(
-    connection: Connection, case_id: str, asked: EvidenceFilter, query: Query
-) -> array[int]:
-    """The ids of the matching items as their sources have them."""
-    found = _conditions(connection, case_id, asked, query)
-    in_source = (_items.c.source_id, _items.c.id)
-    return _ids(connection, select(_items.c.id).where(*found).order_by(*in_source))
-
-
-def _ids(connection: Connection, wanted: Select[int]) -> array[int]:
-    """Straight from the driver: a million rows would spend most of their time in between."""
-    with closing(connection.execute(wanted)) as result:
-        return array("q", chain.from_iterable(cast(Iterable[tuple[int]], result.cursor)))
-
-
-def slice_counts(
-    connection: Connection,
-    case_id: str,
-    asked: EvidenceFilter,
-    query: Query,
-    start_us: int,
-    width_us: int,
-    slices: int,
-) -> list[int]:
-    """How many matching items fall into each of ``slices`` equal parts of time."""
-    part = (_items.c.utc_us - start_us) // width_us
-    rows = connection.execute(
-        select(part, func.count())
-        .where(
-            *_conditions(connection, case_id, asked, query),
-            _items.c.utc_us >= start_us,
-            _items.c.utc_us < start_us + width_us * slices,
-        )
-        .group_by(text("1"))
-    )
-    counts = [0] * slices
-    for index, count in rows:
-        counts[int(index)] = count
-    return counts

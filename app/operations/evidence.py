@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from app.casebook import Casebook, search
 from app.casebook import evidence as stored
+from app.casebook.stopping import stoppable
 from app.domain.drafts import Case
 from app.domain.evidence import Histogram, Item
 from app.domain.moments import zone_named
+from app.domain.progress import NoProgress, Progress
 from app.domain.query import EVERYTHING, EvidenceFilter, Query, parse_query
+
+QUIET = NoProgress()
 
 
 def item_ids(
@@ -19,17 +23,34 @@ def item_ids(
     asked: EvidenceFilter = EVERYTHING,
     *,
     by_source: bool = False,
+    progress: Progress = QUIET,
 ) -> array[int]:
     """The ids of the matching items in time order, undated ones last, 8 bytes each.
 
     With ``by_source`` they come in the order of their sources instead. Raises
-    `InvalidInputError` where the query cannot be read.
+    `InvalidInputError` where the query cannot be read, `CancelledError`.
     """
+    found = _find(casebook, case_id, asked, progress)
+    return found.ids_by_source() if by_source else found.ids()
+
+
+def counts_by_source(
+    casebook: Casebook, case_id: str, asked: EvidenceFilter, progress: Progress = QUIET
+) -> dict[int, int]:
+    """How many matching items each source has; sources without any are left out.
+
+    Raises as `item_ids` does.
+    """
+    return _find(casebook, case_id, asked, progress).counts_by_source()
+
+
+def _find(
+    casebook: Casebook, case_id: str, asked: EvidenceFilter, progress: Progress
+) -> search.Found:
     query = _read(casebook, case_id, asked)
-    with casebook.read() as connection:
-        if by_source:
-            return search.ids_in_source_order(connection, case_id, asked, query)
-        return search.ids_in_time_order(connection, case_id, asked, query)
+    with casebook.read() as connection, stoppable(connection, progress):
+        order = casebook.time_orders.of(connection, case_id)
+        return search.find(connection, case_id, order, asked, query)
 
 
 def _read(casebook: Casebook, case_id: str, asked: EvidenceFilter) -> Query:
@@ -101,17 +122,17 @@ def histogram(
     asked: EvidenceFilter,
     slices: int,
     span_us: tuple[int, int] | None = None,
+    progress: Progress = QUIET,
 ) -> Histogram | None:
     """How many matching items fall into each of ``slices`` equal parts of a span of time.
 
-    The span is the whole case's unless given. None where nothing is dated.
+    The span is the whole case's unless given. None where nothing is dated. Raises as `item_ids`
+    does.
     """
     whole = span_us or span(casebook, case_id)
     if whole is None:
         return None
     start, end = whole
     width = (end - start) // slices + 1
-    query = _read(casebook, case_id, asked)
-    with casebook.read() as connection:
-        counts = search.slice_counts(connection, case_id, asked, query, start, width, slices)
+    counts = _find(casebook, case_id, asked, progress).slice_counts(start, width, slices)
     return Histogram(start, start + width * slices, counts)

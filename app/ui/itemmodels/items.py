@@ -1,11 +1,11 @@
-"""The items of a case as a table: an array of ids, and the pages lately looked at."""
+"""The items of a case as a table: an array of ids, and the items lately looked at."""
 
 from __future__ import annotations
 
 import json
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -20,8 +20,11 @@ from PySide6.QtCore import (
 
 from app.domain.evidence import Item
 from app.domain.moments import Precision, ZoneBasis, clock, day, in_zone
+from app.domain.repeats import without_numbers
 from app.operations import evidence
+from app.operations.repeats import Repeats
 from app.ui.evidence_words import ZONE_BASIS_WORDS, full_time, plain_hint, short_day, where_words
+from app.ui.itemmodels.grouped_rows import GroupedRows, Repeat
 from app.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,8 +35,10 @@ MOST_DRAGGED = 500
 """More items than anybody cites at once; keeps a drag of everything harmless."""
 PAGE = 200
 """Rows fetched at once."""
-_PAGES_KEPT = 40
+_ITEMS_KEPT = 40 * PAGE
 _PAGES_WAITING = 4
+_LONGEST_SHOWN = 2_000
+"""More characters than any row shows."""
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 CITED_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -51,7 +56,11 @@ class Column(IntEnum):
 
 
 class ItemsModel(QAbstractTableModel):
-    """Reads pages of items beside the window; a row whose page is still missing is empty."""
+    """Reads pages of items beside the window; a row whose page is still missing is empty.
+
+    Where repeats are grouped, a row stands for a group or for one of an open group; ``position``
+    tells which id a row shows, ``row_of`` the way back.
+    """
 
     page_loaded = Signal()
 
@@ -59,7 +68,8 @@ class ItemsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, list[Item | None]] = OrderedDict()
+        self._grouped: GroupedRows | None = None
+        self._items: OrderedDict[int, Item | None] = OrderedDict()
         self._waiting: list[int] = []
         self._loading: int | None = None
         self._edition = 0
@@ -68,26 +78,79 @@ class ItemsModel(QAbstractTableModel):
 
     @property
     def ids(self) -> array[int]:
-        """The ids of all rows, in their order; not to be changed."""
+        """The ids of all items listed, in time order; not to be changed."""
         return self._ids
 
-    def show_ids(self, ids: array[int], page: int = 0, items: Sequence[Item] = ()) -> None:
-        """Show these ids; ``items``, where given, are those of one page, already read."""
+    @property
+    def is_grouped(self) -> bool:
+        """Whether repeats stand in one row."""
+        return self._grouped is not None
+
+    def show_ids(
+        self, ids: array[int], items: Sequence[Item] = (), repeats: Repeats | None = None
+    ) -> None:
+        """Show these ids, grouped where repeats are given; ``items`` are some, already read."""
         self.beginResetModel()
         self._ids = ids
-        self._edition += 1
-        self._pages.clear()
-        self._waiting.clear()
-        self._loading = None
-        if items:
-            self._keep(page, items)
+        self._grouped = None if repeats is None else GroupedRows(repeats)
+        self._items.clear()
+        self._turn_over()
+        self._keep((item.id, item) for item in items)
         self.endResetModel()
+
+    def position(self, row: int) -> int:
+        """Which of the ids a row shows; that of its first item where it is a group."""
+        return row if self._grouped is None else self._grouped.place(row)
+
+    def row_of(self, position: int) -> int:
+        """The row that shows an id: its group's row while that is closed."""
+        return position if self._grouped is None else self._grouped.row_of(position)
+
+    def id_of(self, row: int) -> int:
+        """The id of the item of a row."""
+        return self._ids[self.position(row)]
+
+    # Groups
+
+    def repeat(self, row: int) -> Repeat | None:
+        """The group of a row, None where it is alone."""
+        return None if self._grouped is None else self._grouped.repeat(row)
+
+    def head_row(self, row: int) -> int:
+        """The first row of the group of a row."""
+        return row if self._grouped is None else self._grouped.head_row(row)
+
+    def reveal(self, position: int) -> int:
+        """Open the group that hides an id; the row that shows it."""
+        row = self.row_of(position)
+        if self.position(row) != position:
+            self.set_open(row, is_open=True)
+        return self.row_of(position)
+
+    def set_open(self, row: int, *, is_open: bool) -> None:
+        """Show all items of the group of a row below its first one, or the first one only."""
+        repeat = self.repeat(row)
+        if self._grouped is None or repeat is None or repeat.is_open == is_open:
+            return
+        head = self.head_row(row)
+        change = (QModelIndex(), head + 1, head + repeat.count - 1)
+        if is_open:
+            self.beginInsertRows(*change)
+        else:
+            self.beginRemoveRows(*change)
+        self._grouped.set_open(head, is_open=is_open)
+        self._turn_over()
+        if is_open:
+            self.endInsertRows()
+        else:
+            self.endRemoveRows()
+        self._repaint(head, head)
 
     def set_cited(self, cited: frozenset[int]) -> None:
         """Mark these items as cited."""
         if cited != self._cited:
             self._cited = cited
-            self._repaint(0, len(self._ids) - 1)
+            self._repaint(0, self.rowCount() - 1)
 
     def show_years(self, shown: bool) -> None:
         """Whether the year belongs to the day."""
@@ -95,28 +158,25 @@ class ItemsModel(QAbstractTableModel):
 
     def refresh_times(self) -> None:
         """The zone of the shown times changed."""
-        self._repaint(0, len(self._ids) - 1)
+        self._repaint(0, self.rowCount() - 1)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TIME, Column.TIME)
 
     def refresh_who(self) -> None:
         """People are shown otherwise."""
-        self._repaint(0, len(self._ids) - 1)
+        self._repaint(0, self.rowCount() - 1)
 
     def item(self, row: int) -> Item | None:
-        """The item of a row; None, and asked for, where its page is not here yet."""
-        page, place = divmod(row, PAGE)
-        items = self._pages.get(page)
-        if items is None:
-            self._want(page)
+        """The item of a row; None, and asked for, where it is not here yet."""
+        item_id = self.id_of(row)
+        if item_id not in self._items:
+            self._want(row // PAGE)
             return None
-        self._pages.move_to_end(page)
-        return items[place] if place < len(items) else None
+        self._items.move_to_end(item_id)
+        return self._items[item_id]
 
     def known_item(self, row: int) -> Item | None:
         """The item of a row where it is here already."""
-        page, place = divmod(row, PAGE)
-        items = self._pages.get(page)
-        return items[place] if items is not None and 0 <= place < len(items) else None
+        return self._items.get(self.id_of(row)) if 0 <= row < self.rowCount() else None
 
     def begins_day(self, row: int) -> bool:
         """Whether a row is the first of its day in the shown zone."""
@@ -144,41 +204,50 @@ class ItemsModel(QAbstractTableModel):
         if not self._waiting:
             return
         page = self._loading = self._waiting.pop()
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        rows = range(page * PAGE, min((page + 1) * PAGE, self.rowCount()))
+        ids = [self.id_of(row) for row in rows]
         edition, casebook = self._edition, self._session.casebook
         self._session.tasks.run(
             "Reading items",
             lambda _progress: evidence.items(casebook, ids),
-            lambda items: self._arrived(edition, page, items),
+            lambda items: self._arrived(edition, page, ids, items),
             quiet=True,
         )
 
-    def _arrived(self, edition: int, page: int, items: Sequence[Item]) -> None:
+    def _arrived(self, edition: int, page: int, ids: Sequence[int], items: Sequence[Item]) -> None:
         if edition != self._edition:
             return
         self._loading = None
-        self._keep(page, items)
+        found = {item.id: item for item in items}
+        self._keep((item_id, found.get(item_id)) for item_id in ids)
         # The row after the page may no longer begin a day, now that the row before it is known.
         self._repaint(page * PAGE, (page + 1) * PAGE)
         self.page_loaded.emit()
         self._load_next()
 
-    def _keep(self, page: int, items: Sequence[Item]) -> None:
-        found = {item.id: item for item in items}
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
-        self._pages[page] = [found.get(item_id) for item_id in ids]
-        while len(self._pages) > _PAGES_KEPT:
-            self._pages.popitem(last=False)
+    def _keep(self, items: Iterable[tuple[int, Item | None]]) -> None:
+        for item_id, item in items:
+            self._items[item_id] = item
+        while len(self._items) > _ITEMS_KEPT:
+            self._items.popitem(last=False)
+
+    def _turn_over(self) -> None:
+        """Rows stand elsewhere now: what is on its way for them is not waited for."""
+        self._edition += 1
+        self._waiting.clear()
+        self._loading = None
 
     def _repaint(self, first: int, last: int) -> None:
-        last = min(last, len(self._ids) - 1)
+        last = min(last, self.rowCount() - 1)
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, Column.TEXT))
 
     # What Qt asks
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._ids if self._grouped is None else self._grouped)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(Column)
@@ -208,7 +277,7 @@ class ItemsModel(QAbstractTableModel):
         if role == ITEM_ROLE:
             return self.item(row)
         if role == CITED_ROLE:
-            return self._ids[row] in self._cited
+            return self.id_of(row) in self._cited
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             item = self.item(row)
             return "" if item is None else self._words(item, row, column)
@@ -221,7 +290,7 @@ class ItemsModel(QAbstractTableModel):
     def _words(self, item: Item, row: int, column: Column) -> str:
         match column:
             case Column.CITED:
-                return "cited" if self._ids[row] in self._cited else ""
+                return "cited" if self.id_of(row) in self._cited else ""
             case Column.DAY:
                 return self.day_words(item)
             case Column.TIME:
@@ -231,7 +300,34 @@ class ItemsModel(QAbstractTableModel):
             case Column.WHO:
                 return self.who_words(item)
             case Column.TEXT:
-                return item.text
+                return f"{self.repeat_words(row)} {self.text_words(item, row)}".strip()
+
+    def text_words(self, item: Item, row: int) -> str:
+        """The text of an item; for a group whose numbers differ, with # in their place."""
+        repeat = self.repeat(row)
+        closed = repeat is not None and repeat.numbers_differ and not repeat.is_open
+        return without_numbers(item.text[:_LONGEST_SHOWN]) if closed else item.text
+
+    def repeat_words(self, row: int) -> str:
+        """How often the item of a row came, and until when: ``▸ 1,842 × until 04:12:09``."""
+        repeat, item = self.repeat(row), self.known_item(row)
+        if repeat is None:
+            return f"× {item.weight:,}" if item is not None and item.weight > 1 else ""
+        if not repeat.is_head:
+            return "·"
+        if repeat.is_open:
+            return f"▾ {repeat.count:,} ×"
+        if repeat.last_us is None or item is None or repeat.last_us == item.utc_us:
+            return f"▸ {repeat.count:,} ×"
+        return f"▸ {repeat.count:,} × until {self._until_words(item, repeat.last_us)}"
+
+    def _until_words(self, item: Item, last_us: int) -> str:
+        zone = self._session.zone
+        time = clock(
+            last_us, zone, min(item.precision, Precision.SECOND, key=list(Precision).index)
+        )
+        same_day = item.utc_us is not None and day(item.utc_us, zone) == day(last_us, zone)
+        return time if same_day else f"{short_day(last_us, zone)} {time}".strip()
 
     def who_words(self, item: Item) -> str:
         """Who wrote an item, by role or by name."""
@@ -274,7 +370,7 @@ class ItemsModel(QAbstractTableModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})[:MOST_DRAGGED]
         data = QMimeData()
-        data.setData(ITEMS_MIME, json.dumps([self._ids[row] for row in rows]).encode())
+        data.setData(ITEMS_MIME, json.dumps([self.id_of(row) for row in rows]).encode())
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:

@@ -155,13 +155,14 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, cell: QRect, item: Item, row: int) -> None:
         look = theme.current()
         for tag in self._tags(item, row):
-            if 2 * _width(_tag_font(), tag.words) < cell.width():
+            if 2 * tag_width(tag.words) < cell.width():
                 cell = self._paint_tag(painter, cell, tag)
         font = look.font()
         metrics = QFontMetrics(font)
         room = cell.width() // max(1, metrics.averageCharWidth())
         who = self._model.who_words(item) if self.names_in_text else ""
-        whole = f"{who}: {item.text}" if who else item.text
+        said = self._model.text_words(item, row)
+        whole = f"{who}: {said}" if who else said
         text = one_line(whole, self.pattern, room)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         self._paint_matches(painter, cell, shown, metrics)
@@ -183,6 +184,8 @@ class ItemDelegate(QStyledItemDelegate):
     def _tags(self, item: Item, row: int) -> list[Tag]:
         before = self._model.known_item(row - 1) if row else None
         tags = [] if self.marks is None else self.marks.tags(item, before)
+        if repeats := self._model.repeat_words(row):
+            tags.insert(0, Tag(repeats, Hue.NEUTRAL))
         if item.edited_text is not None or item.edited_us is not None:
             tags.append(Tag("edited", Hue.VIOLET))
         return tags
@@ -192,7 +195,7 @@ class ItemDelegate(QStyledItemDelegate):
         look = theme.current()
         font = _tag_font()
         metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(tag.words) + look.px(10)
+        width = tag_width(tag.words)
         height = metrics.height() + look.px(1)
         ground, ink = _tag_colours(tag.hue)
         pill = QRectF(cell.left(), cell.center().y() - height / 2 + 0.5, width, height)
@@ -208,6 +211,11 @@ class ItemDelegate(QStyledItemDelegate):
 
 def _tag_font() -> QFont:
     return theme.current().font(11, strong=True)
+
+
+def tag_width(words: str) -> int:
+    """How wide a tag with these words is."""
+    return _width(_tag_font(), words) + theme.current().px(10)
 
 
 def _tag_colours(hue: Hue) -> tuple[QColor, QColor]:

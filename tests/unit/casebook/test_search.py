@@ -9,8 +9,10 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Entry
+from app.domain.errors import CancelledError
 from app.domain.evidence import Record
 from app.domain.moments import MINUTE_US, SECOND_US
+from app.domain.progress import NoProgress
 from app.domain.query import EVERYTHING, EvidenceFilter
 from app.domain.timeline import Span
 from app.operations import cases, evidence, history, imports, timeline
@@ -65,50 +67,86 @@ def test_or_in_the_order_of_the_sources(filled: Casebook, case: Case) -> None:
     assert list(ids) == list(range(1, 10))
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ("pool ", [6, 7, 1, 3]),
-        ("pool", [2, 6, 7, 1, 3]),  # the last word may still be being typed
-        ("POOL exhausted ", [6, 1, 3]),
-        ('"pool exhausted"', [6]),
-        ('"exhausted pool"', []),
-        ("pool -debug ", [6, 1, 3]),
-        ('pool -"pool exhausted" ', [7, 1, 3]),
-        ("-pool -pooling ", [4, 8, 5, 9]),
-        ("cafe ", [8]),
-        ("NAÏVE ", [8]),
-        ("from:ana ", [1, 4]),
-        ("from:lopes ", [1]),
-        ('from:"Ana Lopes" ', [1]),
-        ("from:élodie ", [2]),
-        ("from:ÉLODIE ", [2]),
-        ("from:elodie ", [2]),
-        ("from:eploy ", [3]),
-        ("-from:ana ", [2, 6, 7, 3, 8, 5, 9]),
-        ("from:ana from:lopes ", [1]),
-        ("source:slack ", [2, 1, 3, 4, 5]),
-        ("source:inc-412 exhausted ", [1]),
-        ("source:orders-api pool ", [6, 7]),
-        ("-source:slack pool ", [6, 7]),
-        ("after:02:44 before:02:50 ", [6, 7, 1]),
-        ("after:2024-03-30T02:50Z ", [3, 4, 8]),
-        ("before:02:44 ", [2]),
-        ("-> ", [2]),
-        ("% ", [4]),
-        ('"%" ', [4]),
-        ("100% ", [4]),
-        ("_ ", []),
-        ("orders-db ", [3]),
-        ("* ", []),
-        ("NEAR(pool, 3) ", []),
-        ('text:pool" OR "a ', []),
-        ("' OR 1=1 -- ", []),
-        ("nothing such ", []),
-    ],
-)
+QUERIES = [
+    ("pool ", [6, 7, 1, 3]),
+    ("pool", [2, 6, 7, 1, 3]),  # the last word may still be being typed
+    ("POOL exhausted ", [6, 1, 3]),
+    ('"pool exhausted"', [6]),
+    ('"exhausted pool"', []),
+    ("pool -debug ", [6, 1, 3]),
+    ('pool -"pool exhausted" ', [7, 1, 3]),
+    ("-pool -pooling ", [4, 8, 5, 9]),
+    ("cafe ", [8]),
+    ("NAÏVE ", [8]),
+    ("from:ana ", [1, 4]),
+    ("from:lopes ", [1]),
+    ('from:"Ana Lopes" ', [1]),
+    ("from:élodie ", [2]),
+    ("from:ÉLODIE ", [2]),
+    ("from:elodie ", [2]),
+    ("from:eploy ", [3]),
+    ("-from:ana ", [2, 6, 7, 3, 8, 5, 9]),
+    ("from:ana from:lopes ", [1]),
+    ("source:slack ", [2, 1, 3, 4, 5]),
+    ("source:inc-412 exhausted ", [1]),
+    ("source:orders-api pool ", [6, 7]),
+    ("-source:slack pool ", [6, 7]),
+    ("after:02:44 before:02:50 ", [6, 7, 1]),
+    ("after:2024-03-30T02:50Z ", [3, 4, 8]),
+    ("before:02:44 ", [2]),
+    ("-> ", [2]),
+    ("% ", [4]),
+    ('"%" ', [4]),
+    ("100% ", [4]),
+    ("_ ", []),
+    ("orders-db ", [3]),
+    ("* ", []),
+    ("NEAR(pool, 3) ", []),
+    ('text:pool" OR "a ', []),
+    ("' OR 1=1 -- ", []),
+    ("nothing such ", []),
+]
+
+
+@pytest.mark.parametrize(("query", "ids"), QUERIES)
 def test_queries(filled: Casebook, case: Case, query: str, ids: list[int]) -> None:
     assert found(filled, case, query) == ids
+
+
+@pytest.mark.parametrize("words_to", [0, 2, 5, 7])
+def test_words_that_are_not_indexed_yet_are_found_all_the_same(
+    filled: Casebook, case: Case, words_to: int
+) -> None:
+    forget_words_after(filled, words_to)
+    for query, ids in QUERIES:
+        assert found(filled, case, query) == ids, query
+
+
+def forget_words_after(casebook: Casebook, item_id: int) -> None:
+    """As it is while the words of a large import are still being indexed."""
+    with casebook.batch() as connection:
+        connection.exec_driver_sql("INSERT INTO items_fts (items_fts) VALUES ('delete-all')")
+        connection.exec_driver_sql(
+            "INSERT INTO items_fts (rowid, text, who, place) "
+            "SELECT id, text, who, place FROM items WHERE id <= ?",
+            (item_id,),
+        )
+        connection.exec_driver_sql("UPDATE sources SET words_to = ?", (item_id,))
+
+
+def test_a_search_that_nobody_waits_for_any_more_gives_up(filled: Casebook, case: Case) -> None:
+    class Left(NoProgress):
+        cancelled = True
+
+    with filled.batch() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more LIMIT 5000) "
+            "INSERT INTO items (source_id, key, path, zoned, precision, text, place, edited_zoned) "
+            "SELECT 2, n, '', 0, 'none', 'line', '', 0 FROM more"
+        )
+    with pytest.raises(CancelledError):
+        evidence.item_ids(filled, case.id, EvidenceFilter("->"), progress=Left())
+    assert found(filled, case, "-> ") == [2], "the connection is as good as before"
 
 
 def test_every_beginning_of_a_word_finds_it(filled: Casebook, case: Case) -> None:
@@ -175,6 +213,17 @@ def test_the_histogram_counts_what_is_found(filled: Casebook, case: Case) -> Non
         width = (histogram.end_us - histogram.start_us) // 4
         start = histogram.start_us + number * width
         assert count == len(found(filled, case, "pool", since_us=start, until_us=start + width))
+
+
+def test_how_much_each_source_holds_of_what_is_found(filled: Casebook, case: Case) -> None:
+    def counts(query: str, **asked: object) -> dict[int, int]:
+        return evidence.counts_by_source(filled, case.id, EvidenceFilter(query, **asked))  # type: ignore[arg-type]
+
+    assert counts("") == {1: 5, 2: 4}
+    assert counts("pool ") == {1: 2, 2: 2}
+    assert counts("cafe ") == {2: 1}
+    assert counts("nothing such ") == {}
+    assert counts("", until_us=DAY + 164 * MINUTE_US) == {1: 1}
 
 
 def test_a_case_without_dated_evidence_has_no_histogram(casebook: Casebook, case: Case) -> None:
