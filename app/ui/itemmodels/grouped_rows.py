@@ -37,6 +37,11 @@ class GroupedRows:
     def __len__(self) -> int:
         return len(self._repeats) + self._added[-1]
 
+    @property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return len(self._repeats)
+
     def place(self, row: int) -> int:
         """Which place of the list a row shows."""
         group, member = self._at(row)

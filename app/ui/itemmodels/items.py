@@ -82,9 +82,9 @@ class ItemsModel(QAbstractTableModel):
         return self._ids
 
     @property
-    def is_grouped(self) -> bool:
-        """Whether repeats stand in one row."""
-        return self._grouped is not None
+    def groups(self) -> int | None:
+        """How many rows there are while every group is closed; None where nothing is grouped."""
+        return None if self._grouped is None else self._grouped.groups
 
     def show_ids(
         self, ids: array[int], items: Sequence[Item] = (), repeats: Repeats | None = None
@@ -307,6 +307,13 @@ class ItemsModel(QAbstractTableModel):
         repeat = self.repeat(row)
         closed = repeat is not None and repeat.numbers_differ and not repeat.is_open
         return without_numbers(item.text[:_LONGEST_SHOWN]) if closed else item.text
+
+    def copied_words(self, item: Item, row: int) -> str:
+        """The text of an item, as copied: with how many it stands for."""
+        repeat = self.repeat(row)
+        closed = repeat is not None and repeat.is_head and not repeat.is_open
+        count = repeat.count if repeat is not None and closed else item.weight
+        return f"{self.text_words(item, row)} (× {count:,})" if count > 1 else item.text
 
     def repeat_words(self, row: int) -> str:
         """How often the item of a row came, and until when: ``▸ 1,842 × until 04:12:09``."""

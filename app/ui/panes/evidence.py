@@ -22,6 +22,7 @@ from app.ui.panes.evidence_bookmarks import EvidenceBookmarks
 from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
 from app.ui.panes.evidence_filters import EvidenceFilters
 from app.ui.panes.evidence_finding import EvidenceFinding
+from app.ui.panes.evidence_groups import EvidenceGroups
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
 from app.ui.panes.evidence_pair import EvidencePair
@@ -73,6 +74,7 @@ class EvidencePane(QFrame):
         self.ways = EvidenceWays(self)
         self.finding = EvidenceFinding(self)
         self.bookmarks = EvidenceBookmarks(self)
+        self.groups = EvidenceGroups(session, self.parts.table, self.model, self._feed)
         self._connect()
         evidence_actions.build(self)
         if session.has_case:
@@ -126,6 +128,7 @@ class EvidencePane(QFrame):
             model.page_loaded.connect(self._page_loaded)
             self._feed.cited.connect(model.set_cited)
         self.pair.in_hand_changed.connect(self._page_loaded)
+        self.groups.changed.connect(self._list)
 
     # What is shown
 
@@ -225,9 +228,10 @@ class EvidencePane(QFrame):
         table = self.parts.table
         before = table.currentIndex().row()
         lead = table.lead if before >= 0 and self._lead is None else self._lead
-        self.model.show_ids(listing.ids, listing.items)
+        self.model.show_ids(listing.ids, listing.items, listing.repeats)
         if listing.row >= 0:
-            table.stand_on(self.model.row_of(listing.row), lead)
+            find = self.model.reveal if listing.wanted else self.model.row_of
+            table.stand_on(find(listing.row), lead)
         elif self._stand_on is not None and len(listing.ids):
             table.stand_on(min(max(before, 0), self.model.rowCount() - 1), lead)
         elif self._aim_us is not None:
@@ -262,6 +266,7 @@ class EvidencePane(QFrame):
             len(held.sources),
             self.filters.narrowed_by,
             self.finding.matches,
+            self.model.groups,
         )
 
     def _offered_writers(self) -> list[tuple[str, str]]:
@@ -407,11 +412,13 @@ class EvidencePane(QFrame):
         """Begin a timeline entry from the selected items."""
         if ids := self.chosen():
             self.capture_requested.emit(ids)
+            self.groups.tell_count("Taken is")
 
     def attach(self) -> None:
         """Cite the selected items in the entry selected in the draft."""
         if ids := self.chosen():
             self.attach_requested.emit(ids, None)
+            self.groups.tell_count("Attached is")
 
     def quote(self) -> None:
         """Quote the words selected in the detail."""
@@ -460,7 +467,11 @@ class EvidencePane(QFrame):
 
     def state(self) -> dict[str, object]:
         """Where the person is: filters, row, detail, column widths. JSON can carry it."""
-        kept = {"trail": self.ways.state(), "beside": self.pair.state()}
+        kept = {
+            "trail": self.ways.state(),
+            "beside": self.pair.state(),
+            "repeats": self.groups.kept,
+        }
         return {**self.place.state(), **kept}
 
     def restore(self, state: Mapping[str, object]) -> None:
@@ -470,6 +481,7 @@ class EvidencePane(QFrame):
         if len(place.split) == 2:
             parts.splitter.setSizes(list(place.split))
         parts.table.keep_widths(list(place.widths))
+        self.groups.restore(state.get("repeats"))
         self.ways.restore(state)
         self.pair.restore(state)
         self.go_to(place)

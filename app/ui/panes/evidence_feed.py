@@ -27,7 +27,8 @@ class Listing:
     """The items that a filter lets through, with those around the one to stand on.
 
     ``row`` is its place among the ids, −1 where it is not there. ``widened`` where the filter was
-    left aside to find that item. ``repeats`` where those are to be grouped.
+    left aside to find that item. ``repeats`` where those are to be grouped; ``wanted`` where
+    somebody asked for that one item, and not for a list.
     """
 
     widened: bool
@@ -35,6 +36,7 @@ class Listing:
     row: int
     items: Sequence[Item]
     repeats: Repeats | None = None
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class EvidenceFeed(QObject):
                 row = row_of(ids, stand_on)
             grouped = None if alike is None else repeats(casebook, case_id, ids, alike, progress)
             near = _near(ids, row, grouped)
-            return Listing(widened, ids, row, evidence.items(casebook, near), grouped)
+            items = evidence.items(casebook, near)
+            return Listing(widened, ids, row, items, grouped, wanted=listed is not None)
 
         def done(listing: Listing) -> None:
             self.refused.emit("")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from app.domain.repeats import Alike
 from app.ui.actions import Action, Menu
-from app.ui.evidence_words import counted
 from app.ui.itemmodels.items import Column, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed
 from app.ui.panes.evidence_table import EvidenceTable
@@ -72,7 +71,7 @@ class EvidenceGroups(QObject):
         """What is grouped, as it is remembered; empty for nothing."""
         return "" if self._feed.alike is None else self._feed.alike.value
 
-    def restore(self, kept: str) -> None:
+    def restore(self, kept: object) -> None:
         """Group as `kept` says; the list is asked for by the caller."""
         self._feed.alike = next((alike for alike in Alike if alike.value == kept), None)
 
@@ -85,10 +84,6 @@ class EvidenceGroups(QObject):
         if repeat is not None and repeat.is_head and not repeat.is_open:
             alike = "lines, equal but for numbers" if repeat.numbers_differ else "equal lines"
             self._session.notify(f"{what} the first of {repeat.count:,} {alike}.")
-
-    def row_words(self) -> str:
-        """How many rows the items take; empty where none are grouped."""
-        return f"in {counted(self._model.rowCount(), 'row')}" if self._model.is_grouped else ""
 
     # Keys and clicks
 

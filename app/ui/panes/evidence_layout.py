@@ -200,10 +200,12 @@ class EvidenceLayout:
         sources: int,
         active: list[str],
         marked: int | None = None,
+        rows: int | None = None,
     ) -> None:
         """Say how much is shown; ``active`` names the filters that narrow it.
 
-        ``marked`` is how many items are marked while the others stay in sight.
+        ``marked`` is how many items are marked while the others stay in sight, ``rows`` how many
+        rows they take where repeats are grouped.
         """
         self.import_button.setVisible(total > 0)
         if not total:
@@ -214,6 +216,8 @@ class EvidenceLayout:
         items = f"{shown:,} of {counted(total, 'item')}" if active else counted(total, "item")
         if marked is not None:
             items += f", {marked:,} marked"
+        if rows is not None:
+            items += f" in {counted(rows, 'row')}"
         zone = "UTC" if self._session.zone is UTC_ZONE else self._session.zone.key
         self.count.setText(f"{items} · {counted(sources, 'source')} · all times shown in {zone}")
         self._no_match.sentence.setText(f"Narrowed by {' and '.join(active)}.")

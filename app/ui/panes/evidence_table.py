@@ -227,10 +227,9 @@ class EvidenceTable(QTableView):
 
     def chosen_ids(self) -> list[int]:
         """The items of the selected rows, at most `MOST_DRAGGED`."""
-        ids = self._model.ids
         found = []
         for row in self.chosen_rows():
-            found.append(ids[row])
+            found.append(self._model.id_of(row))
             if len(found) == MOST_DRAGGED:
                 break
         return found
@@ -269,7 +268,7 @@ class EvidenceTable(QTableView):
                     self._model.stamp_words(item),
                     where_words(item),
                     self._model.who_words(item),
-                    item.text,
+                    self._model.copied_words(item, row),
                 )
                 lines.append("\t".join(facts))
         if lines:
