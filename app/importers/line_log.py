@@ -47,6 +47,11 @@ def line_key(number: int, line: str) -> str:
     return f"{number}:{hashlib.sha256(line.encode(errors='replace')).hexdigest()[:12]}"
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, such as a list of names."""
+    return tuple(text.split())
+
+
 def shape_named(name: str) -> StampShape:
     """One of the shapes in which logs write their stamps."""
     return next(shape for shape in SHAPES if shape.name == name)

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from app.domain.errors import EvidenceError, InvalidInputError
+from app.importers.access_log import AccessLog
 from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
 from app.importers.bundle import Bundle
+from app.importers.container_log import ContainerLog
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.discord import Discord
 from app.importers.git_log import GitLog
 from app.importers.github import GitHub
+from app.importers.haproxy import HAProxy
 from app.importers.irc import Irc
+from app.importers.journald import Journald
+from app.importers.json_log import JsonLog
+from app.importers.kubernetes_events import KubernetesEvents, KubernetesEventTable
+from app.importers.logfmt import Logfmt
 from app.importers.mail import MailImporter
 from app.importers.mattermost import Mattermost
+from app.importers.mysql_log import MySQLLog
+from app.importers.opentelemetry import OpenTelemetry
 from app.importers.opsgenie import Opsgenie
 from app.importers.pagerduty import PagerDuty
+from app.importers.postgres_csv import PostgresCsv
+from app.importers.postgres_log import PostgresLog
 from app.importers.rocketchat import RocketChat
 from app.importers.slack import SlackImporter
+from app.importers.table import Table
 from app.importers.teams import TeamsExport
 from app.importers.textlog import TextLog
+from app.importers.w3c_log import W3CLog
 
 
 def _by_content(source: EvidenceFile) -> Importer:
@@ -40,6 +53,20 @@ FORMATS: tuple[Importer, ...] = (
     RocketChat(),
     TeamsExport(),
     Irc(),
+    AccessLog(),
+    ContainerLog(),
+    HAProxy(),
+    Journald(),
+    JsonLog(),
+    KubernetesEvents(),
+    KubernetesEventTable(),
+    Logfmt(),
+    MySQLLog(),
+    OpenTelemetry(),
+    PostgresCsv(),
+    PostgresLog(),
+    Table(),
+    W3CLog(),
     TextLog(),
     Bundle(_by_content),
 )

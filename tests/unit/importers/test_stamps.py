@@ -63,9 +63,8 @@ FIRST = {
                        "", "- 1711766818 2024.03.30 node-7 Mar 29 19:46:58 node-7/node-7 "
                        "crond[2915]: session closed"),
     "access": (3, "30/Mar/2024:03:46:58 +0100", "2024-03-30 02:46:58", SECOND, True,
-               "", '10.0.0.7 - - [30/Mar/2024:03:46:58 +0100] "GET /orders HTTP/1.1" 200 512 '
-               '"-" "curl/8"'),
-    "labelled-iso": (3, "2024-03-30T02:46:58.584725130Z", "2024-03-30 02:46:58.584725", MICRO,
+               "", "10.0.0.7 - upload [30/Mar/2024:03:46:58 +0100] took orders.csv, 512 bytes"),
+    "labelled-iso": (3, "2024-03-30 02:46:58.584725130Z", "2024-03-30 02:46:58.584725", MICRO,
                      True, "web-1", "serving orders"),
     "labelled-compact": (2, "20240330T024658Z", "2024-03-30 02:46:58", SECOND, True,
                          "orders.log", "pool started"),
@@ -78,10 +77,10 @@ FIRST = {
     "labelled-year-name": (2, "2024 Mar 30 02:46:58", "2024-03-30 02:46:58", SECOND, False,
                            "switch.log", "port up"),
     "json": (2, "2024-03-30T02:46:58.120Z", "2024-03-30 02:46:58.120", MILLI, True,
-             "", '{"level":"info","msg":"pool started","time":"2024-03-30T02:46:58.120Z"}'),
+             "", '{"level":"info","time":"2024-03-30T02:46:58.120Z","msg":"pool started and cut'),
     "json-epoch": (2, "1711766818120003", "2024-03-30 02:46:58.120003", MICRO, True,
                    "", '{ "__REALTIME_TIMESTAMP" : "1711766818120003", '
-                   '"MESSAGE" : "pool started" }'),
+                   '"MESSAGE" : "pool started and cut'),
     "clock": (7, "Sat Mar 30 23:58:01 2024", "2024-03-30 23:58:01", SECOND, False,
               "", "--- Log opened Sat Mar 30 23:58:01 2024"),
     "date": (2, "2024-03-30", "2024-03-30", DAY, False, "", "drained the second rack"),
@@ -89,7 +88,7 @@ FIRST = {
                   "", "R02-M1-N0 - 17 node 2024-03-30-02.46.58.675872 KERNEL INFO cache parity "
                   "error corrected"),
     "inner-iso": (2, "2024-03-30T02:46:58.120963849Z", "2024-03-30 02:46:58.120963", MICRO, True,
-                  "", 'level=info ts=2024-03-30T02:46:58.120963849Z msg="pool started"'),
+                  "", '[info] ts=2024-03-30T02:46:58.120963849Z "pool started"'),
     "inner-compact": (2, "20240330 024658", "2024-03-30 02:46:58", SECOND, False,
                       "", "worker 7 at 20240330 024658 took order 1"),
     "inner-ctime": (2, "Sat Mar 30 02:46:58 2024", "2024-03-30 02:46:58", SECOND, False,

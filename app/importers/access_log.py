@@ -1,0 +1,84 @@
+"""Access logs of nginx, Apache and whoever writes their forms: common, combined, with more fields.
+
+https://httpd.apache.org/docs/current/logs.html. A virtual host may stand first. A line is dated
+by the request and lines may be out of order; what a client sent is escaped in hexadecimal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.evidence import ImportChoices
+from app.importers.base import EvidenceFile
+from app.importers.line_log import LineImporter, LogReader, Said, share
+from app.importers.stamps import StampShape
+from app.importers.wallclock import CalendarReader, plain_calendar
+
+_LINE = re.compile(
+    r"(?:(?P<vhost>[\w.:*-]+) )?(?P<client>\S+) (?P<ident>\S+) (?P<user>\S+(?: [^\[\"]{0,200})?) "
+    r"\[(?P<stamp>(?P<day>\d\d/[A-Z][a-z]{2}/\d{4}):(?P<clock>\d\d:\d\d:\d\d)(?:\.(?P<frac>\d{1,9}))?"
+    r"(?P<zone> [+-]\d{4})?)\] "
+    r'"(?P<request>(?:[^"\\]|\\.)*)" (?P<status>\d{3}|-)(?: (?P<size>\d+|-))?'
+    r'(?: "(?P<from>(?:[^"\\]|\\.)*)" "(?P<agent>(?:[^"\\]|\\.)*)")?(?P<rest>.*)'
+)
+_SHAPE = StampShape("access", _LINE, "dmy")
+_ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]{2})+)|\\([\"\\])")
+
+
+class AccessLog(LineImporter):
+    """Reads one request a line."""
+
+    format = "access-log"
+    label = "Web server access log"
+
+    def sureness(self, lines: Sequence[str]) -> float:
+        """By requests with a date in brackets in most lines."""
+        return 0.9 if share(_LINE.fullmatch(line) for line in lines) >= 0.5 else 0.0
+
+    def reader(
+        self, source: EvidenceFile, lines: Sequence[str], choices: ImportChoices
+    ) -> LogReader:
+        """What reads one request a line."""
+        del source, lines, choices
+        return _Requests()
+
+
+class _Requests(LogReader):
+    what = "requests"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read = CalendarReader(_SHAPE, plain_calendar(_SHAPE.order)).read
+        self._match = _LINE.fullmatch
+
+    def begin(self, number: int, line: str) -> Said | None:
+        found = self._match(line)
+        if found is None:
+            return None
+        vhost, client, user, request, status, size, came_from, agent, rest = found.group(
+            "vhost", "client", "user", "request", "status", "size", "from", "agent", "rest"
+        )
+        text = f"{status} {request} {size or '-'} bytes, {client}"
+        if user != "-":
+            text += f", user {user}"
+        if came_from and came_from != "-":
+            text += f", from {came_from}"
+        if agent and agent != "-":
+            text += f", {agent}"
+        if rest and rest not in {' "-"', " -"}:
+            text += f",{rest}"
+        if "\\" in text:
+            text = _ESCAPE.sub(_unescaped, text)
+        return Said(self._read(found), text, vhost or "")
+
+    def follow(self, line: str) -> str | None:
+        return None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Escaped bytes as the text they are; as they stand where they are none."""
+    if found[2]:
+        return found[2]
+    text = bytes.fromhex(found[1].replace("\\x", "")).decode("utf-8", "replace")
+    return text if "\ufffd" not in text and text.isprintable() else found[1]
