@@ -20,6 +20,15 @@ class Expected:
 
 
 EXPECTED: dict[str, Expected] = {
+    "grafana/annotation_graphite_deploy.json": Expected(
+        "grafana-annotations", 1, "2016-07-06T22:34:41Z", "2016-07-06T22:34:41Z"
+    ),
+    "grafana/annotation_region_create.json": Expected(
+        "grafana-annotations", 2, "2017-10-03T13:26:37.339000Z", "2017-10-05T05:20:05.056000Z"
+    ),
+    "grafana/annotations_find_response.json": Expected(
+        "grafana-annotations", 2, "2017-10-06T04:45:11Z", "2017-10-06T05:06:35Z"
+    ),
     "alertmanager/prometheus-msteams_prom_post_request.json": Expected(
         "alertmanager", 1, "2018-03-07T11:33:21.873077Z", "2018-03-07T11:33:21.873077Z"
     ),
