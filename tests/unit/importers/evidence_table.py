@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """``first`` and ``last`` in ISO 8601; clocks without a zone are taken as UTC, None: undated."""
+    """``first`` and ``last`` in ISO 8601; clocks without a zone are taken as UTC, None: undated.
+
+    ``saved`` is when the file was last written, where its stamps have no year.
+    """
 
     format: str
     items: int
     first: str | None
     last: str | None
     undated: int = 0
+    saved: str | None = None
 
 
 EXPECTED: dict[str, Expected] = {
