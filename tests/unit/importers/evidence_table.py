@@ -63,4 +63,61 @@ EXPECTED: dict[str, Expected] = {
     "github/webhooks/issue_comment__created.payload.json": Expected(
         "github", 1, "2019-05-15T15:20:21Z", "2019-05-15T15:20:21Z"
     ),
+    "access_logs/shop_nginx_access_0330.log": Expected(
+        "access-log", 1000, "2019-01-22T00:26:14Z", "2019-01-22T00:29:11Z"
+    ),
+    "journald/lnav_journald.jsonl": Expected(
+        "journald", 2, "2018-08-21T14:04:21.221373Z", "2018-08-21T14:04:21.221373Z"
+    ),
+    "kubernetes/troubleshoot_events_message-image-pull-fail.json": Expected(
+        "kubernetes-events", 23, "2023-07-11T04:25:44.224298Z", "2023-07-11T05:36:25Z"
+    ),
+    "misc_logs/jc_syslog-3164.out": Expected(
+        "text-log", 31, "2003-10-11T22:14:15Z", "2004-03-10T10:00:10Z", saved="2004-03-11T00:00:00Z"
+    ),
+    "misc_logs/lnav_logfile_access_log.0": Expected(
+        "access-log", 3, "2009-07-20T22:59:26Z", "2009-07-20T22:59:29Z"
+    ),
+    "misc_logs/lnav_logfile_bunyan.0": Expected(
+        "json-log", 10, "2023-03-24T14:26:16.243000Z", "2023-03-24T14:26:18.331000Z"
+    ),
+    "misc_logs/lnav_logfile_cloudflare.json": Expected(
+        "json-log", 1, "2022-10-30T00:00:02Z", "2022-10-30T00:00:02Z"
+    ),
+    "misc_logs/lnav_logfile_docker_compose_with_ts.0": Expected(
+        "container-log", 22, "2024-04-25T05:32:35.019558Z", "2024-04-25T05:54:43.948541Z"
+    ),
+    "misc_logs/lnav_logfile_ecs_log.json": Expected(
+        "json-log", 5, "2025-01-13T09:58:13.631000Z", "2025-01-13T09:58:13.634000Z"
+    ),
+    "misc_logs/lnav_logfile_grafana.0": Expected(
+        "logfmt", 5, "2025-04-24T19:51:48.520963Z", "2025-04-24T19:51:48.521251Z"
+    ),
+    "misc_logs/lnav_logfile_invalid_tz.0": Expected(
+        "text-log", 2, "2015-04-24T21:08:10.313913Z", "2015-04-24T21:08:58.430632Z"
+    ),
+    "misc_logs/lnav_logfile_java.0": Expected(
+        "text-log", 20, "2025-01-24T07:00:30.139000Z", "2025-01-24T07:05:38.884000Z"
+    ),
+    "misc_logs/lnav_logfile_mongodb.0": Expected(
+        "json-log", 3, "2026-03-10T20:58:09.401000Z", "2026-03-10T20:58:10.004000Z"
+    ),
+    "misc_logs/lnav_logfile_mysql_error.0": Expected(
+        "mysql-log", 4, "2020-08-06T14:25:02.835618Z", "2020-08-06T14:25:03.109022Z"
+    ),
+    "misc_logs/lnav_logfile_otel_collector.jsonl": Expected(
+        "opentelemetry", 11, "2023-11-14T22:13:20Z", "2023-11-14T22:13:30Z"
+    ),
+    "misc_logs/lnav_logfile_postgres.0": Expected(
+        "postgres-log", 20, "2025-08-13T08:45:01.123000Z", "2025-08-13T08:50:02.010000Z"
+    ),
+    "misc_logs/lnav_logfile_spark.0": Expected(
+        "text-log", 399, "2017-06-09T20:10:40Z", "2017-06-09T20:10:54Z"
+    ),
+    "misc_logs/lnav_logfile_tai64n.0": Expected(
+        "text-log", 10, "2005-09-22T03:31:05.997071Z", "2005-09-22T03:31:07.954919Z"
+    ),
+    "misc_logs/lnav_logfile_vpxd.0": Expected(
+        "text-log", 12, "2022-06-02T11:58:12.193000Z", "2022-06-02T11:58:12.914000Z"
+    ),
 }
