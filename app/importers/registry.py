@@ -9,6 +9,7 @@ from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
 from app.importers.bundle import Bundle
 from app.importers.container_log import ContainerLog
+from app.importers.chat_copied import CopiedChat
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.discord import Discord
 from app.importers.git_log import GitLog
@@ -53,6 +54,7 @@ FORMATS: tuple[Importer, ...] = (
     RocketChat(),
     TeamsExport(),
     Irc(),
+    CopiedChat(),
     AccessLog(),
     ContainerLog(),
     HAProxy(),
