@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from app.domain.evidence import Skip, SkipCode
-from app.importers.base import EvidenceFile, Part
+from app.importers.base import HEAD_BYTES, EvidenceFile, Part
 from app.importers.plaintext import Lines, PlainText, unpacked_head
 
 _SEPARATORS = ",;\t|"
+_MOST_LINES = 200
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,12 +34,32 @@ def separator_of(header: str) -> str:
     return max(_SEPARATORS, key=lambda separator: len(_cells([header], separator)))
 
 
-def header_of(head: bytes) -> tuple[str, ...]:
-    """The cells of the first row in the head of a file; empty where it has none."""
+def first_rows_of(head: bytes) -> list[Row]:
+    """The rows in the head of a file, the header first, without the last where it may be cut off.
+
+    Their lines are not counted.
+    """
     plain = unpacked_head(head)
     encoding = "utf-16" if plain.startswith(_WIDE_MARKS) else "utf-8-sig"
     lines = plain.decode(encoding, "replace").lstrip().splitlines(keepends=True)
-    return tuple(_cells(lines, separator_of(lines[0]))) if lines else ()
+    if len(head) >= HEAD_BYTES:
+        del lines[-1:]
+    if lines and lines[0].lower().startswith("sep="):
+        del lines[0]
+    if not lines:
+        return []
+    reader = csv.reader(lines[:_MOST_LINES], delimiter=separator_of(lines[0]))
+    rows: list[Row] = []
+    while isinstance(found := _next(reader), list):
+        if any(found):
+            rows.append(Row(1, tuple(found), ""))
+    return rows
+
+
+def header_of(head: bytes) -> tuple[str, ...]:
+    """The cells of the first row in the head of a file; empty where it has none."""
+    rows = first_rows_of(head)
+    return rows[0].cells if rows else ()
 
 
 def rows_of(source: EvidenceFile) -> Iterator[Row | Part]:
