@@ -8,12 +8,14 @@ from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
 from app.importers.bundle import Bundle
-from app.importers.container_log import ContainerLog
 from app.importers.chat_copied import CopiedChat
+from app.importers.container_log import ContainerLog
 from app.importers.containers import OFFICE_MARK, is_tar
 from app.importers.discord import Discord
+from app.importers.document import Document
 from app.importers.git_log import GitLog
 from app.importers.github import GitHub
+from app.importers.grafana_annotations import GrafanaAnnotations
 from app.importers.haproxy import HAProxy
 from app.importers.irc import Irc
 from app.importers.journald import Journald
@@ -26,8 +28,11 @@ from app.importers.mysql_log import MySQLLog
 from app.importers.opentelemetry import OpenTelemetry
 from app.importers.opsgenie import Opsgenie
 from app.importers.pagerduty import PagerDuty
+from app.importers.pagerduty_csv import PagerDutyCsv
+from app.importers.picture import Picture
 from app.importers.postgres_csv import PostgresCsv
 from app.importers.postgres_log import PostgresLog
+from app.importers.prometheus import Prometheus
 from app.importers.rocketchat import RocketChat
 from app.importers.slack import SlackImporter
 from app.importers.table import Table
@@ -45,9 +50,12 @@ FORMATS: tuple[Importer, ...] = (
     SlackImporter(),
     Alertmanager(),
     PagerDuty(),
+    PagerDutyCsv(),
     Opsgenie(),
     GitHub(),
     GitLog(),
+    Prometheus(),
+    GrafanaAnnotations(),
     MailImporter(),
     Discord(),
     Mattermost(),
@@ -55,6 +63,8 @@ FORMATS: tuple[Importer, ...] = (
     TeamsExport(),
     Irc(),
     CopiedChat(),
+    Document(),
+    Picture(),
     AccessLog(),
     ContainerLog(),
     HAProxy(),
@@ -76,10 +86,6 @@ FORMATS: tuple[Importer, ...] = (
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _KINDS = (
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
     (b"SQLite format 3\0", "a database"),

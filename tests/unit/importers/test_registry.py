@@ -76,7 +76,7 @@ def test_a_zip_that_only_holds_harm_holds_nothing(make_zip: MakeZip) -> None:
 
 
 def test_an_office_document_is_not_called_a_zip(make_zip: MakeZip) -> None:
-    path = make_zip({"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"})
+    path = make_zip({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"})
     assert "Office document" in refusal(path)
 
 
@@ -94,8 +94,6 @@ def test_an_empty_file_and_an_empty_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("start", "what"),
     [
-        (b"%PDF-1.7\n\x00\xff", "a PDF document"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
         (b"\x1f\x8b\x08\x00\x00", "unpack it first"),
         (b"\x7fELF\x02\x01\x00", "a program"),
         (b"\x00\x01\x02\xfe\xff\x80", "binary data"),

@@ -1,0 +1,434 @@
+"""The statements of a document in reading order, each with the time it tells, if it tells one.
+
+A heading, bullet, row or line that begins with a time is a statement with what stands below it; a
+sentence that says when something happened is one of its own; all else stays as it stands, undated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+from app.domain.moments import Caveat
+from app.domain.questions import DateOrder
+from app.importers.dated_document import Outlook, is_aside, is_template, outlook
+from app.importers.dated_fronts import (
+    Front,
+    event_in,
+    front_of,
+    is_date_label,
+    is_metadata,
+    is_placeholder,
+    labelled,
+    sentences,
+)
+from app.importers.dated_moments import StatedTime, times_in
+from app.importers.dated_placing import Placed, Placing
+from app.importers.dated_statement import Statement
+from app.importers.dated_tables import NO_TIMES, TimeColumns, row_time, time_columns, whole_time
+from app.importers.dated_zones import StatedZone, zone_of_header
+from app.importers.document_blocks import Block, BlockKind
+
+_LEAST_CODE_LINES = 3
+_POSTED = re.compile(
+    r"^\s*(?:Posted|Published|Updated)\b(?:.*?\bago\b\.?)?\s*(?:on|at)?\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a document holds: its statements, what it leaves open, and what was assumed."""
+
+    statements: list[Statement]
+    outlook: Outlook
+    unread_order: int
+
+    @property
+    def without_day(self) -> list[Statement]:
+        """Statements that tell a time of day, and nothing tells the day."""
+        return [one for one in self.statements if one.lacks_day]
+
+
+def findings(
+    blocks: Sequence[Block], day: date | None = None, order: DateOrder | None = None
+) -> Findings:
+    """The statements of a document. ``day`` and ``order`` are a person's answers."""
+    seen = outlook(blocks, day, order)
+    walk = _Walk(seen)
+    walk.through(blocks)
+    statements = walk.statements
+    _leave_templates_out(statements)
+    _zones_of_neighbours(statements)
+    return Findings(statements, seen, walk.unread_order)
+
+
+@dataclass(slots=True)
+class _Section:
+    level: int
+    title: str
+    zone: StatedZone | None = None
+    is_title: bool = False
+
+
+@dataclass(slots=True)
+class _Taking:
+    """The statement that further blocks may belong to, and which ones do."""
+
+    statement: Statement
+    kind: BlockKind
+    level: int
+    after: list[str] = field(default_factory=list)
+
+
+class _Walk:
+    """Goes through the blocks of a document once."""
+
+    def __init__(self, seen: Outlook) -> None:
+        self._placing = Placing(seen)
+        self.statements: list[Statement] = []
+        self._seen = seen
+        self._sections: list[_Section] = []
+        self._titles: list[_Section] = []
+        self._section = 0
+        self._taking: _Taking | None = None
+        self._block = 0
+
+    @property
+    def unread_order(self) -> int:
+        """How many dates could be read in two ways."""
+        return self._placing.days.unread_order
+
+    def through(self, blocks: Iterable[Block]) -> None:
+        """Take every block; the rows of a table together."""
+        for (table, _), group in groupby(
+            blocks, key=lambda block: (block.table, block.kind is BlockKind.ROW)
+        ):
+            together = list(group)
+            if table:
+                self._rows(together)
+                self._block += len(together)
+                continue
+            for block in together:
+                self._one(block)
+                self._block += 1
+
+    def _one(self, block: Block) -> None:
+        match block.kind:
+            case BlockKind.HEADING:
+                self._heading(block)
+            case BlockKind.CODE:
+                self._code(block)
+            case BlockKind.ABOUT:
+                self._plain(block)
+            case _:
+                self._passage(block)
+
+    # ---- headings
+
+    def _heading(self, block: Block) -> None:
+        self._taking = None
+        while self._sections and self._sections[-1].level >= block.level:
+            self._sections.pop()
+        front = front_of(block.text)
+        if front is not None and self._opens(front, block):
+            if block.level == 1:
+                self._taking = None  # the title of a document: what follows is not its text
+            return
+        if front is not None and not front.rest:
+            self._placing.mark(front.time, max(block.level - 1, 0))
+        else:
+            self._placing.enter(block.level)
+            within = [one for one in times_in(block.text) if one.day and not one.day.step]
+            if len(within) == 1 and block.level > 1:
+                self._placing.mark(within[0], max(block.level - 1, 0))
+        self._section += 1
+        title = block.level == 1 and not any(one.level for one in self._titles)
+        self._sections.append(_Section(block.level, block.text, zone_of_header(block.text), title))
+        self._titles.append(self._sections[-1])
+        self._plain(block, place=self._place(above=True))
+
+    def _place(self, *, above: bool = False) -> str:
+        sections = self._sections[:-1] if above else self._sections
+        shown = [section.title for section in sections if not section.is_title]
+        return " / ".join(shown)[:200]
+
+    # ---- passages
+
+    def _passage(self, block: Block) -> None:
+        front = front_of(block.text)
+        if front is not None and (is_placeholder(front.rest) or self._in_template()):
+            self._taking = None
+            self._plain(block)
+            return
+        if front is not None and self._opens(front, block):
+            return
+        if self._ends_in_time(block):
+            return
+        if front is not None and not front.rest and front.time.day is not None:
+            self._taking = None
+            self._placing.mark(front.time, self._level())
+            self._plain(block)
+            return
+        if self._belongs(block):
+            self._add(block)
+            return
+        if self._label(block):
+            return
+        self._prose(block)
+
+    def _opens(self, front: Front, block: Block) -> bool:
+        """Begin a statement where the time at the front of a block is one of an event."""
+        only_day = front.time.clock_us is None and front.time.relative_us is None
+        aside = is_aside([section.title for section in self._sections])
+        if only_day and (not front.rest or aside or is_metadata(front.rest[:40])):
+            return False
+        time = self._placed(front.time)
+        if time is None:
+            return False
+        statement = self._dated(front.stamp, time, block, front.rest)
+        statement.in_front = True
+        self._taking = _Taking(statement, block.kind, block.level)
+        return True
+
+    def _belongs(self, block: Block) -> bool:
+        taking = self._taking
+        if taking is None:
+            return False
+        if taking.kind is BlockKind.HEADING:
+            return True
+        if taking.kind is BlockKind.BULLET:
+            deeper = block.kind is BlockKind.BULLET and block.level > taking.level
+            inside = block.kind is not BlockKind.BULLET and block.level >= taking.level
+            return deeper or inside
+        if taking.kind is BlockKind.PARAGRAPH:
+            first = sentences(block.text)[:1]
+            return block.kind is not BlockKind.ROW and not (
+                block.kind is BlockKind.PARAGRAPH and first and event_in(first[0]) is not None
+            )
+        return False
+
+    def _add(self, block: Block) -> None:
+        if self._taking is not None:
+            mark = "• " if block.kind is BlockKind.BULLET else ""
+            self._taking.statement.parts.append(mark + block.text)
+            self._taking.statement.raw.append(block.raw or block.text)
+
+    def _label(self, block: Block) -> bool:
+        """“First detected: 2023-01-11 14:22” is dated; “Date: …” tells the day."""
+        found = labelled(block.text)
+        if found is None or is_aside([section.title for section in self._sections]):
+            return False
+        if found.is_date and found.time.clock_us is None:
+            self._placing.mark(found.time, 0)
+            return False
+        if not found.is_event and not found.is_date:
+            self._taking = None
+            self._plain(block)
+            return True
+        time = self._placed(found.time)
+        if time is None:
+            return False
+        self._taking = None
+        self._dated(found.stamp, time, block, found.label)
+        return True
+
+    def _prose(self, block: Block) -> None:
+        self._taking = None
+        if is_aside([section.title for section in self._sections]):
+            self._plain(block)
+            return
+        loose: list[str] = []
+        every = sentences(block.text)
+        for sentence in every:
+            stated = event_in(sentence)
+            time = self._placed(stated) if stated is not None else None
+            if stated is None or time is None:
+                loose.append(sentence)
+                continue
+            self._loose(loose, block)
+            loose = []
+            if stated.day is not None and sentence is every[0]:
+                self._placing.mark(stated, self._level())
+            stamp = sentence[stated.start : stated.end]
+            said = sentence.strip()
+            self._dated(stamp, time, replace(block, text=said, raw=None), said)
+        self._loose(loose, block)
+
+    def _loose(self, loose: list[str], block: Block) -> None:
+        text = "".join(loose).strip()
+        if text:
+            whole = text == block.text
+            self._plain(replace(block, text=text, raw=block.raw if whole else None))
+
+    def _in_template(self) -> bool:
+        return is_template([section.title for section in self._sections])
+
+    def _ends_in_time(self, block: Block) -> bool:
+        """A passage with a line of its own for its time below it, as status pages write them."""
+        words, gap, last = block.text.rstrip().rpartition("\n")
+        last = _POSTED.sub("", last)
+        stated = whole_time(last) if gap and len(last) < 80 else None
+        if stated is None or stated.clock_us is None or stated.day is None or not words.strip():
+            return False
+        if self._in_template() or is_metadata(words.splitlines()[-1][-40:]):
+            return False
+        time = self._placed(stated)
+        if time is None:
+            return False
+        self._taking = None
+        self._dated(last.strip(), time, block, words.strip())
+        return True
+
+    # ---- code and tables
+
+    def _code(self, block: Block) -> None:
+        lines = block.text.splitlines()
+        fronts = [front_of(line) for line in lines]
+        stamped = [front for front in fronts if front and front.time.clock_us is not None]
+        told = len(stamped) >= _LEAST_CODE_LINES and 2 * len(stamped) >= len(lines)
+        timeline = any("timeline" in section.title.lower() for section in self._sections)
+        taking = self._taking
+        if taking is not None and (taking.kind is not BlockKind.BULLET or block.level):
+            self._add(block)
+        elif told and timeline:
+            for number, line in enumerate(lines):
+                at = None if block.line is None else block.line + 1 + number
+                self._passage(Block(BlockKind.BULLET, line.strip(), at, 1 + _indent(line)))
+        else:
+            self._plain(block)
+
+    def _rows(self, rows: list[Block]) -> None:
+        columns = time_columns(rows)
+        aside = is_aside([section.title for section in self._sections])
+        within = self._taking is not None and self._taking.kind is BlockKind.HEADING
+        for row in rows:
+            if columns is not NO_TIMES and self._row(row, columns, aside=aside):
+                continue
+            if within and columns is NO_TIMES:
+                self._add(row)
+            elif columns is NO_TIMES and not aside and len(row.cells) == 2:
+                self._pair(row)
+            else:
+                self._taking = None
+                self._plain(row)
+
+    def _row(self, row: Block, columns: TimeColumns, *, aside: bool) -> bool:
+        """Take a row of a table that tells times; False where the row tells none."""
+        stated, stamp = row_time(row, columns)
+        said = " | ".join(
+            cell for at, cell in enumerate(row.cells) if cell and at not in columns.all
+        )
+        if stated is None:
+            return False
+        if stated.clock_us is None and stated.relative_us is None:
+            if not (columns.is_value and is_metadata(said)):
+                self._placing.mark(stated, self._level())
+            if aside or not said:
+                return False
+        if not said or is_placeholder(said) or self._in_template():
+            return False
+        if columns.is_value and (is_date_label(said) or is_metadata(said)):
+            return False
+        time = self._placed(stated)
+        if time is None:
+            return False
+        self._taking = None
+        statement = self._dated(stamp, time, row, said)
+        statement.in_front = True
+        if statement.zone is None and columns.zone is not None:
+            self._zone_for(statement, columns.zone)
+        return True
+
+    def _pair(self, row: Block) -> None:
+        """A row of a name and a value: “Detected | 14:05 UTC”, “Summary | At 14:05 …”."""
+        name, value = row.cells
+        as_label = replace(row, text=f"{name}: {value}", raw=row.text)
+        if name and value and (self._label(as_label)):
+            return
+        if value and event_in(sentences(value)[0] if value.strip() else "") is not None:
+            self._prose(row)
+            return
+        self._taking = None
+        self._plain(row)
+
+    # ---- time
+
+    def _placed(self, stated: StatedTime) -> Placed | None:
+        return self._placing.placed(stated, self._level())
+
+    def _level(self) -> int:
+        return self._sections[-1].level if self._sections else 0
+
+    def _dated(self, stamp: str, placed: Placed, block: Block, text: str) -> Statement:
+        statement = self._plain(block)
+        statement.parts = [text]
+        statement.raw = [block.raw or block.text]
+        statement.time, statement.stamp, statement.day = placed.time, stamp, placed.day
+        statement.lacks_day = placed.day is None
+        caveats = placed.day.caveats if placed.day is not None else ()
+        if placed.time.about:
+            caveats = (*caveats, Caveat.ABOUT)
+        statement.caveats = caveats
+        if placed.time.zone is not None:
+            statement.zone = placed.time.zone
+            if placed.time.zone.by_name:
+                statement.caveats = (*caveats, Caveat.ZONE_NAME)
+            return statement
+        stated = next((one.zone for one in reversed(self._sections) if one.zone), None)
+        stated = stated or self._seen.zone_at(self._block)
+        if stated is not None:
+            self._zone_for(statement, stated)
+        return statement
+
+    def _zone_for(self, statement: Statement, zone: StatedZone) -> None:
+        statement.zone = zone
+        more = (Caveat.ZONE_HEADING, Caveat.ZONE_NAME) if zone.by_name else (Caveat.ZONE_HEADING,)
+        statement.caveats = (*statement.caveats, *more)
+
+    def _plain(self, block: Block, place: str | None = None) -> Statement:
+        statement = Statement(
+            [block.text],
+            block.line,
+            self._place() if place is None else place,
+            [block.raw or block.text],
+            block.text,
+            slanted=block.slanted,
+            section=self._section,
+        )
+        self.statements.append(statement)
+        return statement
+
+
+def _indent(line: str) -> int:
+    return (len(line) - len(line.lstrip())) // 2
+
+
+def _leave_templates_out(statements: list[Statement]) -> None:
+    """Rows that are left over from a template: without words, or set in italics beside others."""
+    dated = [one for one in statements if one.time is not None]
+    upright = [one for one in dated if not one.slanted]
+    for one in dated:
+        if not one.text.strip() or is_placeholder(one.text) or (one.slanted and upright):
+            one.undated()
+
+
+def _zones_of_neighbours(statements: list[Statement]) -> None:
+    """In a list where some times name their zone, all the same one, the others mean it too."""
+    by_section: dict[int, list[Statement]] = {}
+    for one in statements:
+        if one.time is not None and one.in_front:
+            by_section.setdefault(one.section, []).append(one)
+    for together in by_section.values():
+        named = {one.zone.text.upper(): one.zone for one in together if one.zone is not None}
+        if len(named) != 1:
+            continue
+        zone = next(iter(named.values()))
+        for one in together:
+            if one.zone is None:
+                one.zone = zone
+                one.caveats = (*one.caveats, Caveat.ZONE_HEADING)
+                if zone.by_name:
+                    one.caveats = (*one.caveats, Caveat.ZONE_NAME)

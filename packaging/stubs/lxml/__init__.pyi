@@ -1,0 +1,1 @@
+"""The part of lxml that Goldseam uses: pages of HTML as trees of elements."""
