@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.evidence import Item
 from app.domain.moments import MINUTE_US
 
-LATE_US = 30 * MINUTE_US
+LATE_US = 15 * MINUTE_US
 """A reply this long after its thread began stands far away from it in the list, and says so."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.ui.actions import Action, Menu
@@ -14,7 +15,8 @@ _MENU = Menu.EVIDENCE
 
 def build(pane: EvidencePane) -> None:
     """Make the actions of the pane."""
-    for action in (*pane.intake.offered(), *_with_items(pane), *_finding(pane), *_ways(pane)):
+    offered = (_with_items(pane), _finding(pane), _ways(pane), pane.groups.offered())
+    for action in (*pane.intake.offered(), *chain.from_iterable(offered)):
         action.build(pane)
 
 
@@ -70,12 +72,17 @@ def _finding(pane: EvidencePane) -> list[Action]:
 def _ways(pane: EvidencePane) -> list[Action]:
     ways = pane.ways
     return [
-        Action("around", "What else around it…", "V", _MENU, ways.ask_around, True, 3),
         Action("alike", "More like this…", "O", _MENU, ways.ask_alike, True, 3),
         Action("this-thread", "This thread, and back", "Shift+T", _MENU, ways.show_thread, True, 3),
         Action("go-back", "Back", "Alt+Left", _MENU, ways.back, section=3),
         Action("go-forward", "Forward", "Alt+Right", _MENU, ways.forward, section=3),
         Action(
-            "side-by-side", "Two sources side by side", "Ctrl+B", _MENU, pane.pair.toggle, section=3
+            "side-by-side",
+            "Two sources side by side",
+            "Ctrl+B",
+            _MENU,
+            pane.pair.toggle,
+            section=5,
         ),
+        Action("other-list", "The other list", "F7", _MENU, pane.pair.switch, section=5),
     ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, 
 
 from app.domain.evidence import Source
 from app.domain.query import EvidenceFilter
+from app.ui import theme
 from app.ui.itemmodels.items import ItemsModel
 from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.panes.evidence_feed import EvidenceFeed, Listing
@@ -42,6 +43,7 @@ class SourceHead(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
+        self.setMinimumHeight(theme.current().px(32))
         self.row.addWidget(self._box, 3)
         self.row.addWidget(self._apart, 2)
 
@@ -85,6 +87,7 @@ class EvidenceBeside(QWidget):
         self.table.setObjectName("evidence-table-beside")
         self.table.setAccessibleName("A second source, at the same moment")
         self.table.show_marks(marks)
+        self.table.show_one_source(alone=True)
         self.head = SourceHead("beside", all_too=False)
         self.head.chosen.connect(self._choose)
         close = QToolButton()

@@ -28,6 +28,7 @@ from app.ui.widgets.density_strip import DensityStrip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.filter_chips import FilterChips
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.pair_splitter import PairSplitter
 from app.ui.widgets.receipt_note import ReceiptNote
 from app.ui.widgets.search_field import SearchField
 from app.ui.widgets.shortening_button import ShorteningButton
@@ -70,7 +71,9 @@ class EvidenceLayout:
         self.table.show_marks(marks)
         self.head = SourceHead("first", all_too=True)
         self.beside = EvidenceBeside(session, marks)
-        self.lists = QSplitter(Qt.Orientation.Horizontal)
+        self.lists = PairSplitter()
+        self._first = QWidget()
+        self._two = self._second_in_hand = False
         self.detail = EvidenceDetail(session)
         self.chosen = ElidedLabel(role="caption")
         self.chosen.setObjectName("evidence-chosen")
@@ -170,26 +173,27 @@ class EvidenceLayout:
         self.mark_only.hide()
 
     def _pair_up(self) -> None:
-        first = QWidget()
-        column = QVBoxLayout(first)
+        column = QVBoxLayout(self._first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self._list, 1)
         self.head.hide()
-        self.lists.setObjectName("evidence-lists")
-        self.lists.setChildrenCollapsible(False)
-        self.lists.setHandleWidth(10)
-        self.lists.addWidget(first)
+        self.lists.turned.connect(self._place_detail)
+        self.lists.addWidget(self._first)
         self.lists.addWidget(self.beside)
 
     def show_two(self, *, shown: bool) -> None:
         """Show the second list beside the first, or the first alone."""
+        self._two = shown
         self.head.setVisible(shown)
-        self.beside.setVisible(shown)
-        if shown:
-            half = max(1, self.lists.width() // 2)
-            self.lists.setSizes([half, half])
+        self._place_detail()
+        self.lists.share()
+
+    def show_in_hand(self, *, second: bool) -> None:
+        """Which of two lists keys act on."""
+        self._second_in_hand = second
+        self._place_detail()
 
     # Words
 
@@ -276,3 +280,7 @@ class EvidenceLayout:
     def _place_detail(self) -> None:
         something = self._list.currentWidget() is self.table
         self.detail.setVisible(self._detail_open and something)
+        # One list at a time where both, one below the other, leave the detail no room.
+        cramped = self._two and self._detail_open and self.lists.is_stacked
+        self.beside.setVisible(self._two and (self._second_in_hand or not cramped))
+        self._first.setVisible(not (cramped and self._second_in_hand))

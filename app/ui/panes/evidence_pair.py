@@ -33,7 +33,7 @@ class EvidencePair(QObject):
         self._pane = pane
         self._session = pane.session
         self._second = pane.parts.beside
-        self._second_in_hand = False
+        self._is_open = self._second_in_hand = False
         self._only_before: frozenset[int] | None = None
         self._only_here: frozenset[int] | None = None
         self._following: Task | None = None
@@ -52,7 +52,7 @@ class EvidencePair(QObject):
     @property
     def is_open(self) -> bool:
         """Whether there are two lists."""
-        return not self._second.isHidden()
+        return self._is_open
 
     @property
     def table(self) -> EvidenceTable:
@@ -81,6 +81,14 @@ class EvidencePair(QObject):
         else:
             self._open()
 
+    def switch(self) -> None:
+        """Go to the other list; open it where there is none."""
+        if self.is_open:
+            self.take_in_hand(second=not self._second_in_hand)
+            self.table.setFocus()
+        else:
+            self.toggle()
+
     def _open(self) -> None:
         """Left the source of the item in hand, right the next one."""
         sources, chips = self._pane.holdings.sources, self._pane.parts.chips
@@ -96,6 +104,7 @@ class EvidencePair(QObject):
 
     def open_with(self, source_id: int) -> None:
         """Show a source in the second list."""
+        self._is_open = True
         self._second.source_id = source_id
         self._second.offer(self._pane.holdings.sources)
         self._second.table.show_days(self._pane.parts.table.days)
@@ -111,11 +120,12 @@ class EvidencePair(QObject):
         item = self.item
         focused = QApplication.focusWidget()
         inside = focused is not None and self._second.isAncestorOf(focused)
+        self._is_open = self._second_in_hand = False
         self._pane.parts.show_two(shown=False)
-        self._second_in_hand = False
         self._pane.marks.set_gaps(shown=False)
         self._pane.parts.table.show_moment(None)
-        self._pane.parts.table.show_in_hand(in_hand=True)
+        self._show_in_hand()
+        self._pane.parts.table.show_one_source(alone=False)
         if self._pane.parts.chips.sources == self._only_here and self._only_here is not None:
             self._pane.choose_sources(self._only_before, None if item is None else item.id)
         self._only_here = self._only_before = None
@@ -137,7 +147,10 @@ class EvidencePair(QObject):
     def refresh_heads(self) -> None:
         """The first list shows other sources."""
         sources = self._pane.holdings.sources
-        self._pane.parts.head.offer(sources, self._pane.parts.chips.sources)
+        shown = self._pane.parts.chips.sources
+        self._pane.parts.head.offer(sources, shown)
+        alone = self.is_open and shown is not None and len(shown) == 1
+        self._pane.parts.table.show_one_source(alone=alone)
         self._second.offer(sources)
 
     def reload(self) -> None:
@@ -168,11 +181,12 @@ class EvidencePair(QObject):
             self._second_in_hand = second
             self._show_in_hand()
             self.in_hand_changed.emit()
-            self.follow()
+            self._look(moving=False)  # going over to a list moves neither
 
     def _show_in_hand(self) -> None:
         self._pane.parts.table.show_in_hand(in_hand=not self._second_in_hand)
         self._second.table.show_in_hand(in_hand=self._second_in_hand)
+        self._pane.parts.show_in_hand(second=self._second_in_hand)
 
     # Following
 
@@ -187,6 +201,9 @@ class EvidencePair(QObject):
 
     def follow(self) -> None:
         """Let the list that is not in hand stand at the nearest moment."""
+        self._look(moving=True)
+
+    def _look(self, *, moving: bool) -> None:
         if not self.is_open:
             return
         item = self.item
@@ -204,7 +221,7 @@ class EvidencePair(QObject):
         self._following = self._session.tasks.run(
             "Following",
             lambda _progress: reading.nearest(casebook, ids, moment_us),
-            lambda near: self._show_nearest(moment_us, near),
+            lambda near: self._show_nearest(moment_us, near, moving=moving),
             quiet=True,
         )
 
@@ -216,14 +233,15 @@ class EvidencePair(QObject):
     def _other_model(self) -> ItemsModel:
         return self._pane.model if self._second_in_hand else self._second.model
 
-    def _show_nearest(self, moment_us: int, near: Nearest | None) -> None:
+    def _show_nearest(self, moment_us: int, near: Nearest | None, *, moving: bool) -> None:
         head, other = self._head(of_second=not self._second_in_hand), self._other_table
         if near is None:
             other.show_moment(None)
             head.say("nothing has a time here")
             return
         model = self._other_model
-        other.stand_on(model.row_of(near.row), self.table.lead)
+        if moving:
+            other.stand_on(model.row_of(near.row), self.table.lead)
         ahead = near.following < len(model.ids)
         other.show_moment(model.row_of(near.following) if ahead else model.rowCount())
         apart = near.utc_us - moment_us

@@ -59,6 +59,7 @@ class EvidenceTable(QTableView):
         self._delegate = ItemDelegate(model, self)
         self._days = Days.NONE
         self._nobody = False
+        self._one_source = False
         self._moment: int | None = None
         self._fitting = False
         self._kept_widths = [0] * Column.TEXT
@@ -104,6 +105,11 @@ class EvidenceTable(QTableView):
         """Mark what a search found."""
         self._delegate.pattern = pattern
         self.viewport().update()
+
+    def show_one_source(self, *, alone: bool) -> None:
+        """Whether all rows are known to be of one source, which then needs less room."""
+        self._one_source = alone
+        self._fit()
 
     def show_marks(self, marks: RowMarks) -> None:
         """Tell threads, gaps and bookmarks in the rows."""
@@ -164,7 +170,7 @@ class EvidenceTable(QTableView):
         self._fitting = True
         self.setColumnHidden(Column.DAY, self._days is Days.NONE)
         self.setColumnHidden(Column.WHO, self._nobody or tight)
-        self.setColumnHidden(Column.SOURCE, room < _TINY)
+        self.setColumnHidden(Column.SOURCE, room < (_ROOMY if self._one_source else _TINY))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))
         self._fitting = False

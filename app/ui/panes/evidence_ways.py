@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from app.ui.focus import go_to
 from app.ui.panes import evidence_pivots
 from app.ui.panes.evidence_pivots import MINUTES, Pivot
 from app.ui.panes.evidence_place import EvidencePlace
@@ -112,7 +113,7 @@ class EvidenceWays(QObject):
     def ask_around_time(
         self, start_us: int, end_us: int, item_id: int | None = None, over: QWidget | None = None
     ) -> None:
-        """Ask how far around a stretch of time to look; ``over`` what the question appears."""
+        """Ask, over a widget, how far around a stretch of time to look."""
         menu = KeyMenu("around-menu", over or self._pane)
         for number, minutes in enumerate(MINUTES, 1):
             action = menu.addAction(f"&{number}  ± {minutes} min")
@@ -135,7 +136,7 @@ class EvidenceWays(QObject):
             self._pane.session, start_us, end_us, minutes, item_id
         )
         self.go(words, place, None if item_id is not None else start_us)
-        self._pane.table.setFocus()
+        go_to(self._pane.table)
 
     def _pop_up(self, menu: KeyMenu, over: QWidget | None = None) -> None:
         if over is not None:

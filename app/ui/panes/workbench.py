@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
-from app.ui.itemmodels.items import MOST_DRAGGED
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.timeline import TimelinePane
 from app.ui.session import Session
+
+_SHARE_OF_TWO = 0.68
+"""The share of the window that two lists of evidence get."""
 
 
 class Workbench(QSplitter):
@@ -41,7 +43,13 @@ class Workbench(QSplitter):
         self.timeline.citation_activated.connect(self._show_cited)
         self.evidence.quote_requested.connect(self.timeline.quote)
         self.timeline.captured.connect(self._next_row)
-        self.evidence.parts.table.chosen_changed.connect(self._mark_citing)
+        self.evidence.chosen_changed.connect(self.timeline.mark_citing)
+        self.evidence.pair.toggled.connect(self._make_room)
+        self._usual_sizes: list[int] = []
+        around = Action(
+            "around", "What else around it…", "V", Menu.EVIDENCE, self.ask_around, True, 3
+        )
+        around.build(self)
         menu = Menu.VIEW
         for action in (
             Action(
@@ -89,13 +97,39 @@ class Workbench(QSplitter):
         self.evidence.restore(state.get("evidence", {}))
         self.timeline.restore(state.get("timeline", {}))
 
-    def _mark_citing(self, chosen: int) -> None:
-        ids = self.evidence.parts.table.chosen_ids() if chosen <= MOST_DRAGGED else []
-        self.timeline.mark_citing(ids)
+    def _make_room(self, two_lists: bool) -> None:
+        """Two lists of evidence need more of the window; afterwards all is as it was."""
+        if self.draft_place.is_out:
+            return
+        if two_lists:
+            self._usual_sizes = self.sizes()
+            whole = sum(self._usual_sizes)
+            if self._usual_sizes[0] < whole * _SHARE_OF_TWO:
+                wide = round(whole * _SHARE_OF_TWO)
+                self.setSizes([wide, whole - wide])
+        elif self._usual_sizes:
+            self.setSizes(self._usual_sizes)
+            self._usual_sizes = []
+
+    def ask_around(self) -> None:
+        """Ask what else there is around the item, or the entry of the draft, that is in hand."""
+        focused, draft = QApplication.focusWidget(), self.timeline
+        if focused is None or not draft.isAncestorOf(focused):
+            self.evidence.ways.ask_around()
+            return
+        cited = draft.entries.current_entry
+        if cited is None or cited.entry.start_us is None:
+            self._session.notify("Select an entry with a time first.")
+            return
+        if not self.isVisible():
+            self._session.page_wanted.emit("timeline")  # the draft has a window of its own
+        start_us = cited.entry.start_us
+        end_us = start_us if cited.entry.end_us is None else cited.entry.end_us
+        self.evidence.ways.ask_around_time(start_us, end_us, over=draft.entries)
 
     def _next_row(self) -> None:
         self.evidence.select_next()
-        go_to(self.evidence.parts.table)
+        go_to(self.evidence.table)
 
     def _show_cited(self, item_id: int, start: int | None, end: int | None) -> None:
         if not self.isVisible():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _GAP = 4
 _LONGEST = 32
@@ -30,11 +30,10 @@ class Crumbs(QWidget):
         )
         self.hide()
 
-    def _step(self, sign: str, name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(sign)
+    def _step(self, sign: str, name: str, words: str, step: int) -> QPushButton:
+        button = QPushButton(sign, self)
         button.setObjectName(name)
-        button.setProperty("kind", "quiet")
+        button.setProperty("kind", "chip")
         button.setAccessibleName(words.partition(" (")[0])
         button.setToolTip(words)
         button.clicked.connect(lambda: self.chosen.emit(self._at + step))
