@@ -212,6 +212,9 @@ def _add_times(every: _Commands) -> None:
     time.add_argument(
         "--zone", type=_zone, action="append", default=[], help="show it in this zone too"
     )
+    _case_command(
+        every, "skew", times.skew, "compare the clocks of the sources; nothing is changed"
+    )
 
 
 def _add_templates(every: _Commands) -> None:

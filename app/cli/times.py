@@ -9,7 +9,8 @@ from app.cli.output import Fields, Output, time_field
 from app.domain.errors import NotFoundError
 from app.domain.moments import zone_named
 from app.domain.time_account import TimeAccount, account_lines, offset_text, shown_in
-from app.operations import imports, time_accounts
+from app.operations import clocks, imports, time_accounts
+from app.operations.clocks import ClockDifference, difference_words
 
 
 def time(asked: argparse.Namespace, output: Output) -> None:
@@ -55,4 +56,38 @@ def _account_fields(found: TimeAccount) -> Fields:
         else {zone.key: shown_in(item.utc_us, zone, item.precision) for zone in found.zones},
         "edited": time_field(item.edited_us),
         "explained": [f"{name}: {said}" for name, said in account_lines(found)],
+    }
+
+
+def skew(asked: argparse.Namespace, output: Output) -> None:
+    """Say which clocks differ, and by which items; a person sets a clock right, or does not."""
+    with of_case(asked, output) as (casebook, case):
+        found = clocks.compare_clocks(casebook, case.id, output.progress)
+        for difference in found.differences:
+            output.result(_difference_fields(difference), difference_words(difference))
+    output.say(
+        f"Pairs of sources compared: {found.compared}. Items looked at: {found.looked_at:,}"
+        + (f", too many to be looked at: {found.left_out:,}." if found.left_out else ".")
+    )
+
+
+def _difference_fields(found: ClockDifference) -> Fields:
+    shown = found.skew
+    return {
+        "ahead": {"id": found.first.id, "source": found.first.title},
+        "behind": {"id": found.second.id, "source": found.second.title},
+        "by_s": shown.by_us / 1_000_000,
+        "median_s": shown.median_us / 1_000_000,
+        "spread_s": shown.spread_us / 1_000_000,
+        "agreeing": shown.agreeing,
+        "pairs": [
+            {
+                "items": [pair.first_id, pair.second_id],
+                "mark": pair.mark,
+                "difference_s": pair.difference_us / 1_000_000,
+                "agrees": pair.agrees,
+            }
+            for pair in shown.pairs
+        ],
+        "suspect": found.suspect_id,
     }
