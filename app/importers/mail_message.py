@@ -199,11 +199,19 @@ def _sender(message: Message) -> tuple[str, str]:
     if obscured:
         name, address = obscured[3] or "", f"{obscured[1]}@{obscured[2]}"
     else:
-        name, address = next(iter(getaddresses([text])), ("", ""))
+        name, address = _first_address(text)
     name = _words(name)
     if not address and not name:
         name = text
     return " ".join(name.split()), address.strip().lower()
+
+
+def _first_address(text: str) -> tuple[str, str]:
+    """The first name and address of a header; brackets within brackets without end are none."""
+    try:
+        return next(iter(getaddresses([text])), ("", ""))
+    except RecursionError:
+        return "", ""
 
 
 def _by_machine(message: Message, address: str) -> bool:
