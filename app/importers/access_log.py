@@ -15,14 +15,27 @@ from app.importers.line_log import LineImporter, LogReader, Said, share
 from app.importers.stamps import StampShape
 from app.importers.wallclock import CalendarReader, plain_calendar
 
-_LINE = re.compile(
-    r"(?:(?P<vhost>[\w.:*-]+) )?(?P<client>\S+) (?P<ident>\S+) (?P<user>\S+(?: [^\[\"]{0,200})?) "
-    r"\[(?P<stamp>(?P<day>\d\d/[A-Z][a-z]{2}/\d{4}):(?P<clock>\d\d:\d\d:\d\d)(?:\.(?P<frac>\d{1,9}))?"
-    r"(?P<zone> [+-]\d{4})?)\] "
-    r'"(?P<request>(?:[^"\\]|\\.)*)" (?P<status>\d{3}|-)(?: (?P<size>\d+|-))?'
-    r'(?: "(?P<from>(?:[^"\\]|\\.)*)" "(?P<agent>(?:[^"\\]|\\.)*)")?(?P<rest>.*)'
+_DATE = (
+    r" \[(?P<stamp>(?P<day>\d\d/[A-Z][a-z]{2}/\d{4}):(?P<clock>\d\d:\d\d:\d\d)"
+    r"(?:\.(?P<frac>\d{1,9}))?(?P<zone> [+-]\d{4})?)\] "
 )
-_SHAPE = StampShape("access", _LINE, "dmy")
+_REQUEST = (
+    r'"(?P<request>[^"\\]*+(?:\\.[^"\\]*+)*+)" (?P<status>\d{3}|-)(?: (?P<size>\d++|-))?+'
+    r'(?: "(?P<from>[^"\\]*+(?:\\.[^"\\]*+)*+)" "(?P<agent>[^"\\]*+(?:\\.[^"\\]*+)*+)")?+'
+    r"(?P<rest>.*+)"
+)
+_LINE = re.compile(rf"(?P<vhost>)(?P<client>\S++) \S++ (?P<user>\S++){_DATE}{_REQUEST}")
+_RARE_LINE = re.compile(
+    r"(?:(?P<vhost>[\w.:*-]+) )?(?P<client>[\w.-]*[.:][\w.:-]*|\w[\w-]*) \S+ "
+    rf"(?P<user>\S+(?: [^\[\"]{{0,100}})?){_DATE}{_REQUEST}"
+)
+"""With a virtual host before the client, or a user whose name has spaces."""
+_SHAPE, _RARE_SHAPE = StampShape("access", _LINE, "dmy"), StampShape("rare", _RARE_LINE, "dmy")
+_PARTS = tuple(
+    _LINE.groupindex[name]
+    for name in ("vhost", "client", "user", "request", "status", "size", "from", "agent", "rest")
+)
+_NO_MORE = frozenset({' "-"', " -"})
 _ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]{2})+)|\\([\"\\])")
 
 
@@ -34,7 +47,7 @@ class AccessLog(LineImporter):
 
     def sureness(self, lines: Sequence[str]) -> float:
         """By requests with a date in brackets in most lines."""
-        return 0.9 if share(_LINE.fullmatch(line) for line in lines) >= 0.5 else 0.0
+        return 0.9 if share(map(_matched, lines)) >= 0.5 else 0.0
 
     def reader(
         self, source: EvidenceFile, lines: Sequence[str], choices: ImportChoices
@@ -44,36 +57,46 @@ class AccessLog(LineImporter):
         return _Requests()
 
 
+def _matched(line: str) -> re.Match[str] | None:
+    return _LINE.fullmatch(line) or _RARE_LINE.fullmatch(line)
+
+
 class _Requests(LogReader):
     what = "requests"
 
     def __init__(self) -> None:
         super().__init__()
-        self._read = CalendarReader(_SHAPE, plain_calendar(_SHAPE.order)).read
+        calendar = plain_calendar("dmy")
+        self._read = CalendarReader(_SHAPE, calendar).read
+        self._read_rare = CalendarReader(_RARE_SHAPE, calendar).read
         self._match = _LINE.fullmatch
 
     def begin(self, number: int, line: str) -> Said | None:
         found = self._match(line)
         if found is None:
-            return None
-        vhost, client, user, request, status, size, came_from, agent, rest = found.group(
-            "vhost", "client", "user", "request", "status", "size", "from", "agent", "rest"
-        )
-        text = f"{status} {request} {size or '-'} bytes, {client}"
-        if user != "-":
-            text += f", user {user}"
-        if came_from and came_from != "-":
-            text += f", from {came_from}"
-        if agent and agent != "-":
-            text += f", {agent}"
-        if rest and rest not in {' "-"', " -"}:
-            text += f",{rest}"
-        if "\\" in text:
-            text = _ESCAPE.sub(_unescaped, text)
-        return Said(self._read(found), text, vhost or "")
+            rare = _RARE_LINE.fullmatch(line)
+            return None if rare is None else Said(self._read_rare(rare), *_words(rare))
+        return Said(self._read(found), *_words(found))
 
     def follow(self, line: str) -> str | None:
         return None
+
+
+def _words(found: re.Match[str]) -> tuple[str, str]:
+    """What a request says, the answer first, and the virtual host."""
+    vhost, client, user, request, status, size, came_from, agent, rest = found.group(*_PARTS)
+    text = f"{status} {request} {size or '-'} bytes, {client}"
+    if user != "-":
+        text += f", user {user}"
+    if came_from and came_from != "-":
+        text += f", from {came_from}"
+    if agent and agent != "-":
+        text += f", {agent}"
+    if rest and rest not in _NO_MORE:
+        text += f",{rest}"
+    if "\\" in text:
+        text = _ESCAPE.sub(_unescaped, text)
+    return text, vhost or ""
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -220,11 +220,11 @@ class _Table(LogReader):
         if len(cells) < len(self._names):
             return None
         row = dict(zip(self._names, cells, strict=True))
-        times = _TIMES.search(row["LAST SEEN"])
-        kind = row["TYPE"] if row["TYPE"] != "Normal" else ""
-        first = f"{kind} {row['REASON']}: {row['MESSAGE']}".strip()
-        place = "/".join(one for one in (row.get("NAMESPACE", ""), row["OBJECT"]) if one)
-        text = f"{first}\nlast seen: {row['LAST SEEN']} before"
+        seen, kind = row.get("LAST SEEN", ""), row.get("TYPE", "")
+        times = _TIMES.search(seen)
+        words = f"{'' if kind == 'Normal' else kind} {row.get('REASON', '')}".strip()
+        place = "/".join(one for one in (row.get("NAMESPACE"), row.get("OBJECT")) if one)
+        text = f"{words}: {row.get('MESSAGE', '')}\nlast seen: {seen} before"
         return Said(None, text, place, weight=int(times[1]) if times else 1)
 
     def notes(self) -> Iterator[str]:

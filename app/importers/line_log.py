@@ -6,12 +6,12 @@ above. Nothing vanishes: each line ends in a record or in a skip, and memory sta
 
 from __future__ import annotations
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
+from zlib import crc32
 
 from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
 from app.domain.moments import Stamp
@@ -44,7 +44,7 @@ class Said:
 
 def line_key(number: int, line: str) -> str:
     """The key of the record that begins at a line: unique in a file, the same in each import."""
-    return f"{number}:{hashlib.sha256(line.encode(errors='replace')).hexdigest()[:12]}"
+    return f"{number}:{crc32(line.encode(errors='surrogatepass')):08x}"
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -206,33 +206,35 @@ class LogReader(ABC):
         self._size += len(line) + 1
 
     def _close(self) -> None:
-        said, line = self._open, self._line
+        said = self._open
         if said is None:
             return
-        key = line_key(self._number, line)
         self._open = None
-        text, raw = said.text, line
+        number, text, raw = self._number, said.text, self._line
+        key = line_key(number, raw)
         if self._more:
-            text = (text + "".join(added for added, _ in self._more)).rstrip()
-            raw = "\n".join([line, *(of for _, of in self._more)])
+            text = (text + "".join([added for added, _ in self._more])).rstrip()
+            raw = "\n".join([raw, *(of for _, of in self._more)])
             self._more = []
             self._size = 0
         if not text or text.isspace():
             text = raw
+        kept = None if raw == text else raw
+        place, weight = said.place, said.weight
         self._out.append(
             Record(
                 key,
                 "",
-                self._number,
+                number,
                 said.stamp,
                 text,
-                None if raw == text else raw,
+                kept,
                 said.who,
                 None,
                 said.thread,
                 None,
-                said.place,
-                said.weight,
+                place,
+                weight,
             )
         )
 

@@ -11,7 +11,7 @@ from app.importers.json_text import Object
 from app.importers.line_log import LineImporter, LogReader, Said, share
 from app.importers.log_fields import LogFields
 
-_PAIR = re.compile(r'([^\s="{}\[\],;]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]\S*)?)(?=\s|$)')
+_PAIR = re.compile(r'(?<!\S)([^\s="{}\[\],;]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]\S*)?)(?=\s|$)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 _LEAST_PAIRS = 3
