@@ -24,6 +24,9 @@ class Expected:
 
 
 EXPECTED: dict[str, Expected] = {
+    "jira/jira_cloud_native_export.csv": Expected(
+        "jira-csv", 5, "2024-01-08T14:10:00Z", "2024-01-09T15:55:00Z"
+    ),
     "grafana/annotation_graphite_deploy.json": Expected(
         "grafana-annotations", 1, "2016-07-06T22:34:41Z", "2016-07-06T22:34:41Z"
     ),
