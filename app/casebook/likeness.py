@@ -7,7 +7,9 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -26,46 +28,65 @@ _Bytes = npt.NDArray[np.uint8]
 _LETTER, _DIGIT = 1, 2
 
 
-def _kinds(letters: bytes, digits: bytes) -> _Bytes:
-    kinds = np.zeros(256, np.uint8)
-    kinds[list(letters)] = _LETTER
-    kinds[list(digits)] = _DIGIT
-    return kinds
-
-
-_DIGITS = b"0123456789"
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_" + bytes(range(128, 256))
-_KINDS = _kinds(_LETTERS, _DIGITS)
-_IS_HEX = _kinds(b"", _DIGITS + b"abcdefABCDEF") == _DIGIT
+_HEX = b"0123456789abcdefABCDEF"
+_KINDS = bytes(
+    _DIGIT if byte in b"0123456789" else _LETTER if chr(byte).isalpha() or byte in b"_" else 0
+    for byte in range(128)
+) + bytes([_LETTER] * 128)
+"""The kind of each byte; in UTF-8 all letters beyond ASCII are of upper bytes."""
+_IS_HEX = np.isin(np.arange(256), list(_HEX))
 _UUID_LENGTH, _DASHES = 36, (8, 13, 18, 23)
 _IN_UUID = np.array([place for place in range(_UUID_LENGTH) if place not in _DASHES])
 
 
 def likenesses(
-    connection: Connection, order: TimeOrder, rows: Rows, progress: Progress
-) -> dict[Alike, Numbers]:
+    connection: Connection, order: TimeOrder, rows: Rows, alike: Alike, progress: Progress
+) -> tuple[Numbers, Numbers]:
     """For each of these rows of a time order a number, the same for rows that are alike.
 
-    Raises `CancelledError`; what was read until then is kept.
+    And another, the same for rows that are equal. Raises `CancelledError`; what was read until
+    then is kept.
     """
-    equal = order.likenesses.setdefault(Alike.EQUAL, np.zeros(len(order.ids), np.int64))
-    but_numbers = order.likenesses.setdefault(Alike.BUT_NUMBERS, np.zeros(len(order.ids), np.int64))
-    missing = np.sort(order.ids[rows[equal[rows] == 0]])
-    for begin in range(0, len(missing), _STRETCH):
+    count = len(order.ids)
+    equal = order.likenesses.setdefault(Alike.EQUAL, np.zeros(count, np.int64))
+    numbers = order.likenesses.setdefault(alike, np.zeros(count, np.int64))
+    missing = np.sort(order.ids[rows[numbers[rows] == 0]])
+    for stretch in _stretches(connection, missing):
         stop_if_cancelled(progress)
-        progress.report(begin, len(missing), "lines compared")
-        wanted = missing[begin : begin + _STRETCH]
-        ids, wheres, texts = _stretch(connection, wanted)
-        at = order.rows_by_id[ids - order.first_id]
+        progress.report(stretch.begin, len(missing), "lines compared")
+        at = order.rows_by_id[stretch.ids - order.first_id]
         known = at >= 0
-        said = _hashes(wheres, order.sources[at])
-        equal[at[known]] = _mixed(said, texts)[known]
-        but_numbers[at[known]] = _mixed(said, masked(texts))[known]
-    return {alike: numbers[rows] for alike, numbers in order.likenesses.items()}
+        said = _hashes(stretch.places, len(at)) ^ (order.sources[at].astype(np.int64) << 40)
+        equal[at[known]] = _mixed(said, stretch.texts)[known]
+        if alike is Alike.BUT_NUMBERS:
+            numbers[at[known]] = _mixed(said, masked(stretch.texts))[known]
+    return numbers[rows], equal[rows]
 
 
-def _stretch(connection: Connection, ids: Numbers) -> tuple[Numbers, bytes, bytes]:
-    """Ids, who and where, and texts of items; the last two a line for each item."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stretch:
+    """Items from ``begin`` on: a line of ``places`` (who and where) and of ``texts`` for each."""
+
+    begin: int
+    ids: Numbers
+    places: bytes
+    texts: bytes
+
+
+def _stretches(connection: Connection, ids: Numbers) -> Iterator[_Stretch]:
+    """The items of these ids, ascending; the next stretch is read while one is being looked at."""
+    with ThreadPoolExecutor(1, "goldseam-likeness") as reader:
+        ahead: Future[_Stretch] | None = None
+        for begin in range(0, len(ids), _STRETCH):
+            here, ahead = ahead, reader.submit(_stretch, connection, ids, begin)
+            if here is not None:
+                yield here.result()
+        if ahead is not None:
+            yield ahead.result()
+
+
+def _stretch(connection: Connection, all_ids: Numbers, begin: int) -> _Stretch:
+    ids = all_ids[begin : begin + _STRETCH]
     first, last = int(ids[0]), int(ids[-1])
     dense = last - first < 4 * len(ids)
     among = _items.c.id.between(first, last) if dense else _items.c.id.in_(ids.tolist())
@@ -86,13 +107,15 @@ def _stretch(connection: Connection, ids: Numbers) -> tuple[Numbers, bytes, byte
         func.group_concat(one.c.text, _LINE),
     )
     joined, places, texts = connection.execute(found).one()
-    return np.fromstring(joined, np.int64, sep=","), places.encode(), texts.encode()
+    return _Stretch(
+        begin, np.fromstring(joined, np.int64, sep=","), places.encode(), texts.encode()
+    )
 
 
 def masked(texts: bytes) -> bytes:
     """`app.domain.repeats.without_numbers` of each line, in UTF-8."""
     letters = np.frombuffer(texts, np.uint8)
-    kinds = _KINDS[letters]
+    kinds = np.frombuffer(bytearray(texts.translate(_KINDS)), np.uint8)
     _mark_uuids(letters, kinds)
     in_word = kinds > 0
     begins = in_word.copy()
@@ -101,15 +124,12 @@ def masked(texts: bytes) -> bytes:
     if not len(starts):
         return texts
     has_digit = np.maximum.reduceat(kinds, starts) == _DIGIT
-    lengths = np.diff(starts, append=len(letters))
-    dropped = np.zeros(len(letters), np.bool_)
-    dropped[starts[0] :] = np.repeat(has_digit, lengths)
-    dropped &= in_word
-    numbers = starts[has_digit]
-    dropped[numbers] = False
-    shown = letters.copy()
-    shown[numbers] = ord("#")
-    return shown[~dropped].tobytes()
+    in_number = np.zeros(len(letters), np.bool_)
+    in_number[starts[0] :] = np.repeat(has_digit, np.diff(starts, append=len(letters)))
+    in_number &= in_word
+    shown = letters * ~in_number
+    shown[starts[has_digit]] = ord("#")
+    return shown.tobytes().translate(None, b"\0")
 
 
 def _mark_uuids(letters: _Bytes, kinds: _Bytes) -> None:
@@ -126,15 +146,14 @@ def _mark_uuids(letters: _Bytes, kinds: _Bytes) -> None:
     kinds[(starts[are][:, None] + np.arange(_UUID_LENGTH)).ravel()] = _DIGIT
 
 
-def _hashes(lines: bytes, sources: npt.NDArray[np.int32]) -> Numbers:
-    return _each(lines, hash, len(sources)) ^ (sources.astype(np.int64) << 40)
-
-
 def _mixed(said: Numbers, texts: bytes) -> Numbers:
-    mixed = _each(texts, hash, len(said)) + said * 31
+    mixed = _hashes(texts, len(said)) + said * 31
     mixed[mixed == 0] = 1  # 0 stands for what was not read yet
     return mixed
 
 
-def _each(lines: bytes, number: Callable[[bytes], int], count: int) -> Numbers:
-    return np.fromiter(map(number, lines.split(b"\n")), np.int64, count)
+def _hashes(lines: bytes, count: int) -> Numbers:
+    first = lines.partition(b"\n")[0]
+    if lines == b"\n".join([first] * count):
+        return np.full(count, hash(first), np.int64)
+    return np.fromiter(map(hash, lines.split(b"\n")), np.int64, count)

@@ -32,10 +32,12 @@ class Repeats:
         sorted_heads = head_of[self._by_group]
         begins = np.ones(len(head_of), np.bool_)
         begins[1:] = sorted_heads[1:] != sorted_heads[:-1]
-        self._begins = np.flatnonzero(begins)
-        self._ends = np.append(self._begins[1:], len(head_of))
+        self._begins = np.flatnonzero(begins).astype(np.int32)
+        self._ends = np.append(self._begins[1:], np.int32(len(head_of)))
         self._last_us = times[self._by_group[self._ends - 1]]
-        self._differs = np.logical_or.reduceat(equal != equal[head_of], self._begins)
+        self._differs = np.logical_or.reduceat(
+            (equal != equal[head_of])[self._by_group], self._begins
+        )
         self.heads: array[int] = array("i", sorted_heads[self._begins].tobytes())
         """The first places of all groups, in their order."""
 
@@ -84,9 +86,9 @@ def repeats(
         rows = order.rows_of(np.frombuffer(ids, np.int64))
         if not len(ids) or len(rows) != len(ids):
             return None
-        found = likenesses(connection, order, rows, progress)
+        likeness, equal = likenesses(connection, order, rows, alike, progress)
     times = order.times[rows]
-    return Repeats(_heads(found[alike], times), times, found[Alike.EQUAL])
+    return Repeats(_heads(likeness, times), times, equal)
 
 
 def _heads(likeness: Numbers, times: Numbers) -> _Places:
