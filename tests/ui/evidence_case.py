@@ -133,6 +133,13 @@ class Evidence:
         self.settle()
         return item_id
 
+    def stand_on_shown(self, word: str) -> int:
+        """Stand on the first item of the list that holds a word."""
+        found = next(item for item in self.shown if word in item.text)
+        self.pane.parts.table.stand_on(list(self.pane.model.ids).index(found.id))
+        self.settle()
+        return found.id
+
 
 def open_session(path: Path) -> Session:
     """Open a casebook as the window does, with its only case in hand."""

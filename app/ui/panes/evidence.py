@@ -232,10 +232,10 @@ class EvidencePane(QFrame):
         if listing.row >= 0:
             find = self.model.reveal if listing.wanted else self.model.row_of
             table.stand_on(find(listing.row), lead)
-        elif self._stand_on is not None and len(listing.ids):
-            table.stand_on(min(max(before, 0), self.model.rowCount() - 1), lead)
         elif self._aim_us is not None:
             self.finding.stand_near(self._aim_us)
+        elif self._stand_on is not None and len(listing.ids):
+            table.stand_on(min(max(before, 0), self.model.rowCount() - 1), lead)
         self._lead = self._aim_us = None
         self.finding.read_matches()
         self._tell_chosen()
