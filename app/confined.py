@@ -26,6 +26,9 @@ from typing import TypeAlias, TypeVar
 from app.domain.errors import GoldseamError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
+if sys.platform == "linux":
+    import fcntl
+
 M = TypeVar("M")
 A = TypeVar("A")
 R = TypeVar("R")
@@ -39,6 +42,7 @@ QUIET = NoProgress()
 _CONTEXT = multiprocessing.get_context("spawn")
 _LOOK_SECONDS = 0.05
 _PATIENCE = 6
+_PIPE_BYTES = 1024 * 1024
 _POLITENESS = 5
 _STARTING_OR_ENDING = threading.Lock()
 """Children are started and collected one at a time: two threads must not collect the same one."""
@@ -176,6 +180,7 @@ def _how_it_died(process: SpawnProcess) -> ConfinedError:
 def _child(work: Work[M], limits: Limits) -> Iterator[tuple[SpawnProcess, Connection]]:
     """A running child and the pipe it sends through; both are gone afterwards."""
     ours, theirs = _CONTEXT.Pipe(duplex=False)
+    _widen(theirs)
     process = _CONTEXT.Process(
         target=_in_the_child, args=(theirs, work, limits), name="confined", daemon=True
     )
@@ -187,6 +192,13 @@ def _child(work: Work[M], limits: Limits) -> Iterator[tuple[SpawnProcess, Connec
         ours.close()
         with _STARTING_OR_ENDING:
             _end(process)
+
+
+def _widen(pipe: Connection) -> None:
+    """Let the child work ahead a little while the parent is busy, where a system allows it."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # the user has too many pipes of that size
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _start(process: SpawnProcess) -> None:

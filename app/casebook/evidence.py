@@ -149,11 +149,18 @@ def is_set_back_after(connection: Connection, item: Item, within_us: int) -> boo
 
 def raw_record(connection: Connection, item_id: int) -> str:
     """The record as it stood in its source. Raises `NotFoundError`."""
-    row = connection.execute(
-        select(_items.c.raw, _items.c.text).where(_items.c.id == item_id)
-    ).first()
+    columns = (
+        _items.c.raw,
+        _items.c.text,
+        _items.c.raw_before,
+        _items.c.time_text,
+        _items.c.raw_after,
+    )
+    row = connection.execute(select(*columns).where(_items.c.id == item_id)).first()
     if row is None:
         raise NotFoundError(f"There is no item {item_id} in this casebook.")
+    if row.raw is None and row.raw_before is not None:
+        return f"{row.raw_before}{row.time_text}{row.raw_after}{row.text}"
     return str(row.text if row.raw is None else row.raw)
 
 

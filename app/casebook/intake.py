@@ -10,8 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 
 from app.casebook import leaving, schema
@@ -19,9 +33,11 @@ from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
 from app.domain.evidence import MemberReceipt, OriginalFile, Receipt, Record, Skip, SkipCode
-from app.domain.moments import Caveat, is_shown_everywhere, utc_of, zone_named
+from app.domain.moments import DAY_US, Caveat, Precision, is_shown_everywhere, utc_of, zone_named
+from app.domain.runs import RecordRun
 
 ROWS_A_BATCH = 500
+_REMOVED_AT_ONCE = 2_000
 Bounds = tuple[int | None, int | None]
 _BETWEEN = ""
 """The applied zone of a source whose items are being timed anew: no zone has that name."""
@@ -29,13 +45,14 @@ _BETWEEN = ""
 _items = schema.items
 _sources = schema.sources
 
-_STORED = tuple(column.name for column in _items.columns if column.name != "id")
-_INSERT = str(insert(_items).compile(dialect=sqlite.dialect(), column_keys=_STORED))
-# One statement a batch: a trigger would write the full-text index anew for every single row.
-_INDEX = (
-    "INSERT INTO items_fts (rowid, text, who, place) "
-    "SELECT id, text, who, place FROM items WHERE id > ?"
-)
+
+def _insert(*columns: str) -> str:
+    return str(insert(_items).compile(dialect=sqlite.dialect(), column_keys=columns))
+
+
+_INSERT = _insert(*(column.name for column in _items.columns if column.name != "id"))
+_OF_EACH = ("key", "line", "time_text", "clock_us", "utc_us", "text")
+"""What differs from record to record of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,20 @@ class Clock:
         instant_us = utc_of(clock_us, zone, self.offset_us, zoned=zoned, set_back=set_back)
         return instant_us if is_shown_everywhere(instant_us) else None
 
+    def utc_of_run(self, run: RecordRun) -> Sequence[int | None]:
+        """The instants of a run of records."""
+        clocks, zoned = run.clocks, run.zoned
+        low, high = min(clocks), max(clocks)
+        instants = [
+            self.utc(clock_us, zoned=zoned, caveats=run.caveats) for clock_us in (low, high)
+        ]
+        first, last = instants
+        if first is None or last is None or last - first != high - low or high - low > DAY_US:
+            return [self.utc(each, zoned=zoned, caveats=run.caveats) for each in clocks]
+        # No zone changes its offset and changes it back within a day.
+        shift = first - low
+        return [each + shift for each in clocks] if shift else clocks
+
 
 def begin_source(connection: Connection, case_id: str, clock: Clock, now_us: int) -> int:
     """A new hidden source; returns its id."""
@@ -65,34 +96,90 @@ def begin_source(connection: Connection, case_id: str, clock: Clock, now_us: int
             item_count=0,
             applied_zone=clock.zone,
             applied_offset_us=clock.offset_us,
+            words_to=0,
         )
     )
     return new_rowid(inserted)
 
 
 def add_records(
-    connection: Connection, source_id: int, case_id: str, clock: Clock, records: Sequence[Record]
-) -> None:
-    """Store the next records of a hidden source, in their order, and index their words.
+    connection: Connection, source_id: int, clock: Clock, records: Sequence[Record]
+) -> Sequence[int | None]:
+    """Store the next records of a hidden source, in their order; returns their instants.
 
     Straight to the driver: an import spends most of its time here.
     """
     if not records:
-        return
-    last = connection.execute(select(func.coalesce(func.max(_items.c.id), 0))).scalar_one()
-    rows = [_row(record, source_id, case_id, clock) for record in records]
+        return ()
+    rows = [_row(record, source_id, clock) for record in records]
     connection.exec_driver_sql(_INSERT, rows)
-    connection.exec_driver_sql(_INDEX, (last,))
+    return [cast("int | None", row[_UTC]) for row in rows]
 
 
-def _row(
-    record: Record, source_id: int, case_id: str, clock: Clock
-) -> tuple[str | int | None, ...]:
-    """The values of `_STORED`."""
+def add_run(
+    connection: Connection, source_id: int, clock: Clock, run: RecordRun
+) -> Sequence[int | None]:
+    """Store a run of records of a hidden source; returns their instants."""
+    instants = clock.utc_of_run(run)
+    lines = range(run.first, run.first + len(run))
+    rows = zip(run.keys, lines, run.stamps, run.clocks, instants, run.texts, strict=True)
+    statement = _insert_run(
+        source_id,
+        run.zoned,
+        run.precision,
+        run.offset_us,
+        run.caveats,
+        run.before,
+        run.after,
+    )
+    connection.exec_driver_sql(statement, list(rows))
+    return instants
+
+
+@lru_cache(maxsize=64)
+def _insert_run(
+    source_id: int,
+    zoned: bool,
+    precision: Precision,
+    offset_us: int | None,
+    caveats: str,
+    before: str,
+    after: str,
+) -> str:
+    """The statement for a run, with what is the same for all of its records in it.
+
+    To bind that a million times takes as long as to store it.
+    """
+    same = {
+        _items.c.source_id: source_id,
+        _items.c.path: "",
+        _items.c.zoned: zoned,
+        _items.c.precision: precision.value,
+        _items.c.place: "",
+        _items.c.edited_zoned: False,
+        _items.c.zone_offset_us: offset_us,
+        _items.c.caveats: caveats,
+        _items.c.weight: 1,
+        _items.c.raw_before: before,
+        _items.c.raw_after: after,
+    }
+    said = {column: literal(value, column.type) for column, value in same.items()}
+    each: dict[str, ColumnElement[Any]] = {name: literal_column("?") for name in _OF_EACH}
+    statement = insert(_items).values({**each, **{c.name: value for c, value in said.items()}})
+    return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+def last_item(connection: Connection) -> int:
+    """The id of the item that was stored last; 0 for none."""
+    return int(connection.exec_driver_sql("SELECT max(id) FROM items").scalar() or 0)
+
+
+def _row(record: Record, source_id: int, clock: Clock) -> tuple[str | int | None, ...]:
+    """The values of `_INSERT`."""
     stamp, edited = record.stamp, record.edited
+    raw, before, after = _around(record)
     return (
         source_id,
-        case_id,
         record.key,
         record.path,
         record.line,
@@ -104,7 +191,7 @@ def _row(
         if stamp is None
         else clock.utc(stamp.clock_us, zoned=stamp.zoned, caveats=stamp.caveats),
         record.text,
-        record.raw,
+        raw,
         record.who,
         record.author,
         record.thread,
@@ -116,7 +203,21 @@ def _row(
         None if stamp is None else stamp.offset_us,
         "" if stamp is None else stamp.caveats,
         record.weight,
+        before,
+        after,
     )
+
+
+def _around(record: Record) -> tuple[str | None, str | None, str | None]:
+    """The raw record; where only its stamp was taken off the front, what stood around that."""
+    raw, text, stamp = record.raw, record.text, record.stamp
+    if raw is None or stamp is None or not raw.endswith(text):
+        return raw, None, None
+    before, found, after = raw[: len(raw) - len(text)].partition(stamp.text)
+    return (None, before, after) if found and stamp.text else (raw, None, None)
+
+
+_UTC = [column.name for column in _items.columns if column.name != "id"].index("utc_us")
 
 
 def add_original(connection: Connection, source_id: int, path: str) -> int:
@@ -289,9 +390,10 @@ def purge_page(connection: Connection, source_id: int) -> bool:
     settings = schema.source_settings
     if connection.execute(select(settings.c.id).where(settings.c.source_id == source_id)).first():
         return False
-    items = select(_items.c.id).where(_items.c.source_id == source_id).limit(ROWS_A_BATCH)
+    items = select(_items.c.id).where(_items.c.source_id == source_id).limit(_REMOVED_AT_ONCE)
     if connection.execute(delete(_items).where(_items.c.id.in_(items))).rowcount:
         return True
+    connection.execute(delete(schema.item_times).where(schema.item_times.c.source_id == source_id))
     originals, chunks = schema.originals, schema.original_chunks
     ids = select(originals.c.id).where(originals.c.source_id == source_id)
     connection.execute(delete(chunks).where(chunks.c.original_id.in_(ids)))

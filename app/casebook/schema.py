@@ -104,6 +104,18 @@ sources = Table(
     # What the items' UTC was computed with; behind the settings while a re-timing is due.
     _text("applied_zone"),
     _integer("applied_offset_us"),
+    # The words of its items up to this id are in items_fts; NULL: of all of them.
+    Column("words_to", Integer),
+)
+
+# The times of a source's items in one piece, to put a case in order without reading its items.
+item_times = Table(
+    "item_times",
+    metadata,
+    Column("source_id", Integer, ForeignKey("sources.id"), primary_key=True),
+    _text("zone"),
+    _integer("offset_us"),
+    Column("data", BLOB, nullable=False),
 )
 
 source_settings = Table(
@@ -122,7 +134,6 @@ items = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
-    Column("case_id", Text, nullable=False),
     _text("key"),
     _text("path"),
     Column("line", Integer),
@@ -144,8 +155,9 @@ items = Table(
     Column("zone_offset_us", Integer),
     Column("caveats", Text, nullable=False, server_default=""),
     Column("weight", Integer, nullable=False, server_default="1"),
-    # Covers the evidence list: ids in time order, without touching a single record.
-    Index("items_by_time", "case_id", "utc_us", "source_id"),
+    # Where only the stamp was taken off the front of a record: what stood before and after it.
+    _maybe_text("raw_before"),
+    _maybe_text("raw_after"),
     Index("items_by_source", "source_id"),
 )
 Index(
@@ -161,6 +173,13 @@ Index(
     items.c.source_id,
     items.c.who,
     sqlite_where=items.c.who.is_not(None),
+)
+
+Index(
+    "items_by_place",
+    items.c.source_id,
+    items.c.place,
+    sqlite_where=items.c.place != "",
 )
 
 originals = Table(

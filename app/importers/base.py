@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from app.domain.errors import EvidenceError
 from app.domain.evidence import (
@@ -20,6 +20,7 @@ from app.domain.evidence import (
     Skip,
 )
 from app.domain.people import Author
+from app.domain.runs import RecordRun
 
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at to recognise its format."""
@@ -201,3 +202,13 @@ class Importer(Protocol):
 
         Raises `EvidenceError` where the evidence as a whole cannot be read.
         """
+
+
+@runtime_checkable
+class RunImporter(Protocol):
+    """An importer that can also read many records in one piece, as long logs need it."""
+
+    def read_in_runs(
+        self, source: EvidenceFile, choices: ImportChoices
+    ) -> Iterator[Part | RecordRun]:
+        """What `Importer.read` gives, some of its records in runs."""

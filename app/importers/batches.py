@@ -11,9 +11,10 @@ import zstandard
 
 from app.domain.evidence import Inspection, MemberReceipt, OriginalFile, Record, Skip
 from app.domain.people import Author
+from app.domain.runs import RecordRun
 from app.importers.base import Note, OriginalBytes, Part, Position, is_storable, storable
 
-MOST_RECORDS = 500
+MOST_RECORDS = 2_000
 MOST_BYTES = 1024 * 1024
 _LONGEST_WAIT = 0.25
 _PIECE_BYTES = 1024 * 1024
@@ -33,13 +34,13 @@ class Frame:
 class Batch:
     """A part of a source, small enough to be stored in one short transaction.
 
-    At most `MOST_RECORDS` records and about `MOST_BYTES` bytes. ``originals`` holds pieces in
-    order; each `OriginalFile` closes the pieces of its path. ``position`` is how far the reading
-    is, None where nothing was said of it since the last batch.
+    At most `MOST_RECORDS` records, some of them in runs, and about `MOST_BYTES` bytes.
+    ``originals`` holds pieces in order; each `OriginalFile` closes the pieces of its path.
+    ``position`` is how far the reading is, None where nothing was said of it since the last batch.
     """
 
     format: str
-    records: tuple[Record, ...] = ()
+    records: tuple[Record | RecordRun, ...] = ()
     skips: tuple[Skip, ...] = ()
     originals: tuple[Frame | OriginalFile, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,13 +53,16 @@ Message = Batch | Position | Inspection
 """What the reading process sends."""
 
 
-def batches(format_id: str, parts: Iterator[Part]) -> Iterator[Batch]:
+def batches(format_id: str, parts: Iterator[Part | RecordRun]) -> Iterator[Batch]:
     """The parts of a source in batches; at least one, so that an empty source has its format.
 
     A batch is also closed when it has waited for a while, so that progress is seen.
     """
     packing, sent = _Packing(), False
     for part in parts:
+        if isinstance(part, RecordRun) and not packing.has_room(len(part)):
+            yield packing.batch(format_id)
+            packing, sent = packing.next(), True
         packing.add(part)
         if packing.full:
             yield packing.batch(format_id)
@@ -73,7 +77,8 @@ class _Packing:
     """A batch in the making, and the original that is being read."""
 
     def __init__(self) -> None:
-        self._records: list[Record] = []
+        self._records: list[Record | RecordRun] = []
+        self._count = 0
         self._skips: list[Skip] = []
         self._originals: list[Frame | OriginalFile] = []
         self._notes: list[str] = []
@@ -94,17 +99,20 @@ class _Packing:
     def full(self) -> bool:
         """Whether it is time to send it."""
         return (
-            len(self._records) >= MOST_RECORDS
+            self._count >= MOST_RECORDS
             or self._bytes >= MOST_BYTES
             or time.monotonic() - self._since > _LONGEST_WAIT
         )
 
-    def add(self, part: Part) -> None:
+    def has_room(self, records: int) -> bool:
+        """Whether so many more records may come."""
+        return self._count + records <= MOST_RECORDS
+
+    def add(self, part: Part | RecordRun) -> None:
         """Take in one part of the source."""
         match part:
-            case Record():
-                self._records.append(_plain(part))
-                self._bytes += len(part.text) + len(part.raw or "")
+            case Record() | RecordRun():
+                self._add_records(part)
             case Author():
                 self._authors.append(_named(part))
             case Skip():
@@ -128,6 +136,15 @@ class _Packing:
                 self._notes.append(storable(part.sentence))
             case Position():
                 self._position = part
+
+    def _add_records(self, part: Record | RecordRun) -> None:
+        if isinstance(part, RecordRun):
+            self._count += len(part)
+            self._records.append(part)
+            return
+        self._count += 1
+        self._records.append(_plain(part))
+        self._bytes += len(part.text) + len(part.raw or "")
 
     def check_closed(self) -> None:
         """Hold an importer to closing the originals that it opens."""

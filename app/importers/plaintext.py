@@ -25,7 +25,7 @@ from app.importers.base import EvidenceFile, Note, OriginalBytes, Position
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-BLOCK_BYTES = 1024 * 1024
+BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """A longer line is skipped, with its number and size."""
 MAX_UNPACKED_BYTES = 32 * 1024**3
@@ -55,10 +55,15 @@ class _Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Consecutive lines without their line ends; ``first`` is the 1-based number of the first."""
+    """Consecutive lines without their line ends; ``first`` is the 1-based number of the first.
+
+    ``block`` are their bytes as they stood, where each line but the last ends with a line feed and
+    ASCII letters stand for themselves; else None.
+    """
 
     first: int
     lines: list[str]
+    block: bytes | None = None
 
 
 TextPart = Lines | Skip | OriginalBytes | OriginalFile | Note | Position
@@ -337,7 +342,7 @@ class PlainText:
         if len(block) > MAX_LINE_BYTES:
             yield from self._without_long(lines)
             return
-        yield Lines(self._next, lines)
+        yield Lines(self._next, lines, block if self._end == "\n" else None)
         self._next += len(lines)
 
     def _without_long(self, lines: list[str]) -> Iterator[Lines | Skip]:

@@ -53,7 +53,7 @@ seconds (libtai's ``tai_unix``, and ``tai64nlocal``, which takes them off again)
 
 
 _UTC_NAMES = frozenset({"Z", "UTC", "GMT", "UT"})
-_LEAST_BACK_US, _MOST_BACK_US = 25 * MINUTE_US, 61 * MINUTE_US
+LEAST_BACK_US, _MOST_BACK_US = 25 * MINUTE_US, 61 * MINUTE_US
 """How far a clock steps back in a log where summer time ends: by the hour, less the time between
 two lines."""
 
@@ -131,7 +131,7 @@ class SetBack:
         """Whether the next wall clock of the file stands after a step back."""
         back = self._last_us - clock_us
         self._last_us = clock_us
-        if _LEAST_BACK_US <= back <= _MOST_BACK_US:
+        if LEAST_BACK_US <= back <= _MOST_BACK_US:
             if self._near(self._landed_us, clock_us):
                 self._disordered_us = clock_us
             self._landed_us = clock_us
@@ -140,6 +140,20 @@ class SetBack:
         return self._near(self._landed_us, clock_us) and not self._near(
             self._disordered_us, clock_us
         )
+
+    def passes(self, first_us: int, last_us: int, lowest_us: int, highest_us: int) -> bool:
+        """Take in many clocks at once, which step back by little; False where each must be seen.
+
+        ``first_us`` to ``last_us`` in the order of the file, all of them between the other two.
+        """
+        landed, margin = self._landed_us, 2 * _MOST_BACK_US
+        steps_back = self._last_us - first_us >= LEAST_BACK_US
+        if steps_back or (
+            landed is not None and lowest_us - margin <= landed <= highest_us + margin
+        ):
+            return False
+        self._last_us = last_us
+        return True
 
     @staticmethod
     def _near(one_us: int | None, other_us: int) -> bool:
@@ -205,6 +219,10 @@ class CalendarReader:
             caveats = self._caveats_back
         self._last = Stamp(text, clock_us, precision, offset is not None, offset, caveats)
         return self._last
+
+    def passes(self, first_us: int, last_us: int, lowest_us: int, highest_us: int) -> bool:
+        """Whether many clocks without a zone need not be read one by one (`SetBack.passes`)."""
+        return self._set_back.passes(first_us, last_us, lowest_us, highest_us)
 
     def _new_zone(self, zone: str) -> tuple[int | None, str]:
         named = zone_is_named(zone)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from app.confined import Send
 from app.domain.evidence import ImportChoices
-from app.importers.base import EvidenceFile, Importer, Position, unreadable
+from app.domain.runs import RecordRun
+from app.importers.base import (
+    EvidenceFile,
+    Importer,
+    Part,
+    Position,
+    RunImporter,
+    unreadable,
+)
 from app.importers.batches import Message, batches
-from app.importers.registry import importer_of, recognise
+from app.importers.registry import alternatives, importer_of, recognise
 
 _TELL_SECONDS = 0.1
 
@@ -35,15 +44,24 @@ class Job:
     def _read(self, send: Send[Message]) -> None:
         importer = self.importer or self._importer()
         if self.choices is None:
-            send(importer.inspect(self.source, _Teller(send)))
+            found = importer.inspect(self.source, _Teller(send))
+            send(replace(found, alternatives=alternatives(self.source, importer.format)))
             return
-        for batch in batches(importer.format, importer.read(self.source, self.choices)):
+        for batch in batches(importer.format, _parts(importer, self.source, self.choices)):
             send(batch)
 
     def _importer(self) -> Importer:
         if self.choices is not None and self.choices.format is not None:
             return importer_of(self.choices.format)
         return recognise(self.source)
+
+
+def _parts(
+    importer: Importer, source: EvidenceFile, choices: ImportChoices
+) -> Iterator[Part | RecordRun]:
+    if isinstance(importer, RunImporter):
+        return importer.read_in_runs(source, choices)
+    return importer.read(source, choices)
 
 
 class _Teller:

@@ -31,13 +31,14 @@ def open_casebook(path: Path, passphrase: str) -> Casebook:
 def tidy(casebook: Casebook, progress: Progress = QUIET) -> None:
     """What is due after opening: the day's backup, and whatever was interrupted last time.
 
-    That is the timing of items anew, the remains of imports that never ended, and who wrote what
-    was imported before people were kept.
+    That is the timing of items anew, the remains of imports that never ended, who wrote what was
+    imported before people were kept, and words that are not indexed yet.
     """
     back_up(casebook, progress)
     imports.retime(casebook, progress=progress)
     remove_leftovers(casebook, progress)
     people.observe_earlier(casebook, progress)
+    imports.index_words(casebook, progress)
 
 
 def back_up(casebook: Casebook, progress: Progress = QUIET) -> Path | None:

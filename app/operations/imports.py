@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.casebook import Casebook, Connection, evidence, intake, people
+from app.casebook import Casebook, evidence, intake, timeorder, words
 from app.casebook.intake import Clock, StaleSource
 from app.domain.changes import Changed
-from app.domain.drafts import Case, SourceSettings, new_id
+from app.domain.drafts import Case
 from app.domain.errors import CancelledError, InvalidInputError
 from app.domain.evidence import (
     NO_CHOICES,
     ImportChoices,
     Inspection,
-    MemberReceipt,
-    OriginalFile,
-    Receipt,
-    Record,
-    Skip,
     Source,
 )
 from app.domain.moments import zone_named
-from app.domain.people import AliasKind, Author, AuthorName
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
-from app.importers.batches import Batch, Frame
 from app.importers.child import inspect_in_child, read_in_child
+from app.importers.registry import importer_of
+from app.operations.hidden_source import HiddenSource
 
 QUIET = NoProgress()
 _CHECKPOINT_EVERY = 20
 
 
-def inspect(path: Path, progress: Progress = QUIET) -> Inspection:
+def inspect(path: Path, progress: Progress = QUIET, format_id: str | None = None) -> Inspection:
     """What a file or folder is, and what it offers to choose from; nothing is stored.
 
-    Raises `EvidenceError`, `CancelledError`.
+    ``format_id`` is what to read it as, None for what it is recognised as. Raises
+    `EvidenceError`, `InvalidInputError` for an unknown format, `CancelledError`.
     """
-    return inspect_in_child(EvidenceFile.at(path), progress)
+    return _inspect(EvidenceFile.at(path), progress, format_id)
 
 
-def inspect_text(text: str, title: str, progress: Progress = QUIET) -> Inspection:
+def inspect_text(
+    text: str, title: str, progress: Progress = QUIET, format_id: str | None = None
+) -> Inspection:
     """The same for pasted text, which is never written to disk unencrypted."""
-    return inspect_in_child(_pasted(text, title), progress)
+    return _inspect(_pasted(text, title), progress, format_id)
+
+
+def _inspect(file: EvidenceFile, progress: Progress, format_id: str | None) -> Inspection:
+    return inspect_in_child(file, progress, None if format_id is None else importer_of(format_id))
 
 
 def import_evidence(
@@ -88,7 +88,7 @@ def _take_in(
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
     zone = zone_named(choices.zone or case.zone).key
-    hidden = _HiddenSource(casebook, case_id, Clock(zone, choices.clock_offset_us))
+    hidden = HiddenSource(casebook, case_id, Clock(zone, choices.clock_offset_us))
     try:
         with read_in_child(file, replace(choices, zone=zone), progress) as batches:
             hidden.fill(batches)
@@ -104,134 +104,6 @@ def _take_in(
     return revealed
 
 
-class _HiddenSource:
-    """A source while it is being filled: nobody sees it before it is revealed."""
-
-    def __init__(self, casebook: Casebook, case_id: str, clock: Clock) -> None:
-        self._casebook = casebook
-        self._case_id = case_id
-        self._clock = clock
-        self._format = ""
-        self._taken = 0
-        self._undated = 0
-        self._unzoned = 0
-        self._skips: list[Skip] = []
-        self._notes: list[str] = []
-        self._writers = _Writers()
-        self._original_id: int | None = None
-        self._frames = 0
-        self._originals: list[OriginalFile] = []
-        self._members: list[MemberReceipt] = []
-        with casebook.batch() as connection:
-            self.source_id = intake.begin_source(connection, case_id, clock, time.time_ns() // 1000)
-            casebook.filling.add(self.source_id)
-
-    def fill(self, batches: Iterable[Batch]) -> None:
-        """Store everything that the child process reads."""
-        for number, batch in enumerate(batches, start=1):
-            self._store(batch)
-            if number % _CHECKPOINT_EVERY == 0:
-                self._casebook.checkpoint()
-        self._casebook.checkpoint()
-
-    def _store(self, batch: Batch) -> None:
-        self._format = batch.format
-        self._taken += len(batch.records)
-        self._undated += sum(1 for record in batch.records if record.stamp is None)
-        self._unzoned += sum(1 for record in batch.records if _lacks_zone(record))
-        self._skips += batch.skips
-        self._notes += batch.notes
-        self._members += batch.members
-        self._writers.add(batch)
-        with self._casebook.batch() as connection:
-            intake.add_records(
-                connection, self.source_id, self._case_id, self._clock, batch.records
-            )
-            for part in batch.originals:
-                self._store_original(connection, part)
-
-    def _store_original(self, connection: Connection, part: Frame | OriginalFile) -> None:
-        if self._original_id is None:
-            self._original_id = intake.add_original(connection, self.source_id, part.path)
-            self._frames = 0
-        if isinstance(part, Frame):
-            intake.add_chunk(connection, self._original_id, self._frames, part.data)
-            self._frames += 1
-            return
-        intake.close_original(connection, self._original_id, part)
-        self._originals.append(part)
-        self._original_id = None
-
-    def reveal(self, title: str, choices: ImportChoices) -> Source:
-        """Show the source, as one step that can be undone."""
-        with self._casebook.read() as connection:
-            span = intake.span_of(connection, self.source_id)
-            self._notes += _twins(evidence.sources(connection, self._case_id), self._originals)
-        receipt = Receipt(
-            format=self._format,
-            taken=self._taken,
-            undated=self._undated,
-            skips=tuple(self._skips),
-            originals=tuple(self._originals),
-            notes=tuple(self._notes),
-            unzoned=self._unzoned,
-            members=tuple(self._members),
-        )
-        settings = SourceSettings(
-            id=new_id(),
-            case_id=self._case_id,
-            source_id=self.source_id,
-            title=title,
-            zone=choices.zone,
-            clock_offset_us=choices.clock_offset_us,
-        )
-        with self._casebook.edit("Import evidence", self._case_id) as edit:
-            intake.complete_source(edit.connection, self.source_id, receipt, span)
-            edit.add(settings)
-            people.observe(
-                edit, self._case_id, self.source_id, self._format, self._writers.authors()
-            )
-            return evidence.source(edit.connection, self.source_id)
-
-
-class _Writers:
-    """Who wrote the records of a source, and every name that its records show for them."""
-
-    def __init__(self) -> None:
-        self._authors: dict[str, Author] = {}
-        self._shown: dict[tuple[str, str], None] = {}
-
-    def add(self, batch: Batch) -> None:
-        """Note the authors and the shown names of a batch."""
-        for author in batch.authors:
-            self._authors.setdefault(author.key, author)
-        for record in batch.records:
-            if record.author is not None and record.who not in {None, record.author}:
-                self._shown[record.author, record.who] = None
-
-    def authors(self) -> list[Author]:
-        """Each author once, also with the names that only the records show."""
-        names = {key: list(author.names) for key, author in self._authors.items()}
-        for key, who in self._shown:
-            if key in names and who not in {name.text for name in names[key]}:
-                names[key].append(AuthorName(AliasKind.NAME, who))
-        return [Author(key, tuple(of)) for key, of in names.items()]
-
-
-def _twins(shown: Iterable[Source], originals: Sequence[OriginalFile]) -> list[str]:
-    """A sentence for each source that came from the very same bytes."""
-    hashes = {original.sha256 for original in originals}
-    return [
-        f"The same bytes are in this case already, as “{source.title}”."
-        for source in shown
-        if hashes == {original.sha256 for original in source.receipt.originals}
-    ]
-
-
-def _lacks_zone(record: Record) -> bool:
-    return record.stamp is not None and not record.stamp.zoned
-
-
 def remove_hidden(casebook: Casebook, source_id: int, progress: Progress = QUIET) -> None:
     """Delete what is stored of a source that is not shown, in batches."""
     more = True
@@ -239,6 +111,29 @@ def remove_hidden(casebook: Casebook, source_id: int, progress: Progress = QUIET
         progress.report(0, 0, "Removing")
         with casebook.batch() as connection:
             more = intake.purge_page(connection, source_id)
+
+
+def index_words(casebook: Casebook, progress: Progress = QUIET) -> None:
+    """Index the words of large sources, which are shown before that; edits go first.
+
+    Can be stopped at any moment: what is missing is indexed next time, and searched without the
+    index until then. Raises `CancelledError`.
+    """
+    with casebook.read() as connection:
+        left = words.wordless(connection)
+    for source_id, items in left:
+        done, more = 0, True
+        while more:
+            stop_if_cancelled(progress)
+            progress.report(min(done, items), items, "Indexing words")
+            with casebook.batch() as connection:
+                more = words.index_page(connection, source_id)
+            done += words.WORDS_A_BATCH
+            if done % (_CHECKPOINT_EVERY * words.WORDS_A_BATCH) == 0:
+                casebook.checkpoint()
+    if left:
+        casebook.checkpoint()
+        casebook.announce(Changed(frozenset({"sources"}), frozenset(), None))
 
 
 def sources(casebook: Casebook, case_id: str) -> list[Source]:
@@ -340,3 +235,7 @@ def _retime_source(casebook: Casebook, stale: StaleSource, progress: Progress) -
         span = intake.span_of(connection, source_id)
     with casebook.batch() as connection:
         intake.applied(connection, source_id, clock, span)
+    with casebook.read() as connection:
+        times = timeorder.times_of(connection, source_id)
+    with casebook.batch() as connection:
+        timeorder.store(connection, times)

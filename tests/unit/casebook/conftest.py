@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from app.casebook import Casebook, intake
+from app.casebook import Casebook, intake, words
 from app.casebook.intake import Clock
 from app.domain.drafts import Case, CaseKind, Entry, SourceSettings, new_id
 from app.domain.evidence import OriginalFile, Receipt, Record
@@ -52,16 +52,19 @@ class Stored:
         zone: str | None = None,
         title: str = "orders-api.log",
         reveal: bool = True,
+        words_too: bool = True,
     ) -> int:
         clock = Clock(zone or self.case.zone, 0)
         data = "\n".join(record.text for record in records).encode()
         original = OriginalFile(title, len(data), hashlib.sha256(data).hexdigest())
         with self.casebook.batch() as connection:
             source = intake.begin_source(connection, self.case.id, clock, 0)
-            intake.add_records(connection, source, self.case.id, clock, records)
+            intake.add_records(connection, source, clock, records)
             kept = intake.add_original(connection, source, title)
             intake.add_chunk(connection, kept, 0, zstandard.compress(data))
             intake.close_original(connection, kept, original)
+            while words_too and words.index_page(connection, source):
+                pass
         if reveal:
             bare = sum(1 for record in records if record.stamp and not record.stamp.zoned)
             undated = sum(1 for record in records if record.stamp is None)

@@ -77,7 +77,7 @@ def test_a_hole_of_nul_bytes_is_left_out_and_said() -> None:
     assert len(reading.bytes) == 400_000 + len(LOG.encode())
 
 
-@pytest.mark.parametrize("size", [MAX_LINE_BYTES + 1, 3 * BLOCK_BYTES + 17])
+@pytest.mark.parametrize("size", [MAX_LINE_BYTES + 1, MAX_LINE_BYTES + 3 * BLOCK_BYTES + 17])
 @pytest.mark.parametrize("last", [True, False])
 def test_a_line_that_is_too_long_is_skipped_with_its_place_and_size(
     size: int, *, last: bool
