@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.evidence import ImportChoices
+from app.domain.moments import Stamp
 from app.importers.base import EvidenceFile
 from app.importers.line_log import LineImporter, LogReader, Said, share
 from app.importers.stamps import StampShape
@@ -75,15 +76,15 @@ class _Requests(LogReader):
         found = self._match(line)
         if found is None:
             rare = _RARE_LINE.fullmatch(line)
-            return None if rare is None else Said(self._read_rare(rare), *_words(rare))
-        return Said(self._read(found), *_words(found))
+            return None if rare is None else _said(line, self._read_rare(rare), rare)
+        return _said(line, self._read(found), found)
 
     def follow(self, line: str) -> str | None:
         return None
 
 
-def _words(found: re.Match[str]) -> tuple[str, str]:
-    """What a request says, the answer first, and the virtual host."""
+def _said(line: str, stamp: Stamp | None, found: re.Match[str]) -> Said:
+    """What a request says, the answer first; all of the line where it names no time that exists."""
     vhost, client, user, request, status, size, came_from, agent, rest = found.group(*_PARTS)
     text = f"{status} {request} {size or '-'} bytes, {client}"
     if user != "-":
@@ -96,7 +97,7 @@ def _words(found: re.Match[str]) -> tuple[str, str]:
         text += f",{rest}"
     if "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
-    return text, vhost or ""
+    return Said(stamp, line if stamp is None else text, vhost or "")
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -26,7 +26,6 @@ _CRI = re.compile(
 _COMPOSE = re.compile(
     rf"(?:\x1b\[[0-9;]*[A-Za-z])*(?P<name>[\w.-]+) +\|(?:\x1b\[[0-9;]*m)* +{_STAMP} ?(?P<text>.*)"
 )
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _DOCKER = frozenset({"log", "stream", "time"})
 
 
@@ -52,7 +51,7 @@ class ContainerLog(LineImporter):
 
 
 class _Output(LogReader):
-    what = "lines of a container"
+    what = "what a container printed"
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +93,6 @@ class _Output(LogReader):
         return self._said(stamp, text, stream)
 
     def _said(self, stamp: str, text: str, place: str) -> Said:
-        text = _ANSI.sub("", text) if "\x1b" in text else text
         read: Stamp | None = iso_stamp(stamp)
         record = object_of(text) if text.startswith("{") else None
         if record is not None:

@@ -58,7 +58,7 @@ def _day_of(line: str) -> date | None:
 
 
 class _Traffic(LogReader):
-    what = "lines of HAProxy"
+    what = "those of HAProxy"
 
     def __init__(self, near: date | None) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class _Traffic(LogReader):
         if stamp is not None:
             self._near = (EPOCH + timedelta(microseconds=stamp.clock_us)).date()
         text = f"{found['client']} {found['frontend']} {found['rest']}"
-        return Said(stamp, text, place)
+        return Said(stamp, line if stamp is None else text, place)
 
     def follow(self, line: str) -> str | None:
         return None

@@ -82,10 +82,13 @@ def _stamp(entry: Object) -> Stamp | None:
 
 def _place(entry: Object) -> str:
     """The host, and the unit that an entry is of or about; else the program."""
-    unit = text_of(entry.get("UNIT")) or text_of(entry.get("_SYSTEMD_UNIT"))
-    if not unit or unit == "init.scope":
-        unit = text_of(entry.get("SYSLOG_IDENTIFIER")) or text_of(entry.get("_COMM"))
-    return " ".join(one for one in (text_of(entry.get("_HOSTNAME")), unit) if one)
+    host, about, unit, program, command = (
+        text_of(entry.get(key)).partition("\n")[0]
+        for key in ("_HOSTNAME", "UNIT", "_SYSTEMD_UNIT", "SYSLOG_IDENTIFIER", "_COMM")
+    )
+    if not about:
+        about = unit if unit and unit != "init.scope" else program or command
+    return " ".join(one for one in (host, about) if one)
 
 
 def text_of(value: Json) -> str:

@@ -115,10 +115,10 @@ def _sureness(records: Sequence[Object]) -> float:
 def _is_by_line(source: EvidenceFile) -> bool:
     """Whether most lines are an object of their own, rather than parts of a longer value."""
     lines = [line for line in sample(source)[0][:200] if line.strip()]
-    objects = [record for line in lines if (record := object_of(line)) is not None]
-    if len(objects) == 1 and wrapped(objects[0]) is not None:
+    first = next((record for line in lines if (record := object_of(line)) is not None), None)
+    if first is None or wrapped(first) is not None:
         return False
-    return share(object_of(line) is not None for line in lines) >= _MOSTLY
+    return share(line.lstrip("\x1e").startswith("{") for line in lines) >= _MOSTLY
 
 
 class _JsonLines(LogReader):

@@ -6,6 +6,7 @@ above. Nothing vanishes: each line ends in a record or in a skip, and memory sta
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ MOST_LINES = 2_000
 MOST_CHARS = 1_000_000
 """What comes after in a record becomes a record of its own, undated."""
 
+ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+"""What colours a text on a terminal; records come without it."""
 _LOOKED_AT = 200
 _MOST_SKIPS = 100
 """More broken lines than these are told of together."""
@@ -217,6 +220,8 @@ class LogReader(ABC):
             raw = "\n".join([raw, *(of for _, of in self._more)])
             self._more = []
             self._size = 0
+        if "\x1b" in text:
+            text = ANSI.sub("", text)
         if not text or text.isspace():
             text = raw
         kept = None if raw == text else raw

@@ -133,6 +133,8 @@ class LogFields:
             if whole is not None and parts is not None and (stamp := nanoseconds(whole, parts)):
                 used |= {seconds, nanos}
                 return stamp
+        if stamp := self._joined(fields, used):
+            return stamp
         for key in plan.times:
             value = fields[key]
             if isinstance(value, float):
@@ -140,9 +142,9 @@ class LogFields:
             if stamp := self._times.read(value):
                 used.add(key)
                 return stamp
-        return self._joined(fields, plan, used)
+        return None
 
-    def _joined(self, fields: Flat, plan: _Plan, used: set[str]) -> Stamp | None:
+    def _joined(self, fields: Flat, used: set[str]) -> Stamp | None:
         """A date and a time of day that stand in two fields."""
         if "date" not in fields or "time" not in fields:
             return None

@@ -56,7 +56,7 @@ class _Logfmt(LogReader):
 def pairs_of(line: str) -> Object | None:
     """The pairs of a line that begins with one; None where it is none of logfmt.
 
-    What stands between pairs, without a ``=``, is kept under a key of its own: a bare word.
+    What stands between pairs, without a ``=``, is kept under a key of its own.
     """
     if line[:1].isspace() or _PAIR.match(line) is None:
         return None
@@ -64,7 +64,7 @@ def pairs_of(line: str) -> Object | None:
     end = 0
     for found in _PAIR.finditer(line):
         if bare := line[end : found.start()].strip():
-            pairs[f"({len(pairs) + 1})"] = bare
+            pairs[f"words({len(pairs) + 1})"] = bare
         end = found.end()
         key, quoted, plain = found.groups()
         value = plain or ""
@@ -72,7 +72,7 @@ def pairs_of(line: str) -> Object | None:
             value = _ESCAPE.sub(_unescaped, quoted) if "\\" in quoted else quoted
         pairs[key if key not in pairs else f"{key}({len(pairs) + 1})"] = value
     if bare := line[end:].strip():
-        pairs[f"({len(pairs) + 1})"] = bare
+        pairs[f"words({len(pairs) + 1})"] = bare
     return pairs if len(pairs) >= _LEAST_PAIRS else None
 
 

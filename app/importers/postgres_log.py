@@ -68,7 +68,8 @@ class _Messages(LogReader):
             return None
         self._process = process
         text = f"{told['severity'] or told['added']}:  {told['text']}"
-        return Said(self._read(found), text, _database_in(told["prefix"]))
+        stamp = self._read(found)
+        return Said(stamp, line if stamp is None else text, _database_in(told["prefix"]))
 
     def follow(self, line: str) -> str | None:
         return "\n" + (line if self._added is None else self._added)

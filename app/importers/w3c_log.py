@@ -45,7 +45,7 @@ class W3CLog(LineImporter):
 
 
 class _Extended(LogReader):
-    what = "lines with these fields"
+    what = "as the fields say"
 
     def __init__(self, fields: str) -> None:
         super().__init__()
