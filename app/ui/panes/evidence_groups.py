@@ -11,7 +11,7 @@ from app.ui.itemmodels.items import Column, ItemsModel
 from app.ui.panes.evidence_feed import EvidenceFeed
 from app.ui.panes.evidence_table import EvidenceTable
 from app.ui.session import Session
-from app.ui.widgets.item_delegate import tag_width
+from app.ui.widgets.item_delegate import fitting, tag_width
 
 _KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -112,8 +112,9 @@ class EvidenceGroups(QObject):
         repeat = self._model.repeat(index.row()) if index.isValid() else None
         if repeat is None or not repeat.is_head or index.column() != Column.TEXT:
             return False
-        words = self._model.repeat_words(index.row())
-        if at.x() - self._table.visualRect(index).left() > tag_width(words):
+        cell = self._table.visualRect(index)
+        words = fitting(self._model.repeat_words(index.row()), cell.width())
+        if at.x() - cell.left() > tag_width(words):
             return False
         self._open(index.row(), is_open=not repeat.is_open)
         return True

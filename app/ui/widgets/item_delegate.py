@@ -154,6 +154,8 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, cell: QRect, item: Item, row: int) -> None:
         look = theme.current()
+        if repeats := fitting(self._model.repeat_words(row), cell.width()):
+            cell = self._paint_tag(painter, cell, Tag(repeats, Hue.NEUTRAL))
         for tag in self._tags(item, row):
             if 2 * tag_width(tag.words) < cell.width():
                 cell = self._paint_tag(painter, cell, tag)
@@ -184,8 +186,6 @@ class ItemDelegate(QStyledItemDelegate):
     def _tags(self, item: Item, row: int) -> list[Tag]:
         before = self._model.known_item(row - 1) if row else None
         tags = [] if self.marks is None else self.marks.tags(item, before)
-        if repeats := self._model.repeat_words(row):
-            tags.insert(0, Tag(repeats, Hue.NEUTRAL))
         if item.edited_text is not None or item.edited_us is not None:
             tags.append(Tag("edited", Hue.VIOLET))
         return tags
@@ -211,6 +211,11 @@ class ItemDelegate(QStyledItemDelegate):
 
 def _tag_font() -> QFont:
     return theme.current().font(11, strong=True)
+
+
+def fitting(words: str, room: int) -> str:
+    """What a tag says of repeats: how many in any case, until when where there is room."""
+    return words if 2 * tag_width(words) < room else words.partition(" until")[0]
 
 
 def tag_width(words: str) -> int:
