@@ -10,6 +10,7 @@ import numpy as np
 
 from app.casebook import Casebook, evidence, threads
 from app.domain.threads import ThreadOpening
+from app.importers.picture import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,28 @@ def where_found(ids: array[int], wanted: array[int]) -> array[int]:
         return array("q")
     rows = np.flatnonzero(np.isin(np.frombuffer(ids, np.int64), np.frombuffer(wanted, np.int64)))
     return array("q", rows.astype(np.int64).tobytes())
+
+
+def picture(casebook: Casebook, item_id: int) -> bytes | None:
+    """The original of an item that is a picture; None for any other item.
+
+    An item that stands at a line, or has a time of its own, is none.
+    """
+    with casebook.read() as connection:
+        item = evidence.item(connection, item_id)
+        if item.line is not None or item.time_text is not None:
+            return None
+        kept = evidence.originals(connection, item.source_id)
+        wanted = [
+            original_id
+            for original_id, original in kept
+            if original.path == item.path or (not item.path and len(kept) == 1)
+        ]
+        if len(wanted) != 1:
+            return None
+        pieces = evidence.original_bytes(connection, wanted[0])
+        first = next(pieces, b"")
+        return first + b"".join(pieces) if kind_of(first) else None
 
 
 def thread_openings(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,3 +195,14 @@ def test_a_very_long_word_does_not_stop_the_window(qtbot):
     assert shown.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
     shown.show_text("short words again")
     assert shown.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_an_item_that_stands_for_several_says_how_often(case):
+    case.stand_on("acking")
+    case.pane.open_detail()
+    case.settle()
+    detail = case.pane.parts.detail
+    detail.show_item(replace(detail.item, weight=1842, path="logs/app.log"))
+    facts = case.pane.findChild(QLabel, "detail-facts").text()
+    assert "stands for 1,842 occurrences" in facts
+    assert "logs/app.log" in facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.domain.evidence import Item
+from app.domain.threads import ThreadOpening
 from app.ui.itemmodels.row_marks import Tag, thread_tags
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.evidence_place import EvidencePlace
@@ -193,10 +195,6 @@ def test_replies_say_to_which_thread_and_how_late(case):
 
 
 def test_a_late_reply_of_another_day_says_both(case):
-    from dataclasses import replace
-
-    from app.domain.threads import ThreadOpening
-
     [reply] = [item for item in case.shown if "restart db-primary" in item.text]
     opening = ThreadOpening(1, at("02:52"), "might be", 3)
     late = replace(reply, utc_us=at("02:52") + 86_400_000_000)

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.errors import CancelledError, EvidenceError, GoldseamError
 from app.domain.evidence import Item
 from app.domain.moments import clock
+from app.domain.progress import Progress
 from app.domain.timeline import Span
-from app.operations import evidence
-from app.ui import search_matches
+from app.operations import evidence, reading
+from app.ui import pictures, search_matches
 from app.ui.evidence_words import (
     PRECISION_WORDS,
     ZONE_BASIS_WORDS,
@@ -30,9 +32,11 @@ from app.ui.evidence_words import (
     place_in_source,
     where_words,
 )
+from app.ui.pictures import Pixels
 from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.picture_view import PictureView
 from app.ui.widgets.plain_text import PlainText
 from app.ui.widgets.shortening_button import ShorteningButton
 
@@ -60,6 +64,7 @@ class EvidenceDetail(QWidget):
         self._where.setObjectName("detail-where")
         self._facts = self._label("caption", "detail-facts")
         self._facts.setWordWrap(True)
+        self._picture = PictureView()
         self._text = PlainText()
         self._raw = PlainText(mono=True)
         self._thread = QListWidget()
@@ -90,9 +95,12 @@ class EvidenceDetail(QWidget):
         self._thread.itemClicked.connect(self._go_to)
         self._tabs.setObjectName("detail-tabs")
         self._tabs.setDocumentMode(True)
+        self._picture.setObjectName("detail-picture")
+        self._picture.setAccessibleName("Picture")
         self._tabs.addTab(self._text, "Text")
         self._tabs.addTab(self._raw, "Raw record")
         self._tabs.addTab(self._thread, "Thread")
+        self._tabs.addTab(self._picture, "Picture")
         self._tabs.currentChanged.connect(lambda _tab: self._read_raw())
         self._quote.setObjectName("quote-in-timeline")
         self._quote.setEnabled(False)
@@ -137,6 +145,7 @@ class EvidenceDetail(QWidget):
             self._text.show_text(item.text, search_matches.spans(self._pattern, item.text))
             self._show_facts()
             self._read_thread()
+            self._read_picture(item)
             self._read_raw()
         if span is not None:
             self._tabs.setCurrentWidget(self._text)
@@ -150,6 +159,7 @@ class EvidenceDetail(QWidget):
         self._facts.clear()
         self._text.show_text("")
         self._raw.show_text("")
+        self._offer_picture(offered=False)
         self._show_thread(())
 
     def mark_matches(self, pattern: re.Pattern[str] | None) -> None:
@@ -212,7 +222,8 @@ class EvidenceDetail(QWidget):
             edited = f"edited later, {full_time(item.edited_us, self._session.zone)}"
         elif item.edited_text is not None:
             edited = f"edited later, written as “{item.edited_text}”"
-        return " · ".join(filter(None, (place_in_source(item), edited)))
+        times = f"stands for {item.weight:,} occurrences" if item.weight > 1 else ""
+        return " · ".join(filter(None, (place_in_source(item), times, edited)))
 
     # Raw record and thread, read only when somebody looks
 
@@ -230,6 +241,39 @@ class EvidenceDetail(QWidget):
                 quiet=True,
             ),
         )
+
+    def _read_picture(self, item: Item) -> None:
+        """Look whether the item is a picture; what has a line or a time is none."""
+        self._offer_picture(offered=False)
+        if item.line is not None or item.time_text is not None:
+            return
+        casebook = self._session.casebook
+
+        def work(progress: Progress) -> Pixels | None:
+            data = reading.picture(casebook, item.id)
+            return None if data is None else pictures.decoded(data, progress)
+
+        def done(pixels: Pixels | None) -> None:
+            if pixels is not None:
+                self._picture.show_image(pixels.image())
+                self._offer_picture(offered=True)
+
+        def failed(error: GoldseamError) -> None:
+            if isinstance(error, EvidenceError):
+                self._picture.say(str(error))
+                self._offer_picture(offered=True)
+            elif not isinstance(error, CancelledError):
+                self._session.fail(error)
+
+        tasks = self._session.tasks
+        self._read(tasks.run("Reading the picture", work, done, failed, quiet=True))
+
+    def _offer_picture(self, *, offered: bool) -> None:
+        if not offered and self._tabs.currentWidget() is self._picture:
+            self._tabs.setCurrentWidget(self._text)
+        self._tabs.setTabVisible(self._tabs.indexOf(self._picture), offered)
+        if offered:
+            self._tabs.setCurrentWidget(self._picture)
 
     def _read_thread(self) -> None:
         item = self._item

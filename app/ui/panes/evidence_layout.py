@@ -59,7 +59,7 @@ class EvidenceLayout:
         policy.setRetainSizeWhenHidden(True)  # the heading stays where it is
         self.import_button.setSizePolicy(policy)
         self.search = SearchField()
-        self.mark_only = QToolButton()
+        self.mark_only = _button("Mark only", "evidence-mark-only", "chip")
         self.crumbs = Crumbs()
         self.ask = AskLine("evidence-asked")
         self.chips = FilterChips()
@@ -154,7 +154,7 @@ class EvidenceLayout:
         searching = QHBoxLayout()
         searching.setSpacing(6)
         searching.addWidget(self.search, 1)
-        searching.addWidget(self.mark_only, 0, Qt.AlignmentFlag.AlignTop)
+        searching.addWidget(self.mark_only)
         column.addLayout(searching)
         column.addLayout(filters)
         column.addWidget(self.crumbs)
@@ -164,10 +164,7 @@ class EvidenceLayout:
         column.addLayout(foot)
 
     def _dress_marker(self) -> None:
-        self.mark_only.setText("Mark")
         self.mark_only.setCheckable(True)
-        self.mark_only.setProperty("kind", "quiet")
-        self.mark_only.setObjectName("evidence-mark-only")
         self.mark_only.setAccessibleName("Show all items and mark what the search finds")
         self.mark_only.setToolTip("Show all items and mark what the search finds (Ctrl+M)")
         self.mark_only.hide()
