@@ -17,7 +17,7 @@ from app.importers.wallclock import CalendarReader, plain_calendar
 LONGEST = 64
 """No time is written with more characters."""
 
-_NUMBER = re.compile(r"\d{9,20}(?:\.\d{1,12})?|\d\.\d{1,20}[eE]\+?\d{1,2}")
+_NUMBER = re.compile(r"\d{9,19}(?:\.\d{1,12})?|\d\.\d{1,20}[eE]\+?\d{1,2}")
 _COMPACT = re.compile(r"(?:19|20)\d{6}|(?:19|20)\d{12}")
 _NUMBERS_DATE = re.compile(r"(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?=$|[ T,_])")
 _WRITTEN = tuple(
@@ -81,7 +81,7 @@ class FieldTimes:
     def _digits(self, text: str) -> Stamp | None:
         if _COMPACT.fullmatch(text):
             return iso_stamp(text) if len(text) == 8 else self._shaped(text)
-        return epoch_stamp(text)
+        return epoch_stamp(text) if _NUMBER.fullmatch(text) else None
 
     def _shaped(self, text: str) -> Stamp | None:
         stamp = _whole(text, self._plain)

@@ -219,7 +219,7 @@ class _Table(LogReader):
         cells = _SPACES.split(line.strip(), maxsplit=len(self._names) - 1)
         if len(cells) < len(self._names):
             return None
-        row = dict(zip(self._names, cells, strict=True))
+        row = dict(zip(self._names, cells, strict=False))
         seen, kind = row.get("LAST SEEN", ""), row.get("TYPE", "")
         times = _TIMES.search(seen)
         words = f"{'' if kind == 'Normal' else kind} {row.get('REASON', '')}".strip()

@@ -11,7 +11,7 @@ from app.domain.questions import ColumnMapping
 from app.importers.field_time import FieldTimes, numbers_date
 from app.importers.line_log import share, words
 
-MOSTLY = 0.8
+MOSTLY = 0.6
 """In so many of the filled cells a column holds times, if it does."""
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,6})?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: Uhr)?")
