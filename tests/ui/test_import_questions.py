@@ -19,6 +19,9 @@ from app.domain.questions import (
     Question,
 )
 from app.ui.dialogs.import_evidence import ImportDialog
+from tests.ui.evidence_case import evidence_template, open_case, settling
+
+__all__ = ["evidence_template", "open_case", "settling"]
 
 ORDER = DateOrderQuestion(
     ("05-07-28", "06-07-28"),
