@@ -15,8 +15,11 @@ from app.domain.questions import DateOrder, DateOrderQuestion
 from app.importers.dated_moments import StatedDay
 from app.importers.dating import date_of, proved_order
 
-_NEAR_DAYS = 45
-"""Dates of one report lie this close together."""
+_NEAR_DAYS = 14
+"""Dates of one report lie this close together, and the same numbers in another order …"""
+_FAR_DAYS = 21
+"""… further apart than this."""
+_NEVER_DAYS = 10**6
 _EXAMPLES = 5
 
 
@@ -101,20 +104,24 @@ def _proved(
     if len(possible) == 1:
         return possible[0]
     if certain and possible:
-        year = certain[0].year
-        near = [order for order in possible if _all_near(days, order, certain, year)]
-        if len(near) == 1:
-            return near[0]
+        away = {order: _days_away(days, order, certain) for order in possible}
+        nearest = min(possible, key=lambda order: away[order])
+        others = [away[order] for order in possible if order != nearest]
+        if away[nearest] <= _NEAR_DAYS and all(other > _FAR_DAYS for other in others):
+            return nearest
     proved = proved_order(days) if len(days) > 2 else None
     return proved if proved in possible else None
 
 
-def _all_near(days: Sequence[tuple[int, ...]], order: str, certain: list[date], year: int) -> bool:
-    return all(
-        (meant := date_of(day, order, year)) is not None
-        and min(abs((meant - one).days) for one in certain) <= _NEAR_DAYS
-        for day in days
-    )
+def _days_away(days: Sequence[tuple[int, ...]], order: str, certain: Sequence[date]) -> int:
+    """How far the day that lies furthest from every certain date lies from the next of them."""
+    away = 0
+    for day in days:
+        meant = date_of(day, order, certain[0].year)
+        if meant is None:
+            return _NEVER_DAYS
+        away = max(away, min(abs((meant - one).days) for one in certain))
+    return away
 
 
 class Days:

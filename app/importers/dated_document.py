@@ -97,7 +97,9 @@ def outlook(blocks: Sequence[Block], day: date | None, order: DateOrder | None) 
     zones = tuple(
         (number, zone)
         for number, block in enumerate(blocks)
-        if block.kind is not BlockKind.CODE and (zone := stated_zone(block.text)) is not None
+        if block.kind is not BlockKind.CODE
+        and (not block.table or block.cells != block.head)
+        and (zone := stated_zone(block.text)) is not None
     )
     return Outlook(base, fixed, orders, zones, _anchor(shown))
 

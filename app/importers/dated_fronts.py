@@ -20,12 +20,15 @@ class Front:
     rest: str
 
 
-_OPENING = re.compile(r"[\s\[(*_`>\"“]*")
+_OPENING = re.compile(r"(?:\[[ xX]\]|:[a-z_]+:(?=\s)|_|[^\w~±≈+<#$./\\@&=-]|-(?=\s))*")
+"""What may stand before a time in front: a box to tick, a sign, a picture, a bracket."""
 _CLOSING = re.compile(r"(?:\s?[\])*_`\"”])*")
 _SEPARATOR = re.compile(r"\s*(?:[:|→>»=]+|[-–—−]+>?|[.,;](?=\s))\s*|\s+|$")
 _ONLY_DAY_SEPARATOR = re.compile(r"\s*(?:[:|→»]+|\s[-–—−]+>?(?=\s))\s*|\s{2,}|\n|$")
 _OTHER_CLOCK = re.compile(r"\s*(?:[/|]|\()\s*")
 _FILLER = re.compile(r"\s*(?:hrs?|hours|Uhr|o'clock)\b\.?")
+_NO_STAMP = re.compile(r"(?:is|are|of|ratio|minutes?|mins?|long)\b", re.IGNORECASE)
+"""Words behind a clock that is no stamp: “9:15 is the ratio”."""
 _PLACEHOLDER = re.compile(
     r"[\s*_.:\-–—]*(?:"
     r"(?:<[^<>]*>|\[[^\]]*\](?!\()|\{[^}]*\}|…|\.{2,}|x{2,}|TODO|TBD|TBA|FIXME|N/?A|lorem ipsum.*)"
@@ -61,6 +64,10 @@ def front_of(text: str) -> Front | None:
     if separator is None:
         return None
     rest = text[separator.end() :].lstrip(":-–— \n").strip()
+    if not separator[0].strip() and (
+        _NO_STAMP.match(rest) or (text[start].isalpha() and stated.about and rest)
+    ):
+        return None  # a sentence: “9:15 is the ratio”, “Around 14:05 somebody looks”
     return Front(stated, text[start:end].strip(), rest)
 
 
@@ -92,12 +99,13 @@ def is_placeholder(text: str) -> bool:
 
 _LABEL_END = re.compile(r"\s*(?:[:=|–—]|\bat\b|\bon\b|\s-)?\s*[\[(*_]*$")
 _NO_EVENT_LABEL = re.compile(
-    r"\b(?:updated?|modified|edited|published|posted|created|written|revised|version|due"
-    r"|deadline|eta"
-    r"|target|review(?:ed)?|meeting|duration|time to|length|elapsed|downtime|uptime"
-    r"|outage for|next|author"
-    r"|owner|generated|exported|printed|retrieved|expires?|valid|every|schedule[d]?"
-    r"|window|prepared)\b",
+    r"^\W*(?:(?:the|this|document|doc|page|report|post-?mortem|last|first|date|draft|version)\s+)*"
+    r"(?:updated?|modified|edited|published|posted|created|written|revised|generated"
+    r"|exported|printed"
+    r"|retrieved|prepared|next)\b"
+    r"|^\W*(?:\w+\s)?(?:review|retro\w*|post-?mortem|follow-?up)(?:\s+(?:meeting|call))?\s*:?$"
+    r"|\b(?:version|due|deadline|eta|target|duration|time to|length|elapsed|downtime|uptime"
+    r"|author|owner|expires?|valid|every|schedules?d?)\b",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
@@ -158,9 +166,9 @@ def is_metadata(text: str) -> bool:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\betc)"
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)"
-    r"(?<!\b[ap]\.m)(?<!\bNo)[.!?][\"”’')\]]*(?:\s*\(https?://\S+\))?\s+(?=[A-Z0-9\"“'(\[~±≈])"
+    r"[.!?](?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<!\bapprox\.)(?<!\bvs\.)"
+    r"(?<!\betc\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\b[ap]\.m\.)"
+    r"[\"”’')\]]*(?:\s*\(https?://\S+\))?\s+(?=[A-Z0-9\"“'(\[~±≈])"
     r"|(?<=[ap]\.m\.)\s+(?=[A-Z][a-z]+\s)"
 )
 
@@ -177,8 +185,12 @@ def sentences(text: str) -> list[str]:
 
 
 _NOT_YET = re.compile(
-    r"\b(?:will|won't|shall|should|going to|plans? to|planned (?:to|for)|is planned|are planning"
-    r"|scheduled (?:for|to|at|on)|expect(?:s|ed)? (?:to|by)|due (?:by|on|date|to be)|deadline|ETA"
+    r"^\W*(?:created|published|posted|written|updated) (?:by|on|at)\b|\blast (?:modified"
+    r"|updated|edited)\b"
+    r"|\b(?:will|won't|shall|should|going to|plans? to|planned (?:to|for)|is planned|are planning"
+    r"|scheduled (?:for|to|at|on)|(?:we|I|they|is|are|be) (?:\w+ )?expect(?:s|ed|ing)?"
+    r"|tomorrow|hoped? to|(?:is|are) (?:at|on)"
+    r"|due (?:by|on|date|to be)|deadline|ETA"
     r"|every|daily|nightly|weekly|hourly|each (?:day|night|morning|hour)|normally|usually|typically"
     r"|always|would (?:have|be|run|start)|e\.g\.|for example|in case of)\b",
     re.IGNORECASE,
@@ -211,6 +223,8 @@ def event_in(sentence: str) -> StatedTime | None:
         if stated.clock_us is None:
             continue
         before = sentence[: stated.start]
+        if not before.strip() and _NO_STAMP.match(sentence, stated.end + 1):
+            continue
         told = stated.day is not None or stated.zone is not None
         if not (told or stated.has_half or _LEADS.search(before)) or (
             stated.bare_hour and not (told or days)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from app.domain.moments import MINUTE_US, SECOND_US, Precision
 from app.importers.dated_zones import StatedZone, zone_at
@@ -103,9 +104,11 @@ _CLOCK = re.compile(
 )
 _AFTER_CLOCK = re.compile(r"\d|[:.]\d|%|/\d|x\b|[–-]?(?:minute|min\b)")
 _BEFORE_TIME = re.compile(r"[\w:./@#$%&=+\\-]$")
-_TO_CLOCK = re.compile(r"T(?=\d)|,?\s*(?:at\b|@|[-–—·|/])?\s*(?=[~±]?\d)")
+_TO_CLOCK = re.compile(r"T(?=\d)|:\s+(?=\d)|,?\s*(?:at\b|@|[-–—·|/])?\s*(?=[~±]?\d)")
 _TO_DAY = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\((?=\S)")
 _TO_END = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b|\bthrough\b|→|->|\bbis\b)\s*")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+")
 _TO_ZONE = re.compile(r"\s?[(\[]?(?=[A-Za-z+\-\u2212])")
 _ABOUT = re.compile(
     r"(?:~|≈|±|\+/-|(?:c\.|ca\.|circa|approx\.|about|around|approximately|roughly|approx)"
@@ -125,6 +128,7 @@ _RELATIVE = re.compile(
     r"(?:\s?(?P<n4>\d{1,2})\s?m(?:in)?\b)?)"
 )
 _ZERO = re.compile(r"T\s?[+-]?\s?0+(?![\d:.hms])(?!\s?(?:h|m|s)\w*\b)(?!\s*=)")
+_YEAR_LAST = re.compile(r",?\s+(?P<year>(?:19|20)\d\d)(?![\d:-])")
 _HOUR_US = 60 * MINUTE_US
 
 
@@ -140,6 +144,9 @@ def time_at(text: str, at: int = 0) -> StatedTime | None:
     found = _ranged(text, found)
     if after := _ABOUT_AFTER.match(text, found.end):
         found = replace(found, end=after.end(), about=True)
+        named = zone_at(text, after.end() + 1) if found.zone is None else None
+        if named is not None and text[after.end()] == " ":
+            found = replace(found, end=named[1], zone=named[0])
     return replace(found, start=start, about=found.about or about is not None)
 
 
@@ -155,8 +162,20 @@ def _dated(text: str, at: int) -> StatedTime | None:
         about = _ABOUT.match(text, link.end())
         clock = _clocked(text, about.end() if about else link.end())
         if clock is not None:
+            stated, clock = _year_behind(text, stated, clock)
             return replace(clock, start=at, day=stated, about=about is not None)
     return StatedTime(at, end, stated)
+
+
+def _year_behind(text: str, day: StatedDay, clock: StatedTime) -> tuple[StatedDay, StatedTime]:
+    """A day and its clock with the year that may stand last, as ``date`` prints it."""
+    year = _YEAR_LAST.match(text, clock.end)
+    if year is None or day.date is not None or day.open_order or len(day.numbers) != 2:
+        return day, clock
+    meant = date_of((int(year["year"]), *day.numbers), "ymd")
+    if meant is None:
+        return day, clock
+    return StatedDay(day.text, meant), replace(clock, end=year.end())
 
 
 def day_at(text: str, at: int) -> tuple[StatedDay, int] | None:
@@ -315,7 +334,8 @@ def _relative(text: str, at: int) -> StatedTime | None:
 
 def _ranged(text: str, first: StatedTime) -> StatedTime:
     """The time together with the end of its range, which may tell its zone and half of the day."""
-    link = _TO_END.match(text, first.end)
+    joined = _BETWEEN.search(text, 0, first.start) is not None
+    link = (_AND if joined else _TO_END).match(text, first.end)
     if link is None or first.relative_us is not None:
         return first
     about = _ABOUT.match(text, link.end())
@@ -339,6 +359,8 @@ def _ranged(text: str, first: StatedTime) -> StatedTime:
     )
 
 
+_NO_DATE = re.compile(r"\d[-/.]\d+(?:,?\s+(?:at\s+)?|T)$")
+_DIGIT = re.compile(r"\d")
 _LIKELY = re.compile(
     rf"(?<![\w:./@#=+\\-])(?:~|±|≈)?\s?(?:\d{{1,2}}[:h.][0-5]\d"
     rf"|\d{{1,2}}\s?[AaPp]\.?[Mm]\b|\d{{4}}\s?(?:Z|UTC|GMT|hrs)\b"
@@ -349,16 +371,24 @@ _LIKELY = re.compile(
 )
 
 
-def times_in(text: str) -> list[StatedTime]:
+def _is_of_no_date(text: str, at: int) -> bool:
+    """Whether a clock stands behind a date that does not exist, so that its day is not known."""
+    return _NO_DATE.search(text, max(0, at - 24), at) is not None
+
+
+@lru_cache(maxsize=8192)
+def times_in(text: str) -> tuple[StatedTime, ...]:
     """Every time in a text, in order; numbers that belong to something else are left alone."""
+    if _DIGIT.search(text) is None:
+        return ()
     found: list[StatedTime] = []
     at = 0
     while match := _LIKELY.search(text, at):
         stated = time_at(text, match.start())
-        if stated is None or stated.end <= match.start():
+        if stated is None or stated.end <= match.start() or _is_of_no_date(text, match.start()):
             at = match.start() + 1
             continue
         lead = match[0][: len(match[0]) - len(match[0].lstrip())]
         found.append(replace(stated, start=stated.start + len(lead)))
         at = stated.end
-    return found
+    return tuple(found)

@@ -58,29 +58,43 @@ class Placing:
             self._run = _Run()
             self._level = level
 
-    def placed(self, stated: StatedTime, level: int) -> Placed | None:
-        """A time with its day; None where its date cannot be read, so that nothing is wrong."""
+    def new_list(self) -> None:
+        """A list or table begins: its first clock may well be before the last one."""
+        self._run = _Run(None, self._run.day)
+
+    def placed(self, stated: StatedTime, level: int, *, carries: bool = True) -> Placed | None:
+        """A time with its day; None where its date cannot be read, so that nothing is wrong.
+
+        ``carries``: it is one of a list, so that times after it without a day mean its day too,
+        and a step back of its clock is a midnight.
+        """
         if stated.relative_us is not None:
             return self._relative(stated, stated.relative_us)
         if stated.day is None:
-            return Placed(stated, self._next_day(stated))
+            return Placed(stated, self._next_day(stated) if carries else self._same_day())
         known = self.days.meant(stated.day)
         if known is None:
             return None
+        if not carries:
+            return Placed(stated, known)
         if not self.days.fixed:
             self.days.now = known
             self._level = level
-        if stated.clock_us is not None:
-            self._run = _Run(stated.clock_us, known.date)
+            if stated.clock_us is not None:
+                self._run = _Run(stated.clock_us, known.date)
         return Placed(stated, known)
 
-    def _next_day(self, stated: StatedTime) -> KnownDay | None:
+    def _same_day(self) -> KnownDay | None:
         known = self.days.clock_day()
+        if known is None or self._run.day is None:
+            return known
+        return replace(known, date=self._run.day)
+
+    def _next_day(self, stated: StatedTime) -> KnownDay | None:
+        known = self._same_day()
         if known is None or stated.clock_us is None:
             return known
         run = self._run
-        if run.day is not None and not self.days.fixed:
-            known = replace(known, date=run.day)
         if run.last_us is not None and stated.clock_us < run.last_us - _BACK_US:
             after = _later(run.day or known.date, 1)
             if after is None:

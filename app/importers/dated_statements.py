@@ -33,6 +33,8 @@ from app.importers.dated_zones import StatedZone, zone_of_header
 from app.importers.document_blocks import Block, BlockKind
 
 _LEAST_CODE_LINES = 3
+_NEAR_FRONT = 30
+"""A day this near to the front of a sentence is the day of those after it too."""
 _POSTED = re.compile(
     r"^\s*(?:Posted|Published|Updated)\b(?:.*?\bago\b\.?)?\s*(?:on|at)?\s*", re.IGNORECASE
 )
@@ -228,7 +230,7 @@ class _Walk:
             self._taking = None
             self._plain(block)
             return True
-        time = self._placed(found.time)
+        time = self._placed(found.time, carries=found.time.day is not None)
         if time is None:
             return False
         self._taking = None
@@ -244,13 +246,14 @@ class _Walk:
         every = sentences(block.text)
         for sentence in every:
             stated = event_in(sentence)
-            time = self._placed(stated) if stated is not None else None
+            carries = stated is not None and stated.day is not None and stated.start < _NEAR_FRONT
+            time = self._placed(stated, carries=carries) if stated is not None else None
             if stated is None or time is None:
                 loose.append(sentence)
                 continue
             self._loose(loose, block)
             loose = []
-            if stated.day is not None and sentence is every[0]:
+            if stated.day is not None and sentence is every[0] and carries:
                 self._placing.mark(stated, self._level())
             stamp = sentence[stated.start : stated.end]
             said = sentence.strip()
@@ -304,6 +307,7 @@ class _Walk:
         columns = time_columns(rows)
         aside = is_aside([section.title for section in self._sections])
         within = self._taking is not None and self._taking.kind is BlockKind.HEADING
+        self._placing.new_list()
         for row in rows:
             if columns is not NO_TIMES and self._row(row, columns, aside=aside):
                 continue
@@ -319,7 +323,7 @@ class _Walk:
         """Take a row of a table that tells times; False where the row tells none."""
         stated, stamp = row_time(row, columns)
         said = " | ".join(
-            cell for at, cell in enumerate(row.cells) if cell and at not in columns.all
+            cell for at, cell in enumerate(row.cells) if cell and at not in columns.unsaid
         )
         if stated is None:
             return False
@@ -356,8 +360,8 @@ class _Walk:
 
     # ---- time
 
-    def _placed(self, stated: StatedTime) -> Placed | None:
-        return self._placing.placed(stated, self._level())
+    def _placed(self, stated: StatedTime, *, carries: bool = True) -> Placed | None:
+        return self._placing.placed(stated, self._level(), carries=carries)
 
     def _level(self) -> int:
         return self._sections[-1].level if self._sections else 0
@@ -422,7 +426,11 @@ def _zones_of_neighbours(statements: list[Statement]) -> None:
         if one.time is not None and one.in_front:
             by_section.setdefault(one.section, []).append(one)
     for together in by_section.values():
-        named = {one.zone.text.upper(): one.zone for one in together if one.zone is not None}
+        named = {
+            one.zone.text.upper(): one.zone
+            for one in together
+            if one.zone is not None and Caveat.ZONE_HEADING not in one.caveats
+        }
         if len(named) != 1:
             continue
         zone = next(iter(named.values()))

@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|UTC|GMT|PST|PDT|EST|EDT|CET|CEST|ET|PT|BST|IST|T\+?)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b(?:time|UTC|GMT|local)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:date|day)\b", re.IGNORECASE)
 _ACTIONS = re.compile(
     r"\b(?:owner|assignee|due|deadline|priority|ticket|eta|action item|responsible)\b",
@@ -42,9 +43,17 @@ class TimeColumns:
     is_value: bool = False
     """Whether the table gives names and values, and a time is the value."""
 
+    same: tuple[int, ...] = ()
+    """Columns that tell the same time by another clock."""
+
+    @property
+    def unsaid(self) -> tuple[int, ...]:
+        """The columns that are no part of what a row says."""
+        return (*self.all, *self.same)
+
     @property
     def all(self) -> tuple[int, ...]:
-        """The columns that are no part of what a row says."""
+        """The columns that make up the time."""
         return tuple(at for at in (self.date, self.time) if at is not None)
 
 
@@ -91,7 +100,13 @@ def _by_head(head: Sequence[str]) -> TimeColumns:
             zone = zone or stated
     if time is None and date is not None:
         return TimeColumns(date, None, zone)  # a column called “Date” that may hold clocks too
-    return TimeColumns(time, date, zone)
+    same = tuple(
+        at
+        for at, name in enumerate(head)
+        if at not in {time, date} and _CLOCK.search(name) and zone_of_header(name) is not None
+    )
+    is_value = time == 1 and date is None and len(head) == 2
+    return TimeColumns(time, date, zone, is_value, same)
 
 
 def row_time(row: Block, columns: TimeColumns) -> tuple[StatedTime | None, str]:

@@ -111,7 +111,7 @@ _SHARED = {
 """What names that several countries share mean in one of them."""
 
 _NAMES = "|".join(sorted([*ZONE_MINUTES, *UNCERTAIN_ZONES], key=lambda name: (-len(name), name)))
-_SHIFT = r"[+\-\u2212]\s?\d{1,2}(?::?\d\d)?(?![\d:])"
+_SHIFT = r"[+\-\u2212]\s?\d{1,2}(?::?\d\d)?(?!\d|:\d)"
 _WORDS = "|".join(
     sorted((re.escape(name) for name in (*_FIXED, *_PLACES)), key=lambda name: (-len(name), name))
 )
@@ -125,7 +125,7 @@ _ZONE = re.compile(
     r"|(?P<short>[PMCE]T)\b"
     r"|(?P<iana>(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Z][A-Za-z_]+)"
     r"|(?P<us>US[/ ](?P<coast>Pacific|Eastern|Central|Mountain))\b"
-    rf"|(?P<plain>[+\-\u2212]\d\d:?\d\d)(?![\d:]))"
+    rf"|(?P<plain>[+\-\u2212]\d\d:?\d\d)(?: UTC\b)?(?!\d|:\d))"
 )
 _LOWER = re.compile(rf"(?:{_NAMES})(?![A-Za-z])", re.IGNORECASE)
 
@@ -193,7 +193,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _ZONE_FIRST = re.compile(
-    r"\b(?:time\s*zone|timezone|TZ)\b\s*(?:used)?\s*(?:is|:|=|-)?\s*\(?", re.IGNORECASE
+    r"\b(?:time\s*zone|timezone|TZ)\b\s*(?:used)?\s*(?:is|:|=|-|\|)?\s*\(?", re.IGNORECASE
 )
 
 

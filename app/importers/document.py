@@ -30,7 +30,7 @@ from app.importers.base import (
 from app.importers.dated_statement import Statement
 from app.importers.dated_statements import Findings, findings
 from app.importers.dating import midnight_us
-from app.importers.document_blocks import Block
+from app.importers.document_blocks import Block, BlockKind
 from app.importers.document_signs import is_markdown, is_web_page, sureness
 from app.importers.document_text import text_blocks
 from app.importers.originals import original
@@ -38,11 +38,14 @@ from app.importers.plaintext import is_text
 from app.importers.whole import WholeImporter
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_TEXT_CHARS = 16 * 1024 * 1024
+MOST_TEXT_CHARS = 8 * 1024 * 1024
+_MOST_STATEMENT_CHARS = 20_000
 """A report of a thousand pages has three million characters."""
 
 _WORD_PART = "word/document.xml"
 _NAME_DAY = re.compile(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d")
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_HEAD_CHARS = 64 * 1024
 _EXAMPLES = 5
 
 
@@ -67,7 +70,8 @@ class Document(WholeImporter):
 
     def questions(self, source: EvidenceFile) -> tuple[Question, ...]:
         """The order of day and month, and the day, where the document leaves them open."""
-        blocks = [part for part in _blocks(source, _load(source)) if isinstance(part, Block)]
+        parts = _blocks(source, _load(source))
+        blocks = [_searchable(part) for part in parts if isinstance(part, Block)]
         found = findings(blocks)
         asked: list[Question] = []
         if (order := found.outlook.orders.question()) is not None:
@@ -87,7 +91,7 @@ class Document(WholeImporter):
         blocks: list[Block] = []
         for part in _blocks(source, data):
             if isinstance(part, Block):
-                blocks.append(part)
+                blocks.append(_searchable(part))
             else:
                 yield part
         found = findings(blocks, choices.day, choices.date_order)
@@ -137,10 +141,11 @@ def _blocks(source: EvidenceFile, data: bytes) -> Iterator[Block | Skip | Note]:
         yield from word_blocks(data, source.name)
         return
     if not is_text(data[: 64 * 1024]):
-        raise EvidenceError(
-            f"“{source.name}” is no document that can be read: it holds binary data, not text."
-        )
+        raise _binary(source.name)
     text = _decoded(data)
+    head = text[:_HEAD_CHARS]
+    if len(_CONTROLS.findall(head)) > len(head) // 32:
+        raise _binary(source.name)
     if len(text) > MOST_TEXT_CHARS:
         raise EvidenceError(
             f"“{source.name}” holds more text than any report; import it as a text log instead."
@@ -158,6 +163,18 @@ def _blocks(source: EvidenceFile, data: bytes) -> Iterator[Block | Skip | Note]:
         yield from markdown_blocks(text)
     else:
         yield from text_blocks(text)
+
+
+def _binary(name: str) -> EvidenceError:
+    return EvidenceError(
+        f"“{name}” is no document that can be read: it holds binary data, not text."
+    )
+
+
+def _searchable(block: Block) -> Block:
+    """A block as it is; one too long for a statement is kept whole, and no times are sought."""
+    too_long = len(block.text) > _MOST_STATEMENT_CHARS and block.kind is not BlockKind.CODE
+    return Block(BlockKind.CODE, block.text, block.line, raw=block.raw) if too_long else block
 
 
 def _decoded(data: bytes, *, cut: bool = False) -> str:

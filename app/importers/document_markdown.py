@@ -54,6 +54,7 @@ class _Table:
     head: tuple[str, ...] = ()
     cells: list[str] = field(default_factory=list)
     in_head: bool = False
+    in_cell: bool = False
 
 
 class _Walk:
@@ -114,16 +115,17 @@ class _Walk:
             case "tr_close":
                 yield row(self._table.cells, self._table.head, self._table.number, self._at(token))
             case "td_close" | "th_close":
-                pass
+                self._table.in_cell = False
             case "td_open" | "th_open":
                 self._table.cells.append("")
+                self._table.in_cell = True
 
     def _at(self, token: Token) -> int | None:
         return None if token.map is None else self._first + token.map[0] + 1
 
     def _inline(self, token: Token) -> Iterator[Block]:
         text, slanted = said(token)
-        if token.level and self._table.cells and self._in_cell(token):
+        if self._table.in_cell:
             self._table.cells[-1] = text.replace("\n", " ")
             return
         if not text:
@@ -134,10 +136,6 @@ class _Walk:
         elif self._depth and self._new_item:
             kind, self._new_item = BlockKind.BULLET, False
         yield self._made(kind, text, token, slanted=slanted)
-
-    def _in_cell(self, token: Token) -> bool:
-        at = self._tokens.index(token)
-        return self._tokens[at - 1].type in {"td_open", "th_open"}
 
     def _html(self, token: Token) -> Iterator[Block | Skip]:
         shown = _COMMENT.sub("", token.content)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from app.importers.dated_fronts import front_of, labelled
 from app.importers.dated_tables import whole_time
+from app.importers.dated_zones import stated_zone
 from app.importers.stamps import shapes_of
 
 _SURE = 0.65
@@ -24,9 +25,8 @@ _RULE_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _BULLET = re.compile(r"\s*(?:[-*+•·‣–]|\d{1,2}[.)])\s+\S")
 _BOLD = re.compile(r"(?:^|\s)\*\*[^*\n]+\*\*")
 _LINK = re.compile(r"\]\(https?://")
-_FRONT = re.compile(
-    r"\A(?:---|\+\+\+)[ \t]*\n(?:[\w -]+\s*[:=].*\n|\s+.*\n|\[\w+\]\n|\n|#.*\n)+?(?:---|\+\+\+)"
-)
+_FRONT = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<first>[^\n]*)\n")
+_KEY = re.compile(r"[\w -]{1,40}[:=]|#|\[\w+\]|\s*$")
 _LOG_STAMP = re.compile(
     r"[\[(<]?(?:\w{3} +\d|\d{2,4}[-/.]\d\d?[-/.]\d|\d{8})\S*[ T]\d\d:\d\d:\d\d|\{\""
 )
@@ -39,6 +39,9 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[,;]? [a-z]{1,}.*[a-z]{2,}[.!?:][\"')\]*_]*\s*$")
+_EQUALS = re.compile(r"={1,6}\s+[^=\s].*?(?:\s+=+)?\s*")
+_PLAIN_STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?!\d|:\d)[^<]{0,12}\s[A-Za-z]+ \w+")
+_FIRST_LINES = 60
 _MOST_LINES = 400
 
 
@@ -50,10 +53,20 @@ def is_web_page(text: str) -> bool:
     return head.lstrip()[:1] == "<" and len(_TAG.findall(head)) >= _LEAST_TAGS
 
 
+def _has_front_matter(text: str) -> bool:
+    """Whether a text begins as the sources of web sites do: with lines about it between marks."""
+    found = _FRONT.match(text)
+    return (
+        found is not None
+        and _KEY.match(found["first"]) is not None
+        and f"\n{found['mark']}" in text[found.start("first") :]
+    )
+
+
 def is_markdown(text: str) -> bool:
     """Whether a text is written in Markdown rather than laid out with spaces."""
     lines = text.split("\n")[:_MOST_LINES]
-    if _FRONT.match(text) or any(_FENCE.match(line) for line in lines):
+    if _has_front_matter(text) or any(_FENCE.match(line) for line in lines):
         return True
     headings = sum(_HEADING.match(line) is not None for line in lines)
     tables = any(_RULE_ROW.fullmatch(line) for line in lines)
@@ -72,7 +85,7 @@ def sureness(text: str) -> float:
     log_lines = sum(_LOG_STAMP.match(line) is not None for line in outside)
     if 3 * log_lines > len(outside):
         return 0.0
-    if _FRONT.match(text):
+    if _has_front_matter(text):
         return _SURE
     headings = sum(_HEADING.match(line) is not None for line in outside)
     underlined = sum(
@@ -84,8 +97,12 @@ def sureness(text: str) -> float:
     prose = sum(_SENTENCE.search(line) is not None for line in outside)
     bullets = sum(_BULLET.match(line) is not None for line in outside)
     told = sum(_tells_time(line) for line in outside)
+    zones = any(stated_zone(line) for line in outside[:_FIRST_LINES])
+    if zones:
+        told += sum(_PLAIN_STAMP.match(line) is not None for line in outside)
     loose = len(lines) - len(full)
     signs = 2 * min(headings, 3) + 2 * min(underlined, 2) + 2 * min(titles, 3) + 3 * table
+    signs += 3 * zones + 2 * min(sum(_EQUALS.fullmatch(line) is not None for line in outside), 2)
     signs += 2 * (prose >= 3 and loose >= 2) + (bullets >= 2) + min(told, 3)
     if headings and not (titles or told or prose >= 2 or bullets or table):
         return 0.0  # comments of a script or a configuration begin like headings

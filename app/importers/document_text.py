@@ -15,7 +15,7 @@ from app.importers.document_blocks import Block, BlockKind
 from app.importers.document_columns import columns_apart
 
 _BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>[-*•·‣◦▪●○–—\uf0b7]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)"
+    r"(?P<indent>\s*)(?P<mark>\*{2,5}|[-*•·‣◦▪●○–—\uf0b7]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)"
 )
 _UNDERLINE = re.compile(r"\s*(?P<mark>[=\-~^*_])(?P=mark){2,}\s*")
 _HEADING_WORDS = re.compile(
@@ -29,6 +29,10 @@ _HEADING_WORDS = re.compile(
     r"(?:\s*\([^)]*\)|\s+of\s+events)?\s*[:?]?",
     re.IGNORECASE,
 )
+_EQUALS = re.compile(r"(?P<marks>={1,6})\s+(?P<title>[^=\s].*?)(?:\s+=+)?\s*")
+"""A heading of a wiki or in AsciiDoc."""
+_QUOTES = re.compile(r"'{2,5}")
+"""What sets words in bold or italics in a wiki."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 _GAPS = re.compile(r" {3,}|\t+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -69,6 +73,7 @@ class _Open:
         if self.kind is BlockKind.BULLET:
             found = _BULLET.match(text)
             text = text[found.end() :] if found else text
+        text = _QUOTES.sub("", text) if "'''" in text else text
         text = re.sub(r"\n{2,}", "\n", _GAPS.sub("  ", text)).strip()
         return Block(self.kind, text, self.line, self.level, raw=None if raw == text else raw)
 
@@ -100,6 +105,12 @@ class TextBlocks:
                 return
             yield from self._closed()
             return
+        equals = _EQUALS.fullmatch(line)
+        if equals is not None:
+            yield from self._closed()
+            level = len(equals["marks"])
+            yield Block(BlockKind.HEADING, equals["title"], number, level, raw=line)
+            return
         indent = len(line) - len(line.lstrip())
         bullet = _BULLET.match(line)
         if bullet and self._gap and _HEADING_WORDS.fullmatch(_without_number(words)):
@@ -119,11 +130,12 @@ class TextBlocks:
             )
             return
         kind = BlockKind.BULLET if bullet or stamped else BlockKind.PARAGRAPH
-        level = 1 + indent // 2 if kind is BlockKind.BULLET else 0
+        stars = len(bullet["mark"]) if bullet and bullet["mark"].startswith("*") else 1
+        level = stars + indent // 2 if kind is BlockKind.BULLET else 0
         self._open = _Open(kind, number, indent, stamped, level, [line])
 
     def _is_stamped(self, words: str) -> bool:
-        stated = time_at(words.lstrip("[(*_ "))
+        stated = time_at(words.lstrip("[(*_' "))
         return stated is not None and (stated.clock_us is not None or stated.day is not None)
 
     def _is_heading(self, words: str, below: str) -> bool:
