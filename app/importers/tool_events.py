@@ -49,7 +49,7 @@ class Event:
     """One thing that happened, as a tool tells it; ``thread`` is the key of what it belongs to."""
 
     key: str
-    line: int
+    line: int | None
     stamp: Stamp | None
     text: str
     agent: Agent

@@ -24,6 +24,9 @@ class Expected:
 
 
 EXPECTED: dict[str, Expected] = {
+    "statuspage/github-status-history.atom": Expected(
+        "statuspage", 178, "2026-07-25T08:59:00Z", "2026-08-21T00:37:00Z"
+    ),
     "jira/jira_cloud_native_export.csv": Expected(
         "jira-csv", 5, "2024-01-08T14:10:00Z", "2024-01-09T15:55:00Z"
     ),
