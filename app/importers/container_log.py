@@ -1,7 +1,8 @@
 """What containers print, as their runtimes keep it.
 
 CRI files of Kubernetes (``2024-03-30T02:46:58.1Z stdout F text``), Docker's json-file driver
-(``{"log": …, "stream": …, "time": …}``), and ``docker compose logs -t`` (``web-1  | 2024-… text``).
+(``{"log": …, "stream": …, "time": …}``), and ``docker compose logs -t`` (``web-1  | 2024-… text``),
+and ``kubectl logs --timestamps``.
 A line that the runtime cut into parts is put together again.
 """
 
@@ -26,26 +27,32 @@ _CRI = re.compile(
 _COMPOSE = re.compile(
     rf"(?:\x1b\[[0-9;]*[A-Za-z])*(?P<name>[\w.-]+) +\|(?:\x1b\[[0-9;]*m)* +{_STAMP} ?(?P<text>.*)"
 )
+_KUBECTL = re.compile(
+    rf"(?:\[pod/(?P<name>\S+)\] {_STAMP}(?: (?P<text>.*))?|{_STAMP.replace('stamp', 'at')} "
+    r"(?P<object>\{.*\}))"
+)
+"""``kubectl logs --timestamps``, where it names the pod or where what follows is JSON."""
 _DOCKER = frozenset({"log", "stream", "time"})
 
 
 class ContainerLog(LineImporter):
-    """Reads the three forms, each line told apart by itself."""
+    """Reads all these forms, each line told apart by itself."""
 
     format = "container-log"
     label = "Container log"
 
     def sureness(self, lines: Sequence[str]) -> float:
-        """By one of the three forms in most lines."""
-        if share(_CRI.fullmatch(line) or _COMPOSE.fullmatch(line) for line in lines) >= 0.5:
-            return 0.9
+        """By one of the forms in most lines."""
+        for form in (_CRI, _COMPOSE, _KUBECTL):
+            if share(map(form.fullmatch, lines)) >= 0.5:
+                return 0.9
         objects = (object_of(line) or {} for line in lines)
         return 0.9 if share(one.keys() >= _DOCKER for one in objects) >= 0.5 else 0.0
 
     def reader(
         self, source: EvidenceFile, lines: Sequence[str], choices: ImportChoices
     ) -> LogReader:
-        """What reads the lines of all three."""
+        """What reads the lines of all forms."""
         del source, lines, choices
         return _Output()
 
@@ -67,6 +74,9 @@ class _Output(LogReader):
             return self._cri(found)
         if found := _COMPOSE.fullmatch(line):
             return self._said(found["stamp"], found["text"], found["name"])
+        if found := _KUBECTL.fullmatch(line):
+            text = found["object"] or found["text"] or ""
+            return self._said(found["stamp"] or found["at"], text, found["name"] or "")
         record = object_of(line)
         if record is not None and record.keys() >= _DOCKER:
             text, stream = text_at(record, "log"), text_at(record, "stream")

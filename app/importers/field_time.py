@@ -18,6 +18,8 @@ LONGEST = 64
 """No time is written with more characters."""
 
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d{1,12})?|\d\.\d{1,20}[eE]\+?\d{1,2}")
+_OF_NET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
+"""How older .NET writes a time in JSON."""
 _COMPACT = re.compile(r"(?:19|20)\d{6}|(?:19|20)\d{12}")
 _NUMBERS_DATE = re.compile(r"(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?=$|[ T,_])")
 _WRITTEN = tuple(
@@ -72,6 +74,9 @@ class FieldTimes:
     def _of(self, text: str) -> Stamp | None:
         if not text or not any(map(str.isdigit, text)):
             return None
+        if found := _OF_NET.fullmatch(text):
+            stamp = epoch_stamp(found[1], unit_is_fixed=True)
+            return None if stamp is None else replace(stamp, text=text)
         if text[0].isdigit() and (text.isdigit() or _NUMBER.fullmatch(text)):
             return self._digits(text)
         if text[:4].isdigit() and (stamp := iso_stamp(text)):

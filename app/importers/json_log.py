@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
+from app.domain.questions import DateOrder
 from app.importers.base import EvidenceFile, Note, Part, Probe, Tell
 from app.importers.json_envelopes import wrapped
 from app.importers.json_text import Element, Json, Object
@@ -45,8 +46,8 @@ class JsonLog(LineImporter):
         self, source: EvidenceFile, lines: Sequence[str], choices: ImportChoices
     ) -> LogReader:
         """What reads one object a line."""
-        del source, lines, choices
-        return _JsonLines()
+        del source, lines
+        return _JsonLines(choices.date_order)
 
     def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
         """First and last time. Raises `EvidenceError` where the file cannot be read."""
@@ -78,8 +79,7 @@ class _WholeJson(JsonImporter):
         self, values: Iterable[Element | Skip | Note], choices: ImportChoices
     ) -> Iterator[Part]:
         """A record for each object, or for each that it wraps."""
-        del choices
-        fields = LogFields()
+        fields = LogFields(choices.date_order)
         for element in values:
             if not isinstance(element, Element):
                 yield element
@@ -124,9 +124,9 @@ def _is_by_line(source: EvidenceFile) -> bool:
 class _JsonLines(LogReader):
     what = "JSON"
 
-    def __init__(self) -> None:
+    def __init__(self, order: DateOrder | None) -> None:
         super().__init__()
-        self._fields = LogFields()
+        self._fields = LogFields(order)
 
     def begin(self, number: int, line: str) -> Said | None:
         record = object_of(line)

@@ -22,7 +22,7 @@ _FIRST = ("eventTime", "firstTimestamp", "deprecatedFirstTimestamp")
 _LAST = ("lastTimestamp", "deprecatedLastTimestamp")
 _COUNTS = ("count", "deprecatedCount")
 _COLUMNS = ("LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE")
-_SPACES = re.compile(r"\s{2,}")
+_NAME = re.compile(r"\S+(?: \S+)*")
 _TIMES = re.compile(r"\(x(\d{1,7}) over \w+\)")
 
 
@@ -201,7 +201,7 @@ class KubernetesEventTable(LineImporter):
     ) -> LogReader:
         """What reads one event a line."""
         del source, choices
-        return _Table(lines[0] if lines else "")
+        return _Table(next((line for line in lines if line.strip()), ""))
 
 
 class _Table(LogReader):
@@ -210,16 +210,19 @@ class _Table(LogReader):
     def __init__(self, header: str) -> None:
         super().__init__()
         self._header = header
-        self._names = _SPACES.split(header.strip())
+        names = list(_NAME.finditer(header))
+        ends = (*(name.start() for name in names[1:]), None)
+        self._columns = [
+            (name[0], name.start(), end) for name, end in zip(names, ends, strict=False)
+        ]
 
     def begin(self, number: int, line: str) -> Said | None:
         if line == self._header:
             self.leave_out(number, "the names of the columns")
             return None
-        cells = _SPACES.split(line.strip(), maxsplit=len(self._names) - 1)
-        if len(cells) < len(self._names):
+        row = {name: line[start:end].strip() for name, start, end in self._columns}
+        if line[:1].isspace() or not row.get("MESSAGE"):
             return None
-        row = dict(zip(self._names, cells, strict=False))
         seen, kind = row.get("LAST SEEN", ""), row.get("TYPE", "")
         times = _TIMES.search(seen)
         words = f"{'' if kind == 'Normal' else kind} {row.get('REASON', '')}".strip()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.moments import Stamp
+from app.domain.questions import DateOrder
 from app.importers.field_time import FieldTimes, nanoseconds
 from app.importers.json_text import Json, Object
 from app.importers.line_log import Said
@@ -87,10 +88,13 @@ class _Plan:
 
 
 class LogFields:
-    """Tells what the records of one file say: when, where, how grave, and in which words."""
+    """Tells what the records of one file say: when, where, how grave, and in which words.
 
-    def __init__(self) -> None:
-        self._times = FieldTimes()
+    ``order`` is that of dates made of numbers, where a person said it.
+    """
+
+    def __init__(self, order: DateOrder | None = None) -> None:
+        self._times = FieldTimes(order)
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def said(self, record: Mapping[str, Json], as_written: str = "") -> Said:

@@ -15,8 +15,8 @@ TIMES = words(
     eventtimestamp logtime logtimestamp timeunixnano timestampms timestampnanos timelocal
     timeiso8601 localtime utctime event.created event.start event.timestamp
     metadata.timestamp edgestarttimestamp requesttimestamp requesttimeepoch syslogtimestamp
-    realtimetimestamp receivetimestamp timegenerated occurredat loggedat createdat created
-    starttime startedat date msec epoch ingestiontime
+    realtimetimestamp receivetimestamp timegenerated timecreated occurredat loggedat createdat
+    created starttime startedat date msec epoch ingestiontime
     """
 )
 """When it was written; the likeliest first, as in all lists here."""
@@ -30,7 +30,7 @@ LEVELS = words(
 MESSAGES = words(
     """
     message msg textpayload jsonpayload.message jsonpayload.msg protopayload.statusmessage
-    fields.message shortmessage log body text renderedmessage m mt messagetemplate
+    fields.message shortmessage log line body text renderedmessage m mt messagetemplate
     logmessage logline event.message event eventname event.original description detail title
     summary operation reason error.message err.message error err exception.message exception
     """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.evidence import ImportChoices
+from app.domain.questions import DateOrder
 from app.importers.base import EvidenceFile
 from app.importers.json_text import Object
 from app.importers.line_log import LineImporter, LogReader, Said, share
@@ -37,16 +38,16 @@ class Logfmt(LineImporter):
         self, source: EvidenceFile, lines: Sequence[str], choices: ImportChoices
     ) -> LogReader:
         """What reads one record a line."""
-        del source, lines, choices
-        return _Logfmt()
+        del source, lines
+        return _Logfmt(choices.date_order)
 
 
 class _Logfmt(LogReader):
     what = "logfmt"
 
-    def __init__(self) -> None:
+    def __init__(self, order: DateOrder | None) -> None:
         super().__init__()
-        self._fields = LogFields()
+        self._fields = LogFields(order)
 
     def begin(self, number: int, line: str) -> Said | None:
         record = pairs_of(line)

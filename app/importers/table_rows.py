@@ -6,7 +6,6 @@ place, and a table without a header by the places of all.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from itertools import islice
 
 from app.domain.evidence import Skip, SkipCode
 from app.importers.base import EvidenceFile, Part, Position, Probe
-from app.importers.csv_rows import Row, rows_of, separator_of
+from app.importers.csv_rows import Row, first_rows_of, rows_of
 from app.importers.field_time import FieldTimes, numbers_date
 from app.importers.json_file import JsonFile
 from app.importers.json_text import Element, Json
@@ -29,6 +28,8 @@ _LONGEST_HEADER = 60
 _MOST_COLUMNS = 500
 SAMPLED = 1_000
 """How many rows are looked at to tell what the columns hold."""
+_SEPARATOR_SAID = "sep="
+"""How Excel is told what separates the cells."""
 _BEGINNINGS = ("{", "[")
 
 
@@ -73,6 +74,8 @@ def _csv_rows(source: EvidenceFile) -> Iterator[TableRow | Part]:
     for row in rows_of(source):
         if not isinstance(row, Row):
             yield row
+            continue
+        if columns is None and row.cells[0].lower().startswith(_SEPARATOR_SAID):
             continue
         if columns is None:
             named = is_header(row.cells)
@@ -145,7 +148,7 @@ def sureness(probe: Probe) -> float:
     lines = head_lines(probe)
     if not lines or lines[0].lstrip().startswith(_BEGINNINGS):
         return 0.0
-    header, body = _head_rows(lines)
+    header, *body = [row.cells for row in first_rows_of(probe.head)] or [()]
     if len(header) < 2 or not body or not is_header(header):
         return 0.0
     if share(len(row) == len(header) for row in body) < 0.9:
@@ -153,16 +156,6 @@ def sureness(probe: Probe) -> float:
     if _has_times(header, body):
         return 0.72
     return 0.65 if len(header) > 2 and len(body) > 1 else 0.0
-
-
-def _head_rows(lines: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """The first row, and those after it."""
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator_of(lines[0]))
-    try:
-        header, *body = reader
-    except csv.Error:
-        return [], []
-    return header, body
 
 
 def _has_times(header: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

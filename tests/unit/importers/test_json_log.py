@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import Precision
+from app.domain.questions import DateOrder
 from tests.unit.importers.log_reading import instants, recognised, sample, written
 
 
@@ -67,6 +68,7 @@ def test_a_broken_line_is_named() -> None:
          "2024-03-30T02:46:58.000007Z"),
         ({"timestamp": {"seconds": "1711766818", "nanos": 5}}, "2024-03-30T02:46:58.000000Z"),
         ({"date": "2024-03-30", "time": "02:46:58"}, "2024-03-30T02:46:58Z"),
+        ({"TimeCreated": "/Date(1711766818120)/"}, "2024-03-30T02:46:58.120Z"),
         ({"timestamp": "soon", "time": "2024-03-30T02:46:58Z"}, "2024-03-30T02:46:58Z"),
     ],
 )  # fmt: skip
@@ -74,6 +76,13 @@ def test_the_time_is_found_under_any_name_in_any_unit(
     tmp_path: Path, fields: dict[str, object], when: str
 ) -> None:
     assert one(tmp_path, msg="x", level="info", **fields)[0] == when
+
+
+def test_the_order_of_a_date_is_not_guessed(tmp_path: Path) -> None:
+    text = line(time="05/04/2024 02:46:58", msg="x")
+    assert instants(written(tmp_path, "json-log", text)) == [None]
+    said = ImportChoices(date_order=DateOrder.DAY_FIRST)
+    assert instants(written(tmp_path, "json-log", text, said)) == ["2024-04-05T02:46:58Z"]
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,12 @@ def test_a_table_of_ages_names_no_time() -> None:
     assert len(reading.notes) == 1
 
 
+def test_a_wide_table_has_empty_cells() -> None:
+    [record] = sample("kubernetes-event-table", "wide.txt").records
+    assert (record.place, record.weight) == ("shop/pod/stock-5d9f", 14)
+    assert record.text.startswith("Warning BackOff: Back-off  restarting\n")
+
+
 def test_parts_of_a_line_are_one_again() -> None:
     reading = sample("container-log", "cri.log")
     assert [record.line for record in reading.records] == [1, 2, 5, 6]
@@ -139,6 +145,13 @@ def test_json_inside_a_container_log_is_told_in_words() -> None:
 def test_compose_says_which_container() -> None:
     reading = sample("container-log", "compose.log")
     assert [record.place for record in reading.records] == ["stock-1", "checkout-1"]
+
+
+def test_kubectl_names_the_pod() -> None:
+    reading = sample("container-log", "kubectl.log")
+    assert instants(reading) == ["2024-03-30T02:46:58.120934Z", "2024-03-30T02:46:59Z"]
+    assert reading.texts() == ["listening on 8080", "ERROR pool exhausted"]
+    assert {record.place for record in reading.records} == {"stock-5d9f/stock"}
 
 
 def test_a_span_begins_ends_and_belongs_to_its_trace() -> None:

@@ -187,6 +187,12 @@ def test_headers_that_stand_twice_rows_that_are_longer_and_cells_that_break(tmp_
     )
 
 
+def test_what_excel_is_told_about_separators_is_no_row(tmp_path: Path) -> None:
+    text = "sep=;\ntime;note\n2024-03-30 02:46;slow\n"
+    assert recognised(text) == "table"
+    assert written(tmp_path, "table", text).texts() == ["slow"]
+
+
 def test_a_table_without_a_header_calls_its_columns_by_their_place(tmp_path: Path) -> None:
     text = "2024-03-30 02:46,Mira,slow\n2024-03-30 02:47,Tom,slower\n"
     reading = written(tmp_path, "table", text)
