@@ -10,6 +10,7 @@ from app.domain.errors import NotFoundError
 from app.domain.moments import zone_named
 from app.domain.time_account import TimeAccount, account_lines, offset_text, shown_in
 from app.operations import clocks, imports, time_accounts
+from app.operations import contradictions as cases_contradictions
 from app.operations.clocks import ClockDifference, difference_words
 
 
@@ -91,3 +92,26 @@ def _difference_fields(found: ClockDifference) -> Fields:
         ],
         "suspect": found.suspect_id,
     }
+
+
+def contradictions(asked: argparse.Namespace, output: Output) -> None:
+    """List what dated statements say against each other."""
+    with of_case(asked, output) as (casebook, case):
+        told = cases_contradictions.contradictions(casebook, case.id, output.progress)
+        for found in told.found:
+            one = found.contradiction
+            fields = {
+                "kind": one.kind,
+                "items": list(one.items),
+                "entries": list(one.entries),
+                "quotes": list(one.quotes),
+                "why": one.why,
+                "dismissed": found.dismissed or None,
+            }
+            quotes = "\n".join(f"    “{quote}”" for quote in one.quotes)
+            mark = f" (dismissed: {found.dismissed})" if found.dismissed else ""
+            output.result(fields, f"{one.why}{mark}\n{quotes}")
+    output.say(
+        f"Statements looked at: {told.looked_at:,}"
+        + (f", too many to be looked at: {told.left_out:,}." if told.left_out else ".")
+    )

@@ -72,7 +72,8 @@ def impossible_year(
     source_title: str, items: Sequence[tuple[int, str]], in_all: int, what: str
 ) -> Contradiction:
     """Items whose year cannot be: ids with their stamps, how many there are, and what is wrong."""
-    why = f"{counted(in_all, 'item')} of {source_title} {what}."
+    stand = "stands" if in_all == 1 else "stand"
+    why = f"{counted(in_all, 'item')} of {source_title} {stand} {what}."
     return Contradiction(
         ContradictionKind.IMPOSSIBLE_YEAR,
         tuple(item_id for item_id, _stamp in items),

@@ -72,6 +72,26 @@ def two_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             )
 
 
+def against_quote(entry: Statement, quote: Statement) -> Iterator[Contradiction]:
+    """An entry of the draft at another time than the one that its quoted words state."""
+    if entry.at_us is None or quote.at_us is None:
+        return
+    if entry.about or not 0 < entry.precision.step_us <= MINUTE_US:
+        return
+    shown = clock(entry.at_us, entry.zone, Precision.MINUTE)
+    drafted = _Event(entry, words_of(entry.text), (entry.at_us,), entry.text, False, False, shown)
+    mentions = list(_mentions(quote))
+    if len(mentions) != 1 or mentions[0].about:
+        return
+    said = mentions[0]
+    if drafted.words.telling & said.words.telling and _differ(drafted, said):
+        why = (
+            f"The entry stands at {shown}, and the words that it cites say {said.shown}: "
+            f"{duration_words(_gap(drafted, said))} apart."
+        )
+        yield told(ContradictionKind.TWO_TIMES, why, (quote, said.quote), (entry, entry.text))
+
+
 def _events(one: Statement) -> Iterator[_Event]:
     if one.at_us is None or one.voice is Voice.ALERT:
         return

@@ -87,7 +87,7 @@ def test_all_cases_in_one_case_stay_quick_and_few():
 
 def test_items_of_an_impossible_year_are_one_contradiction():
     found = impossible_year(
-        "boot.log", [(7, "1970-01-01 00:00:03"), (8, "1970-01-01 00:00:04")], 31, "stand in 1970"
+        "boot.log", [(7, "1970-01-01 00:00:03"), (8, "1970-01-01 00:00:04")], 31, "in 1970"
     )
     assert found.kind is ContradictionKind.IMPOSSIBLE_YEAR
     assert found.items == (7, 8)
