@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -19,19 +19,18 @@ from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.panes import evidence_actions
 from app.ui.panes.evidence_bookmarks import EvidenceBookmarks
-from app.ui.panes.evidence_feed import EvidenceFeed, Holdings, Listing
+from app.ui.panes.evidence_feed import Holdings
 from app.ui.panes.evidence_filters import EvidenceFilters
 from app.ui.panes.evidence_finding import EvidenceFinding
 from app.ui.panes.evidence_groups import EvidenceGroups
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.evidence_layout import EvidenceLayout
+from app.ui.panes.evidence_listing import EvidenceListing
 from app.ui.panes.evidence_pair import EvidencePair
 from app.ui.panes.evidence_place import EvidencePlace
 from app.ui.panes.evidence_table import EvidenceTable
 from app.ui.panes.evidence_ways import EvidenceWays
 from app.ui.session import Session
-from app.ui.who_words import offered_writers
-from app.ui.widgets.filter_chips import SourceChip
 
 
 class EvidencePane(QFrame):
@@ -45,19 +44,12 @@ class EvidencePane(QFrame):
 
     pause_ms = 120
     """How long the window of time must rest before the list follows."""
-    slow_ms = 400
-    """After how long a search is said to be under way."""
 
     def __init__(
         self, session: Session, chooser: FileChooser | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self.holdings = Holdings((), (), None)
-        self._stand_on: int | None = None
-        self._lead: int | None = None
-        self._aim_us: int | None = None
-        self._came_from = EvidencePlace()
         self._cited_span: tuple[int, int, int] | None = None
         self.setObjectName("evidence-pane")
         self.setProperty("kind", "panel")
@@ -66,24 +58,20 @@ class EvidencePane(QFrame):
         self.parts = EvidenceLayout(session, self.model, self.marks, self)
         self.setFocusProxy(self.parts.table)
         self.intake = EvidenceIntake(session, chooser or FileChooser(), self)
-        self._feed = EvidenceFeed(session, self)
-        self._pause = QTimer(self, singleShot=True)
-        self._slow = QTimer(self, singleShot=True, interval=self.slow_ms)
         self.filters = EvidenceFilters(session, self.parts, self)
         self.pair = EvidencePair(self)
         self.ways = EvidenceWays(self)
         self.finding = EvidenceFinding(self)
         self.bookmarks = EvidenceBookmarks(self)
-        self.groups = EvidenceGroups(session, self.parts.table, self.model, self._feed)
+        self.listing = EvidenceListing(self)
+        self.groups = EvidenceGroups(session, self.parts.table, self.model, self.listing.feed)
         self._connect()
         evidence_actions.build(self)
         if session.has_case:
             self._enter_case()
 
     def _connect(self) -> None:
-        parts, feed, session = self.parts, self._feed, self.session
-        self._pause.timeout.connect(self._list)
-        self._slow.timeout.connect(parts.show_searching)
+        parts, session = self.parts, self.session
         self._connect_filters()
         self._connect_lists()
         parts.detail.closed.connect(self.close_detail)
@@ -98,10 +86,6 @@ class EvidencePane(QFrame):
         parts.paste_first.clicked.connect(self.intake.paste)
         parts.note.show_wanted.connect(self.intake.show_receipts)
         self.intake.queue.imported.connect(parts.note.add)
-        feed.listed.connect(self._show_listing)
-        feed.refused.connect(self._show_problem)
-        feed.counted.connect(parts.strip.set_histogram)
-        feed.held.connect(self._show_holdings)
         session.changed.connect(self._refresh)
         session.case_selected.connect(lambda _id: self._enter_case())
         session.zone_changed.connect(self._zone_changed)
@@ -114,7 +98,7 @@ class EvidencePane(QFrame):
         parts.mark_only.clicked.connect(lambda _on: self._filters_changed())
         parts.chips.changed.connect(self._filters_changed)
         parts.strip.window_changed.connect(lambda _window: self._window_changed())
-        parts.strip.counts_wanted.connect(self._count)
+        parts.strip.counts_wanted.connect(self.listing.count)
         parts.window_clear.clicked.connect(self._clear_window)
         parts.clear_filters.clicked.connect(self.clear_filters)
         self.bookmarks.changed.connect(self._bookmarks_changed)
@@ -123,14 +107,19 @@ class EvidencePane(QFrame):
         beside = self.parts.beside
         for table, model in ((self.parts.table, self.model), (beside.table, beside.model)):
             table.row_changed.connect(partial(self._row_changed, table))
-            table.chosen_changed.connect(lambda _count: self._tell_chosen())
+            table.chosen_changed.connect(lambda _count: self.tell_chosen())
             table.opened.connect(self.open_detail)
             model.page_loaded.connect(self._page_loaded)
-            self._feed.cited.connect(model.set_cited)
+            self.listing.feed.cited.connect(model.set_cited)
         self.pair.in_hand_changed.connect(self._page_loaded)
-        self.groups.changed.connect(self._list)
+        self.groups.changed.connect(self.listing.ask)
 
     # What is shown
+
+    @property
+    def holdings(self) -> Holdings:
+        """What evidence the case has at all."""
+        return self.listing.holdings
 
     @property
     def filter(self) -> EvidenceFilter:
@@ -138,7 +127,7 @@ class EvidencePane(QFrame):
         return self.filters.asked
 
     def _enter_case(self) -> None:
-        self._stand_on = self._cited_span = None
+        self.listing.stand_on = self._cited_span = None
         self.close_detail()
         self.parts.detail.clear()
         self.pair.close()
@@ -149,10 +138,10 @@ class EvidencePane(QFrame):
     def reload(self) -> None:
         """Read everything anew, keeping the place."""
         self.marks.forget()
-        self._feed.read_holdings()
-        self._feed.read_cited()
+        self.listing.read_holdings()
+        self.listing.feed.read_cited()
         self.bookmarks.read()
-        self._list()
+        self.listing.ask()
 
     def _refresh(self, change: Changed) -> None:
         if not self.session.has_case or change.case_id not in (None, self.session.case.id):
@@ -160,21 +149,21 @@ class EvidencePane(QFrame):
         if change.tables & {"items", "source_settings"}:
             self.reload()
         elif change.tables & {"people", "aliases", "roles"} and self._asks_for_people():
-            self._list()
+            self.listing.ask()
         elif "citations" in change.tables:
-            self._feed.read_cited()
+            self.listing.feed.read_cited()
             if self.parts.chips.uncited_only:
-                self._list()
+                self.listing.ask()
 
     def _bookmarks_changed(self) -> None:
         if self.parts.chips.bookmarked_only:
-            self._list()
+            self.listing.ask()
 
     def _filters_changed(self) -> None:
         self.filters.mark()
         self.pair.refresh_heads()
-        self._list()
-        self._count()
+        self.listing.ask()
+        self.listing.count()
 
     def toggle_marks_only(self) -> None:
         """Let the search mark what it finds among all items, or show that alone again."""
@@ -184,102 +173,22 @@ class EvidencePane(QFrame):
     def choose_sources(self, sources: frozenset[int] | None, item_id: int | None = None) -> None:
         """Show these sources, None for all, standing on an item where one is given."""
         self.filters.put(replace(self.filters.place, sources=tuple(sorted(sources or ()))))
-        self._stand_on = self._stand_on if item_id is None else item_id
+        if item_id is not None:
+            self.listing.stand_on = item_id
         self._filters_changed()
 
     def _window_changed(self) -> None:
         self.parts.show_window()
-        self._pause.start(self.pause_ms)
+        self.listing.ask_after(self.pause_ms)
 
     def _clear_window(self) -> None:
         self.parts.strip.set_window(None)
         self._window_changed()
 
-    def _list(self) -> None:
-        self._pause.stop()
-        self._slow.start()
-        self._feed.list_items(self.filter, self._stand_on)
-
-    def _count(self) -> None:
-        shown = self.parts.strip.shown
-        if shown is not None:
-            self._feed.count_items(self.filter, self.parts.strip.bars, shown)
-        self.finding.count_sources()
-
-    def _show_holdings(self, holdings: Holdings) -> None:
-        self.holdings = holdings
-        before = self.filter
-        chips = [SourceChip(source.id, source.title, source.items) for source in holdings.sources]
-        self.parts.chips.offer(chips, self._offered_writers())
-        self.parts.note.keep(frozenset(source.id for source in holdings.sources))
-        self.parts.strip.set_whole(holdings.span)
-        self.parts.show_span(holdings.span)
-        self.parts.table.show_people(bool(holdings.writers))
-        self.pair.sources_changed()
-        self._count()
-        self.tell_count()
-        if self.filter != before:
-            self._list()
-
-    def _show_listing(self, listing: Listing) -> None:
-        self._slow.stop()
-        if listing.widened:
-            self._tell_widened(found=listing.row >= 0)
-        table = self.parts.table
-        before = table.currentIndex().row()
-        lead = table.lead if before >= 0 and self._lead is None else self._lead
-        self.model.show_ids(listing.ids, listing.items, listing.repeats)
-        if listing.row >= 0:
-            find = self.model.reveal if listing.wanted else self.model.row_of
-            table.stand_on(find(listing.row), lead)
-        elif self._aim_us is not None:
-            self.finding.stand_near(self._aim_us)
-        elif self._stand_on is not None and len(listing.ids):
-            table.stand_on(min(max(before, 0), self.model.rowCount() - 1), lead)
-        self._lead = self._aim_us = None
-        self.finding.read_matches()
-        self._tell_chosen()
-        if self.pair.is_open:
-            self.pair.follow()
-
-    def _tell_widened(self, *, found: bool) -> None:
-        if self.filters.narrowed_by:
-            self.ways.leave_filters(self._came_from)
-            self.filters.reset()
-            self._count()
-        if found:
-            self.session.notify("The filters were cleared to show this item.")
-        else:
-            self.session.notify("The source of this item is not in the case any more.")
-
-    def _show_problem(self, sentence: str) -> None:
-        self._slow.stop()
-        self.parts.search.show_problem(sentence)
-        self.tell_count()
-
-    def tell_count(self) -> None:
-        """Say how much is shown."""
-        held = self.holdings
-        self.parts.show_count(
-            len(self.model.ids),
-            held.total,
-            len(held.sources),
-            self.filters.narrowed_by,
-            self.finding.matches,
-            self.model.groups,
-        )
-
-    def _offered_writers(self) -> list[tuple[str, str]]:
-        session = self.session
-        return offered_writers(session.people, self.holdings.writers, by_name=session.by_name)
-
     def _who_changed(self) -> None:
-        before = self.filter
         self.model.refresh_who()
         self.parts.beside.model.refresh_who()
-        self.parts.chips.offer_people(self._offered_writers())
-        if self.filter != before:
-            self._list()
+        self.listing.offer_people()
 
     def _asks_for_people(self) -> bool:
         return self.filter.people is not None or "from:" in self.parts.search.query.lower()
@@ -291,7 +200,7 @@ class EvidencePane(QFrame):
             self._filters_changed()  # clocks in the query are those on screen
         self.parts.show_window()
         self.parts.show_span(self.holdings.span)
-        self.tell_count()
+        self.listing.tell_count()
 
     def clear_filters(self) -> None:
         """Show all items again; Back leads to what was filtered by."""
@@ -325,14 +234,14 @@ class EvidencePane(QFrame):
         if row < 0:
             return
         if table is self.parts.table:
-            self._stand_on = self.model.id_of(row)
+            self.listing.stand_on = self.model.id_of(row)
         if table is self.table:
             self._show_detail()
         self.pair.row_changed(table)
 
     def _page_loaded(self) -> None:
         self._show_detail()
-        self._tell_chosen()
+        self.tell_chosen()
 
     def _show_detail(self) -> None:
         item = self.item_in_hand
@@ -345,7 +254,8 @@ class EvidencePane(QFrame):
         else:
             self.parts.detail.show_item(item)
 
-    def _tell_chosen(self) -> None:
+    def tell_chosen(self) -> None:
+        """Say what is selected."""
         table = self.table
         self.parts.show_chosen(table.chosen_count(), self.item_in_hand)
         few = table.chosen_count() <= MOST_DRAGGED
@@ -379,15 +289,15 @@ class EvidencePane(QFrame):
         """
         if start is not None and end is not None:
             self._cited_span = (item_id, start, end)
-        self._came_from = self.place
-        self._stand_on = item_id
+        left = self.place
+        self.listing.stand_on = item_id
         self.pair.take_in_hand(second=False)
         self.parts.open_detail(is_open=True)
         item = self.item_in_hand
         if item is not None and item.id == item_id:
             self._show_detail()
         else:
-            self._feed.find_item(self.filter, self.model.ids, item_id)
+            self.listing.find(item_id, left)
 
     def select_next(self) -> None:
         """Go on to the next row, with the focus in the table."""
@@ -451,7 +361,7 @@ class EvidencePane(QFrame):
         """Where the person is now."""
         return replace(
             self.filters.place,
-            item=self._stand_on,
+            item=self.listing.stand_on,
             lead=self.parts.table.lead,
             detail=self.parts.detail_is_open,
             split=tuple(self.parts.splitter.sizes()),
@@ -462,7 +372,7 @@ class EvidencePane(QFrame):
         """Show what a place shows, standing on its item, or else near a moment."""
         self.filters.put(place)
         self.pair.take_in_hand(second=False)
-        self._stand_on, self._lead, self._aim_us = place.item, place.lead, aim_us
+        self.listing.aim(place.item, place.lead, aim_us)
         self._filters_changed()
 
     def state(self) -> dict[str, object]:

@@ -139,7 +139,7 @@ class EvidenceFinding(QObject):
         self._rows = array("q")
         if not self._pane.filters.marks_only or not self._pane.filters.query.strip():
             self._marking = None
-            self._pane.tell_count()
+            self._pane.listing.tell_count()
             return
         casebook, case_id = self._session.casebook, self._session.case.id
         asked = replace(self._pane.filter, query=self._pane.filters.query)
@@ -155,7 +155,7 @@ class EvidenceFinding(QObject):
     def _show_matches(self, rows: array[int]) -> None:
         self._rows = rows
         self._marking = None
-        self._pane.tell_count()
+        self._pane.listing.tell_count()
         step, self._step_waiting = self._step_waiting, 0
         if step:
             self._step(step)
