@@ -123,6 +123,7 @@ def _add_import(every: _Commands) -> None:
         help="which columns of a table hold what",
     )
     taking.add_argument("--format", metavar="ID", help="read it as this format, whatever it is")
+    taking.add_argument("--again", action="store_true", help="even what the case has already")
 
 
 def _add_formats(every: _Commands) -> None:
@@ -214,6 +215,12 @@ def _add_times(every: _Commands) -> None:
     )
     _case_command(
         every, "skew", times.skew, "compare the clocks of the sources; nothing is changed"
+    )
+    _case_command(
+        every,
+        "contradictions",
+        times.contradictions,
+        "list what dated statements say against each other",
     )
 
 

@@ -73,9 +73,11 @@ def import_paths(asked: argparse.Namespace, output: Output) -> None:
             begins_us=None if asked.begins is None else parse_typed(asked.begins, UTC_ZONE)[0],
             columns=asked.map,
             format=asked.format,
+            again=asked.again,
         )
         for path in asked.paths:
             _import_one(casebook, case, path, choices, output)
+        imports.index_words(casebook, output.progress)
 
 
 def _import_one(

@@ -55,5 +55,9 @@ class EvidenceError(GoldseamError):
     """A file cannot be taken in as evidence."""
 
 
+class AlreadyImportedError(EvidenceError):
+    """The very same bytes are a source of the case already."""
+
+
 class ExportError(GoldseamError):
     """A document cannot be written."""

@@ -228,6 +228,14 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """The source that a longer version of its log continues: its title, and its whole lines."""
+
+    title: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportChoices:
     """What a person chose before an import.
 
@@ -236,7 +244,8 @@ class ImportChoices:
     ``date_order``, ``day`` and ``columns`` answer the questions of an `Inspection`; unanswered,
     the stamps in question stay unread and the receipt says so. ``begins_us`` is the wall clock, in
     the source's zone, at which a recording began whose stamps count from zero. ``format`` is the
-    id of the format to read a file by, None for the one that recognises it.
+    id of the format to read a file by, None for the one that recognises it. ``again`` takes in
+    what the case has already; ``continues`` is set by the import itself.
     """
 
     channels: tuple[str, ...] | None = None
@@ -251,6 +260,8 @@ class ImportChoices:
     begins_us: int | None = None
     columns: ColumnMapping | None = None
     format: str | None = None
+    again: bool = False
+    continues: Continued | None = None
 
 
 NO_CHOICES = ImportChoices()

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
-from app.domain.evidence import Record, Skip, SkipCode
+from app.domain.evidence import Continued, Record, Skip, SkipCode
 from app.domain.moments import Stamp
 from app.domain.runs import RecordRun
 from app.importers.base import Note, Part
@@ -46,8 +46,16 @@ shape that matched there, the match, and the stamp."""
 class LogRecords:
     """Puts lines together into records, and counts what needs a sentence."""
 
-    def __init__(self, log: Interpretation, inside: Callable[[Stamp], bool] | None) -> None:
+    def __init__(
+        self,
+        log: Interpretation,
+        inside: Callable[[Stamp], bool] | None,
+        continues: Continued | None = None,
+    ) -> None:
         self._log = log
+        self._continues = continues
+        self._known_lines = 0 if continues is None else continues.lines
+        self._duplicates = 0
         self._inside = inside
         self._main = log.shapes[0] if log.shapes else None
         main = self._main
@@ -64,7 +72,28 @@ class LogRecords:
         self._repeats = self._repeated = 0
 
     def take(self, part: Lines) -> Iterator[Record | RecordRun]:
-        """The records that the next lines complete."""
+        """The records that the next lines complete.
+
+        Those of another source, which the file continues, are read and left out.
+        """
+        if part.first <= self._known_lines:
+            known, part = part.until(self._known_lines)
+            self._duplicates += sum(map(_count, self._taken(known)))
+            if part.lines:
+                self._begin_anew()
+        if part.lines:
+            yield from self._taken(part)
+
+    def _begin_anew(self) -> None:
+        """End the last known record, and count from here."""
+        out: list[Record] = []
+        self._close(out)
+        self._duplicates += len(out)
+        self._blank = self._first_blank = 0
+        self._loose = self._unread = self._multi = self._cut = 0
+        self._repeats = self._repeated = 0
+
+    def _taken(self, part: Lines) -> Iterator[Record | RecordRun]:
         out: list[Record] = []
         forms = None
         if self._known is not None and part.block and not any(odd in part.block for odd in _ODD):
@@ -148,12 +177,22 @@ class LogRecords:
         if self._open is not None:
             self._close(out)
         yield from out
+        if self._continues is not None:
+            yield from self._what_is_known(self._continues)
         if self._blank:
             yield Skip(SkipCode.EMPTY, "", self._first_blank, self._blank, "blank lines")
         if self._outside:
             yield Skip(SkipCode.OUTSIDE_WINDOW, "", None, self._outside)
         for sentence in (*self._log.notes, *self._sentences()):
             yield Note(sentence)
+
+    def _what_is_known(self, continued: Continued) -> Iterator[Part]:
+        where = f"up to line {continued.lines:,}, in “{continued.title}” already"
+        yield Skip(SkipCode.DUPLICATE, "", 1, self._duplicates, where)
+        yield Note(
+            f"It begins as “{continued.title}” does and continues it after line "
+            f"{continued.lines:,}; what came before was not taken in again."
+        )
 
     def _single(self, number: int, line: str, out: list[Record]) -> None:
         if not line or line.isspace():
@@ -329,3 +368,7 @@ def _runs(part: Lines, form: Form, clocks: Clocks, at: int, end: int) -> Iterato
             form.before,
             form.after,
         )
+
+
+def _count(taken: Record | RecordRun) -> int:
+    return len(taken) if isinstance(taken, RecordRun) else 1

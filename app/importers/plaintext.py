@@ -65,6 +65,14 @@ class Lines:
     lines: list[str]
     block: bytes | None = None
 
+    def until(self, line: int) -> tuple[Lines, Lines]:
+        """The lines up to one, and those after it."""
+        cut = max(0, line - self.first + 1)
+        if not 0 < cut < len(self.lines):
+            nothing = Lines(self.first, [])
+            return (nothing, self) if not cut else (self, Lines(line + 1, []))
+        return Lines(self.first, self.lines[:cut]), Lines(line + 1, self.lines[cut:])
+
 
 TextPart = Lines | Skip | OriginalBytes | OriginalFile | Note | Position
 

@@ -83,7 +83,7 @@ class TextLog:
                 elif isinstance(part, Position):
                     yield Position(part.done, part.total * passes)
         log = interpreted(source, lines, shapes, survey, choices)
-        records = LogRecords(log, window_of(choices))
+        records = LogRecords(log, window_of(choices), choices.continues)
         for part in PlainText(source).parts():
             if isinstance(part, Lines):
                 yield from records.take(part)

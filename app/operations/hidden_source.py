@@ -23,6 +23,7 @@ from app.domain.evidence import (
 from app.domain.people import AliasKind, Author, AuthorName
 from app.domain.runs import RecordRun
 from app.importers.batches import Batch, Frame
+from app.operations import reimport
 
 SEARCHED_AT_ONCE = 20_000
 """The words of a source with no more items are indexed before it is shown."""
@@ -102,9 +103,13 @@ class HiddenSource:
         self._original_id = None
 
     def reveal(self, title: str, choices: ImportChoices) -> Source:
-        """Show the source, as one step that can be undone."""
+        """Show the source, as one step that can be undone.
+
+        Raises `AlreadyImportedError` where the case has the same files already.
+        """
         with self._casebook.read() as connection:
-            self._notes += _twins(evidence.sources(connection, self._case_id), self._originals)
+            shown = evidence.sources(connection, self._case_id)
+        self._notes += reimport.refuse_twins(title, shown, self._originals, choices)
         with self._casebook.batch() as connection:
             timeorder.store(connection, self._tally.times(self.source_id, self._clock))
         settings = SourceSettings(
@@ -200,16 +205,6 @@ class _Writers:
             if key in names and who not in {name.text for name in names[key]}:
                 names[key].append(AuthorName(AliasKind.NAME, who))
         return [Author(key, tuple(of)) for key, of in names.items()]
-
-
-def _twins(shown: Iterable[Source], originals: Sequence[OriginalFile]) -> list[str]:
-    """A sentence for each source that came from the very same bytes."""
-    hashes = {original.sha256 for original in originals}
-    return [
-        f"The same bytes are in this case already, as “{source.title}”."
-        for source in shown
-        if hashes == {original.sha256 for original in source.receipt.originals}
-    ]
 
 
 def _lacks_zone(record: Record) -> bool:

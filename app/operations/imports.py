@@ -21,6 +21,7 @@ from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
 from app.importers.child import inspect_in_child, read_in_child
 from app.importers.registry import importer_of
+from app.operations import reimport
 from app.operations.hidden_source import HiddenSource
 
 QUIET = NoProgress()
@@ -56,8 +57,11 @@ def import_evidence(
 ) -> Source:
     """Take a file or folder in as one source of a case, with its receipt.
 
-    All of it appears at once, at the end. Raises `EvidenceError` where it cannot be read and
-    `CancelledError`; then nothing of it remains.
+    All of it appears at once, at the end; its words are searched without an index until
+    `index_words` has gone over them, if it is large. Of a longer version of a log that the case
+    has, only what is new is taken. Raises `EvidenceError` where it cannot be read,
+    `AlreadyImportedError` where the case has the same bytes, and `CancelledError`; then nothing
+    of it remains.
     """
     return _take_in(casebook, case_id, EvidenceFile.at(path), choices, progress)
 
@@ -88,6 +92,7 @@ def _take_in(
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
     zone = zone_named(choices.zone or case.zone).key
+    choices = reimport.compared(file, sources(casebook, case_id), choices, progress)
     hidden = HiddenSource(casebook, case_id, Clock(zone, choices.clock_offset_us))
     try:
         with read_in_child(file, replace(choices, zone=zone), progress) as batches:

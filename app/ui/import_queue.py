@@ -142,6 +142,22 @@ class ImportQueue(QObject):
         self.imported.emit(source)
         self._over()
 
+    def _index_words(self) -> None:
+        """Large sources are shown before their words are indexed."""
+        casebook = self._session.casebook
+        self._session.tasks.run(
+            "Indexing words",
+            lambda progress: imports.index_words(casebook, progress),
+            lambda _: None,
+            self._words_are_late,
+            lane=Lane.IMPORT,
+        )
+
+    def _words_are_late(self, error: GoldseamError) -> None:
+        """Cancelled: they are searched without the index until the casebook is opened again."""
+        if not isinstance(error, CancelledError):
+            self._session.fail(error)
+
     def _failed(self, waiting: Waiting, error: GoldseamError) -> None:
         if isinstance(error, CancelledError):
             self._cancelled(waiting)
@@ -158,4 +174,6 @@ class ImportQueue(QObject):
 
     def _over(self) -> None:
         self._busy = False
+        if not self._waiting:
+            self._index_words()
         self._next()

@@ -234,7 +234,9 @@ def test_the_zone_of_the_case_moves_sources_without_one(
     casebook: Casebook, case: Case, log: Path
 ) -> None:
     imports.import_evidence(casebook, case.id, log)
-    own = imports.import_evidence(casebook, case.id, log, ImportChoices(zone="Asia/Tokyo"))
+    own = imports.import_evidence(
+        casebook, case.id, log, ImportChoices(zone="Asia/Tokyo", again=True)
+    )
     before = times(casebook, case)
     cases.update_case(casebook, replace(case, zone="UTC"))
     assert times(casebook, case)[:1_200] == [(at or 0) + HOUR_US for at in before[:1_200]]
@@ -267,7 +269,7 @@ def test_a_source_that_is_undone_while_others_are_timed_stops_nothing(
     casebook: Casebook, case: Case, log: Path
 ) -> None:
     first = imports.import_evidence(casebook, case.id, log)
-    imports.import_evidence(casebook, case.id, log)
+    imports.import_evidence(casebook, case.id, log, ImportChoices(again=True))
     with casebook.batch() as connection:
         connection.execute(text("UPDATE sources SET applied_zone = 'UTC'"))
     imports.retime(casebook, case.id, Watching(lambda: casebook.undo(case.id)))
@@ -287,7 +289,7 @@ def test_what_is_shown_is_never_cleared_away(casebook: Casebook, case: Case, log
 
     casebook.subscribe(fails)
     with pytest.raises(RuntimeError):
-        imports.import_evidence(casebook, case.id, log)
+        imports.import_evidence(casebook, case.id, log, ImportChoices(again=True))
     assert counts(casebook)["items"] == 2_400
     assert casebooks.verify(casebook).problems == ()
 
@@ -390,15 +392,3 @@ def test_a_log_is_inspected_without_storing_anything(casebook: Casebook, log: Pa
     assert iso_utc(inspection.first_us).startswith("2024-03-30T00:00:00")
     assert set(counts(casebook).values()) == {0}
     assert imports.inspect_text(log_of(2), "pasted").title == "pasted"
-
-
-def test_the_receipt_says_where_the_same_bytes_are_already(
-    casebook: Casebook, case: Case, log: Path, tmp_path: Path
-) -> None:
-    first = imports.import_evidence(casebook, case.id, log)
-    again = imports.import_evidence(casebook, case.id, log)
-    other = tmp_path / "other.log"
-    other.write_text(log_of(3))
-    assert first.receipt.notes == ()
-    assert again.receipt.notes == ("The same bytes are in this case already, as “orders-api.log”.",)
-    assert imports.import_evidence(casebook, case.id, other).receipt.notes == ()
