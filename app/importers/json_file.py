@@ -81,12 +81,16 @@ class JsonFile:
         Raises `EvidenceError` where the file cannot be read.
         """
         text = _Decoded(self.pieces())
+        empty = True
         for found in values(text):
+            empty = False
             if isinstance(found, BrokenJsonError):
                 detail = f"broken JSON: {found.problem}"
                 yield Skip(SkipCode.BROKEN_RECORD, "", found.line, detail=detail)
             else:
                 yield found
+        if empty:
+            yield Skip(SkipCode.EMPTY, "", None, detail="a list with nothing in it")
         if text.broken:
             yield Note("The file holds bytes that are no text; they are shown as �.")
 

@@ -84,7 +84,7 @@ def _told(found: Element, events: Events) -> Iterator[Part]:
     answer = object_at(value, "data") or value
     alerts = _alerts(answer) if isinstance(answer, dict) else []
     result = [value] if _is_series(value) else list_at(answer, "result")
-    if isinstance(answer, dict) and answer.get("resultType") in {"scalar", "string"}:
+    if isinstance(answer, dict) and text_at(answer, "resultType") in {"scalar", "string"}:
         result = [{"metric": {}, "value": result}]
     if not result and not alerts:
         known = isinstance(value, dict) and ("data" in value or "resultType" in value)
