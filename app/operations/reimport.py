@@ -19,6 +19,7 @@ from app.importers.plaintext import packing
 from app.importers.textlog import TextLog
 
 _PIECE_BYTES = 1024 * 1024
+_CHOSEN = {SkipCode.OUTSIDE_WINDOW, SkipCode.CHANNEL_NOT_CHOSEN}
 
 
 def compared(
@@ -91,7 +92,8 @@ def _only(originals: Sequence[OriginalFile]) -> Sequence[OriginalFile]:
 def _is_another_part(source: Source, choices: ImportChoices) -> bool:
     """Whether parts of the same file were chosen, now or then: other channels, another window."""
     chosen = choices.channels is not None or choices.with_direct_messages
-    return chosen or _is_windowed(choices) or source.receipt.left_out > 0
+    earlier = any(skip.code in _CHOSEN for skip in source.receipt.skips)
+    return chosen or earlier or _is_windowed(choices)
 
 
 def _is_windowed(choices: ImportChoices) -> bool:

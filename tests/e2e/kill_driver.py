@@ -187,7 +187,7 @@ class Gathering(Worker):
                 self._import(f"log {self.chance.randrange(10**9)}")
 
     def _import(self, title: str) -> None:
-        choices = ImportChoices(title=title)
+        choices = ImportChoices(title=title, again=True)
         self.do(
             self.now | {title: ""},
             lambda: imports.import_evidence(self.casebook, self.case_id, self._log, choices),
@@ -199,7 +199,7 @@ class Gathering(Worker):
         self.now = before | {title: ""}
         self._tell("doing")
         try:
-            choices = ImportChoices(title=title)
+            choices = ImportChoices(title=title, again=True)
             imports.import_evidence(self.casebook, self.case_id, self._log, choices, impatient)
         except CancelledError:
             self.now = before

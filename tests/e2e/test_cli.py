@@ -278,7 +278,7 @@ def test_a_log_is_read_in_the_zone_that_is_named(goldseam: Goldseam) -> None:
 
     of_case, named = (
         goldseam.ask("import", "--case", case, *zone, log)[0]
-        for zone in ([], ["--zone", "America/New_York"])
+        for zone in ([], ["--zone", "America/New_York", "--again"])
     )
 
     assert (of_case["zone"], of_case["zone_basis"]) == ("Europe/Berlin", "case")
