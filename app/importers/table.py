@@ -197,6 +197,8 @@ class _Layout:
                 " say it, and import the table again. What headers and contents suggest:"
                 f" {self.proposal.mapping.written() or 'nothing'}."
             )
+        if self.where.date and self.where.clock:
+            yield f"The time of day was taken from the column “{self.where.clock}”."
         if note := self.order().note:
             yield note
         if self._lacks_day:

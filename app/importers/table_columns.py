@@ -44,6 +44,8 @@ _TEXT = words(
     texto mensaje evento descripcion que nota comentario accion titulo asunto
     """
 )
+_NO_TEXT = frozenset(words("id ids key code type kind template count number nr no url link"))
+"""A header with one of these names no text, whatever else it says."""
 _PLACE = words(
     """
     host hostname server service system component channel place location source where node pod
@@ -116,7 +118,11 @@ def _best(names: Sequence[str], looked_for: tuple[str, ...], *, strict: bool) ->
 
 def _texts(names: Sequence[str], cells: dict[str, list[str]]) -> tuple[str, ...]:
     """The columns whose headers promise text, else the one with the longest cells."""
-    said = tuple(name for name in names if _says(name, _TEXT) and cells[name])
+    said = tuple(
+        name
+        for name in names
+        if _says(name, _TEXT) and cells[name] and not _NO_TEXT.intersection(_said(name))
+    )
     if said:
         return said
     longest = max(names, key=lambda name: _length(cells[name]), default=None)
@@ -129,10 +135,15 @@ def _length(cells: Sequence[str]) -> float:
 
 def _says(header: str, looked_for: tuple[str, ...]) -> int:
     """How plainly a header says one of the words: more for all of it, and for an earlier word."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(header).text)
-    said = _WORD.findall(spaced.casefold())
+    said = _said(header)
     for rank, word in enumerate(looked_for):
         if said == [word]:
             return 2_000 - rank
     ranks = [rank for rank, word in enumerate(looked_for) if word in said]
     return 1_000 - ranks[0] if ranks else 0
+
+
+def _said(header: str) -> list[str]:
+    """The words of a header, without accents: ``createdAt`` and ``Créé le`` have two."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(header).text)
+    return _WORD.findall(spaced.casefold())

@@ -111,7 +111,9 @@ def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_date_and_a_time_of_day_may_stand_apart(tmp_path: Path) -> None:
     text = "Datum,Uhrzeit,Wer,Was\n2024-03-30,2:46,Mira,langsam\n2024-03-30,14.05 Uhr,Tom,gut\n"
-    assert instants(written(tmp_path, "table", text)) == ["2024-03-30T02:46Z", "2024-03-30T14:05Z"]
+    reading = written(tmp_path, "table", text)
+    assert instants(reading) == ["2024-03-30T02:46Z", "2024-03-30T14:05Z"]
+    assert reading.notes[1] == "The time of day was taken from the column “Uhrzeit”."
 
 
 def test_times_without_a_day_need_one(tmp_path: Path) -> None:
@@ -163,6 +165,7 @@ def test_what_is_no_time_stays_undated(tmp_path: Path, cell: str) -> None:
         (("Horodatage", "Auteur", "Évènement", "Serveur"), (0, 1, (2,), 3)),
         (("Fecha", "Autor", "Descripción", "Servidor"), (0, 1, (2,), 3)),
         (("createdAt", "userName", "summary", "hostName"), (0, 1, (2,), 3)),
+        (("time", "EventId", "Content", "z"), (0, None, (2,), None)),
         (("x", "y", "long words of somebody", "z"), (0, None, (2,), None)),
     ],
 )
