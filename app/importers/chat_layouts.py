@@ -108,9 +108,9 @@ def _on_lines(first: str, lines: Sequence[str]) -> Header | None:
     if found is None or when is None:
         return None
     indented = below[0][:1].isspace()
-    if not (is_dated(when) or marked or indented or _is_full_name(who)):
+    if not (is_dated(when) or marked or indented or is_full_name(who)):
         return None  # a word, and the time of a further message
-    telling = _is_full_name(who) or (is_dated(when) and (indented or marked))
+    telling = is_full_name(who) or (is_dated(when) and (indented or marked))
     return Header(who, when, None, marked or bool(found["badge"]), 2 + marked, telling)
 
 
@@ -146,7 +146,7 @@ def _is_numeric(when: When) -> bool:
 
 def _is_telling(layout: Layout, when: When, who: str, given: dict[str, str | None]) -> bool:
     """Whether people's windows write such a line, and logs, tables or calendars do not."""
-    of_people = _is_full_name(who)
+    of_people = is_full_name(who)
     if when.day is not None and when.day.numbers[:1] > (31,):
         return of_people and ("," in when.text or layout is not Layout.BRACKET)
     if layout is Layout.BRACKET:
@@ -162,5 +162,6 @@ def is_dated(when: When) -> bool:
     return when.half or when.day is not None
 
 
-def _is_full_name(who: str) -> bool:
+def is_full_name(who: str) -> bool:
+    """Whether it has two words or more, each like that of a name."""
     return len(who.split()) > 1 and _is_spoken_name(who)

@@ -58,6 +58,7 @@ _BACK = {"today": 0, "yesterday": 1}
 _HALF_DAY_US = DAY_US // 2
 _THIRTEEN_US = 13 * 60 * MINUTE_US
 _EXAMPLES = 5
+_LONGEST_HEADING = 80
 _SOME_YEAR = 2000
 _WHOLE_YEAR = re.compile(r"\d{4}")
 
@@ -106,7 +107,7 @@ def when_of(text: str) -> When | None:
 
 def heading_of(line: str) -> Day | None:
     """The day that a line between messages names, such as ``Friday, March 29th``; else None."""
-    found = _HEADING.fullmatch(line)
+    found = _HEADING.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
     return None if found is None else day_of(found["day"])
 
 

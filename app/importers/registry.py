@@ -38,6 +38,7 @@ from app.importers.slack import SlackImporter
 from app.importers.table import Table
 from app.importers.teams import TeamsExport
 from app.importers.textlog import TextLog
+from app.importers.transcript import Transcript
 from app.importers.w3c_log import W3CLog
 
 
@@ -63,6 +64,7 @@ FORMATS: tuple[Importer, ...] = (
     TeamsExport(),
     Irc(),
     CopiedChat(),
+    Transcript(),
     Document(),
     Picture(),
     AccessLog(),
