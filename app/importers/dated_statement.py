@@ -29,6 +29,7 @@ class Statement:
     zone: StatedZone | None = None
     caveats: tuple[Caveat, ...] = ()
     in_front: bool = False
+    is_heading: bool = False
     slanted: bool = False
     section: int = 0
     lacks_day: bool = False

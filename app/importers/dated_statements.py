@@ -167,7 +167,7 @@ class _Walk:
             return
         if front is not None and self._opens(front, block):
             return
-        if self._ends_in_time(block):
+        if self._ends_in_time(block) or self._posted(block):
             return
         if front is not None and not front.rest and front.time.day is not None:
             self._taking = None
@@ -201,6 +201,8 @@ class _Walk:
             return False
         if taking.kind is BlockKind.HEADING:
             return True
+        if not taking.statement.text and block.kind is BlockKind.PARAGRAPH:
+            return True  # a time alone on its line: what follows says what was
         if taking.kind is BlockKind.BULLET:
             deeper = block.kind is BlockKind.BULLET and block.level > taking.level
             inside = block.kind is not BlockKind.BULLET and block.level >= taking.level
@@ -245,6 +247,9 @@ class _Walk:
         loose: list[str] = []
         every = sentences(block.text)
         for sentence in every:
+            if loose and self._closes(sentence, loose, block):
+                loose = []
+                continue
             stated = event_in(sentence)
             carries = stated is not None and stated.day is not None and stated.start < _NEAR_FRONT
             time = self._placed(stated, carries=carries) if stated is not None else None
@@ -259,6 +264,36 @@ class _Walk:
             said = sentence.strip()
             self._dated(stamp, time, replace(block, text=said, raw=None), said)
         self._loose(loose, block)
+
+    def _closes(self, sentence: str, loose: list[str], block: Block) -> bool:
+        """Date what stands before a sentence that is nothing but a time."""
+        stated = whole_time(_POSTED.sub("", sentence))
+        if stated is None or stated.clock_us is None or stated.day is None:
+            return False
+        time = self._placed(stated, carries=False)
+        if time is None:
+            return False
+        said = "".join(loose).strip()
+        self._dated(sentence.strip(), time, replace(block, text=f"{said} {sentence}"), said)
+        return True
+
+    def _posted(self, block: Block) -> bool:
+        """Date the passage above by a line of its own that says when it was posted."""
+        posted = _POSTED.match(block.text)
+        stated = whole_time(block.text[posted.end() :]) if posted and posted[0].strip() else None
+        last = self.statements[-1] if self.statements else None
+        if stated is None or stated.clock_us is None or stated.day is None:
+            return False
+        if last is None or last.time is not None or last.is_heading:
+            return False
+        time = self._placed(stated, carries=False)
+        if time is None:
+            return False
+        said = last.text
+        self.statements.pop()
+        together = replace(block, text=f"{said}\n{block.text}", line=last.line, raw=None)
+        self._dated(block.text, time, together, said)
+        return True
 
     def _loose(self, loose: list[str], block: Block) -> None:
         text = "".join(loose).strip()
@@ -399,6 +434,7 @@ class _Walk:
             self._place() if place is None else place,
             [block.raw or block.text],
             block.text,
+            is_heading=block.kind is BlockKind.HEADING,
             slanted=block.slanted,
             section=self._section,
         )

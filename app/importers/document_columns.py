@@ -1,17 +1,23 @@
-"""Laid-out text: a column at the side of a page is put behind what stands beside it."""
+"""Laid-out text: what its columns tore apart is put together again."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from app.importers.dated_moments import time_at
+from app.importers.dated_tables import whole_time
 
 _SIDE = re.compile(r"(?P<gap> {3,})(?P<words>\S.*)$")
 _GAP = re.compile(r" {3,}")
 _LEAST_AT = 45
 _LEAST_LINES = 3
+_FIRST_CELL = re.compile(r" {0,4}\S(?:\S| (?! ))*? {2,}")
+_MOST_FIRST = 30
+_BROKEN_DATE = re.compile(r"(?<=\d[-/.])\s+(?=\d)")
 
 
 def columns_apart(lines: Sequence[str]) -> list[str]:
@@ -48,3 +54,87 @@ def _side(line: str) -> re.Match[str] | None:
     gaps = list(_GAP.finditer(line))
     found = _SIDE.match(line, gaps[-1].start()) if gaps else None
     return found if found is not None and found.start("words") >= _LEAST_AT else None
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a laid-out table: the pieces of its narrow first cell, and the words beside it."""
+
+    pieces: list[str]
+    words: list[str]
+
+    @property
+    def time(self) -> str:
+        """The first cell in one line."""
+        return _BROKEN_DATE.sub("", " ".join(self.pieces))
+
+    def lines(self) -> list[str]:
+        """The row with its time in one line in front."""
+        indent = " " * (len(self.time) + 3)
+        first, *more = self.words or [""]
+        return [f"{self.time}   {first}".rstrip(), *(indent + words for words in more)]
+
+
+def rows_together(lines: Sequence[str]) -> list[str]:
+    """The lines of a page with times that a narrow column broke apart put together again.
+
+    ``2024-03-30`` above ``14:05``, or ``10:58`` above ``PM``, each with words of the row beside it.
+    """
+    out: list[str] = []
+    for is_blank, group in groupby(lines, key=lambda line: not line.strip()):
+        together = list(group)
+        out += together if is_blank else _joined(together)
+    return out
+
+
+def _joined(lines: list[str]) -> list[str]:
+    column = _second_column(lines)
+    if column is None:
+        return lines
+    out: list[str] = []
+    for fits, group in groupby(lines, key=lambda line: not line[column - 2 : column].strip()):
+        together = list(group)
+        out += _rows(together, column) if fits else together
+    return out
+
+
+def _rows(lines: list[str], column: int) -> list[str]:
+    """The lines of a table, each row with its time in one line; as they are where it has none."""
+    rows: list[_Row] = []
+    above: list[str] = []
+    for line in lines:
+        piece, words = line[:column].strip(), line[column:].strip()
+        if piece and (not rows or _begins_row(rows[-1], piece)):
+            rows.append(_Row([piece], above))
+            above = []
+        elif piece:
+            rows[-1].pieces.append(piece)
+        target = rows[-1].words if rows else above
+        if words:
+            target.append(words)
+    broken = [row for row in rows if len(row.pieces) > 1]
+    told = [whole_time(row.time) for row in rows]
+    if not broken or not all(time is not None and time.clock_us is not None for time in told):
+        return lines
+    return [line for row in rows for line in row.lines()]
+
+
+def _begins_row(row: _Row, piece: str) -> bool:
+    """Whether a piece in the first column is a time of its own, not the rest of the one above."""
+    stated, before = time_at(piece), whole_time(row.time)
+    if stated is None or before is None or before.clock_us is None:
+        return stated is not None and stated.day is not None and before is not None
+    return True
+
+
+def _second_column(lines: list[str]) -> int | None:
+    """Where the second column begins; None where the lines are no table with a narrow first one."""
+    starts = Counter(
+        found.end()
+        for line in lines
+        if (found := _FIRST_CELL.match(line)) is not None and found.end() < len(line)
+    )
+    if not starts:
+        return None
+    column, _ = starts.most_common(1)[0]
+    return column if column <= _MOST_FIRST else None

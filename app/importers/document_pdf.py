@@ -16,7 +16,7 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
 from app.importers.dated_moments import time_at
 from app.importers.document_blocks import Block
-from app.importers.document_columns import columns_apart
+from app.importers.document_columns import columns_apart, rows_together
 from app.importers.document_text import TextBlocks
 
 MOST_PAGES = 2_000
@@ -114,7 +114,7 @@ def pdf_blocks(pages: list[PdfPage]) -> Iterator[Block | Skip]:
                 continue
             seen.add(same)
             kept.append(line)
-        lines += columns_apart(_halves_up([_closed_up(line) for line in kept]))
+        lines += rows_together(columns_apart([_closed_up(line) for line in kept]))
     yield from TextBlocks().of(lines)
     if dropped:
         detail = "headers and footers that stand on several pages"
@@ -148,22 +148,3 @@ def _closed_up(line: str) -> str:
     time = f"{signs.removesuffix(half)} {half}".strip()
     start = found.start("time")
     return line[:start] + time.ljust(len(found["time"])) + line[found.end() :]
-
-
-_BARE_CLOCK = re.compile(r"(?P<indent>\s*)\d{1,2}:\d\d(?= {2,}|$)")
-_ONLY_HALF = re.compile(r"(?P<indent>\s*)(?P<half>[AaPp]\.?[Mm]\.?)(?= {2,}|$)")
-
-
-def _halves_up(lines: list[str]) -> list[str]:
-    """The lines of a page with AM and PM that a narrow column broke off put behind their clock."""
-    out: list[str] = []
-    for line in lines:
-        half = _ONLY_HALF.match(line)
-        clock = _BARE_CLOCK.match(out[-1]) if half and out else None
-        if half is None or clock is None or abs(len(clock["indent"]) - len(half["indent"])) > 1:
-            out.append(line)
-            continue
-        above = out[-1]
-        out[-1] = f"{above[: clock.end()]} {half['half']}{above[clock.end() :]}"
-        out.append(" " * half.end() + line[half.end() :])
-    return out

@@ -35,6 +35,12 @@ _QUOTES = re.compile(r"'{2,5}")
 """What sets words in bold or italics in a wiki."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 _GAPS = re.compile(r" {3,}|\t+")
+_SHORT_TITLE = re.compile(r"[A-Z][A-Za-z’'-]*(?: (?:[A-Za-z’'-]+|&)){0,5}\??")
+"""A few words on a line of their own, without an end of a sentence."""
+_LOG_LINE = re.compile(
+    r"\s*[\[(<]?(?:[A-Z]\s)?(?:\d{4}-\d\d-\d\d[T ]|\w{3} [ \d]\d )?\d\d:\d\d:\d\d\S*\s+\S+"
+)
+"""A line of a log: its times have seconds, which people seldom write."""
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _MOST_LINES = 400
 """What is indented below one stamp and longer is no statement any more."""
@@ -85,9 +91,13 @@ class TextBlocks:
         self._open: _Open | None = None
         self._gap = False
         self._headed = False
+        self._logged = False
 
     def of(self, lines: Sequence[str], first: int = 1) -> Iterator[Block]:
         """The blocks of all lines; ``first`` is the number of the first of them."""
+        logged = sum(_LOG_LINE.match(line) is not None for line in lines)
+        stamped = sum(_is_stamped(_BULLET.sub("", line.strip(), count=1)) for line in lines)
+        self._logged = 0 < 2 * logged < stamped
         for index, line in enumerate(lines):
             if not line.strip():
                 self._gap = True
@@ -100,13 +110,11 @@ class TextBlocks:
     def _take(self, line: str, below: str, number: int) -> Iterator[Block]:
         words = line.strip()
         if _UNDERLINE.fullmatch(line) and not time_at(words):
-            if self._headed or self._open is None:
-                self._headed = False
-                return
-            yield from self._closed()
+            if not self._headed:
+                yield from self._closed()
+            self._headed = False
             return
-        equals = _EQUALS.fullmatch(line)
-        if equals is not None:
+        if equals := _EQUALS.fullmatch(line):
             yield from self._closed()
             level = len(equals["marks"])
             yield Block(BlockKind.HEADING, equals["title"], number, level, raw=line)
@@ -115,28 +123,33 @@ class TextBlocks:
         bullet = _BULLET.match(line)
         if bullet and self._gap and _HEADING_WORDS.fullmatch(_without_number(words)):
             bullet = None
-        stamped = self._is_stamped(words[len(bullet[0].strip()) :].strip() if bullet else words)
+        stamped = _is_stamped(words[len(bullet[0].strip()) :].strip() if bullet else words)
         if self._continues(line, indent, bullet is not None, stamped):
             if self._open is not None:
                 self._open.lines.append(line)
             return
         yield from self._closed()
-        if not stamped and not bullet and self._is_heading(words, below):
-            self._headed = _UNDERLINE.fullmatch(below) is not None
-            level = 1 if number == 1 or "===" in below else 2
-            title = _without_number(words)
-            yield Block(
-                BlockKind.HEADING, title, number, level, raw=None if title == line else line
-            )
+        alone = self._alone(line, words, below, number) if not bullet else None
+        if alone is not None:
+            yield alone
             return
         kind = BlockKind.BULLET if bullet or stamped else BlockKind.PARAGRAPH
         stars = len(bullet["mark"]) if bullet and bullet["mark"].startswith("*") else 1
         level = stars + indent // 2 if kind is BlockKind.BULLET else 0
         self._open = _Open(kind, number, indent, stamped, level, [line])
 
-    def _is_stamped(self, words: str) -> bool:
-        stated = time_at(words.lstrip("[(*_' "))
-        return stated is not None and (stated.clock_us is not None or stated.day is not None)
+    def _alone(self, line: str, words: str, below: str, number: int) -> Block | None:
+        """The block of a line that no other belongs to: of a log, a day, a heading; else None."""
+        raw = None if words == line else line
+        if self._logged and _LOG_LINE.match(line) is not None:
+            return Block(BlockKind.CODE, line, number)
+        if _is_day(words):
+            return Block(BlockKind.PARAGRAPH, words, number, raw=raw)
+        if _is_stamped(words) or not self._is_heading(words, below):
+            return None
+        self._headed = _UNDERLINE.fullmatch(below) is not None
+        level = 1 if number == 1 or "===" in below else 2
+        return Block(BlockKind.HEADING, _without_number(words), number, level, raw=raw)
 
     def _is_heading(self, words: str, below: str) -> bool:
         if len(words) > 90:
@@ -145,6 +158,8 @@ class TextBlocks:
             return True
         alone = self._gap or self._open is None
         if alone and _HEADING_WORDS.fullmatch(_without_number(words)):
+            return True
+        if alone and _SHORT_TITLE.fullmatch(words) and not below[:1].isspace():
             return True
         letters = [sign for sign in words if sign.isalpha()]
         return alone and len(letters) > 3 and words.isupper() and not below[:1].isspace()
@@ -157,7 +172,7 @@ class TextBlocks:
             # A bullet or a stamp in what is quoted below is part of it; the next row of a table
             # whose date is written once is not.
             return not (stamped and indent == now.clock_column)
-        if bullet or stamped:
+        if bullet or (stamped and (now.stamped or self._gap or not _is_cut(now.lines[-1]))):
             return False
         if now.kind is BlockKind.BULLET and not now.stamped and indent > now.indent:
             return not self._gap
@@ -174,3 +189,23 @@ def _without_number(words: str) -> str:
     found = _NUMBERED.match(words)
     rest = words[found.end() :] if found else words
     return words if found and time_at(words) else rest
+
+
+_LEAST_CUT = 55
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line ends where the page does, in the midst of a sentence."""
+    words = line.strip()
+    return len(words) >= _LEAST_CUT and words[-1] not in ".!?:;" and not _GAPS.search(words)
+
+
+def _is_stamped(words: str) -> bool:
+    stated = time_at(words.lstrip("[(*_' "))
+    return stated is not None and (stated.clock_us is not None or stated.day is not None)
+
+
+def _is_day(words: str) -> bool:
+    """Whether a line is nothing but a day, as a heading over the times below it."""
+    stated = time_at(words)
+    return stated is not None and stated.clock_us is None and not words[stated.end :].strip(" :.-")

@@ -25,6 +25,8 @@ MOST_BYTES = 256 * 1024 * 1024
 """What the parts of a Word file may unpack to together; a bomb unpacks to more."""
 
 _HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
+_CODE = re.compile(r"preformatted|code|source|listing|html pre", re.IGNORECASE)
+"""What styles for code are called."""
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}
 _UNSEEN = {
     qn("w:moveFrom"),
@@ -82,12 +84,24 @@ def _damaged(name: str) -> EvidenceError:
 
 def _blocks(document: WordDocument) -> Iterator[Block]:
     tables = 0
+    code: list[str] = []
     for part in _parts(document.element.body):
+        block = None
+        if isinstance(part, CT_P):
+            block = _paragraph(Paragraph(part, document))
+            if block is not None and block.kind is BlockKind.CODE:
+                code.append(block.text)
+                continue
+        if code and (block is not None or isinstance(part, CT_Tbl)):
+            yield Block(BlockKind.CODE, "\n".join(code))
+            code = []
         if isinstance(part, CT_Tbl):
             tables += 1
             yield from _rows(Table(part, document), tables)
-        elif (block := _paragraph(Paragraph(part, document))) is not None:
+        elif block is not None:
             yield block
+    if code:
+        yield Block(BlockKind.CODE, "\n".join(code))
 
 
 def _parts(element: BaseOxmlElement) -> Iterator[CT_P | CT_Tbl]:
@@ -104,6 +118,8 @@ def _paragraph(paragraph: Paragraph) -> Block | None:
     if not text:
         return None
     style = paragraph.style.name if paragraph.style is not None else ""
+    if _CODE.search(style or ""):
+        return Block(BlockKind.CODE, text)
     heading = _HEADING.match(style or "")
     if heading is not None:
         return Block(BlockKind.HEADING, text, level=int(heading["level"]) + 1)
@@ -134,7 +150,10 @@ def _slanted(paragraph: Paragraph) -> bool:
 
 
 def _words(paragraph: Paragraph) -> str:
-    """The words that stand once all changes are accepted: what is deleted is left out."""
+    """The words that stand once all changes are accepted: what is deleted is left out.
+
+    A link keeps its address behind its words.
+    """
     out: list[str] = []
     for node in _shown(paragraph._p):
         match node.tag:
@@ -146,7 +165,11 @@ def _words(paragraph: Paragraph) -> str:
                 out.append("\n")
             case tag if tag in {qn("w:noBreakHyphen"), qn("w:softHyphen")}:
                 out.append("-")
-    return "\n".join(line.strip() for line in "".join(out).split("\n")).strip()
+    text = "\n".join(line.strip() for line in "".join(out).split("\n")).strip()
+    for link in paragraph.hyperlinks:
+        if link.text and link.address.startswith(("http:", "https:")) and link.address not in text:
+            text = text.replace(link.text, f"{link.text} ({link.address})", 1)
+    return text
 
 
 def _shown(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
