@@ -9,17 +9,22 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from app.ui import theme
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
+from app.ui.panes.contradicting import Contradicting
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
 from app.ui.panes.evidence import EvidencePane
+from app.ui.panes.time_inspecting import TimeInspecting
 from app.ui.panes.timeline import TimelinePane
 from app.ui.session import Session
 
 _SHARE_OF_TWO = 0.68
 """The share of the window that two lists of evidence get."""
+_ROOM_FOR_TWO = 680
+"""The room, at zoom 1, in which two lists stand beside each other."""
 
 
 class Workbench(QSplitter):
@@ -67,6 +72,8 @@ class Workbench(QSplitter):
         ):
             action.build(self)
         Copying(session, self)
+        TimeInspecting(session, self)
+        Contradicting(session, self).item_wanted.connect(self._show_item)
         self.evidence.setFocusProxy(self.evidence.parts.table)
         self.timeline.setFocusProxy(self.timeline.entries)
         self.setFocusProxy(self.evidence)
@@ -104,8 +111,9 @@ class Workbench(QSplitter):
         if two_lists:
             self._usual_sizes = self.sizes()
             whole = sum(self._usual_sizes)
-            if self._usual_sizes[0] < whole * _SHARE_OF_TWO:
-                wide = round(whole * _SHARE_OF_TWO)
+            wide = round(whole * _SHARE_OF_TWO)
+            # In a small window the lists stand one below the other, and the draft keeps its room.
+            if self._usual_sizes[0] < wide and wide > theme.current().px(_ROOM_FOR_TWO):
                 self.setSizes([wide, whole - wide])
         elif self._usual_sizes:
             self.setSizes(self._usual_sizes)
@@ -130,6 +138,9 @@ class Workbench(QSplitter):
     def _next_row(self) -> None:
         self.evidence.select_next()
         go_to(self.evidence.table)
+
+    def _show_item(self, item_id: int) -> None:
+        self._show_cited(item_id, None, None)
 
     def _show_cited(self, item_id: int, start: int | None, end: int | None) -> None:
         if not self.isVisible():
