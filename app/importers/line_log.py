@@ -18,6 +18,7 @@ from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCod
 from app.domain.moments import Stamp
 from app.domain.questions import Question
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Shape, Tell
+from app.importers.continued import what_is_known
 from app.importers.plaintext import Lines, PlainText, is_text, sample, unpacked_head
 from app.importers.stamps import SHAPES, StampShape
 from app.importers.window import taken
@@ -141,6 +142,15 @@ class LogReader(ABC):
         """Tell of a line that holds nothing of what happened, such as a header."""
         self._told = True
         self._left_out.setdefault(detail, [number, 0])[1] += 1
+
+    def begin_anew(self) -> list[Part]:
+        """What the lines so far complete; what comes after is counted from here."""
+        self._close()
+        done, self._out = self._out, []
+        self._blank = self._first_blank = self._loose = self._cut = 0
+        self._broken = self._more_broken = self._first_more = 0
+        self._left_out.clear()
+        return done
 
     def take(self, part: Lines) -> list[Part]:
         """What the next lines complete."""
@@ -302,12 +312,25 @@ class LineImporter(ABC):
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """The original, and everything that its lines say."""
         reader = self.reader(source, _all(sample(source)), choices)
+        continued, known = choices.continues, 0
+        known_lines = 0 if continued is None else continued.lines
         for part in PlainText(source).parts():
-            if isinstance(part, Lines):
-                yield from reader.take(part)
-            else:
+            if not isinstance(part, Lines):
                 yield part
+                continue
+            old, new = part.until(known_lines)
+            known += _records(reader.take(old))
+            if new.lines and known_lines:
+                known += _records(reader.begin_anew())
+                known_lines = 0
+            yield from reader.take(new)
         yield from reader.rest()
+        if continued is not None:
+            yield from what_is_known(continued, known)
+
+
+def _records(parts: Iterable[Part]) -> int:
+    return sum(isinstance(part, Record) for part in parts)
 
 
 def _all(pieces: Iterable[Sequence[str]]) -> list[str]:

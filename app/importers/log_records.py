@@ -16,6 +16,7 @@ from app.domain.evidence import Continued, Record, Skip, SkipCode
 from app.domain.moments import Stamp
 from app.domain.runs import RecordRun
 from app.importers.base import Note, Part
+from app.importers.continued import what_is_known
 from app.importers.forms import Clocks, Form, FormsOfBlock, KnownForms, form_of
 from app.importers.interpretation import Interpretation, ShapeInUse
 from app.importers.plaintext import Lines
@@ -178,21 +179,13 @@ class LogRecords:
             self._close(out)
         yield from out
         if self._continues is not None:
-            yield from self._what_is_known(self._continues)
+            yield from what_is_known(self._continues, self._duplicates)
         if self._blank:
             yield Skip(SkipCode.EMPTY, "", self._first_blank, self._blank, "blank lines")
         if self._outside:
             yield Skip(SkipCode.OUTSIDE_WINDOW, "", None, self._outside)
         for sentence in (*self._log.notes, *self._sentences()):
             yield Note(sentence)
-
-    def _what_is_known(self, continued: Continued) -> Iterator[Part]:
-        where = f"up to line {continued.lines:,}, in “{continued.title}” already"
-        yield Skip(SkipCode.DUPLICATE, "", 1, self._duplicates, where)
-        yield Note(
-            f"It begins as “{continued.title}” does and continues it after line "
-            f"{continued.lines:,}; what came before was not taken in again."
-        )
 
     def _single(self, number: int, line: str, out: list[Record]) -> None:
         if not line or line.isspace():

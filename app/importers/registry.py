@@ -21,6 +21,7 @@ from app.importers.irc import Irc
 from app.importers.journald import Journald
 from app.importers.json_log import JsonLog
 from app.importers.kubernetes_events import KubernetesEvents, KubernetesEventTable
+from app.importers.line_log import LineImporter
 from app.importers.logfmt import Logfmt
 from app.importers.mail import MailImporter
 from app.importers.mattermost import Mattermost
@@ -141,6 +142,15 @@ def importer_of(format_id: str) -> Importer:
             return importer
     known = ", ".join(sorted(importer.format for importer in FORMATS))
     raise InvalidInputError(f"There is no format “{format_id}”; choose one of {known}.")
+
+
+def is_by_line(format_id: str) -> bool:
+    """Whether a longer version of a file of this format has only its further lines to add."""
+    return any(
+        importer.format == format_id
+        for importer in FORMATS
+        if isinstance(importer, TextLog | LineImporter)
+    )
 
 
 def recognise(source: EvidenceFile) -> Importer:

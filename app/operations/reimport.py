@@ -16,7 +16,7 @@ from app.domain.evidence import Continued, ImportChoices, OriginalFile, SkipCode
 from app.domain.progress import Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
 from app.importers.plaintext import packing
-from app.importers.textlog import TextLog
+from app.importers.registry import is_by_line
 
 _PIECE_BYTES = 1024 * 1024
 _CHOSEN = {SkipCode.OUTSIDE_WINDOW, SkipCode.CHANNEL_NOT_CHOSEN}
@@ -104,8 +104,8 @@ def _may_go_on(source: Source, choices: ImportChoices) -> bool:
     """Whether a longer version of a source's file has only its further lines to add."""
     left_out = any(skip.code is SkipCode.OUTSIDE_WINDOW for skip in source.receipt.skips)
     return (
-        source.receipt.format == TextLog.format
-        and choices.format in {None, TextLog.format}
+        is_by_line(source.receipt.format)
+        and choices.format in {None, source.receipt.format}
         and not (_is_windowed(choices) or left_out)
     )
 

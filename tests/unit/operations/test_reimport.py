@@ -163,3 +163,25 @@ class TestALongerVersionOfALog:
         imports.import_evidence(casebook, case.id, path)
         path.write_text("2024-03-30 01:00:00 INFO before\n" + log_of(50))
         assert imports.import_evidence(casebook, case.id, path).items == 51
+
+
+def requests(count: int) -> str:
+    return "".join(
+        f"203.0.113.7 - - [30/Mar/2024:02:{number // 60:02}:{number % 60:02} +0000]"
+        f' "GET /orders/{number} HTTP/1.1" 200 5\n'
+        for number in range(count)
+    )
+
+
+def test_a_longer_log_of_a_known_program_has_only_its_further_lines_to_add(
+    casebook: Casebook, case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "access.log"
+    path.write_text(requests(70) + "cut of")
+    imports.import_evidence(casebook, case.id, path)
+    longer = tmp_path / "longer.log"
+    longer.write_text(requests(70) + "cut off here\n" + requests(100)[len(requests(70)) :])
+    source = imports.import_evidence(casebook, case.id, longer)
+    assert (source.receipt.format, source.items) == ("access-log", 31)
+    assert [(skip.code, skip.count) for skip in source.receipt.skips] == [(SkipCode.DUPLICATE, 70)]
+    assert any(note.startswith("It begins as “access.log” does") for note in source.receipt.notes)
