@@ -199,6 +199,6 @@ def test_one_source_alone_has_nothing_to_stand_beside(case, qtbot):
         case.settle()
     with qtbot.waitSignal(case.session.notified) as said:
         do(case, "side-by-side")
-    assert "only one source" in said.args[0]
+    assert "Two sources are needed" in said.args[0]
     assert not beside(case).isVisible()
     QApplication.processEvents()

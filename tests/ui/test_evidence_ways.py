@@ -250,6 +250,31 @@ def test_marked_words_lead_to_others_that_have_them(case):
     assert len(case.shown) == LOG_LINES // 100
 
 
+def test_a_place_is_called_by_the_role_although_names_are_shown(case):
+    case.stand_on("restart db-primary")
+    case.session.toggle_names()
+    assert offered(case)["alike-p"] == "&P  Same person · Ana"
+    pick(case, "alike-menu", "alike-p")
+    case.session.toggle_names()
+    assert way(case) == ["Evidence", "participant A"]
+
+
+def test_escape_leaves_a_thread_but_not_what_was_cleared(case):
+    case.pane.parts.table.setFocus()
+    item_id = case.stand_on("restart db-primary")
+    do(case, "this-thread")
+    QTest.keyClick(case.pane.parts.table, Qt.Key.Key_Escape)
+    case.settle()
+    assert len(case.shown) == TOTAL
+    assert in_hand(case).id == item_id
+    search(case, "pagination")
+    case.pane.clear_filters()
+    case.settle()
+    QTest.keyClick(case.pane.parts.table, Qt.Key.Key_Escape)
+    case.settle()
+    assert len(case.shown) == TOTAL
+
+
 def test_clearing_the_filters_is_a_step_that_back_takes_back(case):
     search(case, "pagination")
     case.pane.clear_filters()

@@ -351,6 +351,8 @@ class EvidencePane(QFrame):
             self.close_detail()
         elif event.key() == Qt.Key.Key_Escape and self.pair.is_open:
             self.pair.close()
+        elif event.key() == Qt.Key.Key_Escape and self.ways.leave():
+            pass
         else:
             super().keyPressEvent(event)
 

@@ -77,7 +77,7 @@ class EvidencePair(QObject):
         if self.is_open:
             self.close()
         elif len(self._pane.holdings.sources) < 2:
-            self._session.notify("There is only one source; import another to compare with.")
+            self._session.notify("Two sources are needed; import another first.")
         else:
             self._open()
 

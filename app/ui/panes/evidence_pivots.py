@@ -12,6 +12,7 @@ from app.domain.threads import thread_of
 from app.ui.evidence_words import full_time
 from app.ui.panes.evidence_place import EvidencePlace
 from app.ui.session import Session
+from app.ui.who_words import who_words
 
 MINUTES = (1, 5, 15, 60)
 """How far around a moment one can look."""
@@ -42,7 +43,9 @@ def _person(item: Item, session: Session, here: EvidencePlace) -> Iterator[Pivot
     key = session.people.author(item.source_id, item.author) or item.who
     if key and who:
         place = replace(here, people=(key,))
-        yield Pivot("p", f"Same person · {_short(who)}", _short(who), place)
+        # The place keeps the role, which may be read by anybody when names are shown no more.
+        role = who_words(session.people, item, by_name=False)
+        yield Pivot("p", f"Same person · {_short(who)}", _short(role), place)
 
 
 def _where(item: Item, here: EvidencePlace) -> Iterator[Pivot]:

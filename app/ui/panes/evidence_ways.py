@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.panes.evidence import EvidencePane
 
 USUAL_MINUTES = 5
+_CLEARED = "All evidence"
 
 
 class EvidenceWays(QObject):
@@ -39,7 +40,7 @@ class EvidenceWays(QObject):
 
     def leave_filters(self, leaving: EvidencePlace) -> None:
         """The filters of a place are being cleared: they stay behind on the way back."""
-        self._trail.go(leaving, "All evidence")
+        self._trail.go(leaving, _CLEARED)
         self._show()
 
     def back(self) -> None:
@@ -48,6 +49,13 @@ class EvidenceWays(QObject):
             self.move_to(self._trail.at - 1)
         else:
             self._pane.session.notify("There is no place to go back to.")
+
+    def leave(self) -> bool:
+        """Go back from a thread, a moment or what is alike; False where one is in none."""
+        if not self._trail.at or self._trail.words[self._trail.at] == _CLEARED:
+            return False
+        self.back()
+        return True
 
     def forward(self) -> None:
         """Go to the place that Back came from."""
