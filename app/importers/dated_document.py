@@ -6,6 +6,7 @@ Looked for before its statements are read, as a day may stand in the title and a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,10 +36,10 @@ class Outlook:
 
     def zone_at(self, block: int) -> StatedZone | None:
         """The zone that was stated last before a block, else the first one stated at all."""
-        before = [zone for at, zone in self.zones if at <= block]
-        if before:
-            return before[-1]
-        return self.zones[0][1] if self.zones else None
+        if not self.zones:
+            return None
+        before = bisect_right(self.zones, block, key=lambda stated: stated[0])
+        return self.zones[max(before - 1, 0)][1]
 
 
 _ASIDE = re.compile(

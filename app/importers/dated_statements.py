@@ -33,6 +33,8 @@ from app.importers.dated_zones import StatedZone, zone_of_header
 from app.importers.document_blocks import Block, BlockKind
 
 _LEAST_CODE_LINES = 3
+_MOST_PARTS = 500
+"""What goes on for longer below a time is no statement any more."""
 _NEAR_FRONT = 30
 """A day this near to the front of a sentence is the day of those after it too."""
 _POSTED = re.compile(
@@ -196,23 +198,22 @@ class _Walk:
         return True
 
     def _belongs(self, block: Block) -> bool:
+        """Whether a block is part of the statement before it."""
         taking = self._taking
-        if taking is None:
+        if taking is None or len(taking.statement.parts) >= _MOST_PARTS:
             return False
-        if taking.kind is BlockKind.HEADING:
-            return True
-        if not taking.statement.text and block.kind is BlockKind.PARAGRAPH:
+        if taking.statement.parts == [""] and block.kind is BlockKind.PARAGRAPH:
             return True  # a time alone on its line: what follows says what was
-        if taking.kind is BlockKind.BULLET:
-            deeper = block.kind is BlockKind.BULLET and block.level > taking.level
-            inside = block.kind is not BlockKind.BULLET and block.level >= taking.level
-            return deeper or inside
-        if taking.kind is BlockKind.PARAGRAPH:
-            first = sentences(block.text)[:1]
-            return block.kind is not BlockKind.ROW and not (
-                block.kind is BlockKind.PARAGRAPH and first and event_in(first[0]) is not None
-            )
-        return False
+        match taking.kind:
+            case BlockKind.HEADING:
+                return True
+            case BlockKind.BULLET:
+                deeper = block.level - taking.level
+                return deeper > 0 if block.kind is BlockKind.BULLET else deeper >= 0
+            case BlockKind.PARAGRAPH:
+                return not (block.kind is BlockKind.PARAGRAPH and _begins_in_time(block.text))
+            case _:
+                return False
 
     def _add(self, block: Block) -> None:
         if self._taking is not None:
@@ -440,6 +441,12 @@ class _Walk:
         )
         self.statements.append(statement)
         return statement
+
+
+def _begins_in_time(text: str) -> bool:
+    """Whether the first sentence of a passage says when something happened."""
+    first = sentences(text)[:1]
+    return bool(first) and event_in(first[0]) is not None
 
 
 def _indent(line: str) -> int:

@@ -31,7 +31,7 @@ from app.importers.dated_statement import Statement
 from app.importers.dated_statements import Findings, findings
 from app.importers.dating import midnight_us
 from app.importers.document_blocks import Block, BlockKind
-from app.importers.document_signs import is_markdown, is_web_page, sureness
+from app.importers.document_signs import is_markdown, is_tangled, is_web_page, sureness
 from app.importers.document_text import text_blocks
 from app.importers.originals import original
 from app.importers.plaintext import is_text
@@ -157,7 +157,7 @@ def _blocks(source: EvidenceFile, data: bytes) -> Iterator[Block | Skip | Note]:
         from app.importers.document_html import html_blocks
 
         yield from html_blocks(text.encode("utf-8", "replace"), source.name, "utf-8")
-    elif is_markdown(text):
+    elif is_markdown(text) and not is_tangled(text):
         from app.importers.document_markdown import markdown_blocks
 
         yield from markdown_blocks(text)

@@ -42,6 +42,7 @@ _SENTENCE = re.compile(r"[a-z]{2,}[,;]? [a-z]{1,}.*[a-z]{2,}[.!?:][\"')\]*_]*\s*
 _EQUALS = re.compile(r"={1,6}\s+[^=\s].*?(?:\s+=+)?\s*")
 _PLAIN_STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?!\d|:\d)[^<]{0,12}\s[A-Za-z]+ \w+")
 _FIRST_LINES = 60
+_MOST_BRACKETS = 1_000
 _MOST_LINES = 400
 
 
@@ -73,6 +74,14 @@ def is_markdown(text: str) -> bool:
     links = len(_LINK.findall(text[:50_000]))
     bold = sum(_BOLD.search(line) is not None for line in lines)
     return bool(headings) or tables or links > 1 or bold > 1
+
+
+def is_tangled(text: str) -> bool:
+    """Whether a paragraph opens so many brackets that no person wrote it.
+
+    Markdown looks for the end of each of them, to the end of the paragraph.
+    """
+    return any(part.count("[") > _MOST_BRACKETS for part in text.split("\n\n"))
 
 
 def sureness(text: str) -> float:

@@ -96,8 +96,9 @@ class TextBlocks:
     def of(self, lines: Sequence[str], first: int = 1) -> Iterator[Block]:
         """The blocks of all lines; ``first`` is the number of the first of them."""
         logged = sum(_LOG_LINE.match(line) is not None for line in lines)
-        stamped = sum(_is_stamped(_BULLET.sub("", line.strip(), count=1)) for line in lines)
-        self._logged = 0 < 2 * logged < stamped
+        self._logged = logged > 0 and 2 * logged < sum(
+            _is_stamped(_BULLET.sub("", line.strip(), count=1)) for line in lines
+        )
         for index, line in enumerate(lines):
             if not line.strip():
                 self._gap = True
