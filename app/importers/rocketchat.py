@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.moments import Precision, Stamp, microseconds
 from app.domain.people import AliasKind
-from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Shape
+from app.importers.base import HEAD_BYTES, EvidenceFile, Note, Part, Position, Probe, Shape
 from app.importers.chat_channels import ChannelsImporter
 from app.importers.chat_parts import (
     DELETED,
@@ -66,7 +66,7 @@ class RocketChat(ChannelsImporter, JsonImporter):
 
     def score(self, probe: Probe) -> float:
         """By a message, or by the headings of an exported room."""
-        if probe.shape is Shape.FILE and _HEADING.match(probe.head.decode("utf-8", "replace")):
+        if probe.shape is Shape.FILE and _is_page(probe.head):
             return 0.95
         return super().score(probe)
 
@@ -82,7 +82,7 @@ class RocketChat(ChannelsImporter, JsonImporter):
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """The original, and its messages. Raises `EvidenceError` where it is unreadable."""
         with source.open() as stream:
-            is_page = stream.read(3) == b"<p>"
+            is_page = _is_page(stream.read(HEAD_BYTES))
         yield from _page(source) if is_page else super().parts(source, choices)
 
     def records(
@@ -99,6 +99,11 @@ class RocketChat(ChannelsImporter, JsonImporter):
                     yield from messages.parts(message)
             else:
                 yield from messages.parts(found)
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether a file begins with the heading of a message in an exported room."""
+    return _HEADING.match(head.decode("utf-8-sig", "replace").lstrip()) is not None
 
 
 def _is_message(value: Json) -> bool:
