@@ -57,26 +57,38 @@ def is_feed(head: bytes) -> bool:
 def entries_of(stream: BinaryIO) -> Iterator[FeedEntry | Skip]:
     """The entries of a feed in its order; where its XML breaks, those before come all the same."""
     title, number, inside = "", 0, False
+    for found in _elements(stream):
+        if isinstance(found, Skip):
+            yield found
+            return
+        event, element = found
+        name = _local(element.tag)
+        if event == "start":
+            inside = inside or name in _ENTRIES
+            continue
+        if name in _ENTRIES:
+            number += 1
+            inside = False
+            yield _entry(number, element, title)
+        elif name == "title" and not title and not inside:
+            title = "".join(element.itertext()).strip()
+        if not inside:
+            element.clear()
+
+
+def _elements(stream: BinaryIO) -> Iterator[tuple[str, Element] | Skip]:
+    """Where each element starts and ends, or why the XML cannot be read further."""
     try:
-        for event, element in iterparse(stream, events=("start", "end")):
-            name = _local(element.tag)
-            if event == "start":
-                inside = inside or name in _ENTRIES
-                continue
-            if name in _ENTRIES:
-                number += 1
-                inside = False
-                yield _entry(number, element, title)
-            elif name == "title" and not title and not inside:
-                title = "".join(element.itertext()).strip()
-            if not inside:
-                element.clear()
+        yield from iterparse(stream, events=("start", "end"))
     except ParseError as error:
         line, _ = error.position
         detail = "the XML breaks off or is damaged here"
         yield Skip(SkipCode.BROKEN_RECORD, "", line, detail=detail)
     except DefusedXmlException:
         detail = "the XML defines entities, which are not read"
+        yield Skip(SkipCode.BROKEN_RECORD, "", None, detail=detail)
+    except (LookupError, ValueError):
+        detail = "the XML names an encoding that nobody knows"
         yield Skip(SkipCode.BROKEN_RECORD, "", None, detail=detail)
 
 

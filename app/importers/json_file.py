@@ -57,7 +57,10 @@ def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str
 
 
 class JsonFile:
-    """A file of JSON, read in pieces however large it is: first its bytes, then its values."""
+    """A file of JSON, read in pieces however large it is: its bytes, and its values.
+
+    Both can be gone through more than once.
+    """
 
     def __init__(self, source: EvidenceFile) -> None:
         self._source = source
@@ -74,6 +77,10 @@ class JsonFile:
                     yield piece
         except OSError as error:
             raise unreadable(self._source.name, error) from error
+
+    def __iter__(self) -> Iterator[Element | Skip | Note]:
+        """The values, as `values` gives them."""
+        return self.values()
 
     def values(self) -> Iterator[Element | Skip | Note]:
         """The values, and what keeps others from being read.

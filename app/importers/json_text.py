@@ -217,6 +217,9 @@ def _lists_in_object(window: Window) -> Iterator[Element | BrokenJsonError]:
 def inner(outer: Element, key: str) -> list[Element]:
     """The elements of the list under a key of an object, each with its own text and line."""
     wanted = list_at(outer.value, key)
+    if outer.part and len(wanted) == 1:
+        own = outer.text[outer.text.index(":[") + 2 : -2]
+        return [Element(outer.index, outer.line, own, wanted[0])]
     places = re.finditer(rf'"{re.escape(key)}"\s*:\s*(?=\[)', outer.text)
     for found in islice(places, _MOST_PLACES):
         above = outer.line - 1 + outer.text.count("\n", 0, found.end())

@@ -42,25 +42,46 @@ class PagerDuty(JsonImporter):
 
 def _parts(values: Iterable[Element | Skip | Note]) -> Iterator[Part]:
     """All parts of the values of a file: authors, records, and what is none."""
-    happened: list[Fact] = []
-    names: dict[str, dict[AuthorName, None]] = {}
+    openings = _openings(values)
+    seen: set[str] = set()
+    unnamed: dict[str, bool] = {}
     for found in values:
         if isinstance(found, Skip | Note):
             yield found
             continue
-        for user in users(found.value):
-            names.setdefault(text_at(user, "id"), {}).update(dict.fromkeys(_names(user)))
+        yield from _authors(found, unnamed)
         parts = parts_of(found)
         if not parts:
             yield Skip(SkipCode.EMPTY, "", found.line, detail="a list with nothing in it")
         for part in parts:
             here = facts(part)
-            happened += here
             if not here:
                 yield _nothing(part)
-    for key, known in names.items():
-        yield Author(key, tuple(known) or (AuthorName(AliasKind.NAME, key),))
-    yield from _records(happened)
+            for fact in here:
+                yield _record(fact, openings) if fact.key not in seen else _told_before(fact)
+                seen.add(fact.key)
+    for key in (key for key, is_unnamed in unnamed.items() if is_unnamed):
+        yield Author(key, (AuthorName(AliasKind.NAME, key),))
+
+
+def _authors(found: Element, unnamed: dict[str, bool]) -> Iterator[Author]:
+    """The users in a value with their names; ``unnamed`` learns of whom none is known so far."""
+    for user in users(found.value):
+        key, names = text_at(user, "id"), tuple(_names(user))
+        unnamed[key] = unnamed.get(key, True) and not names
+        if names:
+            yield Author(key, names)
+
+
+def _openings(values: Iterable[Element | Skip | Note]) -> dict[str, str]:
+    """The key of what opened each incident; it often stands after all that followed."""
+    openings: dict[str, str] = {}
+    for found in values:
+        for part in parts_of(found) if isinstance(found, Element) else ():
+            for fact in facts(part):
+                if fact.opens and fact.incident:
+                    openings.setdefault(fact.incident, fact.key)
+    return openings
 
 
 def _nothing(part: Element) -> Skip:
@@ -68,30 +89,23 @@ def _nothing(part: Element) -> Skip:
     return Skip(SkipCode.BROKEN_RECORD, "", part.line, detail=detail)
 
 
-def _records(happened: list[Fact]) -> Iterator[Record | Skip]:
-    openings: dict[str, str] = {}
-    for fact in happened:
-        if fact.opens and fact.incident:
-            openings.setdefault(fact.incident, fact.key)
-    seen: set[str] = set()
-    for fact in happened:
-        if fact.key in seen:
-            detail = "told before in this file"
-            yield Skip(SkipCode.DUPLICATE, "", fact.source.line, detail=detail)
-            continue
-        seen.add(fact.key)
-        yield Record(
-            key=fact.key,
-            path="",
-            line=fact.source.line,
-            stamp=iso_stamp(fact.at),
-            text=fact.text,
-            raw=as_stood(fact.source),
-            who=_shown(fact.agent),
-            author=text_at(fact.agent, "id") if is_user(fact.agent) else None,
-            thread=openings.get(fact.incident),
-            place=fact.place,
-        )
+def _told_before(fact: Fact) -> Skip:
+    return Skip(SkipCode.DUPLICATE, "", fact.source.line, detail="told before in this file")
+
+
+def _record(fact: Fact, openings: dict[str, str]) -> Record:
+    return Record(
+        key=fact.key,
+        path="",
+        line=fact.source.line,
+        stamp=iso_stamp(fact.at),
+        text=fact.text or "an event without words",
+        raw=as_stood(fact.source),
+        who=_shown(fact.agent),
+        author=text_at(fact.agent, "id") if is_user(fact.agent) else None,
+        thread=openings.get(fact.incident),
+        place=fact.place,
+    )
 
 
 def _shown(agent: Object) -> str:

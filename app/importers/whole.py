@@ -84,7 +84,10 @@ class JsonImporter(WholeImporter):
     def records(
         self, values: Iterable[Element | Skip | Note], choices: ImportChoices
     ) -> Iterator[Part]:
-        """What the values of a file mean; skips and notes among them are passed on."""
+        """What the values of a file mean; skips and notes among them are passed on.
+
+        The values can be gone through more than once, so that none need be kept.
+        """
 
     def score(self, probe: Probe) -> float:
         """By the first value."""
@@ -97,7 +100,7 @@ class JsonImporter(WholeImporter):
             yield piece
             yield Position(file.done // 2, size)
         told = file.done
-        for part in self.records(file.values(), choices):
+        for part in self.records(file, choices):
             yield part
             if file.done != told:
                 told = file.done

@@ -99,8 +99,8 @@ def test_what_is_told_twice_is_one_and_what_is_nothing_is_named(tmp_path: Path) 
     reading = read(path)
     assert len(reading.records) == 5
     assert [(skip.code, skip.line) for skip in reading.skips] == [
-        (SkipCode.BROKEN_RECORD, 2),
         (SkipCode.DUPLICATE, 2),
+        (SkipCode.BROKEN_RECORD, 2),
     ]
 
 

@@ -78,6 +78,12 @@ def test_a_feed_that_breaks_off_keeps_what_stood_before(tmp_path: Path) -> None:
     assert [skip.code for skip in reading.skips] == [SkipCode.BROKEN_RECORD]
 
 
+def test_an_encoding_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.atom"
+    path.write_text('<?xml version="1.0" encoding="UTF-2024"?><feed><entry/></feed>')
+    assert "encoding" in read(path).skips[0].detail
+
+
 def test_entities_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.atom"
     path.write_text(
