@@ -15,9 +15,13 @@ from app.importers.discord import Discord
 from app.importers.document import Document
 from app.importers.git_log import GitLog
 from app.importers.github import GitHub
+from app.importers.gitlab import GitLab
 from app.importers.grafana_annotations import GrafanaAnnotations
+from app.importers.grafana_csv import GrafanaCsv
 from app.importers.haproxy import HAProxy
 from app.importers.irc import Irc
+from app.importers.jira import Jira
+from app.importers.jira_csv import JiraCsv
 from app.importers.journald import Journald
 from app.importers.json_log import JsonLog
 from app.importers.kubernetes_events import KubernetesEvents, KubernetesEventTable
@@ -36,6 +40,7 @@ from app.importers.postgres_log import PostgresLog
 from app.importers.prometheus import Prometheus
 from app.importers.rocketchat import RocketChat
 from app.importers.slack import SlackImporter
+from app.importers.statuspage import StatusPage
 from app.importers.table import Table
 from app.importers.teams import TeamsExport
 from app.importers.textlog import TextLog
@@ -55,9 +60,14 @@ FORMATS: tuple[Importer, ...] = (
     PagerDutyCsv(),
     Opsgenie(),
     GitHub(),
+    GitLab(),
     GitLog(),
     Prometheus(),
     GrafanaAnnotations(),
+    GrafanaCsv(),
+    Jira(),
+    JiraCsv(),
+    StatusPage(),
     MailImporter(),
     Discord(),
     Mattermost(),
