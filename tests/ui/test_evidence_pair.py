@@ -183,6 +183,9 @@ def test_the_pair_survives_a_restart(pair, qtbot):
     pair.settle()
     assert again.pair.is_open
     assert len(again.parts.beside.model.ids) == LOG_LINES
+    again.pair.close()
+    pair.settle()
+    assert len(again.model.ids) == TOTAL
     again.hide()
 
 

@@ -255,13 +255,25 @@ class EvidencePair(QObject):
 
     def state(self) -> dict[str, object]:
         """What is beside, as JSON can carry it."""
-        return {"source": self._second.source_id} if self.is_open else {}
+        if not self.is_open:
+            return {}
+        return {
+            "source": self._second.source_id,
+            "before": sorted(self._only_before or ()),
+            "here": sorted(self._only_here or ()),
+        }
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Open the second list again where it was open."""
         kept = state.get("beside")
         source_id = kept.get("source") if isinstance(kept, dict) else None
-        if isinstance(source_id, int):
+        if isinstance(kept, dict) and isinstance(source_id, int):
+            self._only_before, self._only_here = _ids(kept.get("before")), _ids(kept.get("here"))
             self.open_with(source_id)
         elif self.is_open:
             self.close()
+
+
+def _ids(kept: object) -> frozenset[int] | None:
+    listed = kept if isinstance(kept, list) else []
+    return frozenset(each for each in listed if isinstance(each, int)) or None
