@@ -14,7 +14,7 @@ from app.domain.moments import Precision
 from app.importers.chat_when import CLOCK, WHEN, When, heading_of, plain, when_of
 
 _WHO = r"[^\s\[\]:|#>*•=<][^\[\]:|<>]{0,59}?"
-_BADGE = r"(?P<badge> ?\b(?:APP|BOT|WORKFLOW))?"
+_BADGE = r"(?P<badge>(?-i:(?: |(?<=[a-z]))(?:APP|BOT|WORKFLOW)))?"
 _SIGNS = r"(?: ?:[a-z0-9_+'-]{2,40}:){0,3}"
 _STATUS = re.compile(_SIGNS + "$")
 _ASIDE = re.compile(r" ?\((?!edited\))[^()]{1,40}\)$")
@@ -137,7 +137,7 @@ def is_name(who: str) -> bool:
 def _is_spoken_name(who: str) -> bool:
     """Whether each word begins like a name; one word alone does where it could be an account."""
     words = [word for word in _ASIDE.sub("", who).split() if word.lower() not in _SMALL]
-    return bool(words) and (len(who.split()) == 1 or all(word[0].isupper() for word in words))
+    return bool(words) and (len(who.split()) == 1 or not any(word[0].islower() for word in words))
 
 
 def _is_numeric(when: When) -> bool:
@@ -150,7 +150,8 @@ def _is_telling(layout: Layout, when: When, who: str, given: dict[str, str | Non
     if when.day is not None and when.day.numbers[:1] > (31,):
         return of_people and ("," in when.text or layout is not Layout.BRACKET)
     if layout is Layout.BRACKET:
-        return when.half or (of_people and when.precision is Precision.MINUTE)
+        by_phone = _is_numeric(when) and "," in when.text
+        return when.half or by_phone or (of_people and when.precision is Precision.MINUTE)
     if layout is Layout.BEFORE:
         apart = len(given["gap"] or "") > 1 or bool(given["badge"]) or "[" in (given["open"] or "")
         return of_people or (apart and is_dated(when))

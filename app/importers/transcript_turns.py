@@ -51,6 +51,7 @@ _WHOLE = re.compile(r"\d\d:\d\d:\d\d")
 _FROM_START = re.compile(r"0:\d\d$|\d+:\d\d:\d\d|(?:2[4-9]|[3-9]\d|\d{3}):")
 """A time that no clock of 24 hours and no window of a chat shows."""
 _SENTENCE = re.compile(r".*[.?!…][\"”')]?$", re.DOTALL)
+_IN_WORDS = re.compile(r"(?=\d)(?:\d+ hours? ?)?(?:\d+ minutes? ?)?(?:\d+ seconds?)?")
 _SURE, _LIKELY = 0.88, 0.75
 _SPARSEST = 15
 
@@ -136,6 +137,8 @@ def _name_above(current: Turn | None) -> str:
     """The name that stands on the line before a time alone, taken away from the text there."""
     if current is None or not current.lines:
         return ""
+    if _IN_WORDS.fullmatch(current.lines[-1].strip()) and len(current.lines) > 1:
+        current.lines.pop()  # Teams writes the time in words, too
     who = plain(current.lines[-1]).strip()
     if not is_full_name(who) or not is_name(who) or heading_of(who) is not None:
         return ""
@@ -205,13 +208,21 @@ def _is_counted(heads: Sequence[tuple[int, _Head]], lines: Sequence[str]) -> boo
     """Whether times alone count from a beginning: names follow, or they begin at nothing."""
     if not _begins_early(heads) or not _has_text(heads, lines):
         return False
-    named = sum(_begins_with_name(lines, at + 1) for at, _head in heads)
+    named = sum(_begins_with_name(lines, at + 1) or _below_name(lines, at) for at, _head in heads)
     return 2 * named >= len(heads) or (len(heads) > 2 and heads[0][1].at_us < MINUTE_US)
 
 
 def _begins_with_name(lines: Sequence[str], at: int) -> bool:
     found = _NAMED.fullmatch(plain(lines[at]).strip()) if at < len(lines) else None
     return found is not None and is_full_name(found["who"])
+
+
+def _below_name(lines: Sequence[str], at: int) -> bool:
+    """Whether a name stands above a line, with at most the time in words between them."""
+    above = [plain(line).strip() for line in lines[max(at - 2, 0) : at]]
+    if above and _IN_WORDS.fullmatch(above[-1]):
+        above.pop()
+    return bool(above) and is_name(above[-1]) and is_full_name(above[-1])
 
 
 def _is_speech(heads: Sequence[tuple[int, _Head]]) -> bool:

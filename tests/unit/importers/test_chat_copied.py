@@ -115,6 +115,32 @@ def test_a_message_of_several_lines_stays_one() -> None:
     assert reading.records[2].raw == "29/03/2024, 23:52 - Ines Karst: p99 is 6 s\non seatmap-2"
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[14:46, 30/03/2024] Ines Karst: a\n[14:48, 30/03/2024] Oduya: b\n", "Ines Karst"),
+        ("[30.03.24, 14:46:58] Ines: a\n[30.03.24, 14:47:58] Oduya: b\n", "Ines"),
+        ("2024-03-30 14:46 - Ines Karst: a\n2024-03-30 14:47 - Oduya Brand: b\n", "Ines Karst"),
+        ("Ines Karst\n  Mar 30th at 2:46 PM\na\nOduya Brand\n  Mar 30th at 2:48 PM\nb\n", None),
+        ("Watchtower\nAPP\n  2:46 PM\na\nInes Karst\n  2:48 PM\nb\n", "Watchtower"),
+        ("WatchtowerAPP  2:46 PM\na\nInes Karst  2:48 PM\nb\n", "Watchtower"),
+        ("mira.holt\n2:46 PM\na\nmira.holt\n2:47 PM\nb\n", "mira.holt"),
+        ("Karst, Ines  14:46\na\nBrand, Oduya  14:48\nb\n", "Karst, Ines"),
+        ("(02:46:58 PM) Ines Karst: a\n(02:47:10 PM) oduya: b\n", "Ines Karst"),
+        ("Ines Karst [2:46 PM]\na\nOduya [2:47 PM]\nb\n", "Ines Karst"),
+        ("田中 太郎  14:46\na\n佐藤 花子  14:48\nb\n", "田中 太郎"),
+        ("Ines Karst  2:46 PM\na\n", "Ines Karst"),
+    ],
+)
+def test_forms_of_other_windows_and_versions(text: str, who: str | None, tmp_path: Path) -> None:
+    reading = read(text, tmp_path, ImportChoices(day=date(2024, 3, 30)))
+    assert recognise(EvidenceFile.at(tmp_path / "pasted.txt")).format == "chat-copied"
+    assert reading.records[0].who == (who or "Ines Karst")
+    assert reading.records[0].text == "a"
+    assert at(reading.records[0]) == "2024-03-30T14:46"
+    assert reading.records[0].author == (None if who == "Watchtower" else reading.records[0].who)
+
+
 # The day
 
 

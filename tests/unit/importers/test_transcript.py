@@ -141,6 +141,27 @@ def test_turns_of_other_programs(name: str, expected: list[tuple[str, str]]) -> 
     assert reading.skips == []
 
 
+def test_names_above_their_times(tmp_path: Path) -> None:
+    text = (
+        "Ines Karst\n0 minutes 12 seconds\n0:12\nThe seat maps are slow.\n"
+        "Oduya Brand\n1 minute 31 seconds\n1:31\nSince when?\n"
+    )
+    assert told(read(text, tmp_path))[-2:] == [
+        ("2024-03-30T02:40:17", "Ines Karst", "The seat maps are slow."),
+        ("2024-03-30T02:41:36", "Oduya Brand", "Since when?"),
+    ]
+    assert recognise(EvidenceFile.at(tmp_path / "call.txt")).format == "transcript"
+
+
+def test_captions_without_names(tmp_path: Path) -> None:
+    reading = read("0:00\nwelcome\n0:04\nto the call\n0:09\nlet us begin\n", tmp_path)
+    assert [(record.who, record.text) for record in reading.records] == [
+        (None, "welcome"),
+        (None, "to the call"),
+        (None, "let us begin"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["zoom-chat.txt", "zoom-captions.txt", "zoom-audio.txt"])
 def test_times_of_day_need_only_the_day(name: str) -> None:
     [question] = questions(SAMPLES / name)
