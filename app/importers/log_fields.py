@@ -48,7 +48,8 @@ _DEEPEST = 4
 _LONGEST_VALUE = 300
 _LONGEST_REST = 4_000
 _LONGEST_STACK = 100_000
-_MOST_PLANS = 500
+_MOST_PLANS, _MOST_KEYS = 500, 200
+"""So many sets of keys are remembered, and none that is larger."""
 
 Flat = dict[str, Json]
 """The fields of a record, those of objects inside it under dotted names; lists as they are."""
@@ -126,9 +127,11 @@ class LogFields:
         keys = tuple(fields)
         plan = self._plans.get(keys)
         if plan is None:
+            plan = _planned(keys)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[keys] = _planned(keys)
+            if len(keys) <= _MOST_KEYS:
+                self._plans[keys] = plan
         return plan
 
     def _stamp(self, fields: Flat, plan: _Plan, used: set[str], text: str) -> Stamp | None:

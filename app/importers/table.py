@@ -33,6 +33,8 @@ from app.importers.table_times import (
 from app.importers.window import taken
 
 _SHOWN_ROWS = 5
+_LOOKED_AT = 200
+"""What a column holds is told by so many rows; dates of numbers are looked for in all of them."""
 _MOST_AUTHORS = 500
 _ANY_JSON = 0.62
 _NOTHING = re.compile(r"(?!)")
@@ -113,11 +115,12 @@ class _Layout:
         self.sampled = first_rows(source)
         self.is_all = len(self.sampled) < SAMPLED
         self.columns = columns_of(self.sampled)
-        cells = [tuple(row.cells.get(name, "") for name in self.columns) for row in self.sampled]
+        looked_at = self.sampled[:_LOOKED_AT]
+        cells = [tuple(row.cells.get(name, "") for name in self.columns) for row in looked_at]
         self.proposal: Proposal = proposal(self.columns, cells)
         self.mapping = self._mapping(self_mapped=self_mapped)
         self.where: TimeColumns = time_columns(
-            self.mapping.time, self.columns, [row.cells for row in self.sampled]
+            self.mapping.time, self.columns, [row.cells for row in looked_at]
         )
         self._days = numbers_dates((row.cells for row in self.sampled), self.where)
 

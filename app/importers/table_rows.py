@@ -26,6 +26,7 @@ from app.importers.table_columns import is_dated
 
 _LONGEST_HEADER = 60
 _MOST_COLUMNS = 500
+_LOOKED_AT = 50
 SAMPLED = 1_000
 """How many rows are looked at to tell what the columns hold."""
 _SEPARATOR_SAID = "sep="
@@ -159,5 +160,5 @@ def sureness(probe: Probe) -> float:
 
 
 def _has_times(header: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    columns = zip(header, zip(*body, strict=False), strict=False)
+    columns = zip(header, zip(*body[:_LOOKED_AT], strict=False), strict=False)
     return any(is_dated(name, [cell for cell in cells if cell.strip()]) for name, cells in columns)
