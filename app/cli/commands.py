@@ -25,7 +25,7 @@ from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_nam
 from app.domain.query import EvidenceFilter
 from app.domain.questions import DateOrder
 from app.domain.timeline import Span, as_of
-from app.operations import casebooks, cases, evidence, imports, sample, timeline
+from app.operations import casebooks, cases, columns, evidence, imports, sample, timeline
 
 Command = Callable[[argparse.Namespace, Output], None]
 
@@ -85,6 +85,7 @@ def _import_one(
 ) -> None:
     """Import one path; what cannot be taken must not keep the others out."""
     try:
+        choices = columns.answered_for(casebook, path, choices, output.progress)
         source = imports.import_evidence(casebook, case.id, path, choices, output.progress)
     except GoldseamError as error:
         output.complain(str(error))

@@ -22,7 +22,7 @@ from app.domain.evidence import (
     SkipCode,
 )
 from app.domain.people import Author
-from app.domain.questions import Question
+from app.domain.questions import ColumnsQuestion, Question
 from app.importers.archive import Archive, Member, UnreadableMemberError
 from app.importers.base import (
     EvidenceFile,
@@ -153,7 +153,7 @@ class Bundle:
         try:
             importer = self._importer(file)
             counting.format = importer.format
-            for part in importer.read(file, replace(choices, channels=None)):
+            for part in importer.read(file, _choices_for(importer, file, choices)):
                 yield from counting.taken(part)
         except EvidenceError as error:
             code = SkipCode.BROKEN_FILE if counting.format else SkipCode.BINARY
@@ -260,6 +260,18 @@ class _Counting:
     def receipt(self) -> MemberReceipt:
         """What became of the file."""
         return MemberReceipt(self.path, self.format, self.items, self.undated, self.skipped)
+
+
+def _choices_for(importer: Importer, file: EvidenceFile, choices: ImportChoices) -> ImportChoices:
+    """What was chosen, as far as it is about this file: a mapping only where it has the columns."""
+    mapping = choices.columns
+    if mapping is not None:
+        wanted = {mapping.time, mapping.who, mapping.place, *mapping.text} - {None}
+        questions = importer.inspect(file, lambda _position: None).questions
+        tables = [one for one in questions if isinstance(one, ColumnsQuestion)]
+        if not any(wanted <= set(table.columns) for table in tables):
+            mapping = None
+    return replace(choices, channels=None, columns=mapping)
 
 
 def _pieces(file: EvidenceFile) -> Iterator[bytes]:

@@ -50,6 +50,21 @@ def answered(casebook: Casebook, found: Inspection, choices: ImportChoices) -> I
     return replace(choices, columns=remembered(casebook, question.columns))
 
 
+def recalled(casebook: Casebook, found: Inspection) -> tuple[Inspection, ColumnMapping | None]:
+    """What was found with a remembered mapping as the one proposed, and that mapping.
+
+    None where the file has no table with open columns, or nobody has mapped them yet.
+    """
+    for question in found.questions:
+        if isinstance(question, ColumnsQuestion):
+            known = remembered(casebook, question.columns)
+            if known is not None:
+                asked = replace(question, proposed=known)
+                others = tuple(asked if one is question else one for one in found.questions)
+                return replace(found, questions=others), known
+    return found, None
+
+
 def answered_for(
     casebook: Casebook, path: Path, choices: ImportChoices, progress: Progress | None = None
 ) -> ImportChoices:

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.drafts import Case
-from app.domain.errors import CancelledError, GoldseamError
+from app.domain.errors import AlreadyImportedError, CancelledError, GoldseamError
 from app.domain.evidence import NO_CHOICES, ImportChoices, Inspection, Source
 from app.domain.progress import Progress
-from app.operations import imports
+from app.domain.questions import ColumnMapping, ColumnsQuestion, Question
+from app.operations import columns, imports
+from app.ui.dialogs.import_again import AgainDialog
 from app.ui.dialogs.import_evidence import ImportDialog
 from app.ui.evidence_words import counted
 from app.ui.session import Session
@@ -46,13 +48,38 @@ class Waiting:
             return imports.inspect_text(self.text, self.name, progress, self.format)
         return imports.inspect(self.path, progress, self.format)
 
-    def take_in(self, casebook: Casebook, choices: ImportChoices, progress: Progress) -> Source:
+    def look(self, casebook: Casebook, progress: Progress) -> Look:
+        """What it is and what of it is known already; runs beside the window."""
+        return Look(*columns.recalled(casebook, self.inspect(progress)))
+
+    def take_in(
+        self, casebook: Casebook, look: Look, choices: ImportChoices, progress: Progress
+    ) -> Source:
         """Import it; runs beside the window."""
+        choices = columns.answered(casebook, look.inspection, choices)
         if self.path is None:
             return imports.import_text(
                 casebook, self.case.id, self.text, self.name, choices, progress
             )
         return imports.import_evidence(casebook, self.case.id, self.path, choices, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What something to import is, and how its columns were mapped before, if they were."""
+
+    inspection: Inspection
+    mapping: ColumnMapping | None
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether there is anything that only a person can answer, and has not answered yet."""
+        found = self.inspection
+        asked = [one for one in found.questions if not self._is_known(one)]
+        return bool(found.channels or asked or not found.has_zone)
+
+    def _is_known(self, question: Question) -> bool:
+        return self.mapping is not None and isinstance(question, ColumnsQuestion)
 
 
 class ImportQueue(QObject):
@@ -98,24 +125,25 @@ class ImportQueue(QObject):
         self._look_at(self._waiting.popleft())
 
     def _look_at(self, waiting: Waiting) -> None:
+        casebook = self._session.casebook
         self._session.tasks.run(
             f"Looking at {waiting.name}",
-            waiting.inspect,
-            lambda inspection: self._choose(waiting, inspection),
+            lambda progress: waiting.look(casebook, progress),
+            lambda look: self._choose(waiting, look),
             lambda error: self._failed(waiting, error),
             lane=Lane.IMPORT,
         )
 
-    def _choose(self, waiting: Waiting, inspection: Inspection) -> None:
+    def _choose(self, waiting: Waiting, look: Look) -> None:
         """Ask only what has to be asked."""
-        open_still = inspection.channels or inspection.questions or not inspection.has_zone
-        if not (open_still or waiting.ask):
-            self._import(waiting, replace(NO_CHOICES, title=inspection.title))
+        inspection = look.inspection
+        if not (look.leaves_open or waiting.ask):
+            self._import(waiting, look, replace(NO_CHOICES, title=inspection.title))
             return
         dialog = ImportDialog(
             waiting.name, inspection, waiting.case, self._session.zone, self._window
         )
-        dialog.chosen.connect(lambda choices: self._import(waiting, choices))
+        dialog.chosen.connect(lambda choices: self._import(waiting, look, choices))
         dialog.rejected.connect(self._over)
         dialog.format_wanted.connect(lambda format_id: self._read_as(dialog, waiting, format_id))
         self.dialog_opened.emit(dialog)
@@ -127,13 +155,13 @@ class ImportQueue(QObject):
         dialog.close()
         self._look_at(replace(waiting, format=format_id, ask=True))
 
-    def _import(self, waiting: Waiting, choices: ImportChoices) -> None:
+    def _import(self, waiting: Waiting, look: Look, choices: ImportChoices) -> None:
         casebook = self._session.casebook
         self._session.tasks.run(
             f"Importing {waiting.name}",
-            lambda progress: waiting.take_in(casebook, choices, progress),
+            lambda progress: waiting.take_in(casebook, look, choices, progress),
             self._done,
-            lambda error: self._failed(waiting, error),
+            lambda error: self._not_imported(waiting, look, choices, error),
             lane=Lane.IMPORT,
         )
 
@@ -157,6 +185,19 @@ class ImportQueue(QObject):
         """Cancelled: they are searched without the index until the casebook is opened again."""
         if not isinstance(error, CancelledError):
             self._session.fail(error)
+
+    def _not_imported(
+        self, waiting: Waiting, look: Look, choices: ImportChoices, error: GoldseamError
+    ) -> None:
+        """Ask whether what is there already shall come in once more; else say what went wrong."""
+        if not isinstance(error, AlreadyImportedError):
+            self._failed(waiting, error)
+            return
+        dialog = AgainDialog(str(error), self._window)
+        dialog.wanted.connect(lambda: self._import(waiting, look, replace(choices, again=True)))
+        dialog.rejected.connect(self._over)
+        self.dialog_opened.emit(dialog)
+        dialog.open()
 
     def _failed(self, waiting: Waiting, error: GoldseamError) -> None:
         if isinstance(error, CancelledError):

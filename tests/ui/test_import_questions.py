@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioB
 
 from app.domain.evidence import Inspection
 from app.domain.moments import UTC_ZONE, parse_typed
+from app.domain.query import EvidenceFilter
 from app.domain.questions import (
     ColumnMapping,
     ColumnsQuestion,
@@ -18,10 +20,19 @@ from app.domain.questions import (
     DayQuestion,
     Question,
 )
+from app.operations import evidence, imports
+from app.ui.dialogs.import_again import AgainDialog
 from app.ui.dialogs.import_evidence import ImportDialog
-from tests.ui.evidence_case import evidence_template, open_case, settling
+from tests.ui.evidence_case import (
+    Evidence,
+    evidence_pane,
+    evidence_template,
+    open_case,
+    settling,
+    write_log,
+)
 
-__all__ = ["evidence_template", "open_case", "settling"]
+__all__ = ["evidence_pane", "evidence_template", "open_case", "settling"]
 
 ORDER = DateOrderQuestion(
     ("05-07-28", "06-07-28"),
@@ -145,3 +156,63 @@ def test_the_same_as_before_is_not_read_again(ask, qtbot):
     with qtbot.assertNotEmitted(dialog.format_wanted):
         dialog.findChild(QComboBox, "import-format").activated.emit(0)
     assert dialog.isEnabled()
+
+
+def import_all(case: Evidence, qtbot, *paths: Path) -> None:
+    queue = case.pane.intake.queue
+    queue.add_paths(paths)
+    qtbot.waitUntil(lambda: not queue.busy, timeout=60_000)
+    case.settle()
+
+
+def titles(case: Evidence) -> list[str]:
+    found = imports.sources(case.session.casebook, case.session.case.id)
+    return [source.title for source in found]
+
+
+@pytest.mark.parametrize(("button", "times"), [("accept", 2), ("cancel", 1)])
+def test_what_is_there_already_comes_in_again_only_if_wanted(
+    case: Evidence, qtbot, tmp_path, button, times
+):
+    log = write_log(tmp_path, lines=7).rename(tmp_path / "again.log")
+    import_all(case, qtbot, log)
+    told = []
+
+    def answer(dialog: AgainDialog) -> None:
+        told.append(dialog.findChild(QLabel).text())
+        dialog.findChild(QPushButton, button).click()
+
+    queue = case.pane.intake.queue
+    queue.dialog_opened.connect(answer, Qt.ConnectionType.QueuedConnection)
+    import_all(case, qtbot, log)
+    assert titles(case).count("again.log") == times
+    assert "“again.log”" in told[0]
+
+
+def test_columns_are_asked_once_for_all_tables_of_their_header(case: Evidence, qtbot, tmp_path):
+    asked = []
+
+    def answer(dialog: ImportDialog) -> None:
+        asked.append(dialog.windowTitle())
+        dialog.findChild(QComboBox, "import-column-1").setCurrentText("Who")
+        dialog.findChild(QComboBox, "import-column-2").setCurrentText("Text")
+        dialog.findChild(QComboBox, "import-column-3").setCurrentText("Kept beside it")
+        dialog.findChild(QPushButton, "accept").click()
+
+    queue = case.pane.intake.queue
+    queue.dialog_opened.connect(answer, Qt.ConnectionType.QueuedConnection)
+    for day in (1, 2):
+        table = tmp_path / f"{day}.csv"
+        table.write_text(
+            "Raised at,Raised by,Remark,Ref\n"
+            f"2024-03-0{day}T10:00:00Z,Ida,belt stopped,{day}\n"
+            f"2024-03-0{day}T10:05:00Z,Per,belt runs,{day}\n"
+        )
+        import_all(case, qtbot, table)
+    assert asked == ["Import 1.csv"]
+    ids = evidence.item_ids(case.session.casebook, case.session.case.id, EvidenceFilter("belt"))
+    found = evidence.items(case.session.casebook, ids)
+    assert [(item.who, item.text) for item in found] == [
+        ("Ida", "belt stopped"),
+        ("Per", "belt runs"),
+    ] * 2
