@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 COMMANDS = frozenset(
     {
-        *("new", "case", "import", "items", "entry", "entries"),
-        *("export", "names", "templates", "verify"),
+        *("new", "case", "import", "sources", "formats", "items", "entry", "entries"),
+        *("time", "skew", "contradictions", "people", "role"),
+        *("export", "picture", "names", "templates", "verify"),
     }
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import subprocess
 import sys
@@ -60,6 +61,9 @@ def test_no_core_dumps_and_files_for_their_owner_alone(tmp_path: Path) -> None:
 def test_every_headless_command_is_known(capsys: pytest.CaptureFixture[str]) -> None:
     from app import cli
 
+    assert cli.main(["--help"]) == 0
+    listed = re.findall(r"^    ([a-z]+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(listed) == sorted(program.COMMANDS)
     for command in program.COMMANDS:
         assert cli.main([command, "--help"]) == 0
         assert f"goldseam {command}" in capsys.readouterr().out
