@@ -59,10 +59,10 @@ class KubernetesEvents(JsonImporter):
 
 
 def _is_event(value: Json) -> bool:
-    return isinstance(value, dict) and (
-        text_at(value, "kind") == "Event"
-        or (("involvedObject" in value or "regarding" in value) and "reason" in value)
-    )
+    if not isinstance(value, dict) or text_at(value, "apiVersion").startswith("audit."):
+        return False
+    about = "involvedObject" in value or "regarding" in value
+    return text_at(value, "kind") == "Event" or (about and "reason" in value)
 
 
 def _unwatched(value: Json) -> Json:

@@ -26,7 +26,7 @@ from app.importers.log_names import (
     TIMES,
 )
 
-_IGNORED = frozenset({"ecs.version", "v", "severitynumber", "levelvalue", "@version"})
+_IGNORED = frozenset({"ecs.version", "v", "severitynumber", "level_value", "@version"})
 
 _BY_NUMBER = {
     **dict(
@@ -121,7 +121,7 @@ class LogFields:
         """Whether a record has a level, a message or a request, as those of a log have."""
         fields = flat(record)
         plan = self._plan(fields)
-        return bool(plan.levels or plan.messages[:1] or all(plan.request[:2]))
+        return bool(plan.levels or plan.messages[:1] or any(plan.request[1:2]))
 
     def _plan(self, fields: Flat) -> _Plan:
         keys = tuple(fields)
@@ -238,11 +238,13 @@ def _message(fields: Flat, plan: _Plan, used: set[str]) -> str:
 def _request(fields: Flat, plan: _Plan, used: set[str]) -> str:
     """A request in words, where a record has no message: ``GET /orders 503``."""
     methods, addresses, statuses = plan.request
-    if not methods or not addresses:
+    if not addresses:
         return ""
-    keys = (methods[0], addresses[0], *statuses[:1])
+    keys = [*methods[:1], addresses[0], *statuses[:1]]
     used.update(keys)
-    return " ".join(_short(fields[key]) for key in keys)
+    return " ".join(
+        value if isinstance(value, str) else _short(value) for key in keys if (value := fields[key])
+    )
 
 
 def _place(fields: Flat, plan: _Plan, used: set[str]) -> str:

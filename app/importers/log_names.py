@@ -15,6 +15,7 @@ TIMES = words(
     eventtimestamp logtime logtimestamp timeunixnano timestampms timestampnanos timelocal
     timeiso8601 localtime utctime event.created event.start event.timestamp
     metadata.timestamp edgestarttimestamp requesttimestamp requesttimeepoch syslogtimestamp
+    requestreceivedtimestamp stagetimestamp
     realtimetimestamp receivetimestamp timegenerated timecreated occurredat loggedat createdat
     created starttime startedat date msec epoch ingestiontime
     """
@@ -56,7 +57,7 @@ SERVICES = words(
 METHODS = words(
     """
     method requestmethod httpmethod http.method http.request.method clientrequestmethod
-    httprequest.requestmethod request.method
+    httprequest.requestmethod request.method verb
     """
 )
 """How something was asked for, over HTTP."""
@@ -71,6 +72,7 @@ STATUSES = words(
     """
     status statuscode httpstatus http.status http.statuscode http.response.statuscode
     edgeresponsestatus httprequest.status responsestatus response.status res.statuscode
+    downstreamstatus responsecode responsestatus.code
     """
 )
 """What was answered."""

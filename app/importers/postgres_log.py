@@ -20,7 +20,7 @@ _ADDED = "DETAIL|HINT|QUERY|CONTEXT|STATEMENT|LOCATION|BACKTRACE"
 _REST = re.compile(
     rf"(?P<prefix>.{{0,300}}?)\b(?:(?P<severity>{_SEVERITIES})|(?P<added>{_ADDED})):  (?P<text>.*)"
 )
-_PROCESS = re.compile(r"\[(\d+)(?:-\d+)?\]|\b(\d{2,})\b")
+_PROCESS = re.compile(r".*?\[(\d+)(?:-\d+)?\]|.*?\b(\d{2,})\b")
 _DATABASE = re.compile(r"(?P<user>[\w.-]+)@(?P<database>[\w.-]+)|db=(?P<db>[\w.-]+)")
 _ISO = shape_named("iso")
 
@@ -76,7 +76,7 @@ class _Messages(LogReader):
 
 
 def _process_in(prefix: str) -> str:
-    found = _PROCESS.search(prefix)
+    found = _PROCESS.match(prefix)
     return (found[1] or found[2]) if found else ""
 
 

@@ -34,6 +34,14 @@ def test_any_prefix_will_do_and_prose_will_not(tmp_path: Path) -> None:
     assert recognised("2024-03-30 02:46:58 INFO: ready\n" * 3) == "text-log"
 
 
+def test_the_prefix_of_a_hosted_database_names_the_process_in_brackets(tmp_path: Path) -> None:
+    prefix = "2024-03-30 02:46:58 UTC:10.0.0.9(51762):app@stock:"
+    text = f"{prefix}[901]:ERROR:  no\n{prefix}[902]:DETAIL:  other\n{prefix}[902]:HINT:  more\n"
+    reading = written(tmp_path, "postgres-log", text)
+    assert reading.texts() == ["ERROR:  no", "DETAIL:  other\nHINT:  more"]
+    assert {record.place for record in reading.records} == {"stock"}
+
+
 def test_the_csvlog_says_the_same() -> None:
     reading = sample("postgres-csvlog", "server.csv")
     assert instants(reading) == ["2024-03-30T02:46:58.120Z", "2024-03-30T02:46:59.001Z"]

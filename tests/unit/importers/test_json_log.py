@@ -121,6 +121,25 @@ def test_a_request_without_words_is_told_by_what_was_asked(tmp_path: Path) -> No
     assert said[2] == "GET /orders 503"
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"request": "GET /orders HTTP/1.1", "status": "503"}, "GET /orders HTTP/1.1 503"),
+        ({"RequestMethod": "GET", "RequestPath": "/a", "DownstreamStatus": 502, "msg": ""},
+         "GET /a 502"),
+        ({"kind": "Event", "apiVersion": "audit.k8s.io/v1", "verb": "delete",
+          "requestURI": "/api/v1/pods/a", "responseStatus": {"code": 200}},
+         "delete /api/v1/pods/a 200"),
+    ],
+)  # fmt: skip
+def test_requests_of_proxies_and_of_an_audit(
+    tmp_path: Path, fields: dict[str, object], said: str
+) -> None:
+    text = line(time="2024-03-30T02:46:58Z", **fields)
+    assert recognised(text * 2) == "json-log"
+    assert written(tmp_path, "json-log", text).texts()[0].splitlines()[0] == said
+
+
 def test_services_wrap_records_and_they_are_taken_out() -> None:
     cloudwatch = sample("json-log", "cloudwatch.json")
     assert instants(cloudwatch) == ["2024-03-30T02:46:58.120Z", "2024-03-30T02:47:00.000Z"]
