@@ -179,7 +179,7 @@ def test_what_is_there_already_comes_in_again_only_if_wanted(
     told = []
 
     def answer(dialog: AgainDialog) -> None:
-        told.append(dialog.findChild(QLabel).text())
+        told.append(dialog.findChild(QLabel, "import-again-told").text())
         dialog.findChild(QPushButton, button).click()
 
     queue = case.pane.intake.queue
