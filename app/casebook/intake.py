@@ -33,7 +33,7 @@ from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
 from app.domain.evidence import MemberReceipt, OriginalFile, Receipt, Record, Skip, SkipCode
-from app.domain.moments import DAY_US, Caveat, Precision, is_shown_everywhere, utc_of, zone_named
+from app.domain.moments import DAY_US, Caveat, is_shown_everywhere, utc_of, zone_named
 from app.domain.runs import RecordRun
 
 ROWS_A_BATCH = 500
@@ -122,50 +122,37 @@ def add_run(
     """Store a run of records of a hidden source; returns their instants."""
     instants = clock.utc_of_run(run)
     lines = range(run.first, run.first + len(run))
-    rows = zip(run.keys, lines, run.stamps, run.clocks, instants, run.texts, strict=True)
-    statement = _insert_run(
-        source_id,
-        run.zoned,
-        run.precision,
-        run.offset_us,
-        run.caveats,
-        run.before,
-        run.after,
+    places = [run.places] if run.places else []
+    rows = zip(run.keys, lines, run.stamps, run.clocks, instants, run.texts, *places, strict=True)
+    each = (*_OF_EACH, "place") if run.places else _OF_EACH
+    same = (
+        ("source_id", source_id),
+        ("path", ""),
+        ("zoned", run.zoned),
+        ("precision", run.precision.value),
+        ("place", ""),
+        ("edited_zoned", False),
+        ("zone_offset_us", run.offset_us),
+        ("caveats", run.caveats),
+        ("weight", 1),
+        ("raw_before", run.before),
+        ("raw_after", run.after),
     )
-    connection.exec_driver_sql(statement, list(rows))
+    connection.exec_driver_sql(_insert_run(same, each), list(rows))
     return instants
 
 
 @lru_cache(maxsize=64)
-def _insert_run(
-    source_id: int,
-    zoned: bool,
-    precision: Precision,
-    offset_us: int | None,
-    caveats: str,
-    before: str,
-    after: str,
-) -> str:
+def _insert_run(same: tuple[tuple[str, str | int | None], ...], each: tuple[str, ...]) -> str:
     """The statement for a run, with what is the same for all of its records in it.
 
     To bind that a million times takes as long as to store it.
     """
-    same = {
-        _items.c.source_id: source_id,
-        _items.c.path: "",
-        _items.c.zoned: zoned,
-        _items.c.precision: precision.value,
-        _items.c.place: "",
-        _items.c.edited_zoned: False,
-        _items.c.zone_offset_us: offset_us,
-        _items.c.caveats: caveats,
-        _items.c.weight: 1,
-        _items.c.raw_before: before,
-        _items.c.raw_after: after,
+    values: dict[str, ColumnElement[Any]] = {
+        name: literal(value, _items.c[name].type) for name, value in same
     }
-    said = {column: literal(value, column.type) for column, value in same.items()}
-    each: dict[str, ColumnElement[Any]] = {name: literal_column("?") for name in _OF_EACH}
-    statement = insert(_items).values({**each, **{c.name: value for c, value in said.items()}})
+    values.update((name, literal_column("?")) for name in each)
+    statement = insert(_items).values(values)
     return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
 
 

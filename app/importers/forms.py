@@ -29,8 +29,12 @@ _ZERO = ord("0")
 # What no stamp goes on with, so that its end does not depend on what follows.
 _ENDS_STAMP = np.zeros(256, np.bool_)
 _ENDS_STAMP[list(b"[{(\"'<bcdefghijklmnoqrstuvwxyz")] = True
-_TAIL = re.compile(r"[A-Za-z]{2,8}[^A-Za-z0-9.:+-]")
-"""A word after the stamp: where it is the same, the stamp ends at the same place."""
+_BEGINS_TEXT = _ENDS_STAMP.copy()
+_BEGINS_TEXT[list(b"0123456789")] = True
+"""The same where a sign or a space stands before the text."""
+_TAIL = re.compile(r"[ap][b-ln-z0-9_]|[A-Za-z]{2,8}[^A-Za-z0-9.:+-]")
+"""What follows the stamp, as far as it could still be AM, PM or the name of a zone: where it is
+the same, the stamp ends at the same place."""
 _CLOCK = re.compile(r"(\d\d)([:.]?)(\d\d)(?:\2(\d\d))?")
 
 
@@ -40,9 +44,9 @@ class Form:
 
     ``begin`` and ``end`` bound the stamp, the text starts at ``text``; ``before`` and ``after``
     stand around the stamp. ``fixed`` are the letters of the columns ``columns``; ``free`` says that
-    any letter of `_ENDS_STAMP` may follow. ``clock`` holds the first columns of hours, minutes and
-    seconds, ``digits`` those of the fraction. ``stamp`` is the stamp it was learnt from,
-    ``midnight_us`` that stamp's clock without its time of day.
+    any letter may follow that no stamp goes on with. ``clock`` holds the first columns of hours,
+    minutes and seconds, ``digits`` those of the fraction. ``stamp`` is the stamp it was learnt
+    from, ``midnight_us`` that stamp's clock without its time of day.
     """
 
     begin: int
@@ -86,7 +90,7 @@ def form_of(line: str, found: re.Match[str], stamp: Stamp) -> Form | None:
     text = found.end()
     if clock is None or half or not line[:text].isascii() or len(line) <= text:
         return None
-    free = ord(line[text]) < 128 and bool(_ENDS_STAMP[ord(line[text])])
+    free = ord(line[text]) < 128 and bool(_ends(text > found.end("stamp"))[ord(line[text])])
     tail = None if free else _TAIL.match(line, text)
     if not free and (tail is None or not tail[0].isascii()):
         return None
@@ -110,6 +114,10 @@ def form_of(line: str, found: re.Match[str], stamp: Stamp) -> Form | None:
     row = np.frombuffer(line[: form.width].encode("ascii", "replace"), np.uint8)[None, :]
     good, time_of_day = _times_of_day(form, row)
     return replace(form, midnight_us=stamp.clock_us - int(time_of_day[0])) if good[0] else None
+
+
+def _ends(is_apart: bool) -> npt.NDArray[np.bool_]:
+    return _BEGINS_TEXT if is_apart else _ENDS_STAMP
 
 
 def _times_of_day(form: Form, rows: Bytes) -> tuple[npt.NDArray[np.bool_], Clocks]:
@@ -161,14 +169,25 @@ class FormsOfBlock:
         """Whether the form was looked for already."""
         return form.mark in self._marks
 
-    def learn(self, form: Form, at: int) -> bool:
-        """Look for a new form in the lines after ``at``; False once there are too many forms."""
+    def learn(self, form: Form, at: int, *, alone: bool = False) -> bool:
+        """Look for a new form in the lines after ``at``; False once there are too many forms.
+
+        ``alone`` forgets the others, for stamps that mean something else on another day.
+        """
         self._learnt += 1
         if self._learnt > _MOST_LEARNT:
             return False
+        if alone:
+            self.forget(at + 1)
         self._fit(form, at + 1)
         self._find_turns()
         return True
+
+    def forget(self, at: int) -> None:
+        """Let the lines from ``at`` on have no form that is known."""
+        self._forms, self._marks = [], set()
+        self._form[at:] = -1
+        self._find_turns()
 
     def _fit(self, form: Form, since: int) -> None:
         self._marks.add(form.mark)
@@ -181,7 +200,7 @@ class FormsOfBlock:
         rows = self._bytes[self._starts[left][:, None] + np.arange(form.width)]
         fits = (rows[:, form.columns] == form.fixed).all(axis=1)
         if form.free:
-            fits &= _ENDS_STAMP[rows[:, form.text]]
+            fits &= _ends(form.text > form.end)[rows[:, form.text]]
         good, time_of_day = _times_of_day(form, rows)
         fits &= good
         self._form[left[fits]] = number
@@ -202,6 +221,6 @@ class KnownForms:
         """The forms of the ``count`` lines of a block, which end with a line feed."""
         return FormsOfBlock(block, count, self._forms)
 
-    def add(self, form: Form) -> None:
-        """Remember a form for the blocks that follow."""
-        self._forms = [*self._forms, form][-_MOST_FORMS:]
+    def add(self, form: Form, *, alone: bool = False) -> None:
+        """Remember a form for the blocks that follow, ``alone`` instead of the others."""
+        self._forms = [form] if alone else [*self._forms, form][-_MOST_FORMS:]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 from app.domain.evidence import Continued, Record, Skip, SkipCode
@@ -62,8 +62,10 @@ class LogRecords:
         main = self._main
         simple = main is not None and not (main.shape.whole or main.has_place or log.nick)
         self._simple = main if simple else None
-        fixed = main is not None and _has_fixed_forms(main) and inside is None
-        self._known = KnownForms() if simple and fixed else None
+        fixed = main is not None and _has_fixed_forms(main) and not log.nick and inside is None
+        self._known = KnownForms() if fixed else None
+        self._yearless = main is not None and Lack.YEAR in main.shape.lack
+        self._days = 0
         self._open: _Open | None = None
         self._more: list[str] = []
         self._more_size = 0
@@ -105,6 +107,9 @@ class LogRecords:
             return
         at = 0
         while at < len(part.lines):
+            if self._has_turned():
+                forms.forget(at)
+                self._known = KnownForms() if self._known else None
             form, end = forms.form(at), forms.run_end(at)
             last = end - 1
             if form is None:
@@ -116,10 +121,42 @@ class LogRecords:
                 self._close(out)
                 yield from out
                 out.clear()
-                yield from _runs(part, form, forms.clocks, at, last)
+                yield from self._runs(part, form, forms.clocks, at, last)
                 self._each(part, last, end, out)
                 at = end
         yield from out
+
+    def _runs(
+        self, part: Lines, form: Form, clocks: Clocks, at: int, end: int
+    ) -> Iterator[RecordRun]:
+        """The lines from one to before another, all of one form."""
+        begin, close, text = form.begin, form.end, form.text
+        for start in range(at, end, MAX_RUN):
+            stop = min(start + MAX_RUN, end)
+            lines = part.lines[start:stop]
+            first = part.first + start
+            yield RecordRun(
+                first,
+                [_KEY % (number, crc32(line.encode())) for number, line in enumerate(lines, first)],
+                [line[begin:close] for line in lines],
+                array("q", clocks[start:stop].tobytes()),
+                [line[text:] for line in lines],
+                form.stamp.precision,
+                form.stamp.zoned,
+                form.stamp.offset_us,
+                form.stamp.caveats,
+                form.before,
+                form.after,
+                self._places(lines),
+            )
+
+    def _places(self, lines: Sequence[str]) -> Sequence[str]:
+        """Where each of these lines was logged, if lines of this kind say so."""
+        main = self._main
+        if main is None or not main.has_place:
+            return ()
+        found = map(main.match, lines)
+        return [main.place(match) if match else "" for match in found]
 
     def _learn(self, part: Lines, at: int, end: int, forms: FormsOfBlock, out: list[Record]) -> int:
         """Read lines one by one as far as the next one that shows a new form; what comes next."""
@@ -128,16 +165,25 @@ class LogRecords:
             if self._known is None or self._open is None or self._open[0] != part.first + here:
                 continue
             _, line, used, found, stamp = self._open
-            if used is self._simple and found is not None and stamp is not None:
+            if used is self._main and found is not None and stamp is not None:
                 form = form_of(line, found, stamp)
                 if form is None or forms.knows(form):
                     continue
-                if not forms.learn(form, here):
+                alone = self._has_turned()
+                if not forms.learn(form, here, alone=alone):
                     self._known = None  # no two lines are alike
                     continue
-                self._known.add(form)
+                self._known.add(form, alone=alone)
                 return here + 1
         return end
+
+    def _has_turned(self) -> bool:
+        """Whether it became another day, where only the order of the days tells their year."""
+        reader = self._main.reader if self._main is not None else None
+        if not self._yearless or not isinstance(reader, CalendarReader):
+            return False
+        before, self._days = self._days, reader.days
+        return before != self._days
 
     def _passes(self, form: Form, clocks: Clocks) -> bool:
         """Whether lines may be taken without a look at each, for all that their clocks say."""
@@ -335,32 +381,10 @@ def _signed(offset_us: int) -> str:
 
 
 def _has_fixed_forms(used: ShapeInUse) -> bool:
-    """Whether a shape's stamps can be told by their columns, each of them for itself."""
-    lacking = Lack.YEAR in used.shape.lack or Lack.DAY in used.shape.lack
+    """Whether a shape's stamps can be told by their columns."""
     has_clock = "clock" in used.shape.pattern.groupindex
-    return isinstance(used.reader, CalendarReader) and has_clock and not lacking
-
-
-def _runs(part: Lines, form: Form, clocks: Clocks, at: int, end: int) -> Iterator[RecordRun]:
-    """The lines from one to before another, all of one form."""
-    begin, close, text = form.begin, form.end, form.text
-    for start in range(at, end, MAX_RUN):
-        stop = min(start + MAX_RUN, end)
-        lines = part.lines[start:stop]
-        first = part.first + start
-        yield RecordRun(
-            first,
-            [_KEY % (number, crc32(line.encode())) for number, line in enumerate(lines, first)],
-            [line[begin:close] for line in lines],
-            array("q", clocks[start:stop].tobytes()),
-            [line[text:] for line in lines],
-            form.stamp.precision,
-            form.stamp.zoned,
-            form.stamp.offset_us,
-            form.stamp.caveats,
-            form.before,
-            form.after,
-        )
+    dated = Lack.DAY not in used.shape.lack
+    return isinstance(used.reader, CalendarReader) and has_clock and dated and not used.shape.whole
 
 
 def _count(taken: Record | RecordRun) -> int:

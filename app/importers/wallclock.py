@@ -172,6 +172,8 @@ class CalendarReader:
         )
         self._last_text = ""
         self._last: Stamp | None = None
+        self.days = 0
+        """How often a line was of another day than the one before."""
         self._last_day = ""
         self._midnight: int | None = None
         self._clocks: dict[str, tuple[int, Precision]] = {}
@@ -231,6 +233,7 @@ class CalendarReader:
         return read
 
     def _new_day(self, day: str) -> None:
+        self.days += 1
         self._last_day = day
         found = self._calendar(day)
         self._midnight = None if found is None else midnight_us(found)

@@ -77,6 +77,9 @@ def lines(form: str, count: int = 200) -> str:
         "30/Mar/2024 {h:02}:{m:02}:{s:02} EST began {n}\n",
         "20240330-{h:02}{m:02}{s:02} [main] began\n",
         "2024-03-30-{h:02}.{m:02}.{s:02}.{f:03}001 began\n",
+        "Mar 30 {h:02}:{m:02}:{s:02} web-1 sshd[{n}]: Failed password\n",
+        "<13>Mar 30 {h:02}:{m:02}:{s:02} app-1 kernel: began {n}\n",
+        "03-30 {h:02}:{m:02}:{s:02}.{f:03}  1702  2395 D WindowManager: began {n}\n",
     ],
 )
 def test_usual_forms_come_in_runs(form: str) -> None:
@@ -106,6 +109,39 @@ def test_usual_forms_come_in_runs(form: str) -> None:
 def test_an_odd_line_among_others_is_read_as_ever(odd: str) -> None:
     usual = lines("2024-03-30 10:{m:02}:{s:02},{f:03} INFO  request {n}\n", 59)
     same_both_ways(pasted(usual + odd + usual + odd * 2 + usual))
+
+
+def test_a_year_that_only_the_order_of_days_tells() -> None:
+    days = [
+        "Dec 30",
+        "Dec 31",
+        "Jan  1",
+        "Dec 31",
+        "Jan  1",
+        "Jan  2",
+        "Jun  5",
+        "Dec 31",
+        "Jan  1",
+    ]
+    odd = "\n".join(f"{day} 23:59:60 app-1 x: y" for day in ("Mar  1", "Sep  1"))
+    text = "".join(
+        f"{day} 10:{n:02}:00 web-1 sshd[7]: no\n" * 3
+        for day in [*days, "Nov  1", *days]
+        for n in range(20)
+    )
+    assert same_both_ways(pasted(text + odd + "\n" + text)) > 1_000
+
+
+def test_the_place_of_each_line_is_told() -> None:
+    text = "".join(
+        f"Mar 30 10:00:{n:02} web-{n % 3} {'sshd' if n % 2 else 'cron'}[{n}]: no\n"
+        for n in range(60)
+    )
+    (run,) = (part for part in _read(pasted(text)) if isinstance(part, RecordRun))
+    assert {record.place for record in run.records()} == {
+        f"web-{n} {program}" for n in range(3) for program in ("sshd", "cron")
+    }
+    same_both_ways(pasted(text + "Mar 30 10:01:00 nobody says\n" * 20 + text))
 
 
 def test_a_clock_that_is_set_back_is_seen() -> None:

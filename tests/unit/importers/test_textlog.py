@@ -397,3 +397,19 @@ def test_inspecting_tells_the_span_and_whether_there_is_a_zone(tmp_path: Path) -
     assert not found.has_zone
     zoned = EvidenceFile("a.log", pasted=b"2024-03-30T02:46:58Z up\n")
     assert TextLog().inspect(zoned, lambda position: None).has_zone
+
+
+@pytest.mark.parametrize(
+    ("line", "weight"),
+    [
+        ("Mar 30 02:46:59 web-1 last message repeated 5 times", 5),
+        ("Mar 30 02:46:59 web-1 sshd[7]: message repeated 3 times: [ Failed password ]", 3),
+        ("Mar 30 02:46:59 web-1 sshd[7]: the alarm was repeated often", 1),
+        ("Mar 30 02:46:59 web-1 last message repeated 0 times", 1),
+        ("Mar 30 02:46:59 web-1 last message repeated 99999999999999999999 times", 1),
+    ],
+)
+def test_a_line_that_says_how_often_counts_for_so_many(line: str, weight: int) -> None:
+    usual = "".join(f"Mar 30 02:46:{n:02} web-1 sshd[7]: Failed password\n" for n in range(40))
+    records = read_text(usual + line + "\n" + usual).records
+    assert [record.weight for record in records] == [1] * 40 + [weight] + [1] * 40
