@@ -280,6 +280,7 @@ def test_clearing_the_filters_is_a_step_that_back_takes_back(case):
     case.pane.clear_filters()
     case.settle()
     assert len(case.shown) == TOTAL
+    assert way(case) == ["“pagination”", "All evidence"]
     do(case, "go-back")
     assert [item.text for item in case.shown] == ["no pagination in the export query"]
 

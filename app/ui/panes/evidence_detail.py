@@ -50,6 +50,8 @@ class EvidenceDetail(QWidget):
     item_wanted = Signal(int)
     """A person chose another item of the thread."""
     closed = Signal()
+    picture_offered = Signal(bool)
+    """The item is a picture, which needs more room; or it is none again."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +102,7 @@ class EvidenceDetail(QWidget):
         self._tabs.addTab(self._text, "Text")
         self._tabs.addTab(self._raw, "Raw record")
         self._tabs.addTab(self._thread, "Thread")
-        self._tabs.addTab(self._picture, "Picture")
+        self._tabs.setTabVisible(self._tabs.addTab(self._picture, "Picture"), False)
         self._tabs.currentChanged.connect(lambda _tab: self._read_raw())
         self._quote.setObjectName("quote-in-timeline")
         self._quote.setEnabled(False)
@@ -271,7 +273,10 @@ class EvidenceDetail(QWidget):
     def _offer_picture(self, *, offered: bool) -> None:
         if not offered and self._tabs.currentWidget() is self._picture:
             self._tabs.setCurrentWidget(self._text)
-        self._tabs.setTabVisible(self._tabs.indexOf(self._picture), offered)
+        tab = self._tabs.indexOf(self._picture)
+        if offered != self._tabs.isTabVisible(tab):
+            self._tabs.setTabVisible(tab, offered)
+            self.picture_offered.emit(offered)
         if offered:
             self._tabs.setCurrentWidget(self._picture)
 

@@ -74,6 +74,7 @@ class EvidenceLayout:
         self.lists = PairSplitter()
         self._first = QWidget()
         self._two = self._second_in_hand = False
+        self._usual_split: list[int] = []
         self.detail = EvidenceDetail(session)
         self.chosen = ElidedLabel(role="caption")
         self.chosen.setObjectName("evidence-chosen")
@@ -143,6 +144,7 @@ class EvidenceLayout:
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.detail.hide()
+        self.detail.picture_offered.connect(self._give_room)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.chosen, 1)
@@ -273,6 +275,16 @@ class EvidenceLayout:
         """Give room to the detail, or all of it to the table."""
         self._detail_open = is_open
         self._place_detail()
+
+    def _give_room(self, wanted: bool) -> None:
+        """Let a picture have most of the height, and afterwards all be as it was."""
+        sizes = self.splitter.sizes()
+        if wanted and sizes[1] < 2 * sizes[0]:
+            self._usual_split = sizes
+            self.splitter.setSizes([sum(sizes) // 3, sum(sizes) - sum(sizes) // 3])
+        elif not wanted and self._usual_split:
+            self.splitter.setSizes(self._usual_split)
+            self._usual_split = []
 
     def _place_detail(self) -> None:
         something = self._list.currentWidget() is self.table

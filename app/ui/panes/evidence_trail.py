@@ -42,6 +42,10 @@ class Trail:
         self._stops = [*self._stops[: self._at + 1], Stop(words, EvidencePlace())][-_MOST:]
         self._at = len(self._stops) - 1
 
+    def rename(self, words: str) -> None:
+        """Call the present place otherwise."""
+        self._stops[self._at] = replace(self._stops[self._at], words=words)
+
     def move(self, leaving: EvidencePlace, to: int) -> EvidencePlace | None:
         """Go to a place of the trail; returns how it was left, None where there is none."""
         if to == self._at or not 0 <= to < len(self._stops):

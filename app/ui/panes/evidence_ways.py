@@ -13,7 +13,7 @@ from app.ui.focus import go_to
 from app.ui.panes import evidence_pivots
 from app.ui.panes.evidence_pivots import MINUTES, Pivot
 from app.ui.panes.evidence_place import EvidencePlace
-from app.ui.panes.evidence_trail import Trail
+from app.ui.panes.evidence_trail import FIRST, Trail
 from app.ui.widgets.key_menu import KeyMenu
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class EvidenceWays(QObject):
 
     def leave_filters(self, leaving: EvidencePlace) -> None:
         """The filters of a place are being cleared: they stay behind on the way back."""
+        if self._trail.words[self._trail.at] in (FIRST, _CLEARED):
+            query = " ".join(leaving.query.split())
+            self._trail.rename(f"“{query}”" if query else "Filtered")
         self._trail.go(leaving, _CLEARED)
         self._show()
 

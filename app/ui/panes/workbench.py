@@ -89,7 +89,7 @@ class Workbench(QSplitter):
     def state(self) -> dict[str, Any]:
         """Where the person was, as plain values."""
         return {
-            "split": self.draft_place.split,
+            "split": self._usual_sizes or self.draft_place.split,
             "draft": self.draft_place.state(),
             "evidence": self.evidence.state(),
             "timeline": self.timeline.state(),
