@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, or_, select
 
 from app.casebook import schema
-from app.domain.moments import Precision
+from app.domain.evidence import Item
+from app.domain.moments import MINUTE_US, Caveat, Precision
 
 _items = schema.items
+_NIGHT_US = 180 * MINUTE_US
 
 
 def texts(
@@ -85,3 +87,24 @@ def median_us(connection: Connection, source_id: int, dated: int) -> int | None:
         .limit(1)
         .offset(dated // 2)
     ).scalar()
+
+
+def is_set_back_after(connection: Connection, item: Item, within: int = 200_000) -> bool:
+    """Whether the clock of an item's source steps back after it, in so many items that follow.
+
+    Only a step from near the item's own clock time counts, the one of the same night.
+    """
+    if item.clock_us is None:
+        return False
+    found = connection.execute(
+        select(_items.c.id)
+        .where(
+            _items.c.source_id == item.source_id,
+            _items.c.id > item.id,
+            _items.c.id <= item.id + within,
+            _items.c.caveats.contains(Caveat.SET_BACK),
+            _items.c.clock_us.between(item.clock_us - _NIGHT_US, item.clock_us + _NIGHT_US),
+        )
+        .limit(1)
+    )
+    return found.first() is not None

@@ -14,7 +14,7 @@ from app.casebook.rows import mapped
 from app.domain.drafts import Citation, SourceSettings
 from app.domain.errors import NotFoundError
 from app.domain.evidence import Item, OriginalFile, Receipt, Source
-from app.domain.moments import Caveat, Precision, ZoneBasis
+from app.domain.moments import Precision, ZoneBasis
 from app.domain.timeline import CitedItem
 
 _items = schema.items
@@ -126,25 +126,6 @@ def _basis(row: Row[Any]) -> ZoneBasis:
     if row.zoned:
         return ZoneBasis.DATA
     return ZoneBasis.SOURCE if row.zone else ZoneBasis.CASE
-
-
-def is_set_back_after(connection: Connection, item: Item, within_us: int) -> bool:
-    """Whether the clock of an item's source steps back after it, within so many microseconds."""
-    if item.utc_us is None:
-        return False
-    found = connection.execute(
-        select(_items.c.id)
-        .join(_sources, _sources.c.id == _items.c.source_id)
-        .where(
-            _items.c.case_id == _sources.c.case_id,
-            _items.c.source_id == item.source_id,
-            _items.c.utc_us.between(item.utc_us, item.utc_us + within_us),
-            _items.c.id > item.id,
-            _items.c.caveats.contains(Caveat.SET_BACK),
-        )
-        .limit(1)
-    )
-    return found.first() is not None
 
 
 def raw_record(connection: Connection, item_id: int) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from app.casebook import Casebook, evidence
+from app.casebook import Casebook, dated, evidence
 from app.domain.drafts import Case
-from app.domain.moments import MINUTE_US, zone_named
+from app.domain.moments import zone_named
 from app.domain.readings import readings_of_item
 from app.domain.time_account import TimeAccount, account_of
-
-_REPEATED_US = 180 * MINUTE_US
-"""A repeated hour, both times, with room for the steps of an unusual zone."""
 
 
 def account(casebook: Casebook, item_id: int, others: Iterable[ZoneInfo] = ()) -> TimeAccount:
@@ -26,5 +23,5 @@ def account(casebook: Casebook, item_id: int, others: Iterable[ZoneInfo] = ()) -
         source = evidence.source(connection, item.source_id)
         case_zone = zone_named(drafts.get(Case, source.case_id).zone)
         doubtful = readings_of_item(item, case_zone) is not None
-        later = doubtful and evidence.is_set_back_after(connection, item, _REPEATED_US)
+        later = doubtful and dated.is_set_back_after(connection, item)
     return account_of(item, source, case_zone, others, set_back_later=later)

@@ -31,6 +31,7 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.erase_source import EraseSourceDialog
 from app.ui.dialogs.source_settings import SourceSettingsDialog
 from app.ui.evidence_words import counted, offset_words
+from app.ui.panes.clock_comparing import ClockComparing
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.receipt_words import receipt_rows, receipt_text, short_span_of, zone_words
 from app.ui.session import Session
@@ -72,6 +73,7 @@ class SourcesPane(QFrame):
         self._change = _button("Settings…", "source-change")
         self._erase = _button("Erase for good…", "source-erase")
         self._pages = QStackedWidget()
+        self.clocks = ClockComparing(session, self)
         self._build()
         self.setFocusProxy(self._table)
         menu = Menu.EVIDENCE
@@ -128,6 +130,8 @@ class SourcesPane(QFrame):
         add = _button("Import…", "sources-import")
         for button in (first, add):
             button.clicked.connect(self.intake.files)
+        compare = _button("Compare clocks…", "sources-compare-clocks")
+        compare.clicked.connect(self.clocks.compare)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(table)
@@ -145,6 +149,7 @@ class SourcesPane(QFrame):
         head = QHBoxLayout()
         head.addWidget(label("Sources", "heading"))
         head.addWidget(self._count, 1)
+        head.addWidget(compare)
         head.addWidget(add)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
