@@ -14,7 +14,7 @@ from itertools import groupby
 
 from app.domain.moments import Caveat
 from app.domain.questions import DateOrder
-from app.importers.dated_document import Outlook, is_aside, is_template, outlook
+from app.importers.dated_document import Outlook, outlook
 from app.importers.dated_fronts import (
     Front,
     event_in,
@@ -27,9 +27,11 @@ from app.importers.dated_fronts import (
 )
 from app.importers.dated_moments import StatedTime, times_in
 from app.importers.dated_placing import Placed, Placing
+from app.importers.dated_second_look import give_zones_of_neighbours, leave_templates_out
+from app.importers.dated_sections import Sections
 from app.importers.dated_statement import Statement
 from app.importers.dated_tables import NO_TIMES, TimeColumns, row_time, time_columns, whole_time
-from app.importers.dated_zones import StatedZone, zone_of_header
+from app.importers.dated_zones import StatedZone
 from app.importers.document_blocks import Block, BlockKind
 
 _LEAST_CODE_LINES = 3
@@ -64,17 +66,9 @@ def findings(
     walk = _Walk(seen)
     walk.through(blocks)
     statements = walk.statements
-    _leave_templates_out(statements)
-    _zones_of_neighbours(statements)
+    leave_templates_out(statements)
+    give_zones_of_neighbours(statements)
     return Findings(statements, seen, walk.unread_order)
-
-
-@dataclass(slots=True)
-class _Section:
-    level: int
-    title: str
-    zone: StatedZone | None = None
-    is_title: bool = False
 
 
 @dataclass(slots=True)
@@ -94,9 +88,7 @@ class _Walk:
         self._placing = Placing(seen)
         self.statements: list[Statement] = []
         self._seen = seen
-        self._sections: list[_Section] = []
-        self._titles: list[_Section] = []
-        self._section = 0
+        self._sections = Sections()
         self._taking: _Taking | None = None
         self._block = 0
 
@@ -134,12 +126,13 @@ class _Walk:
 
     def _heading(self, block: Block) -> None:
         self._taking = None
-        while self._sections and self._sections[-1].level >= block.level:
-            self._sections.pop()
+        self._sections.leave(block.level)
         front = front_of(block.text)
-        if front is not None and self._opens(front, block):
-            if block.level == 1:
-                self._taking = None  # the title of a document: what follows is not its text
+        is_title = block.level == 1
+        names_day = front is not None and front.time.clock_us is None
+        if front is not None and not (is_title and names_day) and self._opens(front, block):
+            if is_title:
+                self._taking = None  # what follows is not the text of a title
             return
         if front is not None and not front.rest:
             self._placing.mark(front.time, max(block.level - 1, 0))
@@ -148,22 +141,14 @@ class _Walk:
             within = [one for one in times_in(block.text) if one.day and not one.day.step]
             if len(within) == 1 and block.level > 1:
                 self._placing.mark(within[0], max(block.level - 1, 0))
-        self._section += 1
-        title = block.level == 1 and not any(one.level for one in self._titles)
-        self._sections.append(_Section(block.level, block.text, zone_of_header(block.text), title))
-        self._titles.append(self._sections[-1])
-        self._plain(block, place=self._place(above=True))
-
-    def _place(self, *, above: bool = False) -> str:
-        sections = self._sections[:-1] if above else self._sections
-        shown = [section.title for section in sections if not section.is_title]
-        return " / ".join(shown)[:200]
+        self._plain(block)
+        self._sections.enter(block.level, block.text)
 
     # ---- passages
 
     def _passage(self, block: Block) -> None:
         front = front_of(block.text)
-        if front is not None and (is_placeholder(front.rest) or self._in_template()):
+        if front is not None and (is_placeholder(front.rest) or self._sections.is_template):
             self._taking = None
             self._plain(block)
             return
@@ -173,7 +158,7 @@ class _Walk:
             return
         if front is not None and not front.rest and front.time.day is not None:
             self._taking = None
-            self._placing.mark(front.time, self._level())
+            self._placing.mark(front.time, self._sections.level)
             self._plain(block)
             return
         if self._belongs(block):
@@ -186,7 +171,7 @@ class _Walk:
     def _opens(self, front: Front, block: Block) -> bool:
         """Begin a statement where the time at the front of a block is one of an event."""
         only_day = front.time.clock_us is None and front.time.relative_us is None
-        aside = is_aside([section.title for section in self._sections])
+        aside = self._sections.is_aside
         if only_day and (not front.rest or aside or is_metadata(front.rest[:40])):
             return False
         time = self._placed(front.time)
@@ -224,7 +209,7 @@ class _Walk:
     def _label(self, block: Block) -> bool:
         """“First detected: 2023-01-11 14:22” is dated; “Date: …” tells the day."""
         found = labelled(block.text)
-        if found is None or is_aside([section.title for section in self._sections]):
+        if found is None or self._sections.is_aside:
             return False
         if found.is_date and found.time.clock_us is None:
             self._placing.mark(found.time, 0)
@@ -242,7 +227,7 @@ class _Walk:
 
     def _prose(self, block: Block) -> None:
         self._taking = None
-        if is_aside([section.title for section in self._sections]):
+        if self._sections.is_aside:
             self._plain(block)
             return
         loose: list[str] = []
@@ -260,7 +245,7 @@ class _Walk:
             self._loose(loose, block)
             loose = []
             if stated.day is not None and sentence is every[0] and carries:
-                self._placing.mark(stated, self._level())
+                self._placing.mark(stated, self._sections.level)
             stamp = sentence[stated.start : stated.end]
             said = sentence.strip()
             self._dated(stamp, time, replace(block, text=said, raw=None), said)
@@ -302,9 +287,6 @@ class _Walk:
             whole = text == block.text
             self._plain(replace(block, text=text, raw=block.raw if whole else None))
 
-    def _in_template(self) -> bool:
-        return is_template([section.title for section in self._sections])
-
     def _ends_in_time(self, block: Block) -> bool:
         """A passage with a line of its own for its time below it, as status pages write them."""
         words, gap, last = block.text.rstrip().rpartition("\n")
@@ -312,7 +294,7 @@ class _Walk:
         stated = whole_time(last) if gap and len(last) < 80 else None
         if stated is None or stated.clock_us is None or stated.day is None or not words.strip():
             return False
-        if self._in_template() or is_metadata(words.splitlines()[-1][-40:]):
+        if self._sections.is_template or is_metadata(words.splitlines()[-1][-40:]):
             return False
         time = self._placed(stated)
         if time is None:
@@ -328,11 +310,10 @@ class _Walk:
         fronts = [front_of(line) for line in lines]
         stamped = [front for front in fronts if front and front.time.clock_us is not None]
         told = len(stamped) >= _LEAST_CODE_LINES and 2 * len(stamped) >= len(lines)
-        timeline = any("timeline" in section.title.lower() for section in self._sections)
         taking = self._taking
         if taking is not None and (taking.kind is not BlockKind.BULLET or block.level):
             self._add(block)
-        elif told and timeline:
+        elif told and self._sections.is_timeline:
             for number, line in enumerate(lines):
                 at = None if block.line is None else block.line + 1 + number
                 self._passage(Block(BlockKind.BULLET, line.strip(), at, 1 + _indent(line)))
@@ -341,7 +322,7 @@ class _Walk:
 
     def _rows(self, rows: list[Block]) -> None:
         columns = time_columns(rows)
-        aside = is_aside([section.title for section in self._sections])
+        aside = self._sections.is_aside
         within = self._taking is not None and self._taking.kind is BlockKind.HEADING
         self._placing.new_list()
         for row in rows:
@@ -365,10 +346,10 @@ class _Walk:
             return False
         if stated.clock_us is None and stated.relative_us is None:
             if not (columns.is_value and is_metadata(said)):
-                self._placing.mark(stated, self._level())
+                self._placing.mark(stated, self._sections.level)
             if aside or not said:
                 return False
-        if not said or is_placeholder(said) or self._in_template():
+        if not said or is_placeholder(said) or self._sections.is_template:
             return False
         if columns.is_value and (is_date_label(said) or is_metadata(said)):
             return False
@@ -397,10 +378,7 @@ class _Walk:
     # ---- time
 
     def _placed(self, stated: StatedTime, *, carries: bool = True) -> Placed | None:
-        return self._placing.placed(stated, self._level(), carries=carries)
-
-    def _level(self) -> int:
-        return self._sections[-1].level if self._sections else 0
+        return self._placing.placed(stated, self._sections.level, carries=carries)
 
     def _dated(self, stamp: str, placed: Placed, block: Block, text: str) -> Statement:
         statement = self._plain(block)
@@ -417,8 +395,7 @@ class _Walk:
             if placed.time.zone.by_name:
                 statement.caveats = (*caveats, Caveat.ZONE_NAME)
             return statement
-        stated = next((one.zone for one in reversed(self._sections) if one.zone), None)
-        stated = stated or self._seen.zone_at(self._block)
+        stated = self._sections.zone or self._seen.zone_at(self._block)
         if stated is not None:
             self._zone_for(statement, stated)
         return statement
@@ -428,16 +405,16 @@ class _Walk:
         more = (Caveat.ZONE_HEADING, Caveat.ZONE_NAME) if zone.by_name else (Caveat.ZONE_HEADING,)
         statement.caveats = (*statement.caveats, *more)
 
-    def _plain(self, block: Block, place: str | None = None) -> Statement:
+    def _plain(self, block: Block) -> Statement:
         statement = Statement(
             [block.text],
             block.line,
-            self._place() if place is None else place,
+            self._sections.place,
             [block.raw or block.text],
             block.text,
             is_heading=block.kind is BlockKind.HEADING,
             slanted=block.slanted,
-            section=self._section,
+            section=self._sections.number,
         )
         self.statements.append(statement)
         return statement
@@ -451,35 +428,3 @@ def _begins_in_time(text: str) -> bool:
 
 def _indent(line: str) -> int:
     return (len(line) - len(line.lstrip())) // 2
-
-
-def _leave_templates_out(statements: list[Statement]) -> None:
-    """Rows that are left over from a template: without words, or set in italics beside others."""
-    dated = [one for one in statements if one.time is not None]
-    upright = [one for one in dated if not one.slanted]
-    for one in dated:
-        if not one.text.strip() or is_placeholder(one.text) or (one.slanted and upright):
-            one.undated()
-
-
-def _zones_of_neighbours(statements: list[Statement]) -> None:
-    """In a list where some times name their zone, all the same one, the others mean it too."""
-    by_section: dict[int, list[Statement]] = {}
-    for one in statements:
-        if one.time is not None and one.in_front:
-            by_section.setdefault(one.section, []).append(one)
-    for together in by_section.values():
-        named = {
-            one.zone.text.upper(): one.zone
-            for one in together
-            if one.zone is not None and Caveat.ZONE_HEADING not in one.caveats
-        }
-        if len(named) != 1:
-            continue
-        zone = next(iter(named.values()))
-        for one in together:
-            if one.zone is None:
-                one.zone = zone
-                one.caveats = (*one.caveats, Caveat.ZONE_HEADING)
-                if zone.by_name:
-                    one.caveats = (*one.caveats, Caveat.ZONE_NAME)

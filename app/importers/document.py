@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.domain.errors import EvidenceError
-from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
+from app.domain.evidence import ImportChoices, Inspection, Record, Skip, SkipCode
 from app.domain.moments import Caveat, Precision, Stamp, caveats_text, is_shown_everywhere
 from app.domain.questions import DayQuestion, Question
 from app.importers.base import (
@@ -24,6 +24,7 @@ from app.importers.base import (
     Position,
     Probe,
     Shape,
+    Tell,
     storable,
     unreadable,
 )
@@ -68,18 +69,24 @@ class Document(WholeImporter):
         text = _decoded(probe.head, cut=True)
         return 0.85 if is_web_page(text) else sureness(text)
 
-    def questions(self, source: EvidenceFile) -> tuple[Question, ...]:
-        """The order of day and month, and the day, where the document leaves them open."""
-        parts = _blocks(source, _load(source))
-        blocks = [_searchable(part) for part in parts if isinstance(part, Block)]
-        found = findings(blocks)
-        asked: list[Question] = []
-        if (order := found.outlook.orders.question()) is not None:
-            asked.append(order)
-        if found.without_day and not asked:
-            shown = [one.stamp or "" for one in found.without_day][:_EXAMPLES]
-            asked.append(DayQuestion(tuple(shown), _day_in(source.name)))
-        return tuple(asked)
+    def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
+        """First and last time, and what the document leaves open, in one reading of it.
+
+        Raises `EvidenceError` where it cannot be read at all.
+        """
+        data = _load(source)
+        parts = _blocks(source, data)
+        found = findings([_searchable(part) for part in parts if isinstance(part, Block)])
+        stamps = [stamp for one in found.statements if (stamp := _stamp(one)) is not None]
+        tell(Position(len(data), len(data)))
+        return Inspection(
+            self.format,
+            source.name,
+            first_us=min((stamp.clock_us for stamp in stamps), default=None),
+            last_us=max((stamp.clock_us for stamp in stamps), default=None),
+            has_zone=all(stamp.zoned for stamp in stamps),
+            questions=tuple(_questions(found, source.name)),
+        )
 
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """The original, a record for each statement, and what was assumed.
@@ -103,6 +110,16 @@ class Document(WholeImporter):
             yield _without_text(source, data)
         yield from _notes(found)
         yield Position(len(data), len(data))
+
+
+def _questions(found: Findings, name: str) -> Iterator[Question]:
+    """The order of day and month, and the day, where the document leaves them open."""
+    order = found.outlook.orders.question()
+    if order is not None:
+        yield order
+    elif found.without_day:
+        shown = [one.stamp or "" for one in found.without_day][:_EXAMPLES]
+        yield DayQuestion(tuple(shown), _day_in(name))
 
 
 def _is_pdf(head: bytes) -> bool:

@@ -23,6 +23,9 @@ MOST_PAGES = 2_000
 MOST_CHARS = 20_000_000
 """A report has thousands of characters a page; what has more is no report."""
 
+MOST_PAGE_BYTES = 4 * 1024 * 1024
+"""A page full of words is drawn by some 20,000 bytes; a map may take millions."""
+
 _BROKEN = (
     PyPdfError,
     ValueError,
@@ -89,9 +92,11 @@ def pdf_pages(data: bytes, name: str) -> Iterator[PdfPage]:
 
 def _page(reader: PdfReader, number: int) -> PdfPage:
     try:
-        text = reader.pages[number - 1].extract_text(
-            extraction_mode="layout", layout_mode_space_vertically=True
-        )
+        page = reader.pages[number - 1]
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
+            return PdfPage(number, (), "the page is drawn from more pieces than can be looked at")
+        text = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True)
     except _BROKEN as error:
         return PdfPage(number, (), f"the page is damaged ({type(error).__name__})")
     return PdfPage(number, tuple(line.rstrip() for line in text.split("\n")))

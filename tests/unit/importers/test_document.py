@@ -153,7 +153,7 @@ def test_the_order_of_day_and_month_is_asked_and_the_answer_kept(
     order: DateOrder, first: str
 ) -> None:
     path = SAMPLES / "numeric.md"
-    [question] = Document().questions(EvidenceFile.at(path))
+    [question] = Document().inspect(EvidenceFile.at(path), lambda _: None).questions
     assert isinstance(question, DateOrderQuestion)
     assert question.orders == (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
     assert question.readings[0] == (date(2024, 4, 3), date(2024, 4, 4))
@@ -182,7 +182,7 @@ def test_a_document_proves_the_order_of_its_dates(lines: Told) -> None:
 
 def test_the_day_is_asked_where_nothing_tells_it() -> None:
     path = SAMPLES / "day-open.md"
-    [question] = Document().questions(EvidenceFile.at(path))
+    [question] = Document().inspect(EvidenceFile.at(path), lambda _: None).questions
     assert question == DayQuestion(("14:05", "14:32", "15:10", "00:20"), None)
     assert read(path).texts()[2] == "14:05 — webhooks queue up"
     records = dated(path, ImportChoices(day=date(2024, 3, 30)))
@@ -198,7 +198,7 @@ def test_the_day_is_asked_where_nothing_tells_it() -> None:
 def test_the_day_in_a_file_name_is_proposed(tmp_path: Path) -> None:
     path = tmp_path / "2024-03-30-webhooks.md"
     path.write_bytes((SAMPLES / "day-open.md").read_bytes())
-    [question] = Document().questions(EvidenceFile.at(path))
+    [question] = Document().inspect(EvidenceFile.at(path), lambda _: None).questions
     assert isinstance(question, DayQuestion)
     assert question.proposed == date(2024, 3, 30)
 
