@@ -210,8 +210,10 @@ def _said(labels: Object, points: Sequence[_Point], place: int, gaps: set[int]) 
 def _lines(line: int, series: Object, events: Events) -> Iterator[Part]:
     """The lines of a stream of Loki, whose times are strings of nanoseconds."""
     labels = object_at(series, "stream")
-    name = digest_of(labels)
-    for one in list_at(series, "values"):
+    name, listed = digest_of(labels), list_at(series, "values")
+    if not listed:
+        yield Skip(SkipCode.EMPTY, "", line, detail="a stream without lines")
+    for one in listed:
         if not isinstance(one, list) or len(one) < 2 or not isinstance(one[1], str):
             detail = "an entry of a stream without a time or a line"
             yield Skip(SkipCode.BROKEN_RECORD, "", line, detail=detail)
