@@ -43,6 +43,8 @@ _CARRIED = (
 )
 """What a webhook can be about; what stands later is what it happened to."""
 _OPENED = {"issue", "pull_request", "deployment", "workflow_run", "check_run", "check_suite"}
+_FRAME = {"repository", "sender", "organization", "installation", "enterprise"}
+"""What stands in every webhook, and is not what it is about."""
 _RUNS = {"check_run", "check_suite", "workflow_run", "workflow_job"}
 
 
@@ -91,7 +93,12 @@ def _is_told(value: Object) -> bool:
 
 
 def _is_webhook(value: Object) -> bool:
-    return "full_name" in object_at(value, "repository") and "login" in object_at(value, "sender")
+    about = (
+        "full_name" in object_at(value, "repository"),
+        "login" in object_at(value, "organization"),
+        "id" in object_at(value, "installation"),
+    )
+    return any(about) and "login" in object_at(value, "sender")
 
 
 def _is_feed(value: Object) -> bool:
@@ -126,7 +133,7 @@ def _sent(found: Element, frame: Object, payload: Object, action: str, at: Stamp
     """What a webhook or a feed tells."""
     name = next((name for name in _CARRIED if object_at(payload, name)), "")
     if not name:
-        name = "push" if "ref" in payload and "ref_type" not in payload else kind_of(payload)
+        name = "push" if "ref" in payload and "commits" in payload else kind_of(payload)
     thing = object_at(payload, name) or payload
     issue = object_at(payload, "issue") or object_at(payload, "pull_request")
     repository = repository_of(frame)
@@ -150,7 +157,7 @@ def _sent(found: Element, frame: Object, payload: Object, action: str, at: Stamp
 
 
 def _sent_at(frame: Object, thing: Object, name: str, action: str) -> Stamp | None:
-    if name == "push":
+    if name == "push" or "ref_type" in frame:
         pushed = any_stamp(object_at(frame, "repository").get("pushed_at"), unit_is_fixed=True)
         return pushed or iso_stamp(text_at(frame, "head_commit", "timestamp"))
     return time_of(thing, action)
@@ -164,15 +171,19 @@ def _sender(frame: Object, thing: Object, name: str) -> Agent:
 
 
 def _any_event(frame: Object, payload: Object, action: str) -> Iterator[str]:
+    """What can be said of an event of any kind."""
     kind = text_at(frame, "type").removesuffix("Event")
-    about = next((key for key, value in payload.items() if isinstance(value, dict)), "event")
-    words = (kind or about.replace("_", " "), action, *_of_reference(payload))
-    yield " ".join(filter(None, words)).capitalize()
-    yield text_at(object_at(payload, about), "title") or text_at(payload, "description")
-
-
-def _of_reference(payload: Object) -> tuple[str, str]:
-    return text_at(payload, "ref_type"), text_at(payload, "ref")
+    if ref_type := text_at(payload, "ref_type"):
+        verb = "Created" if kind == "Create" or "master_branch" in payload else "Deleted"
+        yield f"{verb} {ref_type} {text_at(payload, 'ref')}"
+        yield text_at(payload, "description")
+        return
+    objects = (name for name, one in payload.items() if isinstance(one, dict))
+    about = next((name for name in objects if name not in _FRAME), "event")
+    yield " ".join(filter(None, (kind or about.replace("_", " "), action))).capitalize()
+    thing = object_at(payload, about)
+    yield text_at(thing, "title") or text_at(thing, "name") or text_at(payload, "description")
+    yield text_at(thing, "rule", "description") or text_at(thing, "body")
 
 
 def _thread(thing: Object, kind: str, payload: Object) -> str:

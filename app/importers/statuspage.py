@@ -58,7 +58,8 @@ class StatusPage(JsonImporter):
             return False
         held = [one for name in _LISTS for one in objects_at(value, name)]
         of_page = bool(object_at(value, "page")) and any(name in value for name in _LISTS)
-        return of_page or any("incident_updates" in one for one in [value, *held])
+        held += [value, object_at(value, "incident")]
+        return of_page or any("incident_updates" in one for one in held)
 
     def score(self, probe: Probe) -> float:
         """By the outermost tag of a feed, or by the first value of JSON."""
@@ -104,7 +105,8 @@ def _incidents(found: Element) -> list[Element]:
     value = found.value
     if isinstance(value, dict) and any(isinstance(value.get(name), list) for name in _LISTS):
         return [one for name in _LISTS if list_at(value, name) for one in inner(found, name)]
-    return [found]
+    sent = object_at(value, "incident")
+    return [replace(found, value=sent)] if sent else [found]
 
 
 def _updates(found: Element, page: str) -> Iterator[Event]:

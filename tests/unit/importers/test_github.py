@@ -88,8 +88,32 @@ def test_webhooks_of_every_kind_come_in_with_the_time_of_what_happened() -> None
 def test_a_feed_tells_the_same_as_webhooks() -> None:
     assert told("feed.json") == [
         ("On #88: Checkout is slow", "2024-03-30T03:05:00Z", "mira-k"),
-        ("Create tag v215", "2024-03-30T06:00:30Z", "toma"),
+        ("Created tag v215", "2024-03-30T06:00:30Z", "toma"),
     ]
+
+
+def test_webhooks_that_only_github_knows_say_what_they_are_about(tmp_path: Path) -> None:
+    frame = {
+        "repository": {"full_name": "tide/checkout", "pushed_at": "2024-03-30T02:29:00Z"},
+        "sender": {"login": "toma"},
+    }
+    sent = [
+        {"ref": "v213", "ref_type": "tag", "pusher_type": "user", **frame},
+        {"action": "created", "alert": {"created_at": "2024-03-30T02:40:00Z"}, **frame},
+        {"ref": "main", "inputs": {"to": "213"}, "workflow": "rollback.yml", **frame},
+        {"action": "suspend", "installation": {"id": 3}, "sender": {"login": "toma"}},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, sent)))
+    assert recognise(EvidenceFile.at(path)).format == "github"
+    reading = read(path)
+    assert [text.partition("\n")[0] for text in reading.texts()] == [
+        "Deleted tag v213",
+        "Alert created",
+        "Inputs",
+        "Event suspend",
+    ]
+    assert reading.times() == ["2024-03-30T02:29:00Z", "2024-03-30T02:40:00Z", None, None]
 
 
 @pytest.mark.parametrize("missing", ["id", "created_at", "user", "body", "url", "issue_url"])
