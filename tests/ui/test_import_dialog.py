@@ -199,7 +199,7 @@ def test_one_failure_does_not_stop_the_rest(fresh, qtbot, tmp_path):
     told = []
     fresh.session.failed.connect(lambda error: told.append(str(error)))
     import_all(
-        fresh, qtbot, write_log(tmp_path, "a.log", 3), empty, write_log(tmp_path, "b.log", 3)
+        fresh, qtbot, write_log(tmp_path, "a.log", 3), empty, write_log(tmp_path, "b.log", 4)
     )
     assert [source.title for source in sources(fresh)] == ["a.log", "b.log"]
     assert len(told) == 1
