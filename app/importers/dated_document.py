@@ -50,7 +50,7 @@ _ASIDE = re.compile(
     r"|version history)",
     re.IGNORECASE,
 )
-_NOT_ASIDE = re.compile(r"timeline|chronolog|sequence of events", re.IGNORECASE)
+_NOT_ASIDE = re.compile(r"timeline|chronolog|sequence of events|\bcauses?\b", re.IGNORECASE)
 
 
 def is_aside(titles: Iterable[str]) -> bool:

@@ -20,12 +20,18 @@ class Front:
     rest: str
 
 
-_OPENING = re.compile(r"(?:\[[ xX]\]|:[a-z_]+:(?=\s)|_|[^\w~±≈+<#$./\\@&=-]|-(?=\s))*")
+_OPENING = re.compile(r"(?:\[[ xX]\]|:[a-z_]+:(?=\s)|_|[^\w~±≈+<#$./\\&=-]|-(?=\s))*")
 """What may stand before a time in front: a box to tick, a sign, a picture, a bracket."""
 _CLOSING = re.compile(r"(?:\s?[\])*_`\"”])*")
 _SEPARATOR = re.compile(r"\s*(?:[:|→>»=]+|[-–—−]+>?|[.,;](?=\s))\s*|\s+|$")
 _ONLY_DAY_SEPARATOR = re.compile(r"\s*(?:[:|→»]+|\s[-–—−]+>?(?=\s))\s*|\s{2,}|\n|$")
 _OTHER_CLOCK = re.compile(r"\s*(?:[/|]|\()\s*")
+_LEAST_CUT = 55
+_CUT_WORD = re.compile(
+    r"\s(?:at|since|until|by|from|to|and|or|the|around|about|before|after|of|on|in|between|near)$"
+)
+"""Words that no line ends with, unless the page does."""
+_WIDE_GAP = re.compile(r" {3,}|\t")
 _FILLER = re.compile(r"\s*(?:hrs?|hours|Uhr|o'clock)\b\.?")
 _NO_STAMP = re.compile(r"(?:is|are|of|ratio|minutes?|mins?|long)\b", re.IGNORECASE)
 """Words behind a clock that is no stamp: “9:15 is the ratio”."""
@@ -92,6 +98,31 @@ def _with_other_clock(text: str, stated: StatedTime) -> tuple[StatedTime, int]:
     return (other if stated.clock_us is None else stated), end
 
 
+def lines_apart(text: str) -> list[str]:
+    """A passage whose lines begin with times, a piece for each of them; else the passage whole.
+
+    A line may also begin with a time because the sentence above was too long for its line.
+    """
+    pieces: list[str] = []
+    before = ""
+    for line in text.split("\n"):
+        front = front_of(line) if before and not is_cut(before) else None
+        if not before or (front is not None and front.time.relative_us is None):
+            pieces.append(line)
+        else:
+            pieces[-1] += f"\n{line}"
+        before = line
+    return pieces if front_of(pieces[0]) is not None or len(pieces) > 2 else [text]
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line seems to end where the page does, in the midst of a sentence."""
+    words = line.strip()
+    if _CUT_WORD.search(words):
+        return True
+    return len(words) >= _LEAST_CUT and words[-1] not in ".!?:;" and not _WIDE_GAP.search(words)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether words only hold the place for words, as in a template."""
     return _PLACEHOLDER.fullmatch(text) is not None or _EXAMPLE.match(text) is not None
@@ -145,7 +176,7 @@ def labelled(text: str) -> Labelled | None:
         return None
     said = " ".join(label.split())
     has_mark = re.search(r"[:=|–—\n]\s*[\[(*_~]*$", text[: stated.start]) is not None
-    if not has_mark and len(said.split()) > 3:
+    if not has_mark and (len(said.split()) > 3 or stated.clock_us is None):
         return None
     is_date = _DATE_LABEL.fullmatch(said) is not None
     is_event = not is_date and not is_metadata(said)

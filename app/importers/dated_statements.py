@@ -23,6 +23,7 @@ from app.importers.dated_fronts import (
     is_metadata,
     is_placeholder,
     labelled,
+    lines_apart,
     sentences,
 )
 from app.importers.dated_moments import StatedTime, times_in
@@ -120,7 +121,15 @@ class _Walk:
             case BlockKind.ABOUT:
                 self._plain(block)
             case _:
-                self._passage(block)
+                self._lines(block)
+
+    def _lines(self, block: Block) -> None:
+        pieces = lines_apart(block.text)
+        if len(pieces) == 1:
+            self._passage(block)
+            return
+        for piece in pieces:
+            self._passage(replace(block, text=piece, raw=None))
 
     # ---- headings
 

@@ -46,6 +46,7 @@ _MOST_STATEMENT_CHARS = 20_000
 _WORD_PART = "word/document.xml"
 _NAME_DAY = re.compile(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d")
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_HIGH = re.compile(r"[^\0-\x7f]")
 _HEAD_CHARS = 64 * 1024
 _EXAMPLES = 5
 
@@ -203,6 +204,9 @@ def _decoded(data: bytes, *, cut: bool = False) -> str:
     except UnicodeDecodeError as error:
         if cut and error.start >= len(data) - 4:
             return data.decode("utf-8-sig", "ignore")
+    mostly = data.decode("utf-8-sig", "replace")
+    if data.startswith(codecs.BOM_UTF8) or 2 * mostly.count("\ufffd") <= len(_HIGH.findall(mostly)):
+        return mostly
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[: 64 * 1024]).best()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.importers.dated_fronts import is_cut
 from app.importers.dated_moments import time_at
 from app.importers.document_blocks import Block, BlockKind
 from app.importers.document_columns import columns_apart
@@ -42,6 +43,7 @@ _LOG_LINE = re.compile(
 )
 """A line of a log: its times have seconds, which people seldom write."""
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+_MOST_TITLE = 90
 _MOST_LINES = 400
 """What is indented below one stamp and longer is no statement any more."""
 
@@ -144,6 +146,8 @@ class TextBlocks:
         raw = None if words == line else line
         if self._logged and _LOG_LINE.match(line) is not None:
             return Block(BlockKind.CODE, line, number)
+        if number == 1 and not below.strip() and _is_title(words):
+            return Block(BlockKind.HEADING, words, number, 1, raw=raw)
         if _is_day(words):
             return Block(BlockKind.PARAGRAPH, words, number, raw=raw)
         if _is_stamped(words) or not self._is_heading(words, below):
@@ -153,7 +157,7 @@ class TextBlocks:
         return Block(BlockKind.HEADING, _without_number(words), number, level, raw=raw)
 
     def _is_heading(self, words: str, below: str) -> bool:
-        if len(words) > 90:
+        if len(words) > _MOST_TITLE:
             return False
         if _UNDERLINE.fullmatch(below) is not None:
             return True
@@ -173,7 +177,7 @@ class TextBlocks:
             # A bullet or a stamp in what is quoted below is part of it; the next row of a table
             # whose date is written once is not.
             return not (stamped and indent == now.clock_column)
-        if bullet or (stamped and (now.stamped or self._gap or not _is_cut(now.lines[-1]))):
+        if bullet or (stamped and (now.stamped or self._gap or not is_cut(now.lines[-1]))):
             return False
         if now.kind is BlockKind.BULLET and not now.stamped and indent > now.indent:
             return not self._gap
@@ -192,13 +196,11 @@ def _without_number(words: str) -> str:
     return words if found and time_at(words) else rest
 
 
-_LEAST_CUT = 55
-
-
-def _is_cut(line: str) -> bool:
-    """Whether a line ends where the page does, in the midst of a sentence."""
-    words = line.strip()
-    return len(words) >= _LEAST_CUT and words[-1] not in ".!?:;" and not _GAPS.search(words)
+def _is_title(words: str) -> bool:
+    """Whether the first line of a text is what it is called."""
+    stated = time_at(words)
+    told = stated is not None and (stated.clock_us is not None or stated.end == len(words))
+    return len(words) <= _MOST_TITLE and words[-1] not in ".,;" and not told
 
 
 def _is_stamped(words: str) -> bool:

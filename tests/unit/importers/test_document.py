@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
+import docx.enum.style
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -19,6 +20,7 @@ from app.domain.questions import DateOrder, DateOrderQuestion, DayQuestion
 from app.importers import document, document_pdf, document_word
 from app.importers.base import EvidenceFile
 from app.importers.document import Document
+from app.importers.document_columns import rows_together
 from app.importers.registry import FORMATS, probe, recognise
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.document_table import DATED, ITEMS
@@ -422,3 +424,105 @@ def test_impossible_times_stay_undated(lines: Told) -> None:
         "- 9999-12-31 23:59 UTC: d\n- 13:60 e\n"
     )
     assert lines(text) == []
+
+
+def test_lines_of_one_paragraph_are_statements_of_their_own(lines: Told) -> None:
+    text = (
+        "# Log\n\n**3 June 2022**\n\n7:02am: first\n7:15am - 7:30am: second\nstill second\n\n"
+        "The tables were filled again by a job that had waited for\n"
+        "a disk. Nobody knew of it.\n"
+    )
+    assert lines(text) == [
+        "2022-06-03T07:02 first",
+        "2022-06-03T07:15 second\nstill second",
+    ]
+
+
+def test_a_line_that_begins_with_a_time_by_chance_is_no_statement(lines: Told) -> None:
+    text = (
+        "Report of 30 March 2024\n\nSummary\n\nThe copy of the night had been stopped by hand at\n"
+        "02:44 UTC because a disk was full. Nobody was told.\n\nTimeline\n\n02:50 UTC a call\n"
+    )
+    assert lines(text, "report.txt") == [
+        "2024-03-30T02:44Z The copy of the night had been stopped by hand at\n"
+        "02:44 UTC because a disk was full.",
+        "2024-03-30T02:50Z a call",
+    ]
+
+
+def test_a_time_alone_on_its_line_dates_what_follows(lines: Told) -> None:
+    text = "# 2024-03-30\n\n**14:05 UTC**\n\nThe disk is full.\n\n**14:20 UTC**\n\nIt is empty.\n"
+    assert lines(text) == ["2024-03-30T14:05Z The disk is full.", "2024-03-30T14:20Z It is empty."]
+
+
+def test_lines_of_a_log_among_typed_ones_are_only_quoted(lines: Told) -> None:
+    text = (
+        "Report of 30 March 2024\n\nTimeline (UTC+2)\n\n14:05 the hub fails\n14:20 we look\n\n"
+        "[E 2024-03-30 12:04:59.120 hub] out of memory\n\n14:31 all is well\n"
+    )
+    assert lines(text, "report.txt") == [
+        "2024-03-30T12:05Z the hub fails",
+        "2024-03-30T12:20Z we look",
+        "2024-03-30T12:31Z all is well",
+    ]
+
+
+def test_the_time_below_a_status_dates_it(tmp_path: Path) -> None:
+    path = tmp_path / "status.html"
+    path.write_text(
+        "<!doctype html><html><body><h1>Uploads fail</h1>"
+        "<div><b>Resolved</b> - It is over.<br><small>Mar <var>30</var>, 2024 - "
+        "<var>05:12</var> UTC</small></div><div><span>We watch it.</span>"
+        "<div>Posted 2 days ago. Mar 30, 2024 - 03:12 UTC</div></div></body></html>"
+    )
+    assert [(when(record), record.text) for record in dated(path)] == [
+        ("2024-03-30T05:12Z", "Resolved - It is over."),
+        ("2024-03-30T03:12Z", "We watch it."),
+    ]
+
+
+def test_code_in_a_word_file_is_quoted_whole(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.styles.add_style("Preformatted Text", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    made.add_paragraph("At 14:05 UTC on 30 March 2024 it began.")
+    for line in ("14:04:01 hits 12", "14:04:02 hits 3"):
+        made.add_paragraph(line, style="Preformatted Text")
+    path = tmp_path / "code.docx"
+    made.save(str(path))
+    reading = read(path)
+    assert reading.texts()[-1] == "14:04:01 hits 12\n14:04:02 hits 3"
+    assert [record.stamp is not None for record in reading.records] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("lines_of_page", "together"),
+    [
+        (
+            ["2024-   Disk full", "03-30   in the", "14:05   hall"],
+            ["2024-03-30 14:05   Disk full", " " * 19 + "in the", " " * 19 + "hall"],
+        ),
+        (
+            ["10:58    Triggered", "PM       by a probe", "11:20    Seen", "PM       by us"],
+            [
+                "10:58 PM   Triggered",
+                " " * 11 + "by a probe",
+                "11:20 PM   Seen",
+                " " * 11 + "by us",
+            ],
+        ),
+        (["14:05   a", "14:10   b"], ["14:05   a", "14:10   b"]),
+        (["Owner   we", "Status  done"], ["Owner   we", "Status  done"]),
+    ],
+)
+def test_times_that_a_narrow_column_broke_apart(
+    lines_of_page: list[str], together: list[str]
+) -> None:
+    assert rows_together(lines_of_page) == together
+
+
+def test_what_an_encoding_cannot_say_is_shown_and_noted(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_bytes(b"\xef\xbb\xbf# 2024-03-30\n\n- 14:05 UTC: a \x00 b \xed\xa0\x80 c\n")
+    reading = read(path)
+    assert reading.texts()[-1] == "a \ufffd b \ufffd\ufffd\ufffd c"
+    assert "no text" in "".join(reading.notes)
