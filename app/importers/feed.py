@@ -110,7 +110,7 @@ def _entry(number: int, element: Element, feed: str) -> FeedEntry:
         number=number,
         id=_plain(parts.get("id", parts.get("guid"))) or address,
         title=text_of(_plain(parts.get("title"))),
-        published=_first(parts, ("published", "pubDate", "date", "issued")),
+        published=_first(parts, ("published", "pubDate", "date", "issued", "created")),
         updated=_first(parts, ("updated", "modified")),
         text="" if told is None else _shown(_html(told)),
         by=by or feed,

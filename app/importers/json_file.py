@@ -31,6 +31,7 @@ _SECONDS = re.compile(r"\d\d:?\d\d:?\d\d")
 _TIME = re.compile(r"\d[Tt ]\d\d")
 _SPACED_ZONE = re.compile(r"(?<=\d) (Z|[+-]\d\d:?\d\d)$")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE]\+?[0-9]{1,2})?")
+_TOO_LARGE = 10**20
 _UNITS = (
     (10**17, 10**9, Precision.MICROSECOND),
     (10**14, 10**6, Precision.MICROSECOND),
@@ -148,12 +149,13 @@ def epoch_stamp(value: Json, *, unit_is_fixed: bool = False) -> Stamp | None:
     text = value if isinstance(value, str) else json.dumps(value)
     if isinstance(value, bool | list | dict) or not _NUMBER.fullmatch(text):
         return None
-    number = Decimal(text)
+    # A whole number as an int takes a third of the time.
+    number: int | Decimal = int(text) if text.isdigit() else Decimal(text)
     unit = next((unit for unit in _UNITS if number >= unit[0]), None)
-    if unit is None:
+    if unit is None or number >= _TOO_LARGE:
         return None
     _, per_second, precision = unit
-    clock_us = int(number * SECOND_US / per_second)
+    clock_us = int(number * SECOND_US // per_second)
     if precision.step_us > 1 and number % 1:
         milliseconds = per_second == 1 and number * 1000 % 1 == 0
         precision = Precision.MILLISECOND if milliseconds else Precision.MICROSECOND

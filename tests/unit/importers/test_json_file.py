@@ -1,0 +1,108 @@
+"""Files of JSON in pieces, in every encoding; times as JSON writes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.evidence import Skip, SkipCode
+from app.domain.moments import Precision
+from app.importers import json_file
+from app.importers.base import EvidenceFile, Note
+from app.importers.json_file import JsonFile, any_stamp, epoch_stamp, iso_stamp
+from app.importers.json_text import Element, Json
+
+
+def read(path: Path, data: bytes) -> list[Element | Skip | Note]:
+    path.write_bytes(data)
+    file = JsonFile(EvidenceFile.at(path))
+    assert b"".join(file.pieces()) == data
+    return list(file)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32-be"])
+def test_a_letter_may_lie_across_two_pieces_in_any_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr(json_file, "PIECE_BYTES", 5)
+    said = [{"n": "größer 😀 als 2 s"}, {"n": 2}]
+    found = read(tmp_path / "a.json", json.dumps(said, ensure_ascii=False).encode(encoding))
+    assert [one.value for one in found if isinstance(one, Element)] == said
+
+
+def test_bytes_that_are_no_text_are_shown_as_such_and_said(tmp_path: Path) -> None:
+    element, note = read(tmp_path / "a.json", b'[{"a": "x\xffy"}]')
+    assert isinstance(element, Element)
+    assert element.value == {"a": "x�y"}
+    assert isinstance(note, Note)
+
+
+def test_a_file_that_holds_nothing_says_so(tmp_path: Path) -> None:
+    [skip] = read(tmp_path / "a.json", b" [] ")
+    assert isinstance(skip, Skip)
+    assert skip.code is SkipCode.EMPTY
+
+
+def test_values_can_be_gone_through_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"a": 1}\n{"a": 2}\n')
+    file = JsonFile(EvidenceFile.at(path))
+    assert list(file) == list(file)
+    assert file.done == path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("value", "clock_us", "precision"),
+    [
+        (1711766821, 1_711_766_821_000_000, Precision.SECOND),
+        (1711766821.5, 1_711_766_821_500_000, Precision.MILLISECOND),
+        ("1711766821.000100", 1_711_766_821_000_100, Precision.MICROSECOND),
+        (1711766821120, 1_711_766_821_120_000, Precision.MILLISECOND),
+        ("1711766821120.5", 1_711_766_821_120_500, Precision.MICROSECOND),
+        (1711766821120456, 1_711_766_821_120_456, Precision.MICROSECOND),
+        (1711766821120456789, 1_711_766_821_120_456, Precision.MICROSECOND),
+        (1.711766821e18, 1_711_766_821_000_000, Precision.MICROSECOND),
+    ],
+)
+def test_a_count_tells_its_unit_by_its_size(
+    value: Json, clock_us: int, precision: Precision
+) -> None:
+    stamp = epoch_stamp(value)
+    assert stamp is not None
+    assert (stamp.clock_us, stamp.precision, stamp.caveats) == (clock_us, precision, "unit")
+    assert (stamp.zoned, stamp.offset_us) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, 0, -1, 12345, 1e400, "", "x", [], {}, 10**30, "٣" * 10]
+)
+def test_what_is_no_count_is_none(value: Json) -> None:
+    assert epoch_stamp(value) is None
+
+
+@given(st.floats() | st.integers() | st.text(alphabet="0123456789.eE+-", max_size=60))
+def test_any_number_is_a_stamp_or_none(value: Json) -> None:
+    any_stamp(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset_us"),
+    [
+        ("2024-03-30T02:46:58Z", 0),
+        ("2024-03-30T04:46:58.000+0200", 7_200_000_000),
+        ("2024-03-30 04:46:58 +0200", 7_200_000_000),
+        ("2024-03-29T21:46:58-05:00", -18_000_000_000),
+    ],
+)
+def test_the_offset_beside_a_time_is_kept(text: str, offset_us: int) -> None:
+    stamp = iso_stamp(text)
+    assert stamp is not None
+    assert (stamp.text, stamp.clock_us, stamp.offset_us) == (
+        text,
+        1_711_766_818_000_000,
+        offset_us,
+    )
