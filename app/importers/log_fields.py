@@ -108,8 +108,8 @@ class LogFields:
         message = _message(fields, plan, used)
         place = _place(fields, plan, used)
         first = f"{level} {message}".strip() if level else message
-        others = ((key, fields[key]) for key in plan.rest if key not in used)
-        rest = written((key, value) for key, value in others if value != message)
+        others = [(key, fields[key]) for key in plan.rest if key not in used]
+        rest = written([(key, value) for key, value in others if value != message])
         return Said(stamp, f"{first}\n{rest}" if first and rest else first or rest, place)
 
     def stamp(self, record: Mapping[str, Json]) -> Stamp | None:
@@ -266,7 +266,7 @@ def written(pairs: Iterable[tuple[str, Json]]) -> str:
     below: list[str] = []
     size = 0
     for key, value in pairs:
-        if value is None or value in ("", [], {}):
+        if not value and not isinstance(value, int | float):
             continue
         if isinstance(value, str) and "\n" in value:
             below.append(f"{key}:\n{value[:_LONGEST_STACK].rstrip()}")
@@ -281,14 +281,9 @@ def written(pairs: Iterable[tuple[str, Json]]) -> str:
 def _short(value: Json) -> str:
     """A value as logfmt writes it, cut where it is long."""
     if isinstance(value, str):
-        text = value
-    elif isinstance(value, bool):
-        return "true" if value else "false"
-    elif isinstance(value, list | dict):
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"
-    else:
+        text = value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+        return text if _PLAIN_VALUE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    if type(value) is int:
         return repr(value)
-    if len(text) > _LONGEST_VALUE:
-        text = text[:_LONGEST_VALUE] + "…"
-    return text if _PLAIN_VALUE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
