@@ -6,7 +6,7 @@ Decided by what surrounds it. What is planned, habitual or a template's example 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.importers.dated_moments import StatedTime, time_at, times_in
 
@@ -241,6 +241,13 @@ _DAY_OPENS = re.compile(
 )
 
 
+_ROUGHLY = re.compile(
+    r"\b(?:around|about|approximately|approx\.?|circa|ca\.|roughly|nearly"
+    r"|(?:shortly|just|right|soon) (?:before|after))\s*$",
+    re.IGNORECASE,
+)
+
+
 def event_in(sentence: str) -> StatedTime | None:
     """The time at which a sentence says that something happened; None where it says none.
 
@@ -265,22 +272,11 @@ def event_in(sentence: str) -> StatedTime | None:
             r"\bat\s*$", before
         ):
             continue
-        return stated if stated.day is not None or not days else _on(stated, days[0])
+        return replace(
+            stated,
+            day=stated.day or (days[0].day if days else None),
+            about=stated.about or _ROUGHLY.search(before) is not None,
+        )
     if days and _DAY_OPENS.fullmatch(sentence[: days[0].start]) and len(sentence.split()) > 4:
         return days[0] if re.match(r"[,\s]\s*\w", sentence[days[0].end :]) else None
     return None
-
-
-def _on(clock: StatedTime, day: StatedTime) -> StatedTime:
-    return StatedTime(
-        clock.start,
-        clock.end,
-        day.day,
-        clock.clock_us,
-        clock.precision,
-        clock.zone,
-        clock.about,
-        bare_hour=clock.bare_hour,
-        has_half=clock.has_half,
-        span=clock.span,
-    )

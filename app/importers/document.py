@@ -46,6 +46,7 @@ _MOST_STATEMENT_CHARS = 20_000
 _WORD_PART = "word/document.xml"
 _NAME_DAY = re.compile(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d")
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_FEW_CONTROLS = 16
 _HIGH = re.compile(r"[^\0-\x7f]")
 _HEAD_CHARS = 64 * 1024
 _EXAMPLES = 5
@@ -162,7 +163,7 @@ def _blocks(source: EvidenceFile, data: bytes) -> Iterator[Block | Skip | Note]:
         raise _binary(source.name)
     text = _decoded(data)
     head = text[:_HEAD_CHARS]
-    if len(_CONTROLS.findall(head)) > len(head) // 32:
+    if len(_CONTROLS.findall(head)) > max(_FEW_CONTROLS, len(head) // 32):
         raise _binary(source.name)
     if len(text) > MOST_TEXT_CHARS:
         raise EvidenceError(

@@ -41,6 +41,7 @@ _TITLES = re.compile(
 _SENTENCE = re.compile(r"[a-z]{2,}[,;]? [a-z]{1,}.*[a-z]{2,}[.!?:][\"')\]*_]*\s*$")
 _EQUALS = re.compile(r"={1,6}\s+[^=\s].*?(?:\s+=+)?\s*")
 _PLAIN_STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?!\d|:\d)[^<]{0,12}\s[A-Za-z]+ \w+")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[AaPp][Mm]\b")
 _FIRST_LINES = 60
 _MOST_BRACKETS = 1_000
 _MOST_LINES = 400
@@ -111,6 +112,10 @@ def sureness(text: str) -> float:
         told += sum(_PLAIN_STAMP.match(line) is not None for line in outside)
     loose = len(lines) - len(full)
     signs = 2 * min(headings, 3) + 2 * min(underlined, 2) + 2 * min(titles, 3) + 3 * table
+    timed = sum(
+        _SENTENCE.search(line) is not None and _CLOCK.search(line) is not None for line in outside
+    )
+    signs += min(timed, 2)
     signs += 3 * zones + 2 * min(sum(_EQUALS.fullmatch(line) is not None for line in outside), 2)
     signs += 2 * (prose >= 3 and loose >= 2) + (bullets >= 2) + min(told, 3)
     if headings and not (titles or told or prose >= 2 or bullets or table):

@@ -429,7 +429,7 @@ def test_impossible_times_stay_undated(lines: Told) -> None:
 def test_lines_of_one_paragraph_are_statements_of_their_own(lines: Told) -> None:
     text = (
         "# Log\n\n**3 June 2022**\n\n7:02am: first\n7:15am - 7:30am: second\nstill second\n\n"
-        "The tables were filled again by a job that had waited for\n"
+        "## Cause\n\nThe tables were filled again by a job that had waited for\n"
         "a disk. Nobody knew of it.\n"
     )
     assert lines(text) == [
