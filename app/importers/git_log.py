@@ -23,6 +23,8 @@ from app.importers.whole import WholeImporter
 
 MOST_LINES = 200
 """How many lines of changed files and differences stand in the text of a commit."""
+MOST_LETTERS = 256 * 1024
+"""How long the text of a commit gets; what comes after is counted."""
 
 _COMMIT = re.compile(
     r"(?P<graph>(?:[|/\\_ ]*\*[|/\\_ -]*)?)commit (?P<sha>[0-9a-f]{7,64})\b(?P<refs>.*)"
@@ -107,6 +109,7 @@ class _Commit:
     headers: dict[str, str] = field(default_factory=dict)
     message: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    letters: int = 0
     left_out: int = 0
     in_message: bool = False
 
@@ -121,12 +124,15 @@ class _Commit:
             line = line[edges.end() :]
         if not self.in_message:
             self._header(line)
-        elif not self.rest and (line.startswith(_INDENT) or not line.strip()):
-            self.message.append(line.removeprefix(_INDENT))
-        elif len(self.rest) < MOST_LINES:
-            self.rest.append(line)
-        else:
+            return
+        said = not self.rest and (line.startswith(_INDENT) or not line.strip())
+        self.letters += len(line)
+        if self.letters > MOST_LETTERS or (not said and len(self.rest) >= MOST_LINES):
             self.left_out += 1
+        elif said:
+            self.message.append(line.removeprefix(_INDENT))
+        else:
+            self.rest.append(line)
 
     def _header(self, line: str) -> None:
         if not line.strip():

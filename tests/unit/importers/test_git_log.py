@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.importers.base import EvidenceFile
-from app.importers.git_log import MOST_LINES, GitLog, stamp_of
+from app.importers.git_log import MOST_LETTERS, MOST_LINES, GitLog, stamp_of
 from app.importers.registry import recognise
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
@@ -83,6 +83,15 @@ def test_a_long_difference_is_cut_and_counted(tmp_path: Path) -> None:
     path.write_text(f"{COMMIT}Date:   Thu Mar 28 16:00:00 2024 +0100\n\n    Grow\n\ndiff\n{lines}")
     [record] = read(path).records
     assert record.text.endswith(f"… {1_001 - MOST_LINES:,} more lines, which the original keeps")
+
+
+def test_a_message_without_end_is_cut_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    lines = ("    " + "x" * 1_000 + "\n") * 2_000
+    path.write_text(f"{COMMIT}Date:   Thu Mar 28 16:00:00 2024 +0100\n\n{lines}")
+    [record] = read(path).records
+    assert len(record.text) < MOST_LETTERS + 1_000
+    assert "more lines, which the original keeps" in record.text
 
 
 def test_a_commit_named_in_a_message_is_not_one(tmp_path: Path) -> None:
