@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import bz2
 import codecs
+import gzip
 import json
+import lzma
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import chain
+from typing import BinaryIO, Protocol
 
+from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
 from app.domain.moments import (
     SECOND_US,
@@ -23,7 +29,10 @@ from app.domain.moments import (
 from app.importers.base import EvidenceFile, Note, Probe, Shape, unreadable
 from app.importers.json_text import BrokenJsonError, Element, Json, values
 from app.importers.originals import PIECE_BYTES
+from app.importers.plaintext import MAX_RATIO, RATIO_FREE_BYTES, packing, unpacked_head
 
+_UNPACKED_BYTES = 16 * 1024
+"""Small, as damage costs the whole piece in which it is met."""
 _BEGINNING = re.compile(r'\[?\s*\{\s*"')
 _FRACTION = re.compile(r"\d\d[.,](\d+)")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
@@ -48,7 +57,8 @@ def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str
     """
     if probe.shape is not Shape.FILE:
         return False
-    text = probe.head.decode(json.detect_encoding(probe.head), "replace").lstrip()
+    head = unpacked_head(probe.head)
+    text = head.decode(json.detect_encoding(head), "replace").lstrip()
     if _BEGINNING.match(text) is None:  # a log may well begin with a bracket
         return False
     first = next(values([text]), None)
@@ -60,13 +70,14 @@ def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str
 class JsonFile:
     """A file of JSON, read in pieces however large it is: its bytes, and its values.
 
-    Both can be gone through more than once.
+    Both can be gone through more than once. A compressed file is unpacked on the way.
     """
 
     def __init__(self, source: EvidenceFile) -> None:
         self._source = source
         self.done = 0
         """How many bytes the values so far were made of."""
+        self._damage = ""
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes from the start. Raises `EvidenceError` where they cannot be read."""
@@ -88,7 +99,7 @@ class JsonFile:
 
         Raises `EvidenceError` where the file cannot be read.
         """
-        text = _Decoded(self.pieces())
+        text = _Decoded(self._unpacked())
         empty = True
         for found in values(text):
             empty = False
@@ -97,10 +108,56 @@ class JsonFile:
                 yield Skip(SkipCode.BROKEN_RECORD, "", found.line, detail=detail)
             else:
                 yield found
-        if empty:
+        if self._damage:
+            yield Skip(SkipCode.BROKEN_FILE, "", None, detail=self._damage)
+        elif empty:
             yield Skip(SkipCode.EMPTY, "", None, detail="a list with nothing in it")
         if text.broken:
             yield Note("The file holds bytes that are no text; they are shown as �.")
+
+    def _unpacked(self) -> Iterator[bytes]:
+        """The bytes, unpacked where they are compressed, as far as that can be done."""
+        self.done, self._damage, size = 0, "", 0
+        try:
+            stream = self._source.open()
+            how = packing(stream.read(8))
+        except OSError as error:
+            raise unreadable(self._source.name, error) from error
+        with stream:
+            stream.seek(0)
+            opened = _OPENERS[how](stream) if how else stream
+            while piece := self._piece(opened, how):
+                size += len(piece)
+                self.done = stream.tell()
+                if how and size > RATIO_FREE_BYTES and size > MAX_RATIO * self.done:
+                    raise EvidenceError(
+                        f"“{self._source.name}” unpacks to far more than evidence would (over"
+                        f" {size // 1024**2:,} MB); unpack it yourself and import what you need."
+                    )
+                yield piece
+
+    def _piece(self, opened: _Readable, how: str | None) -> bytes:
+        """The next piece; empty at the end, and where compressed data is damaged."""
+        try:
+            return opened.read(PIECE_BYTES if how is None else _UNPACKED_BYTES)
+        except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
+            if how is None and isinstance(error, OSError):
+                raise unreadable(self._source.name, error) from error
+            self._damage = f"the rest of the {how} data is broken"
+            return b""
+
+
+class _Readable(Protocol):
+    """A stream of bytes, whatever it comes out of."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+_OPENERS: dict[str, Callable[[BinaryIO], _Readable]] = {
+    "gzip": lambda stream: gzip.GzipFile(fileobj=stream),
+    "bzip2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+}
 
 
 class _Decoded:

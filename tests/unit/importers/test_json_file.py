@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
 from app.domain.moments import Precision
 from app.importers import json_file
@@ -45,6 +50,31 @@ def test_a_file_that_holds_nothing_says_so(tmp_path: Path) -> None:
     [skip] = read(tmp_path / "a.json", b" [] ")
     assert isinstance(skip, Skip)
     assert skip.code is SkipCode.EMPTY
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_file_is_unpacked_on_the_way(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    [element] = read(tmp_path / "a.json.gz", pack(b'{"a": 1}\n'))
+    assert isinstance(element, Element)
+    assert element.value == {"a": 1}
+
+
+def test_of_a_damaged_compressed_file_the_beginning_is_read(tmp_path: Path) -> None:
+    text = "\n".join(json.dumps({"n": n, "x": hash(str(n))}) for n in range(2_000)).encode()
+    found = read(tmp_path / "a.json.gz", gzip.compress(text)[:-2_000])
+    assert isinstance(found[0], Element)
+    assert SkipCode.BROKEN_FILE in {one.code for one in found if isinstance(one, Skip)}
+
+
+def test_a_file_that_unpacks_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_file, "RATIO_FREE_BYTES", 1_000_000)
+    packed = gzip.compress(b'{"a": "' + b"x" * 20_000_000 + b'"}')
+    with pytest.raises(EvidenceError, match="unpack it yourself"):
+        read(tmp_path / "a.json.gz", packed)
 
 
 def test_values_can_be_gone_through_again(tmp_path: Path) -> None:
