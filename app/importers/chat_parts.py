@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -73,10 +72,12 @@ class Keys:
     def __init__(self) -> None:
         self._seen: dict[str, bytes] = {}
 
-    def fresh(self, natural: str, content: Json) -> str | None:
-        """The key, numbered where another message has it already; None for the same message."""
-        written = json.dumps(content, sort_keys=True)
-        digest = hashlib.blake2b(written.encode(), digest_size=16).digest()
+    def fresh(self, natural: str, written: str) -> str | None:
+        """The key, numbered where another message has it already; None for the same message.
+
+        ``written`` is the message as it stands.
+        """
+        digest = hashlib.blake2b(written.encode(errors="replace"), digest_size=16).digest()
         number, key = 1, natural
         while key in self._seen:
             if self._seen[key] == digest:
@@ -94,16 +95,15 @@ def joined(parts: Iterable[str]) -> str:
 
 def card_text(card: Object) -> str:
     """What an app's card says (Slack-like attachments, Discord's embeds, Office's sections)."""
-    facts = (*objects_at(card, "fields"), *objects_at(card, "facts"))
-    said = joined(
-        [
-            *(text_at(card, *keys) for keys in _OPENINGS),
-            *map(_fact, facts),
-            *(card_text(section) for section in objects_at(card, "sections")[:100]),
-            *(text_at(card, *keys) for keys in _FOOTERS),
-        ]
-    )
+    parts = [card, *objects_at(card, "sections")]
+    said = joined(line for part in parts for line in _card_lines(part))
     return said or text_at(card, "fallback")
+
+
+def _card_lines(card: Object) -> Iterator[str]:
+    yield from (text_at(card, *keys) for keys in _OPENINGS)
+    yield from map(_fact, (*objects_at(card, "fields"), *objects_at(card, "facts")))
+    yield from (text_at(card, *keys) for keys in _FOOTERS)
 
 
 def _fact(field: Object) -> str:

@@ -102,7 +102,7 @@ class _Channel:
 
     def _part(self, found: Element, message: Object) -> Iterator[Part]:
         given = text_at(message, "id")
-        key = self._keys.fresh(given or f"entry:{found.index}", message)
+        key = self._keys.fresh(given or f"entry:{found.index}", found.text)
         if key is None:
             detail = f"message {found.index} repeats an earlier one"
             yield Skip(SkipCode.DUPLICATE, "", found.line, detail=detail)

@@ -75,13 +75,13 @@ class Mattermost(ChannelsImporter, JsonImporter):
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A post or a reply: its key before it is made unique, where it stands, and how it stood."""
+    """A post or a reply: its key before it is made unique, where it stands, and its line."""
 
     post: Object
     natural: str
     place: str
     thread: str | None
-    line: int
+    found: Element
     raw: str | None
 
 
@@ -140,16 +140,19 @@ class _Export:
         replies = objects_at(post, "replies")
         opener = _natural(ground, post, found.line)
         thread = opener if replies else None
-        yield from self._said(_Said(post, opener, place, thread, found.line, as_stood(found)))
+        raw = as_stood(found)
+        yield from self._said(_Said(post, opener, place, thread, found, raw))
         for number, reply in enumerate(replies, start=1):
             natural = _natural(f"{opener}/{number}", reply, found.line)
-            yield from self._said(_Said(reply, natural, place, thread, found.line, None))
+            yield from self._said(_Said(reply, natural, place, thread, found, None))
 
     def _said(self, said: _Said) -> Iterator[Part]:
         post = said.post
-        key = self._keys.fresh(said.natural, post)
+        key = self._keys.fresh(said.natural, said.found.text)
         if key is None:
-            yield Skip(SkipCode.DUPLICATE, "", said.line, detail="a post that was there before")
+            yield Skip(
+                SkipCode.DUPLICATE, "", said.found.line, detail="a post that was there before"
+            )
             return
         user = text_at(post, "user")
         machine = user in self._machines or text_at(post, "props", "from_bot") == "true"
@@ -158,7 +161,7 @@ class _Export:
         yield Record(
             key=key,
             path="",
-            line=said.line,
+            line=said.found.line,
             stamp=_stamp(post, "create_at"),
             text=_text(post),
             raw=said.raw,

@@ -127,7 +127,7 @@ class _Messages:
             yield Skip(SkipCode.BROKEN_RECORD, "", found.line, detail=detail)
             return
         given = text_at(message, "_id")
-        key = self._keys.fresh(given or _made_up(message, found), message)
+        key = self._keys.fresh(given or _made_up(message, found), found.text)
         if key is None:
             detail = f"entry {found.index} repeats an earlier message"
             yield Skip(SkipCode.DUPLICATE, "", found.line, detail=detail)

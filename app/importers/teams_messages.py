@@ -29,6 +29,7 @@ from app.importers.json_text import (
     Json,
     Object,
     as_stood,
+    inner,
     object_at,
     objects_at,
     text_at,
@@ -92,19 +93,21 @@ class TeamsMessages:
             detail = f"entry {found.index} of the file is not a message"
             yield Skip(SkipCode.BROKEN_RECORD, path, found.line, detail=detail)
             return
-        replies = objects_at({"replies": value_at(message, "replies")}, "replies")
+        replies = inner(found, "replies") or inner(found, "Replies")
         yield from self._message(found, message, path, opens=bool(replies))
         for reply in replies:
-            text = json.dumps(reply, ensure_ascii=False)
-            inside = Element(found.index, found.line, text, reply)
-            yield from self._message(inside, reply, path, opens=False)
+            if isinstance(reply.value, dict) and is_message(reply.value):
+                yield from self._message(reply, reply.value, path, opens=False)
+            else:
+                detail = f"a reply in entry {found.index} of the file is not a message"
+                yield Skip(SkipCode.BROKEN_RECORD, path, reply.line, detail=detail)
 
     def _message(
         self, found: Element, message: Object, path: str, *, opens: bool
     ) -> Iterator[Part]:
         given = words_at(message, "id")
         ground = _ground(message)
-        key = self._keys.fresh(f"{ground}/{given or f'entry:{found.index}'}", message)
+        key = self._keys.fresh(f"{ground}/{given or f'entry:{found.index}'}", found.text)
         if key is None:
             detail = f"entry {found.index} of the file repeats an earlier message"
             yield Skip(SkipCode.DUPLICATE, path, found.line, detail=detail)

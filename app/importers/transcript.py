@@ -174,16 +174,16 @@ def _beginning(name: str, preamble: list[str], *, relative: bool) -> _Beginning 
         return _named(found[1], "%Y%m%d_%H%M%S", zoned=found[2] is not None)
     for line in (whole[:_MOST_LETTERS] for whole in preamble):
         if (iso := _ISO.search(line)) and (stamp := iso_stamp(iso[0])):
-            return _Beginning(stamp.clock_us, stamp.zoned, f"“{iso[0]}”")
+            return _Beginning(stamp.clock_us, stamp.zoned, f"by “{iso[0]}”")
         for written in _WRITTEN.finditer(plain(line)):
             when = when_of(written["when"])
             day = None if when is None or when.day is None else _whole_day(when.day)
             if when is not None and day is not None:
                 clock_us = midnight_us(day) + when.clock_us
-                return _Beginning(clock_us, bool(written["utc"]), f"“{when.text}”")
+                return _Beginning(clock_us, bool(written["utc"]), f"by “{when.text}”")
         named = heading_of(plain(line).strip())
         if not relative and named is not None and (day := _whole_day(named)):
-            return _Beginning(midnight_us(day), False, f"“{named.text}”")
+            return _Beginning(midnight_us(day), False, f"by “{named.text}”")
     return None
 
 
@@ -192,7 +192,7 @@ def _named(text: str, form: str, *, zoned: bool) -> _Beginning | None:
         moment = datetime.strptime(text, form)  # noqa: DTZ007  a wall clock
     except ValueError:
         return None
-    return _Beginning(microseconds(moment), zoned, "the name of the file")
+    return _Beginning(microseconds(moment), zoned, "by the name of the file")
 
 
 def _whole_day(day: Day) -> date | None:
@@ -226,9 +226,9 @@ class _Reading:
         self._asides = self._first_aside = self._empty = self._first_empty = 0
         self._start = survey.beginning
         if choices.begins_us is not None:
-            self._start = _Beginning(choices.begins_us, False, "what was said")
+            self._start = _Beginning(choices.begins_us, False, "as was answered")
         elif not survey.relative and choices.day is not None:
-            self._start = _Beginning(midnight_us(choices.day), False, "what was said")
+            self._start = _Beginning(midnight_us(choices.day), False, "as was answered")
         self._midnight = 0 if self._start is None else self._start.clock_us // DAY_US * DAY_US
         self._last_us = 0
 
@@ -322,6 +322,6 @@ class _Reading:
         if relative:
             began = iso_utc(start.clock_us, Precision.SECOND)[:-1].replace("T", " ")
             zone = " UTC" if start.zoned else ""
-            return f"The times {counted}, which began at {began}{zone} by {start.basis}."
+            return f"The times {counted}, which began at {began}{zone}, {start.basis}."
         day = iso_utc(start.clock_us, Precision.DAY)
-        return f"The times {counted}, the first of them on {day} by {start.basis}."
+        return f"The times {counted}, the first of them on {day}, {start.basis}."

@@ -112,7 +112,7 @@ def test_turns_of_teams_with_the_beginning_in_their_heading() -> None:
     assert preamble.text.startswith("Incident bridge")
     assert questions(SAMPLES / "teams-turns.txt") == ()
     assert reading.notes == [
-        "The times count from the beginning of the recording, which began at 2024-03-30 02:40:00"
+        "The times count from the beginning of the recording, which began at 2024-03-30 02:40:00,"
         " by “March 30, 2024, 2:40AM”."
     ]
     stamp = reading.records[1].stamp
