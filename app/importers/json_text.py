@@ -152,18 +152,13 @@ def values(pieces: Iterable[str]) -> Iterator[Element | BrokenJsonError]:
     """The elements of a JSON list, or the values that follow one another, as in JSON Lines.
 
     The text comes in pieces. What cannot be read comes as the error that says why. After a list
-    nothing follows; values go on with the next one that begins a line. Where the first value is an
-    object that is too long, or breaks off with nothing after it, the elements of its lists come
-    one by one.
+    only lists follow, as of page after page; values go on with the next one that begins a line.
+    Where the first value is an object that is too long, or breaks off with nothing after it, the
+    elements of its lists come one by one.
     """
     window = Window(pieces)
     if window.mark() == "[":
-        try:
-            yield from _list(window)
-            if window.mark():
-                yield BrokenJsonError("something follows the end of the list", window.line)
-        except BrokenJsonError as error:
-            yield error
+        yield from _lists(window)
         return
     index = 0
     while window.mark():
@@ -181,6 +176,20 @@ def values(pieces: Iterable[str]) -> Iterator[Element | BrokenJsonError]:
             yield error if within else BrokenJsonError(error.problem, line)
         else:
             yield Element(index, line, text, value)
+
+
+def _lists(window: Window) -> Iterator[Element | BrokenJsonError]:
+    """The elements of lists that follow one another, numbered through."""
+    index = 0
+    try:
+        while window.mark() == "[":
+            for one in _list(window, index):
+                index = one.index
+                yield one
+        if window.mark():
+            yield BrokenJsonError("something follows the end of the list", window.line)
+    except BrokenJsonError as error:
+        yield error
 
 
 def _lists_in_object(window: Window) -> Iterator[Element | BrokenJsonError]:
@@ -248,12 +257,12 @@ def as_stood(element: Element) -> str:
     return text.replace("\n" + indent, "\n")
 
 
-def _list(window: Window) -> Iterator[Element]:
-    """The elements of the list that begins at a place; in the end, the place after it."""
+def _list(window: Window, before: int = 0) -> Iterator[Element]:
+    """The elements of the list that begins here, counted on from ``before``; goes past its end."""
     if window.mark() != "[":
         raise BrokenJsonError("this is not a list", window.line)
     window.step()
-    index = 0
+    index = before
     closed = window.mark() == "]"
     while not closed:
         line = window.line

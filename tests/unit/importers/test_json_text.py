@@ -107,6 +107,19 @@ def test_of_an_object_that_is_too_long_the_elements_are_read_one_by_one(
     assert after.value == {"after": 1}
 
 
+def test_lists_may_follow_one_another_as_pages_do() -> None:
+    read = list(values(['[{"a": 1}, {"a": 2}][{"a": 3}]\n[]\n[{"a": 4}]']))
+    assert [(one.index, one.line, one.value) for one in read if isinstance(one, Element)] == [
+        (1, 1, {"a": 1}),
+        (2, 1, {"a": 2}),
+        (3, 1, {"a": 3}),
+        (4, 3, {"a": 4}),
+    ]
+    *read, broken = values(['[{"a": 1}] end'])
+    assert isinstance(broken, BrokenJsonError)
+    assert len(read) == 1
+
+
 def test_a_single_value_that_is_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_text, "MOST_LETTERS", 100)
     [found] = values(iter('{"text": "' + "x" * 1_000))
