@@ -34,6 +34,7 @@ _SHORT = re.compile(
 )
 _EDGES = re.compile(r"[|/\\_ *-]+")
 _REFERENCE = re.compile(r"\((?P<said>.*), (?P<day>\d{4}-\d\d-\d\d)\)")
+_REFLOG = re.compile(r"\S+@\{(?P<date>[^}]+)\}: ")
 _HEADER = re.compile(r"(?P<name>[A-Z]\w+): *(?P<value>.*)|(?P<raw>[a-z]+) (?P<rest>.*)")
 _SIGNATURE = re.compile(r"(?P<name>.*?) ?<(?P<address>[^>]*)>(?: (?P<date>.+))?")
 _NAMED_MONTH = re.compile(
@@ -210,11 +211,13 @@ def _short(number: int, line: str, events: Events) -> Iterator[Part]:
         yield Skip(SkipCode.BROKEN_RECORD, "", number, detail="no commit begins this line")
         return
     dated = _REFERENCE.fullmatch(found["said"])
+    moved = _REFLOG.match(found["said"])
+    date = dated["day"] if dated else moved["date"] if moved else ""
     yield from events.parts(
         Event(
             key=f"commit/{found['sha']}",
             line=number,
-            stamp=iso_stamp(dated["day"]) if dated else None,
+            stamp=stamp_of(date),
             text=f"{dated['said'] if dated else found['said']}\ncommit {found['sha']}",
             agent=machine("git"),
             raw=line,

@@ -23,13 +23,13 @@ from app.importers.json_text import (
 )
 
 MARKS = re.compile(
-    r'"log_entries"\s*:|"type"\s*:\s*"\w+_log_entry|"incident_number"\s*:'
+    r'"log_entries"\s*:|"type"\s*:\s*"(?:\w+_log_entry|change_event)|"incident_number"\s*:'
     r'|"event_type"\s*:\s*"incident\.'
 )
 """What a file of PagerDuty holds near its beginning."""
 
-_LISTS = ("log_entries", "incidents", "messages", "notes")
-_SINGLES = ("log_entry", "incident", "note")
+_LISTS = ("log_entries", "incidents", "messages", "notes", "alerts", "change_events", "data")
+_SINGLES = ("log_entry", "incident", "note", "alert", "change_event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,10 @@ def facts(found: Element) -> list[Fact]:
 
 def parts_of(found: Element) -> list[Element]:
     """The things inside a page of a list or a webhook; the value itself where it is no list."""
+    if not isinstance(found.value, dict) or _is_fact(found.value):
+        return [found]
     for name in _LISTS:
-        if isinstance(found.value, dict) and isinstance(found.value.get(name), list):
+        if isinstance(found.value.get(name), list):
             return [part for element in inner(found, name) for part in _unwrapped(element)]
     return [found]
 
@@ -109,21 +111,46 @@ def _unwrapped(element: Element) -> list[Element]:
 
 def _is_fact(value: Object) -> bool:
     kind = text_at(value, "type")
+    if kind == "change_event":
+        return "timestamp" in value
     if "created_at" in value:
         by_user = "content" in value and bool(object_at(value, "user"))
-        return "_log_entry" in kind or "incident_number" in value or by_user
+        alert = kind == "alert" and "alert_key" in value
+        return "_log_entry" in kind or "incident_number" in value or by_user or alert
     return "occurred_at" in object_at(value, "event")
 
 
 def _single(found: Element, value: Object) -> Iterator[Fact]:
-    if "_log_entry" in text_at(value, "type"):
+    kind = text_at(value, "type")
+    if "_log_entry" in kind:
         yield _log_entry(found, value)
     elif event := object_at(value, "event"):
         yield _event(found, event)
     elif "incident_number" in value:
         yield from _incident(found, value)
+    elif kind in {"alert", "change_event"}:
+        yield _signal(found, value)
     else:
         yield _note(found, value)
+
+
+def _signal(found: Element, value: Object) -> Fact:
+    """An alert as a monitoring tool sent it, or a change such as a deployment."""
+    details = object_at(value, "custom_details") or object_at(object_at(value, "body"), "details")
+    services = objects_at(value, "services") or [object_at(value, "service")]
+    lines = (
+        text_at(value, "summary"),
+        *(f"{name}: {text_at(said)}" for name, said in details.items() if text_at(said)),
+    )
+    return Fact(
+        key=text_at(value, "id") or _digest(found),
+        source=found,
+        at=text_at(value, "timestamp") or text_at(value, "created_at"),
+        text=_joined(lines),
+        agent={"summary": text_at(value, "source")},
+        incident=text_at(value, "incident", "id"),
+        place=text_at(services[0], "summary"),
+    )
 
 
 def _log_entry(found: Element, entry: Object) -> Fact:
@@ -188,7 +215,7 @@ def _incident(found: Element, incident: Object) -> Iterator[Fact]:
     number = text_at(incident, "incident_number")
     key = text_at(incident, "id") or number
     title = f"[#{number}] {text_at(incident, 'title') or text_at(incident, 'summary')}"
-    place = text_at(incident, "service", "summary")
+    place = text_at(incident, "service", "summary") or text_at(incident, "service_name")
     first = object_at(incident, "first_trigger_log_entry")
     opening = text_at(first, "id") or f"{key}/triggered"
     begun = _joined((title, text_at(first, "summary"), text_at(incident, "description")))
@@ -198,9 +225,10 @@ def _incident(found: Element, incident: Object) -> Iterator[Fact]:
         agent, at = object_at(taken, "acknowledger"), text_at(taken, "at")
         text = f"Acknowledged: {title}"
         yield Fact(f"{key}/acknowledged/{number_of}", found, at, text, agent, key, place)
-    if text_at(incident, "status") == "resolved":
+    ended = text_at(incident, "resolved_at")
+    if text_at(incident, "status") == "resolved" or (ended and "status" not in incident):
         agent = object_at(incident, "last_status_change_by")
-        at = text_at(incident, "resolved_at") or text_at(incident, "last_status_change_at")
+        at = ended or text_at(incident, "last_status_change_at")
         yield Fact(f"{key}/resolved", found, at, f"Resolved: {title}", agent, key, place)
 
 

@@ -53,6 +53,16 @@ def test_commits_of_one_line_have_no_time_or_a_day() -> None:
     assert read(SAMPLES / "reference.txt").texts()[0] == "Close them again\ncommit 7d7683f"
 
 
+def test_a_reflog_has_the_time_of_each_move(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    path.write_text(
+        "7d7683f HEAD@{2024-03-30 03:00:00 +0000}: reset: moving to 213\n"
+        "c01e7c2 HEAD@{1}: commit: Open more connections\n"
+    )
+    assert recognise(EvidenceFile.at(path)).format == "git-log"
+    assert read(path).times() == ["2024-03-30 03:00:00 +0000", None]
+
+
 @pytest.mark.parametrize(
     ("text", "seconds", "zoned"),
     [

@@ -84,6 +84,30 @@ def test_incidents_tell_their_beginning_acknowledgement_and_end() -> None:
     assert sorted(author.key for author in reading.authors) == ["PMIRA01", "PTOMA02"]
 
 
+def test_alerts_changes_and_the_report_of_analytics(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    at = "2024-03-30T02:31:10Z"
+    pages = [
+        {
+            "change_events": [
+                {"id": "C1", "type": "change_event", "timestamp": at, "summary": "214"}
+            ]
+        },
+        {"alerts": [{"id": "A1", "type": "alert", "created_at": at, "alert_key": "k"}]},
+        {"data": [{"id": "Q1", "incident_number": 4, "created_at": at, "resolved_at": at}]},
+    ]
+    path.write_text("\n".join(map(json.dumps, pages)))
+    assert recognise(EvidenceFile.at(path)).format == "pagerduty"
+    reading = read(path)
+    assert [record.key for record in reading.records] == [
+        "C1",
+        "A1",
+        "Q1/triggered",
+        "Q1/resolved",
+    ]
+    assert set(reading.times()) == {at}
+
+
 def test_the_window_leaves_out_records_and_whoever_only_wrote_those() -> None:
     reading = read(SAMPLES / "incidents.json", ImportChoices(since_us=1_711_768_000_000_000))
     assert [record.key for record in reading.records] == ["Q3INC7/resolved"]
