@@ -95,7 +95,10 @@ class RocketChat(ChannelsImporter, JsonImporter):
             if not isinstance(found, Element):
                 yield found
             elif isinstance(found.value, dict) and "messages" in found.value:
-                for message in inner(found, "messages"):
+                listed = inner(found, "messages")
+                if not listed:
+                    yield Skip(SkipCode.EMPTY, "", found.line, detail="no messages in it")
+                for message in listed:
                     yield from messages.parts(message)
             else:
                 yield from messages.parts(found)

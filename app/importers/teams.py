@@ -19,6 +19,7 @@ from app.importers.archive import Archive, UnreadableMemberError
 from app.importers.base import HEAD_BYTES, EvidenceFile, Note, Part, Position, Probe, Shape
 from app.importers.chat_channels import ChannelsImporter
 from app.importers.chat_parts import Writers
+from app.importers.containers import is_tar
 from app.importers.json_file import JsonFile
 from app.importers.json_text import Element, Json, Object, inner, list_at, objects_at
 from app.importers.originals import original
@@ -68,17 +69,19 @@ class TeamsExport(ChannelsImporter, JsonImporter):
 
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """The originals, and every message. Raises `EvidenceError` where nothing can be read."""
-        if not source.is_folder and _is_text(source):
+        if not _is_archive(source):
             yield from super().parts(source, choices)
             return
         with Archive(source) as archive:
             yield from _Export(source, archive).parts()
 
 
-def _is_text(source: EvidenceFile) -> bool:
+def _is_archive(source: EvidenceFile) -> bool:
+    if source.is_folder:
+        return True
     with source.open() as stream:
         head = stream.read(HEAD_BYTES)
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{"))
+    return head.startswith(b"PK") or is_tar(head)
 
 
 def _listed(value: Json) -> list[Object]:

@@ -30,6 +30,7 @@ from tests.unit.importers.reading import Reading
 
 CARD = "Seat map latency above 4 s\np99 on seatmap-2 is 6.1 s"
 SCRIPT = DATA / "teams-export" / "script"
+ROOMS = DATA / "rocketchat" / "messages.jsonl"
 WITH_DIRECT = ImportChoices(with_direct_messages=True)
 
 
@@ -134,7 +135,11 @@ def test_lines_about_the_server_are_counted() -> None:
     ("importer", "path", "direct"),
     [
         (Mattermost(), DATA / "mattermost" / "export.jsonl", "ines & oduya"),
-        (RocketChat(), DATA / "rocketchat" / "messages.json", "uInesKarst0000001uOduyaBrand000002"),
+        (
+            RocketChat(),
+            DATA / "rocketchat" / "messages.jsonl",
+            "uInesKarst0000001uOduyaBrand000002",
+        ),
         (TeamsExport(), SCRIPT, "19:a-ines_a-gone@unq.gbl.spaces"),
     ],
     ids=lambda value: getattr(value, "format", ""),
@@ -180,7 +185,7 @@ def test_a_channel_is_chosen_by_its_name(tmp_path: Path) -> None:
 
 
 def test_messages_of_rocketchat_as_its_database_writes_them() -> None:
-    reading = Reading(RocketChat(), DATA / "rocketchat" / "messages.json", WITH_DIRECT)
+    reading = Reading(RocketChat(), ROOMS, WITH_DIRECT)
     found = by_key(reading)
     assert [found[key].text for key in ("mA1", "mA3", "mA4", "mA5")] == [
         f"{CARD}\nSeverity: page",
@@ -285,7 +290,7 @@ def broken(change: Callable[[str], str], sample: Path, tmp_path: Path) -> Path:
 SAMPLES = [
     (Discord(), DATA / "discord" / "channel.json"),
     (Mattermost(), DATA / "mattermost" / "export.jsonl"),
-    (RocketChat(), DATA / "rocketchat" / "messages.json"),
+    (RocketChat(), ROOMS),
     (RocketChat(), DATA / "rocketchat" / "room.html"),
     (TeamsExport(), DATA / "teams-export" / "channel.json"),
 ]

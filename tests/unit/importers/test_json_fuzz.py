@@ -13,15 +13,19 @@ from hypothesis import strategies as st
 
 from app.importers.alertmanager import Alertmanager
 from app.importers.base import EvidenceFile, Importer
+from app.importers.discord import Discord
 from app.importers.github import GitHub
 from app.importers.gitlab import GitLab
 from app.importers.grafana_annotations import GrafanaAnnotations
 from app.importers.jira import Jira
+from app.importers.mattermost import Mattermost
 from app.importers.opsgenie import Opsgenie
 from app.importers.pagerduty import PagerDuty
 from app.importers.prometheus import Prometheus
 from app.importers.registry import probe
+from app.importers.rocketchat import RocketChat
 from app.importers.statuspage import StatusPage
+from app.importers.teams import TeamsExport
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 
@@ -40,6 +44,11 @@ KEYS = """
     resultType result metric stream values value activeAt groups rules
     time timeEnd tags newState panelId what when
     page incident_updates scheduled_maintenances name display_at
+    guild channel embeds timestampEdited reference messageId stickers attachments isBot nickname
+    post direct_post replies create_at edit_at props channel_members team username bot version
+    rid ts u _id msg tmid editedAt t tcount $date $numberLong alias files file
+    createdDateTime messageType from replyToId channelIdentity channelId chatId contentType
+    lastEditedDateTime deletedDateTime eventDetail @odata.type CreatedDateTime MessageType From
 """
 WORDS = [
     "trigger_log_entry",
@@ -60,6 +69,12 @@ WORDS = [
     "doc",
     "paragraph",
     "https://api.github.com/repos/a/b/issues/1",
+    "post",
+    "Reply",
+    "rm",
+    "html",
+    "application/vnd.microsoft.card.adaptive",
+    '{"body": [{"text": "a", "title": {"value": []}}], "sections": [1]}',
 ]
 IMPORTERS = [
     Alertmanager(),
@@ -71,6 +86,10 @@ IMPORTERS = [
     Prometheus(),
     GrafanaAnnotations(),
     StatusPage(),
+    Discord(),
+    Mattermost(),
+    RocketChat(),
+    TeamsExport(),
 ]
 TIMES = st.sampled_from([1711766821, 1711766821000, 1711768000250000000, 1e400, 10**30, -5, 0.5])
 LEAVES = TIMES | st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
