@@ -78,6 +78,9 @@ def against_quote(entry: Statement, quote: Statement) -> Iterator[Contradiction]
         return
     if entry.about or not 0 < entry.precision.step_us <= MINUTE_US:
         return
+    tells_the_message = abs(entry.at_us - quote.at_us) <= 2 * MINUTE_US
+    if tells_the_message or next(clocks_in(entry.text), None) is not None:
+        return  # it tells that somebody said so, then; or it states a time of its own
     shown = clock(entry.at_us, entry.zone, Precision.MINUTE)
     drafted = _Event(entry, words_of(entry.text), (entry.at_us,), entry.text, False, False, shown)
     mentions = list(_mentions(quote))

@@ -87,7 +87,6 @@ def compare_clocks(casebook: Casebook, case_id: str, progress: Progress = QUIET)
         if skew is not None:
             found.append(_ahead_first(first, second, skew))
     looked_at = sum(each.items for each in sightings.values())
-    in_all = sum(one.receipt.taken - one.receipt.undated for one in sources)
     return ClockComparison(
         tuple(
             ClockDifference(first, second, skew, _suspect(first.id, second.id, found))
@@ -95,14 +94,14 @@ def compare_clocks(casebook: Casebook, case_id: str, progress: Progress = QUIET)
         ),
         len(met),
         looked_at,
-        max(0, in_all - looked_at),
+        sum(_too_many(one, sightings[one.id], len(sources)) for one in sources),
     )
 
 
 def _look(
     casebook: Casebook, sources: Sequence[Source], progress: Progress
 ) -> dict[int, Sightings]:
-    share = max(_LEAST_SHARE, _MOST_ITEMS // max(1, len(sources)))
+    share = _share(len(sources))
     sightings: dict[int, Sightings] = {}
     for done, source in enumerate(sources):
         stop_if_cancelled(progress)
@@ -117,6 +116,17 @@ def _look(
             for row in dated.texts(connection, source.id, since, until, share):
                 seen.add(*row)
     return sightings
+
+
+def _share(sources: int) -> int:
+    return max(_LEAST_SHARE, _MOST_ITEMS // max(1, sources))
+
+
+def _too_many(source: Source, seen: Sightings, sources: int) -> int:
+    """The dated items after the last that was looked at, where there were too many."""
+    if seen.items < _share(sources):
+        return 0
+    return max(0, source.receipt.taken - source.receipt.undated - seen.items)
 
 
 def _could_meet(one: Source, other: Source) -> bool:

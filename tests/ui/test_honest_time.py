@@ -93,6 +93,8 @@ def table(shell: Shell) -> EvidenceTable:
 def test_a_key_tells_how_a_time_came_about_with_both_readings(opened: Shell) -> None:
     table(opened).stand_on(0)
     opened.settle()
+    item = table(opened).model().known_item(0)
+    assert table(opened).model().time_words(item) == "00:30:00 ?"
     table(opened).setFocus()
     QTest.keyClick(table(opened), Qt.Key.Key_I)
     opened.settle()

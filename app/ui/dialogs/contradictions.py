@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.evidence import Item
+from app.domain.moments import to_the_second
 from app.domain.statements import ContradictionKind
 from app.operations.contradictions import Contradictions, Found
 from app.ui import theme
@@ -179,7 +180,8 @@ class ContradictionsDialog(QDialog):
             return "The case"
         time = "no time"
         if item.utc_us is not None:
-            time = full_time(item.utc_us, self._session.zone, item.precision)
+            instant_us, precision = to_the_second(item.utc_us, item.precision)
+            time = full_time(instant_us, self._session.zone, precision)
         return f"{time} · {where_words(item)}"
 
     def _show_owner(self, owner: int | str, _checked: bool = False) -> None:

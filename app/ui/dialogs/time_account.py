@@ -75,6 +75,7 @@ class TimeAccountDialog(QDialog):
         add.setAutoDefault(False)
         add.clicked.connect(self._add_zone)
         if (line := self._zone.lineEdit()) is not None:
+            line.setPlaceholderText("Another time zone")
             line.returnPressed.connect(self._add_zone)
         close = QPushButton("Close")
         close.setObjectName("time-account-close")

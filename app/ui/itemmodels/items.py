@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 )
 
 from app.domain.evidence import Item
-from app.domain.moments import Precision, ZoneBasis, clock, day, in_zone
+from app.domain.moments import Caveat, Precision, ZoneBasis, clock, day, in_zone
+from app.domain.readings import is_in_doubt
 from app.domain.repeats import without_numbers
 from app.operations import evidence
 from app.operations.repeats import Repeats
@@ -341,12 +342,21 @@ class ItemsModel(QAbstractTableModel):
         return self._session.who(item)
 
     def time_words(self, item: Item) -> str:
-        """The clock of an item in the shown zone, never finer than a millisecond."""
+        """The clock of an item in the shown zone, never finer than a millisecond.
+
+        A “?” marks a clock time that may mean two instants, a “~” one that the evidence itself
+        calls approximate.
+        """
         if item.utc_us is None:
             return "no time"
         fine = item.precision is Precision.MICROSECOND
         precision = Precision.MILLISECOND if fine else item.precision
-        return clock(item.utc_us, self._session.zone, precision) or "that day"
+        words = clock(item.utc_us, self._session.zone, precision) or "that day"
+        about = "~" if Caveat.ABOUT in item.caveats else ""
+        return f"{about}{words}{' ?' if self._is_in_doubt(item) else ''}"
+
+    def _is_in_doubt(self, item: Item) -> bool:
+        return is_in_doubt(item, self._session.case_zone)
 
     def stamp_words(self, item: Item) -> str:
         """Day and time of an item with the zone, for copying."""
@@ -364,7 +374,10 @@ class ItemsModel(QAbstractTableModel):
         if column in (Column.DAY, Column.TIME):
             if item.utc_us is None:
                 return f"No time could be read ({ZONE_BASIS_WORDS[ZoneBasis.NONE]})."
-            return f"{self.stamp_words(item)}\nWritten as: {item.time_text}"
+            lines = [self.stamp_words(item), f"Written as: {item.time_text}"]
+            if self._is_in_doubt(item):
+                lines.append("This clock time may mean two instants; the key I tells more.")
+            return "\n".join(lines)
         if column is Column.SOURCE:
             return where_words(item)
         return self.who_words(item) if column is Column.WHO else None

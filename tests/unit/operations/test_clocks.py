@@ -51,7 +51,7 @@ def test_a_log_in_the_wrong_zone_shows_as_whole_hours(told: Casebook):
     case = cases.add_case(told, CaseKind.INCIDENT, "Zones")
     lines = [(f"10:{n:02}:00", f"took order id=8f{n:02}a3c9d1e{n}") for n in range(10, 30)]
     for name, zone in (("a.log", "UTC"), ("b.log", "Europe/Berlin")):
-        text = "".join(f"2026-02-10 {clock} {said}\n" for clock, said in lines)
+        text = "".join(f"2026-02-10 {clock} {name} {said}\n" for clock, said in lines)
         imports.import_text(told, case.id, text, name, ImportChoices(zone=zone))
     (difference,) = clocks.compare_clocks(told, case.id).differences
     assert (difference.first.title, difference.skew.by_us) == ("a.log", 3600 * SECOND_US)

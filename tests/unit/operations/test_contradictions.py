@@ -83,6 +83,15 @@ def test_an_entry_is_held_against_the_words_that_it_cites(casebook, case):
     assert kinds(casebook, case) == []
 
 
+def test_an_entry_about_what_was_said_is_at_the_time_of_saying_it(casebook, case):
+    chat = "2026-02-10T10:20:00Z support: The first complaint about checkout came at 11:06.\n"
+    imports.import_text(casebook, case.id, chat, "notes.txt")
+    (item,) = evidence.item_ids(casebook, case.id)
+    draft(casebook, case, "2026-02-10 11:20", "Support spoke of a first complaint.", item)
+    draft(casebook, case, "2026-02-10 11:40", "A first complaint had come at 11:06.", item)
+    assert kinds(casebook, case) == []
+
+
 def test_the_header_of_the_case_is_held_against_itself(casebook, case):
     clocks = ("2026-02-10 10:07", "2026-02-10 10:05")
     at = [parse_typed(text, zone_named(ZONE))[0] for text in clocks]
