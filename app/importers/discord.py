@@ -135,12 +135,17 @@ class _Channel:
 
 
 def _text(message: Object) -> str:
-    """What a message says: its words, cards, stickers and files."""
+    """What a message says: its words, cards, stickers and files, and what it passes on."""
+    passed_on = _said(object_at(message, "forwardedMessage"))
+    return joined([_said(message), passed_on and f"[forwarded]\n{passed_on}"]) or NOTHING_SAID
+
+
+def _said(message: Object) -> str:
     files = (
         text_at(one, "fileName") or text_at(one, "id") for one in objects_at(message, "attachments")
     )
     stickers = (f"[sticker: {text_at(one, 'name')}]" for one in objects_at(message, "stickers"))
-    said = joined(
+    return joined(
         [
             text_at(message, "content"),
             *map(card_text, objects_at(message, "embeds")),
@@ -148,4 +153,3 @@ def _text(message: Object) -> str:
             files_text(files),
         ]
     )
-    return said or NOTHING_SAID

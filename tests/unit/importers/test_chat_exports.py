@@ -78,6 +78,13 @@ def test_answers_on_discord_belong_to_the_message_that_began_them() -> None:
     assert threads == [None, opener, opener, opener, None]
 
 
+def test_what_discord_passes_on_is_said_too(tmp_path: Path) -> None:
+    path = tmp_path / "channel.json"
+    message = {"id": "1", "content": "", "forwardedMessage": {"content": "full", "embeds": []}}
+    path.write_text(json.dumps({"guild": {}, "channel": {"name": "ops"}, "messages": [message]}))
+    assert Reading(Discord(), path).texts() == ["[forwarded]\nfull"]
+
+
 def test_people_of_discord_and_no_bots() -> None:
     assert names(Reading(Discord(), DATA / "discord" / "channel.json")) == {
         "700000000000000001": [(AliasKind.NAME, "Ines Karst"), (AliasKind.HANDLE, "ines.k")],
