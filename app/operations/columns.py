@@ -39,13 +39,14 @@ def remember(casebook: Casebook, columns: Sequence[str], mapping: ColumnMapping)
 def answered(casebook: Casebook, found: Inspection, choices: ImportChoices) -> ImportChoices:
     """Choices with what was remembered for a table, where nothing was chosen.
 
-    What was chosen is remembered instead.
+    What was chosen is remembered instead, unless the table lacks a column of it.
     """
     question = next((one for one in found.questions if isinstance(one, ColumnsQuestion)), None)
     if question is None:
         return choices
     if choices.columns is not None:
-        remember(casebook, question.columns, choices.columns)
+        if _is_of(choices.columns, question.columns):
+            remember(casebook, question.columns, choices.columns)
         return choices
     return replace(choices, columns=remembered(casebook, question.columns))
 
@@ -76,6 +77,12 @@ def answered_for(
         return choices
     found = imports.inspect(path, progress or NoProgress(), choices.format)
     return answered(casebook, found, choices)
+
+
+def _is_of(mapping: ColumnMapping, columns: Sequence[str]) -> bool:
+    named = {mapping.time, mapping.who, mapping.place, *mapping.text} - {None}
+    known = {name.casefold() for name in columns}
+    return all(name is not None and name.casefold() in known for name in named)
 
 
 def _name(columns: Sequence[str]) -> str:

@@ -56,6 +56,12 @@ def test_another_header_is_not_meant(casebook: Casebook, table: Path, tmp_path: 
     assert columns.answered_for(casebook, log, NO_CHOICES) == NO_CHOICES
 
 
+def test_a_column_that_is_not_there_is_not_remembered(casebook: Casebook, table: Path) -> None:
+    wrong = ImportChoices(columns=ColumnMapping(time="nope"))
+    columns.answered_for(casebook, table, wrong)
+    assert columns.remembered(casebook, HEADER.split(",")) is None
+
+
 def test_the_last_answer_counts(casebook: Casebook) -> None:
     later = ColumnMapping(time="closed")
     columns.remember(casebook, ("begun", "closed"), ColumnMapping(time="begun"))
