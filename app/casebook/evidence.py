@@ -15,6 +15,7 @@ from app.domain.drafts import Citation, SourceSettings
 from app.domain.errors import NotFoundError
 from app.domain.evidence import Item, OriginalFile, Receipt, Source
 from app.domain.moments import Precision, ZoneBasis
+from app.domain.runs import line_key
 from app.domain.timeline import CitedItem
 
 _items = schema.items
@@ -98,7 +99,7 @@ def _item(row: Row[Any]) -> Item:
         id=row.id,
         source_id=row.source_id,
         source_title=row.source_title,
-        key=row.key,
+        key=row.key or line_key(row.line, _raw(row)),
         path=row.path,
         line=row.line,
         time_text=row.time_text,
@@ -140,6 +141,10 @@ def raw_record(connection: Connection, item_id: int) -> str:
     row = connection.execute(select(*columns).where(_items.c.id == item_id)).first()
     if row is None:
         raise NotFoundError(f"There is no item {item_id} in this casebook.")
+    return _raw(row)
+
+
+def _raw(row: Row[Any]) -> str:
     if row.raw is None and row.raw_before is not None:
         return f"{row.raw_before}{row.time_text}{row.raw_after}{row.text}"
     return str(row.text if row.raw is None else row.raw)

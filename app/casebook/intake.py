@@ -51,7 +51,7 @@ def _insert(*columns: str) -> str:
 
 
 _INSERT = _insert(*(column.name for column in _items.columns if column.name != "id"))
-_OF_EACH = ("key", "line", "time_text", "clock_us", "utc_us", "text")
+_OF_EACH = ("line", "time_text", "clock_us", "utc_us", "text")
 """What differs from record to record of a run."""
 
 
@@ -123,10 +123,11 @@ def add_run(
     instants = clock.utc_of_run(run)
     lines = range(run.first, run.first + len(run))
     places = [run.places] if run.places else []
-    rows = zip(run.keys, lines, run.stamps, run.clocks, instants, run.texts, *places, strict=True)
+    rows = zip(lines, run.stamps, run.clocks, instants, run.texts, *places, strict=True)
     each = (*_OF_EACH, "place") if run.places else _OF_EACH
     same = (
         ("source_id", source_id),
+        ("key", ""),  # worked out where it is asked for (`evidence`)
         ("path", ""),
         ("zoned", run.zoned),
         ("precision", run.precision.value),

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from zlib import crc32
 
 from app.domain.evidence import Continued, Record, Skip, SkipCode
 from app.domain.moments import Stamp
-from app.domain.runs import RecordRun
+from app.domain.runs import RecordRun, line_key
 from app.importers.base import Note, Part
 from app.importers.continued import what_is_known
 from app.importers.forms import Clocks, Form, FormsOfBlock, KnownForms, form_of
@@ -31,8 +30,6 @@ MAX_RUN = 2_000
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _REPEATED = re.compile(r"message repeated (\d{1,9}) times")
-_KEY = "%d:%08x"
-"""The number of a line and a check of its letters: the same line at the same place."""
 _MOST_REPEATS = 10**9
 _ODD = (b"\x1b", b"message repeated")
 """What a block holds whose lines are all looked at one by one."""
@@ -134,10 +131,8 @@ class LogRecords:
         for start in range(at, end, MAX_RUN):
             stop = min(start + MAX_RUN, end)
             lines = part.lines[start:stop]
-            first = part.first + start
             yield RecordRun(
-                first,
-                [_KEY % (number, crc32(line.encode())) for number, line in enumerate(lines, first)],
+                part.first + start,
                 [line[begin:close] for line in lines],
                 array("q", clocks[start:stop].tobytes()),
                 [line[text:] for line in lines],
@@ -295,7 +290,7 @@ class LogRecords:
             return
         kept = None if raw == text else raw
         weight = self._repeats_in(line) if "repeated" in line else 1
-        key = _KEY % (number, crc32(line.encode()))
+        key = line_key(number, line)
         out.append(Record(key, "", number, stamp, text, kept, who, who, None, None, place, weight))
 
     def _parts(

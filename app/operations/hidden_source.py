@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 import numpy as np
@@ -27,7 +28,7 @@ from app.operations import reimport
 
 SEARCHED_AT_ONCE = 20_000
 """The words of a source with no more items are indexed before it is shown."""
-_CHECKPOINT_EVERY = 50
+_CHECKPOINT_EVERY = 40
 """Batches: about as much as the write-ahead log should hold."""
 
 
@@ -53,10 +54,14 @@ class HiddenSource:
 
     def fill(self, batches: Iterable[Batch]) -> None:
         """Store everything that the child process reads."""
-        for number, batch in enumerate(batches, start=1):
-            self._store(batch)
-            if number % _CHECKPOINT_EVERY == 0:
-                self._casebook.checkpoint()
+        with ThreadPoolExecutor(1) as beside:
+            moved = beside.submit(self._casebook.checkpoint)
+            for number, batch in enumerate(batches, start=1):
+                self._store(batch)
+                if number % _CHECKPOINT_EVERY == 0:
+                    moved.result()
+                    moved = beside.submit(self._casebook.checkpoint)
+            moved.result()
         more = self._tally.taken <= SEARCHED_AT_ONCE
         while more:
             with self._casebook.batch() as connection:
