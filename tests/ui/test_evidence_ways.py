@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
+from app.domain.drafts import CaseKind
 from app.domain.evidence import Item
 from app.domain.threads import ThreadOpening
+from app.operations import cases
 from app.ui.itemmodels.row_marks import Tag, thread_tags
 from app.ui.panes.evidence import EvidencePane
 from app.ui.panes.evidence_place import EvidencePlace
@@ -390,3 +392,13 @@ def test_escape_leaves_the_question_about_surroundings(case):
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert len(case.shown) == TOTAL
+
+
+def test_without_evidence_there_is_no_time_to_go_to(case, qtbot):
+    fresh = cases.add_case(case.session.casebook, CaseKind.INCIDENT, "Another", "UTC")
+    case.session.select_case(fresh.id)
+    case.settle()
+    with qtbot.waitSignal(case.session.notified) as said:
+        do(case, "go-to-time")
+    assert said.args[0] == "There is no evidence yet."
+    assert way(case) == ["Evidence"]

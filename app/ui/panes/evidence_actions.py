@@ -27,9 +27,9 @@ def _with_items(pane: EvidencePane) -> list[Action]:
         Action("attach-to-entry", "Attach to entry", "A", _MENU, pane.attach, True, 1),
         Action("quote-span", "Quote in timeline", "Q", _MENU, pane.quote, True, 1),
         Action("copy-items", "Copy items", "Ctrl+C", _MENU, pane.copy, True, 1),
-        Action("bookmark", "Bookmark", "B", _MENU, kept.toggle, True, 4),
-        Action("bookmark-note", "Note at a bookmark…", "Shift+B", _MENU, kept.ask_note, True, 4),
-        Action("bookmarks", "Bookmarks…", "Ctrl+Shift+B", _MENU, kept.show_all, section=4),
+        Action("bookmark", "Bookmark", "B", _MENU, kept.toggle, True, 7),
+        Action("bookmark-note", "Note at a bookmark…", "Shift+B", _MENU, kept.ask_note, True, 7),
+        Action("bookmarks", "Bookmarks…", "Ctrl+Shift+B", _MENU, kept.show_all, section=7),
     ]
 
 
@@ -60,7 +60,7 @@ def _finding(pane: EvidencePane) -> list[Action]:
         Action(
             "bookmarked-only",
             "Bookmarked only",
-            "Ctrl+Y",
+            "Ctrl+Shift+Y",
             _MENU,
             chips.toggle_bookmarked,
             section=2,
@@ -72,10 +72,10 @@ def _finding(pane: EvidencePane) -> list[Action]:
 def _ways(pane: EvidencePane) -> list[Action]:
     ways = pane.ways
     return [
-        Action("alike", "More like this…", "O", _MENU, ways.ask_alike, True, 3),
-        Action("this-thread", "This thread, and back", "Shift+T", _MENU, ways.show_thread, True, 3),
-        Action("go-back", "Back", "Alt+Left", _MENU, ways.back, section=3),
-        Action("go-forward", "Forward", "Alt+Right", _MENU, ways.forward, section=3),
+        Action("alike", "More like this…", "O", _MENU, ways.ask_alike, True, 6),
+        Action("this-thread", "This thread, and back", "Shift+T", _MENU, ways.show_thread, True, 6),
+        Action("go-back", "Back", "Alt+Left", _MENU, ways.back, section=6),
+        Action("go-forward", "Forward", "Alt+Right", _MENU, ways.forward, section=6),
         Action(
             "side-by-side",
             "Two sources side by side",

@@ -38,7 +38,10 @@ class EvidenceFinding(QObject):
 
     def ask_time(self) -> None:
         """Ask for a time to go to."""
-        self._ask("")
+        if self._pane.holdings.total:
+            self._ask("")
+        else:
+            self._session.notify("There is no evidence yet.")
 
     def _ask(self, words: str) -> None:
         zone = "UTC" if self._session.in_utc else self._session.zone.key

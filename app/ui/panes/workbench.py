@@ -52,7 +52,7 @@ class Workbench(QSplitter):
         self.evidence.pair.toggled.connect(self._make_room)
         self._usual_sizes: list[int] = []
         around = Action(
-            "around", "What else around it…", "V", Menu.EVIDENCE, self.ask_around, True, 3
+            "around", "What else around it…", "V", Menu.EVIDENCE, self.ask_around, True, 6
         )
         around.build(self)
         menu = Menu.VIEW
