@@ -183,31 +183,33 @@ class _Pieces:
     def __init__(self) -> None:
         self.furniture = self.first_furniture = 0
         self._open: _Message | None = None
+        self._waiting: list[str] = []
+        self._number = 1
 
     def parts(self, source: EvidenceFile) -> Iterator[_Message | _Heading | TextPart]:
         """The messages and days of a text in their order, and the parts of reading it."""
-        waiting: list[str] = []
-        number = 1
         for part in PlainText(source).parts():
             if not isinstance(part, Lines):
                 yield part
                 continue
-            if not waiting:
-                number = part.first
-            waiting += part.lines
-            at = 0
-            while at + _AHEAD < len(waiting):
-                taken, made = self._take(waiting[at : at + _AHEAD], number + at)
-                yield from made
-                at += taken
-            del waiting[:at]
-            number += at
+            if part.first != self._number + len(self._waiting):  # a line was too long to be read
+                yield from self._taken(ahead=0)
+                self._number = part.first
+            self._waiting += part.lines
+            yield from self._taken(ahead=_AHEAD)
+        yield from self._taken(ahead=0)
+        yield from self._closed()
+
+    def _taken(self, *, ahead: int) -> Iterator[_Message | _Heading]:
+        """What the waiting lines complete; so many are left, to be seen with those that follow."""
         at = 0
-        while at < len(waiting):
-            taken, made = self._take(waiting[at : at + _AHEAD], number + at)
+        while at + ahead < len(self._waiting):
+            together = self._waiting[at : at + _AHEAD]
+            taken, made = self._take(together, self._number + at)
             yield from made
             at += taken
-        yield from self._closed()
+        del self._waiting[:at]
+        self._number += at
 
     def _take(self, lines: Sequence[str], number: int) -> tuple[int, list[_Message | _Heading]]:
         """How many of some lines belong together, and what they complete."""

@@ -286,3 +286,10 @@ def test_pasted_text_is_recognised_and_no_path_is_needed() -> None:
 def test_strange_text_is_read_to_its_end(text: str, tmp_path: Path) -> None:
     for choices in (NO_CHOICES, FRIDAY, ImportChoices(day=date.max)):
         assert read(text, tmp_path, choices).records
+
+
+def test_a_line_too_long_to_read_is_named_and_moves_no_other(tmp_path: Path) -> None:
+    text = "Ines Karst  2:46 AM\na\n" + "x" * 2_000_000 + "\nIda Brand  2:47 AM\nb\n"
+    reading = read(text, tmp_path)
+    assert [(record.line, record.text) for record in reading.records] == [(1, "a"), (4, "b")]
+    assert [(skip.code, skip.line) for skip in reading.skips] == [(SkipCode.TOO_LONG, 3)]
