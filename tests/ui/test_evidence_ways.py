@@ -189,7 +189,7 @@ def tags_of(case: Evidence, word: str) -> list[Tag]:
 
 
 def test_replies_say_to_which_thread_and_how_late(case):
-    assert [tag.words for tag in tags_of(case, "4412?")] == ["2 replies"]
+    assert [tag.words for tag in tags_of(case, "4412?")] == ["thread of 3"]
     assert [tag.words for tag in tags_of(case, "restart db-primary")] == ["↳ 02:52"]
     assert tags_of(case, "acking") == []
     case.session.toggle_zone()

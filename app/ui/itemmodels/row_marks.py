@@ -13,7 +13,7 @@ from app.domain.jumps import distance_words
 from app.domain.moments import MINUTE_US, Precision, clock, in_zone
 from app.domain.threads import ThreadOpening, late_by, thread_of
 from app.operations import reading
-from app.ui.evidence_words import counted, short_day
+from app.ui.evidence_words import short_day
 from app.ui.session import Session
 
 Thread = tuple[int, str]
@@ -116,11 +116,11 @@ def _silence(before: Item, item: Item) -> int | None:
 
 
 def thread_tags(item: Item, opening: ThreadOpening, zone: ZoneInfo) -> list[Tag]:
-    """``3 replies`` at the first message of a thread, ``↳ 02:52`` at a reply, and how late."""
+    """``thread of 4`` at the first message of a thread, ``↳ 02:52`` at a reply, and how late."""
     if opening.messages < 2:
         return []
     if item.id == opening.item_id:
-        return [Tag(counted(opening.messages - 1, "reply", "replies"), Hue.BLUE)]
+        return [Tag(f"thread of {opening.messages:,}", Hue.BLUE)]
     if opening.utc_us is None:
         return [Tag("↳", Hue.BLUE)]
     began = clock(opening.utc_us, zone, Precision.MINUTE)
