@@ -31,8 +31,9 @@ from app.importers.json_text import BrokenJsonError, Element, Json, values
 from app.importers.originals import PIECE_BYTES
 from app.importers.plaintext import MAX_RATIO, RATIO_FREE_BYTES, packing, unpacked_head
 
-_UNPACKED_BYTES = 16 * 1024
-"""Small, as damage costs the whole piece in which it is met."""
+TEXT_BYTES = 32 * 1024
+"""How much is made text at once. Small, as a broken value costs a look at all of it, and damage to
+compressed data the whole of it."""
 _BEGINNING = re.compile(r'\[?\s*\{\s*"')
 _FRACTION = re.compile(r"\d\d[.,](\d+)")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
@@ -139,7 +140,7 @@ class JsonFile:
     def _piece(self, opened: _Readable, how: str | None) -> bytes:
         """The next piece; empty at the end, and where compressed data is damaged."""
         try:
-            return opened.read(PIECE_BYTES if how is None else _UNPACKED_BYTES)
+            return opened.read(TEXT_BYTES)
         except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
             if how is None and isinstance(error, OSError):
                 raise unreadable(self._source.name, error) from error

@@ -148,7 +148,7 @@ def test_a_payload_too_large_to_be_held_is_read_alert_by_alert(
     path = write(payload(*(alert(fingerprint=f"f{n}") for n in range(9))))
     whole = read(path)
     monkeypatch.setattr(json_text, "MOST_LETTERS", 1_000)
-    monkeypatch.setattr(json_file, "PIECE_BYTES", 64)
+    monkeypatch.setattr(json_file, "TEXT_BYTES", 64)
     assert [record.text for record in read(path).records] == whole.texts()
 
 

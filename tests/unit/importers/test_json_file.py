@@ -33,7 +33,7 @@ def read(path: Path, data: bytes) -> list[Element | Skip | Note]:
 def test_a_letter_may_lie_across_two_pieces_in_any_encoding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
-    monkeypatch.setattr(json_file, "PIECE_BYTES", 5)
+    monkeypatch.setattr(json_file, "TEXT_BYTES", 5)
     said = [{"n": "größer 😀 als 2 s"}, {"n": 2}]
     found = read(tmp_path / "a.json", json.dumps(said, ensure_ascii=False).encode(encoding))
     assert [one.value for one in found if isinstance(one, Element)] == said
