@@ -32,6 +32,7 @@ _CUT_WORD = re.compile(
 )
 """Words that no line ends with, unless the page does."""
 _WIDE_GAP = re.compile(r" {3,}|\t")
+_NO_CLOCK = ("--", "??", "XX", "xx", "__")
 _FILLER = re.compile(r"\s*(?:hrs?|hours|Uhr|o'clock)\b\.?")
 _NO_STAMP = re.compile(r"(?:is|are|of|ratio|minutes?|mins?|long)\b", re.IGNORECASE)
 """Words behind a clock that is no stamp: “9:15 is the ratio”."""
@@ -66,6 +67,7 @@ def front_of(text: str) -> Front | None:
     closing = _CLOSING.match(text, end)
     after = closing.end() if closing and closing[0].strip() else end
     only_day = stated.clock_us is None and stated.relative_us is None
+    only_day = only_day and not text[:end].endswith(_NO_CLOCK)  # “2024-03-13 --:-- words”
     separator = (_ONLY_DAY_SEPARATOR if only_day else _SEPARATOR).match(text, after)
     if separator is None:
         return None

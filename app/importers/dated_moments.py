@@ -84,7 +84,9 @@ _DATE = re.compile(
     rf"|(?P<m3>{_MONTH})\.?[\s-](?P<d3>\d{{1,2}}){_NTH}(?![\d:])(?!\s?(?:%|[ap]m\b))"
     rf"(?:,?\s+(?P<y3>{_YEAR}))?"
     r"|(?P<n1>\d{1,2})(?P<nsep>[./-])(?P<n2>\d{1,2})(?P=nsep)(?P<n3>\d{4}|\d\d)(?![\d./-]*\d)"
-    r"|(?P<p1>\d{1,2})/(?P<p2>\d{1,2})(?=,?\s+(?:at\s+|@\s?|-\s)?\d{1,2}:\d\d)"
+    r"|(?P<g1>\d{1,2})\.(?P<g2>\d{1,2})\.(?=,?\s+(?:um\s+)?\d{1,2}:\d\d)"
+    r"|(?P<c>(?:19|20)\d{6})(?=[T _]\d\d:\d\d)"
+    r"|(?P<p1>\d{1,2})/(?P<p2>\d{1,2})(?=,?\s+(?:at\s+|@\s?|-\s|\|\s)?\d{1,2}:\d\d)"
     r")"
 )
 _NEXT_DAY = re.compile(
@@ -104,7 +106,7 @@ _CLOCK = re.compile(
 )
 _AFTER_CLOCK = re.compile(r"\d|[:.]\d|%|/\d|x\b|[–-]?(?:minute|min\b)")
 _BEFORE_TIME = re.compile(r"[\w:./@#$%&=+\\-]$")
-_TO_CLOCK = re.compile(r"T(?=\d)|:\s+(?=\d)|,?\s*(?:at\b|@|[-–—·|/])?\s*(?=[~±]?\d)")
+_TO_CLOCK = re.compile(r"[T_](?=\d)|:\s+(?=\d)|,?\s*(?:at\b|@|[-–—·|/])?\s*(?=[~±]?\d)")
 _TO_DAY = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\((?=\S)")
 _TO_END = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b|\bthrough\b|→|->|\bbis\b)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -195,8 +197,8 @@ def _day_of(found: re.Match[str]) -> StatedDay | None:
     text = found[0]
     if found["iso"]:
         return _existing(text, tuple(int(found[name]) for name in ("y", "m", "d")), "ymd")
-    if found["n1"]:
-        return _of_numbers(found)
+    if found["p1"] is None and found["m2"] is None and found["m3"] is None:
+        return _of_digits(found)
     if found["p1"]:
         return StatedDay(text, numbers=(int(found["p1"]), int(found["p2"])), open_order=True)
     form = "2" if found["m2"] else "3"
@@ -214,6 +216,17 @@ def _of_numbers(found: re.Match[str]) -> StatedDay | None:
     if found["nsep"] != ".":
         return StatedDay(found[0], numbers=numbers, open_order=True, short_year=short)
     return None if short else _existing(found[0], numbers, "dmy")
+
+
+def _of_digits(found: re.Match[str]) -> StatedDay | None:
+    """A date without the name of its month: whole, as “12.03.”, or in one piece."""
+    if found["n1"]:
+        return _of_numbers(found)
+    if packed := found["c"]:
+        return _existing(found[0], (int(packed[:4]), int(packed[4:6]), int(packed[6:])), "ymd")
+    numbers = int(found["g2"]), int(found["g1"])
+    exists = date_of(numbers, "md", 2000) is not None
+    return StatedDay(found[0], numbers=numbers) if exists else None
 
 
 def _existing(text: str, numbers: tuple[int, ...], order: str) -> StatedDay | None:
@@ -365,6 +378,7 @@ _LIKELY = re.compile(
     rf"(?<![\w:./@#=+\\-])(?:~|±|≈)?\s?(?:\d{{1,2}}[:h.][0-5]\d"
     rf"|\d{{1,2}}\s?[AaPp]\.?[Mm]\b|\d{{4}}\s?(?:Z|UTC|GMT|hrs)\b"
     rf"|(?:19|20)\d\d[-/.]\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d|\d{{1,2}}/\d{{1,2}},?\s"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\s|(?:19|20)\d{{6}}[T _]"
     rf"|\d{{1,2}}{_NTH}\.?(?:\sof)?[\s-](?:{_MONTH})\b"
     rf"|(?:{_MONTH})\.?[\s-]\d|{_WEEKDAY}\b|(?:the\s)?(?:next|following)\s(?:day|morning"
     rf"|afternoon|evening)\b)"

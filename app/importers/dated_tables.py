@@ -23,6 +23,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:time|UTC|GMT|local)\b", re.IGNORECASE)
+_BARE_CLOCK = re.compile(r"^([01]?\d|2[0-3])[.h]?([0-5]\d)$")
+"""A clock without a colon, which only the head of its column tells from a number."""
 _DATE = re.compile(r"\b(?:date|day)\b", re.IGNORECASE)
 _ACTIONS = re.compile(
     r"\b(?:owner|assignee|due|deadline|priority|ticket|eta|action item|responsible)\b",
@@ -111,11 +113,16 @@ def _by_head(head: Sequence[str]) -> TimeColumns:
 
 def row_time(row: Block, columns: TimeColumns) -> tuple[StatedTime | None, str]:
     """The time of a row, and its text as written."""
-    clock = whole_time(_at(row, columns.time))
+    cell = _at(row, columns.time).strip()
+    written = _BARE_CLOCK.sub(r"\1:\2", cell)
+    clock = whole_time(written)
     if columns.date is None:
-        return clock, _at(row, columns.time).strip() if clock else ""
-    day = whole_time(_at(row, columns.date))
+        return clock, cell if clock else ""
     text = " ".join(filter(None, (_at(row, at).strip() for at in columns.all)))
+    both = whole_time(f"{_at(row, columns.date).strip()} {written}")
+    if both is not None and both.day is not None and both.clock_us is not None:
+        return both, text
+    day = whole_time(_at(row, columns.date))
     if day is None:
         unreadable = _at(row, columns.date).strip()
         return (None, "") if unreadable and clock and clock.day is None else (clock, text)
@@ -133,7 +140,7 @@ def whole_time(cell: str) -> StatedTime | None:
         stated = time_at(text)
     if stated is None:
         return None
-    rest = text[stated.end :].strip(" \n,.:;-–*_)hrs")
+    rest = text[stated.end :].strip(" \n,.:;-–*_)hrs+")
     return stated if not rest or (len(rest) <= 30 and (rest[0] == "(" or time_at(rest))) else None
 
 

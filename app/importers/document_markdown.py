@@ -37,7 +37,8 @@ def markdown_blocks(text: str) -> Iterator[Block | Skip]:
         yield from _front_matter(front["inside"])
         first = front[0].count("\n")
         text = text[front.end() :]
-    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_LEVELS}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_LEVELS})
+    parser.enable(["table", "strikethrough"])
     lines = text.split("\n")
     yield from _Walk(parser.parse(text), lines, first).blocks()
 

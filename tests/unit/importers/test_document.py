@@ -526,3 +526,68 @@ def test_what_an_encoding_cannot_say_is_shown_and_noted(tmp_path: Path) -> None:
     reading = read(path)
     assert reading.texts()[-1] == "a \ufffd b \ufffd\ufffd\ufffd c"
     assert "no text" in "".join(reading.notes)
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("`09:14` words", "2024-03-12T09:14"),
+        ("[x] 09:14 words", "2024-03-12T09:14"),
+        ("🔴 09:14 – words", "2024-03-12T09:14"),
+        ("**[09:14]** words", "2024-03-12T09:14"),
+        ("(09:14) words", "2024-03-12T09:14"),
+        ("09:14, words", "2024-03-12T09:14"),
+        ("09:14 - 09:20 words", "2024-03-12T09:14"),
+        ("09:14-10:00: words", "2024-03-12T09:14"),
+        ("09:14 UTC+1: words", "2024-03-12T08:14Z"),
+        ("09:14 +0100: words", "2024-03-12T08:14Z"),
+        ("09:14 UTC (05:14 EDT): words", "2024-03-12T09:14Z"),
+        ("09:14 (08:14 GMT): words", "2024-03-12T08:14Z"),
+        ("9:14 PM words", "2024-03-12T21:14"),
+        ("9:14-9:20 p.m. words", "2024-03-12T21:14"),
+        ("9pm: words", "2024-03-12T21:00"),
+        ("0914Z: words", "2024-03-12T09:14Z"),
+        ("09h14 words", "2024-03-12T09:14"),
+        ("09:14:33.120 words", "2024-03-12T09:14:33"),
+        ("13 Mar 09:14 words", "2024-03-13T09:14"),
+        ("Mar 13, 9:14 words", "2024-03-13T09:14"),
+        ("Wed, 13 March 2024, 09:14 UTC - words", "2024-03-13T09:14Z"),
+        ("Wed Mar 13 09:14:05 UTC 2024 words", "2024-03-13T09:14:05Z"),
+        ("13.03.2024 09:14 words", "2024-03-13T09:14"),
+        ("13.03. 09:14 words", "2024-03-13T09:14"),
+        ("13/03 09:14 words", "2024-03-13T09:14"),
+        ("3/13/24, 9:14 AM: words", "2024-03-13T09:14"),
+        ("2024-03-13T09:14:05+01:00 words", "2024-03-13T08:14:05Z"),
+        ("2024-03-13 09:14:05 +0000 UTC words", "2024-03-13T09:14:05Z"),
+        ("2024-03-13: 09:14 UTC - words", "2024-03-13T09:14Z"),
+        ("20240313 09:14 words", "2024-03-13T09:14"),
+        ("09:14 on 13 March words", "2024-03-13T09:14"),
+        ("next day, 09:14: words", "2024-03-13T09:14"),
+        ("Wednesday 09:14 words", "2024-03-13T09:14"),
+        ("2024-03-13 --:-- words", "2024-03-13"),
+        ("2024-03-13: words", "2024-03-13"),
+    ],
+)
+def test_a_time_in_front_is_read_however_it_is_written(
+    lines: Told, written: str, time: str
+) -> None:
+    assert lines(f"# Outage of 12 March 2024\n\n## Timeline\n\n- {written}\n") == [f"{time} words"]
+
+
+@pytest.mark.parametrize("written", ["~09:14", "± 09:14", "09:14~", "09:14-ish", "09:14 (approx.)"])
+def test_an_approximate_time_stays_one(write: Write, written: str) -> None:
+    [record] = dated(write(f"# 2024-03-12\n\n## Timeline\n\n- {written}: words\n"))
+    assert (stamp_of(record).text, record.text) == (written, "words")
+    assert caveats(record) == {Caveat.DAY, Caveat.ABOUT}
+
+
+def test_a_column_of_dates_without_years_and_clocks_without_colons(lines: Told) -> None:
+    text = (
+        "# Outage of 12 March 2024\n\n| Date | Time (UTC) | What |\n|--|--|--|\n"
+        "| 12/03 | 0914 | a |\n| | 9.20 | b |\n| 13/03 | 00:16 | c |\n"
+    )
+    assert lines(text) == [
+        "2024-03-12T09:14Z a",
+        "2024-03-12T09:20Z b",
+        "2024-03-13T00:16Z c",
+    ]
