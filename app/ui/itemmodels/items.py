@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
 )
 
 from app.domain.evidence import Item
-from app.domain.moments import Caveat, Precision, ZoneBasis, clock, day, in_zone
+from app.domain.moments import SECOND_US, Caveat, Precision, ZoneBasis, clock, day, in_zone
 from app.domain.readings import is_in_doubt
 from app.domain.repeats import without_numbers
 from app.operations import evidence
@@ -38,11 +39,18 @@ PAGE = 200
 """Rows fetched at once."""
 _ITEMS_KEPT = 40 * PAGE
 _PAGES_WAITING = 4
+_DATES_KEPT = 4_000
 _LONGEST_SHOWN = 2_000
 """More characters than any row shows."""
 
-ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
-CITED_ROLE = Qt.ItemDataRole.UserRole + 2
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
+CITED_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(IntEnum):
@@ -76,6 +84,7 @@ class ItemsModel(QAbstractTableModel):
         self._edition = 0
         self._with_year = False
         self._cited: frozenset[int] = frozenset()
+        self._dates: dict[int, date] = {}
 
     @property
     def ids(self) -> array[int]:
@@ -159,6 +168,7 @@ class ItemsModel(QAbstractTableModel):
 
     def refresh_times(self) -> None:
         """The zone of the shown times changed."""
+        self._dates.clear()
         self._repaint(0, self.rowCount() - 1)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TIME, Column.TIME)
 
@@ -186,8 +196,16 @@ class ItemsModel(QAbstractTableModel):
             return True
         if here.utc_us is None or before.utc_us is None:
             return here.utc_us != before.utc_us
-        zone = self._session.zone
-        return in_zone(here.utc_us, zone).date() != in_zone(before.utc_us, zone).date()
+        return self._date(here.utc_us) != self._date(before.utc_us)
+
+    def _date(self, utc_us: int) -> date:
+        """The day of an instant; neighbours share their second, and each is asked many times."""
+        second = utc_us // SECOND_US
+        if second not in self._dates:
+            if len(self._dates) > _DATES_KEPT:
+                self._dates.clear()
+            self._dates[second] = in_zone(utc_us, self._session.zone).date()
+        return self._dates[second]
 
     # Pages
 
@@ -254,8 +272,7 @@ class ItemsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(Column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -275,23 +292,26 @@ class ItemsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = index.row(), Column(index.column())
-        if role == ITEM_ROLE:
-            return self.item(row)
         if role == CITED_ROLE:
-            return self.id_of(row) in self._cited
+            return self.is_cited(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             item = self.item(row)
-            return "" if item is None else self._words(item, row, column)
+            return "" if item is None else self.words(item, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             item = self.known_item(row)
             hint = None if item is None else self._hint(item, column)
             return None if hint is None else plain_hint(hint)
         return None
 
-    def _words(self, item: Item, row: int, column: Column) -> str:
+    def is_cited(self, row: int) -> bool:
+        """Whether the timeline cites the item of a row."""
+        return self.id_of(row) in self._cited
+
+    def words(self, item: Item, row: int, column: Column) -> str:
+        """What a cell says."""
         match column:
             case Column.CITED:
-                return "cited" if self.id_of(row) in self._cited else ""
+                return "cited" if self.is_cited(row) else ""
             case Column.DAY:
                 return self.day_words(item)
             case Column.TIME:
@@ -344,7 +364,7 @@ class ItemsModel(QAbstractTableModel):
     def time_words(self, item: Item) -> str:
         """The clock of an item in the shown zone, never finer than a millisecond.
 
-        A “?” marks a clock time that may mean two instants, a “~” one that the evidence itself
+        A “?” marks a clock time that may mean two instants, a “≈” one that the evidence itself
         calls approximate.
         """
         if item.utc_us is None:
@@ -352,7 +372,7 @@ class ItemsModel(QAbstractTableModel):
         fine = item.precision is Precision.MICROSECOND
         precision = Precision.MILLISECOND if fine else item.precision
         words = clock(item.utc_us, self._session.zone, precision) or "that day"
-        about = "~" if Caveat.ABOUT in item.caveats else ""
+        about = "≈ " if Caveat.ABOUT in item.caveats else ""
         return f"{about}{words}{' ?' if self._is_in_doubt(item) else ''}"
 
     def _is_in_doubt(self, item: Item) -> bool:
