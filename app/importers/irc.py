@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
-from app.domain.moments import Stamp
+from app.domain.moments import DAY_US, Caveat, Stamp, caveats_text, is_shown_everywhere
 from app.domain.people import AliasKind, Author, AuthorName
-from app.domain.questions import Question
+from app.domain.questions import DayQuestion, Question
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe
 from app.importers.chat_head import head_lines
+from app.importers.dating import CLOCK_SLACK_US, date_in_name
 from app.importers.interpretation import (
     Interpretation,
     Survey,
@@ -23,7 +24,8 @@ from app.importers.interpretation import (
     needs_survey,
 )
 from app.importers.plaintext import Lines, PlainText, sample
-from app.importers.stamps import StampShape, shapes_of
+from app.importers.stamps import Lack, StampShape, shapes_of
+from app.importers.wallclock import clock_of
 from app.importers.whole import WholeImporter
 
 _NICK = r"[^\s<>*,:@!-][^\s<>*,:@!]{0,63}"
@@ -62,6 +64,11 @@ _LEVEL = re.compile(
 )
 _LOOKED_AT = 400
 _SURE = 0.85
+_HALF_DAY_US = DAY_US // 2
+_ANSWERED = (
+    "The clock has twelve hours and does not say which half of the day it is; the first line was"
+    " dated as was answered, and each line is taken to follow within twelve hours."
+)
 _LEAST_SAID, _LEAST_OF_CHAT = 0.2, 0.8
 
 
@@ -77,27 +84,62 @@ class Irc(WholeImporter):
         return _SURE if lines and _is_chat(lines) else 0.0
 
     def questions(self, source: EvidenceFile) -> tuple[Question, ...]:
-        """The day of clocks without a date, and the order of day and month."""
-        *_, log = self._surveyed(source, ImportChoices())
-        return log.questions
+        """The day of clocks without a date, and the order of day and month.
+
+        Clocks of twelve hours without AM or PM need the moment of the first line.
+        """
+        survey, _lines, log = _surveyed(source, ImportChoices())
+        if not survey.clocks.twelve_hour:
+            return log.questions
+        named = date_in_name(source.name)
+        proposed = named[0] if named else None
+        return (DayQuestion(tuple(survey.clock_examples), proposed, moment=True),)
 
     def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
         """Every line. Raises `EvidenceError` where the file is empty, binary or unreadable."""
-        lines, log = self._surveyed(source, choices)
-        yield from _Lines(log, lines).parts(source)
+        survey, lines, log = _surveyed(source, choices)
+        halves = None
+        if survey.clocks.twelve_hour and choices.begins_us is not None:
+            halves = _HalfDays(choices.begins_us)
+        yield from _Lines(log, lines, halves).parts(source)
 
-    def _surveyed(
-        self, source: EvidenceFile, choices: ImportChoices
-    ) -> tuple[Sequence[str], Interpretation]:
-        """A sample of the lines, and how their stamps are to be read."""
-        lines = [line for piece in sample(source) for line in piece]
-        shapes = shapes_of(lines)
-        survey = Survey(shapes)
-        if needs_survey(shapes):
-            for part in PlainText(source).parts():
-                if isinstance(part, Lines):
-                    survey.add(part.lines)
-        return lines, interpreted(source, lines, shapes, survey, choices)
+
+def _surveyed(
+    source: EvidenceFile, choices: ImportChoices
+) -> tuple[Survey, Sequence[str], Interpretation]:
+    """A look at all stamps, a sample of the lines, and how their stamps are to be read."""
+    lines = [line for piece in sample(source) for line in piece]
+    shapes = shapes_of(lines)
+    survey = Survey(shapes)
+    if needs_survey(shapes):
+        for part in PlainText(source).parts():
+            if isinstance(part, Lines):
+                survey.add(part.lines)
+    return survey, lines, interpreted(source, lines, shapes, survey, choices)
+
+
+class _HalfDays:
+    """Reads clocks of twelve hours in their order, each half a day or less after the one before.
+
+    ``begins_us`` is the wall clock of the first line, as a person said it.
+    """
+
+    def __init__(self, begins_us: int) -> None:
+        self._last_us = begins_us
+
+    def stamp(self, text: str, clock: str) -> Stamp | None:
+        """The stamp of the next line; None where its clock shows no time."""
+        known = clock_of(clock)
+        if known is None:
+            return None
+        ahead_us = (known[0] - self._last_us) % _HALF_DAY_US
+        if ahead_us >= _HALF_DAY_US - CLOCK_SLACK_US:  # a line out of order, no half day later
+            ahead_us -= _HALF_DAY_US
+        clock_us = self._last_us + ahead_us
+        if not is_shown_everywhere(clock_us):
+            return None
+        self._last_us = clock_us
+        return Stamp(text, clock_us, known[1], zoned=False, caveats=caveats_text(Caveat.DAY))
 
 
 def _is_chat(lines: Sequence[str]) -> bool:
@@ -126,8 +168,9 @@ def _rest(line: str, shapes: Sequence[StampShape]) -> str:
 class _Lines:
     """Turns lines into records, and introduces who speaks."""
 
-    def __init__(self, log: Interpretation, lines: Sequence[str]) -> None:
+    def __init__(self, log: Interpretation, lines: Sequence[str], halves: _HalfDays | None) -> None:
         self._log = log
+        self._halves = halves
         rests = [_rest(line, [used.shape for used in log.shapes]) for line in lines]
         self._tabbed = any(map(_ARROWS.match, rests))
         named = dict.fromkeys(found[1] for line in lines if (found := _CHANNEL.search(line)))
@@ -149,20 +192,22 @@ class _Lines:
                     self._first_blank = self._first_blank or number
         if self._blank:
             yield Skip(SkipCode.EMPTY, "", self._first_blank, self._blank, "blank lines")
-        for sentence in self._log.notes:
+        for sentence in self._log.notes if self._halves is None else [_ANSWERED]:
             yield Note(sentence)
         if self._undated:
             yield Note(f"Lines that came in without a time: {self._undated:,}.")
         yield Position(source.size, source.size)
 
     def _line(self, number: int, line: str) -> Iterator[Part]:
-        stamp, after = self._stamped(line)
+        stamp, written, after = self._stamped(line)
         said, who, speaks = self._spoken(after)
         self._undated += stamp is None
         if speaks and who not in self._told:
             self._told.add(who)
             yield Author(who, (AuthorName(AliasKind.HANDLE, who),))
         text = _COLOURS.sub("", said).strip() or line
+        if stamp is None and written and text != line:
+            text = f"[{written}] {text}"  # what could not be read stays to be seen
         yield Record(
             key=f"{number}:{hashlib.sha256(line.encode()).hexdigest()[:12]}",
             path="",
@@ -175,14 +220,19 @@ class _Lines:
             place=self._place,
         )
 
-    def _stamped(self, line: str) -> tuple[Stamp | None, str]:
-        """The stamp of a line, and what follows it; a line that tells the day is kept whole."""
+    def _stamped(self, line: str) -> tuple[Stamp | None, str, str]:
+        """The stamp of a line, as it stands, and what follows it.
+
+        A line that tells the day is kept whole.
+        """
         for used in self._log.shapes:
             if found := used.match(line):
                 stamp = used.read(found)
+                if self._halves is not None and Lack.DAY in used.shape.lack:
+                    stamp = self._halves.stamp(found["stamp"], found["clock"])
                 self._log.told(used, stamp)
-                return stamp, line if used.shape.whole else line[found.end() :]
-        return None, line
+                return stamp, found["stamp"], line if used.shape.whole else line[found.end() :]
+        return None, "", line
 
     def _spoken(self, rest: str) -> tuple[str, str, bool]:
         """What a line says, the nick in it, and whether that is who says it."""

@@ -93,7 +93,7 @@ def test_the_day_is_asked_for_and_answered(tmp_path: Path) -> None:
     log = "[23:58] <alice> orders are failing\n[00:01] <bob> rolled back\n"
     asked = read(log, tmp_path)
     assert [record.stamp for record in asked.records] == [None, None]
-    assert "[23:58] <alice>" in (asked.records[0].raw or "")
+    assert asked.texts() == ["[23:58] orders are failing", "[00:01] rolled back"]
     source = EvidenceFile.at(tmp_path / "orders.log")
     questions = Irc().inspect(source, lambda _position: None).questions
     assert questions == (DayQuestion(("23:58", "00:01")),)
@@ -101,6 +101,27 @@ def test_the_day_is_asked_for_and_answered(tmp_path: Path) -> None:
     assert [str(wall(record.stamp)) for record in answered.records] == [
         "2024-03-30 23:58:00",
         "2024-03-31 00:01:00",
+    ]
+
+
+def test_a_clock_of_twelve_hours_needs_the_moment_of_the_first_line(tmp_path: Path) -> None:
+    clocks = ("11:58", "12:30", "12:59", "01:00", "12:58", "11:00", "12:10")
+    path = tmp_path / "orders.log"
+    path.write_text("".join(f"[{clock}] <alice> hi\n" for clock in clocks))
+    [question] = Irc().inspect(EvidenceFile.at(path), lambda _position: None).questions
+    assert isinstance(question, DayQuestion)
+    assert question.moment
+    assert {record.stamp for record in Reading(Irc(), path).records} == {None}
+    evening_us = 1_711_756_680_000_000  # 2024-03-29 23:58
+    reading = Reading(Irc(), path, ImportChoices(begins_us=evening_us))
+    assert [str(wall(record.stamp)) for record in reading.records] == [
+        "2024-03-29 23:58:00",
+        "2024-03-30 00:30:00",
+        "2024-03-30 00:59:00",
+        "2024-03-30 01:00:00",
+        "2024-03-30 00:58:00",
+        "2024-03-30 11:00:00",
+        "2024-03-30 12:10:00",
     ]
 
 
