@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.domain.evidence import ImportChoices, Skip, SkipCode
 from app.domain.moments import Stamp
 from app.importers.base import Note, Part
+from app.importers.github_cli import in_words_of_rest
 from app.importers.github_things import (
     agent_of,
     deployment_of,
@@ -20,8 +21,17 @@ from app.importers.github_things import (
     time_of,
 )
 from app.importers.json_file import any_stamp, iso_stamp
-from app.importers.json_text import Element, Json, Object, as_stood, inner, object_at, text_at
-from app.importers.tool_events import Agent, Event, Events, digest_of, joined, nothing_of
+from app.importers.json_text import (
+    Element,
+    Json,
+    Object,
+    as_stood,
+    inner,
+    object_at,
+    objects_at,
+    text_at,
+)
+from app.importers.tool_events import Agent, Event, Events, digest_of, joined, nothing_of, raw_of
 from app.importers.whole import JsonImporter
 
 _LISTS = ("workflow_runs", "check_runs", "check_suites", "jobs", "items", "commits", "statuses")
@@ -60,6 +70,7 @@ class GitHub(JsonImporter):
         """By addresses of the API, users with a login, or the frame of a webhook or feed."""
         if not isinstance(value, dict):
             return False
+        value = in_words_of_rest(value)
         held = [one for name in _LISTS for one in _objects(value.get(name))]
         return _is_told(value) or ("total_count" in value and any(map(_is_told, held)))
 
@@ -116,9 +127,9 @@ def _parts_of(found: Element) -> list[Element]:
 
 
 def _events(found: Element) -> Iterator[Event]:
-    value = found.value
-    if not isinstance(value, dict):
+    if not isinstance(found.value, dict):
         return
+    value = in_words_of_rest(found.value)
     if _is_webhook(value):
         yield _sent(found, value, value, text_at(value, "action"), None)
     elif _is_feed(value):
@@ -225,7 +236,23 @@ def _listed(found: Element, thing: Object, kind: str) -> Iterator[Event]:
         yield from _run(first, thing, kind)
     else:
         yield first
+        yield from _written(first, thing)
         yield from _ended(first, thing, kind)
+
+
+def _written(first: Event, thing: Object) -> Iterator[Event]:
+    """Comments and reviews, where they stand in the issue or pull request that they belong to."""
+    for kind, name in (("comment", "comments"), ("review", "reviews")):
+        for said in objects_at(thing, name):
+            yield replace(
+                first,
+                key=f"{kind}/{text_at(said, 'id') or digest_of(said)}",
+                stamp=time_of(said, _FIRST.get(kind, "created")),
+                text=joined(said_by(kind, said)) or kind,
+                agent=agent_of(said),
+                raw=raw_of(said),
+                edited=None,
+            )
 
 
 def _commit(first: Event, thing: Object) -> Iterator[Event]:

@@ -85,6 +85,19 @@ def test_webhooks_of_every_kind_come_in_with_the_time_of_what_happened() -> None
     ]
 
 
+def test_what_the_command_line_of_github_prints() -> None:
+    assert told("gh-issue.json") == [
+        ("Opened #88: Checkout is slow", "2024-03-30T02:58:00Z", "mira-k"),
+        ("213 is out.", "2024-03-30T03:07:30Z", "toma"),
+        ("Closed #88: Checkout is slow", "2024-03-30T03:30:00Z", None),
+    ]
+    assert {one.thread for one in by_key("gh-issue.json").values()} == {"tide/checkout#88"}
+    assert [(text, at) for text, at, _ in told("gh-runs.json")] == [
+        ("Workflow deploy #214: started", "2024-03-30T02:29:02Z"),
+        ("Workflow deploy #214: failure", "2024-03-30T02:31:00Z"),
+    ]
+
+
 def test_a_feed_tells_the_same_as_webhooks() -> None:
     assert told("feed.json") == [
         ("On #88: Checkout is slow", "2024-03-30T03:05:00Z", "mira-k"),
