@@ -32,15 +32,25 @@ class StatedZone:
         return self.offset_us is None and self.place is None
 
     def offset_at(self, clock_us: int) -> int | None:
-        """How far a wall clock of the zone runs ahead of UTC, in microseconds."""
-        if self.offset_us is not None or self.place is None:
-            return self.offset_us
-        wall = EPOCH + timedelta(microseconds=clock_us)
-        try:
-            shift = zone_named(self.place).utcoffset(wall)
-        except (InvalidInputError, OverflowError):
-            return None
-        return None if shift is None else shift // timedelta(microseconds=1)
+        """How far a wall clock of the zone runs ahead of UTC, in microseconds.
+
+        What a change of clocks repeats or skips is read as before the change (PEP 495, fold=0).
+        """
+        return self.offset_us if self.place is None else _shift(self.place, clock_us, 0)
+
+    def is_unsure_at(self, clock_us: int) -> bool:
+        """Whether a change of clocks repeats or skips this wall clock."""
+        place = self.place
+        return place is not None and _shift(place, clock_us, 0) != _shift(place, clock_us, 1)
+
+
+def _shift(place: str, clock_us: int, fold: int) -> int | None:
+    try:
+        wall = (EPOCH + timedelta(microseconds=clock_us)).replace(fold=fold)
+        shift = zone_named(place).utcoffset(wall)
+    except (InvalidInputError, OverflowError):
+        return None
+    return None if shift is None else shift // timedelta(microseconds=1)
 
 
 _PLACES = {

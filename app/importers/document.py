@@ -308,6 +308,12 @@ def _notes(found: Findings) -> Iterator[Note]:
 
 
 def _notes_on_zones(dated: list[Statement]) -> Iterator[Note]:
+    unsure = sum(_is_unsure(one) for one in dated)
+    if unsure:
+        yield Note(
+            f"{_lie(unsure)} in an hour that a change of clocks shows twice or leaves out; the"
+            " reading before the change was taken."
+        )
     stated = {one.zone.text: one.zone for one in dated if one.zone is not None}
     for text, zone in stated.items():
         if zone.is_open:
@@ -318,6 +324,17 @@ def _notes_on_zones(dated: list[Statement]) -> Iterator[Note]:
     for text in {one.zone.text for one in dated if one.zone and Caveat.ZONE_HEADING in one.caveats}:
         if not stated[text].is_open:
             yield Note(f"Times without a zone were read as {text}, as the document states it.")
+
+
+def _is_unsure(statement: Statement) -> bool:
+    time, day, zone = statement.time, statement.day, statement.zone
+    if time is None or time.clock_us is None or day is None or zone is None:
+        return False
+    return zone.is_unsure_at(midnight_us(day.date) + time.clock_us)
+
+
+def _lie(count: int) -> str:
+    return "One time lies" if count == 1 else f"{count:,} times lie"
 
 
 def _times(count: int) -> str:

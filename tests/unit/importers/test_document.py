@@ -220,6 +220,12 @@ def test_a_place_keeps_its_summer_time(lines: Told) -> None:
     assert lines(text.format("GMT")) == ["2024-03-30T12:00Z a", "2024-03-31T12:00Z b"]
 
 
+def test_an_hour_that_clocks_show_twice_is_told(write: Write) -> None:
+    path = write("# 2024-11-03\n\nAll times in Pacific Time.\n\n- 01:30 a b\n- 03:30 c d\n")
+    assert [when(record) for record in dated(path)] == ["2024-11-03T08:30Z", "2024-11-03T11:30Z"]
+    assert [note for note in read(path).notes if note.startswith("One time lies in an hour")]
+
+
 def test_a_table_and_a_heading_have_zones_of_their_own(lines: Told) -> None:
     text = (
         "# 2024-03-30\n\n## Timeline (CET)\n\n- 14:05 a\n\n## Seen by the vendor\n\n"
