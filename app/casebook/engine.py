@@ -29,7 +29,8 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-64000",
+    # For each connection, in KiB: more of it makes a million items no faster to read or to store.
+    "PRAGMA cache_size=-8000",
     f"PRAGMA busy_timeout={_BUSY_MS}",
     # Whoever writes much checkpoints itself, so that no small edit has to.
     "PRAGMA wal_autocheckpoint=8000",

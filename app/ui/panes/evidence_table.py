@@ -199,7 +199,7 @@ class EvidenceTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.top_row = max(0, self.rowAt(0))
+        self._delegate.begin(max(0, self.rowAt(0)))
         super().paintEvent(event)
         if self._moment is not None:
             self._paint_moment(self._moment)

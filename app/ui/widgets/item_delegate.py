@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.evidence import Item
 from app.ui import search_matches, theme
 from app.ui.evidence_words import is_channel
-from app.ui.itemmodels.items import CITED_ROLE, ITEM_ROLE, Column, Index, ItemsModel
+from app.ui.itemmodels.items import Column, Index, ItemsModel
 from app.ui.itemmodels.row_marks import Hue, RowMarks, Tag
 
 _LEAD_IN = 24
@@ -33,6 +34,44 @@ def one_line(text: str, pattern: re.Pattern[str] | None, room: int) -> str:
 
 
 _END, _MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_SELECTED = QStyle.StateFlag.State_Selected
+_COLUMNS = tuple(Column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """A font with its measures."""
+
+    font: QFont
+    metrics: QFontMetrics
+
+    @classmethod
+    def of(cls, font: QFont) -> _Type:
+        return cls(font, QFontMetrics(font))
+
+    def width(self, text: str) -> int:
+        return self.metrics.horizontalAdvance(text)
+
+
+class _Looks:
+    """Colours and fonts of one round of painting: the theme would make them anew for each cell."""
+
+    def __init__(self) -> None:
+        look = theme.current()
+        self.colours = look.palette
+        self.text = _Type.of(look.font())
+        self.day = _Type.of(look.font(12, strong=True))
+        self._look = look
+        self._clocks: dict[tuple[bool, bool], _Type] = {}
+
+    def clock(self, *, strong: bool, italic: bool) -> _Type:
+        key = (strong, italic)
+        if key not in self._clocks:
+            font = self._look.mono(strong=strong)
+            font.setItalic(italic)
+            self._clocks[key] = _Type.of(font)
+        return self._clocks[key]
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -49,34 +88,40 @@ class ItemDelegate(QStyledItemDelegate):
         """Whether who spoke stands before the text, there being no room for a column."""
         self.top_row = 0
         """The first row on screen; it always shows its day."""
+        self._looks = _Looks()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, row_height())
 
+    def begin(self, top_row: int) -> None:
+        """A round of painting begins: the theme may be another; ``top_row`` is first on screen."""
+        self.top_row = top_row
+        self._looks = _Looks()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = _SELECTED in state
+        row, column = index.row(), _COLUMNS[index.column()]
         painter.save()
-        self._paint_ground(painter, rect, index.row(), selected=selected)
-        item = index.data(ITEM_ROLE)
+        self._paint_ground(painter, rect, row, selected=selected)
+        item = self._model.item(row)
         cell = rect.adjusted(theme.current().px(5), 0, -theme.current().px(3), 0)
-        column = Column(index.column())
-        if not isinstance(item, Item):
-            self._paint_missing(painter, cell, index.row(), column)
+        if item is None:
+            self._paint_missing(painter, cell, row, column)
         elif column is Column.CITED:
-            if index.data(CITED_ROLE):
+            if self._model.is_cited(row):
                 self._paint_dot(painter, rect, selected=selected)
             if self.marks is not None and item.id in self.marks.bookmarked:
                 self._paint_ribbon(painter, rect)
         elif column is Column.TEXT:
-            self._paint_text(painter, cell, item, index.row())
+            self._paint_text(painter, cell, item, row)
         else:
-            self._paint_fact(painter, cell, index, item, selected=selected)
+            self._paint_fact(painter, cell, item, row, column, selected=selected)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool) -> None:
-        colours = theme.current().palette
+        colours = self._looks.colours
         if selected:
             painter.fillRect(rect, colours.accent_soft if self.in_hand else colours.accent_faint)
         elif row % 2:
@@ -115,60 +160,57 @@ class ItemDelegate(QStyledItemDelegate):
         painter.fillRect(bar, theme.current().palette.neutral_soft)
 
     def _paint_fact(
-        self, painter: QPainter, cell: QRect, index: Index, item: Item, *, selected: bool
+        self,
+        painter: QPainter,
+        cell: QRect,
+        item: Item,
+        row: int,
+        column: Column,
+        *,
+        selected: bool,
     ) -> None:
-        look = theme.current()
-        column, row = Column(index.column()), index.row()
+        looks = self._looks
         if column is Column.DAY:
             if row != self.top_row and not self._model.begins_day(row):
                 return
-            font = look.font(12, strong=True)
+            kind = looks.day
         elif column is Column.TIME:
-            font = look.mono(strong=selected)
-            font.setItalic(item.utc_us is None)
+            kind = looks.clock(strong=selected, italic=item.utc_us is None)
         else:
-            font = look.font()
-        colour = look.palette.ink if selected else look.palette.muted
-        text = one_line(str(index.data()), None, _LONGEST)
-        if column is Column.SOURCE and is_channel(item) and _width(font, text) > cell.width():
+            kind = looks.text
+        colour = looks.colours.ink if selected else looks.colours.muted
+        text = one_line(self._model.words(item, row, column), None, _LONGEST)
+        if column is Column.SOURCE and is_channel(item) and kind.width(text) > cell.width():
             text = item.place
-        elif column is Column.TIME and _width(font, text) > cell.width():
+        elif column is Column.TIME and kind.width(text) > cell.width():
             text = text.partition(".")[0]
         # Roles differ in their last letter: "on-call engineer A".
         shortened = _MIDDLE if column is Column.WHO else _END
-        self._write(painter, cell, text, font, colour, shortened)
+        text = kind.metrics.elidedText(text, shortened, cell.width())
+        self._write(painter, cell, text, kind, colour)
 
     @staticmethod
-    def _write(
-        painter: QPainter,
-        cell: QRect,
-        text: str,
-        font: QFont,
-        colour: QColor,
-        shortened: Qt.TextElideMode = _END,
-    ) -> None:
-        painter.setFont(font)
+    def _write(painter: QPainter, cell: QRect, text: str, kind: _Type, colour: QColor) -> None:
+        painter.setFont(kind.font)
         painter.setPen(colour)
-        line = QFontMetrics(font).elidedText(text, shortened, cell.width())
-        painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        painter.drawText(cell, _ONE_LINE, text)
 
     def _paint_text(self, painter: QPainter, cell: QRect, item: Item, row: int) -> None:
-        look = theme.current()
         if repeats := fitting(self._model.repeat_words(row), cell.width()):
             cell = self._paint_tag(painter, cell, Tag(repeats, Hue.NEUTRAL))
         for tag in self._tags(item, row):
             if 2 * tag_width(tag.words) < cell.width():
                 cell = self._paint_tag(painter, cell, tag)
-        font = look.font()
-        metrics = QFontMetrics(font)
-        room = cell.width() // max(1, metrics.averageCharWidth())
+        kind = self._looks.text
+        room = cell.width() // max(1, kind.metrics.averageCharWidth())
         who = self._model.who_words(item) if self.names_in_text else ""
         said = self._model.text_words(item, row)
         whole = f"{who}: {said}" if who else said
         text = one_line(whole, self.pattern, room)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
-        self._paint_matches(painter, cell, shown, metrics)
-        self._write(painter, cell, shown, font, look.palette.ink)
+        shown = kind.metrics.elidedText(text, _END, cell.width())
+        if self.pattern is not None:
+            self._paint_matches(painter, cell, shown, kind.metrics)
+        self._write(painter, cell, shown, kind, self._looks.colours.ink)
 
     def _paint_matches(
         self, painter: QPainter, cell: QRect, shown: str, metrics: QFontMetrics
@@ -215,7 +257,7 @@ def _tag_font() -> QFont:
 
 def fitting(words: str, room: int) -> str:
     """What a tag says of repeats: how many in any case, until when where there is room."""
-    return words if 2 * tag_width(words) < room else words.partition(" until")[0]
+    return words if not words or 2 * tag_width(words) < room else words.partition(" until")[0]
 
 
 def tag_width(words: str) -> int:
