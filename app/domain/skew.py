@@ -21,27 +21,28 @@ _AGREEING = 0.6
 _ONE_SIDED = 0.1
 _MOST_OCCURRENCES = 4
 """A mark in more records of a source singles out none of them."""
-_LEAST_LINE = 20
+_LEAST_LINE, _LEAST_WORDS = 20, 3
 _MOST_TEXT = 4_000
 _MOST_PAIRS = 2_000
 
-_TOKEN = re.compile(r"(?<![\w.-])[A-Za-z0-9][A-Za-z0-9_-]{6,62}[A-Za-z0-9](?![\w-])")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{8,}")
+_LONGEST = 64
 _TIME_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|1\d{9}|1\d{12}")
 _TURN = re.compile(r"(?<=\d)[A-Za-z]|(?<=[A-Za-z])\d")
 _LONG_NUMBER = re.compile(r"\d{6}")
-_SPACES = re.compile(r"\s+")
 
 
 def marks_of(text: str) -> Iterator[str]:
     """The ids in a record, and its longer lines, as marks to compare by."""
     part = text[:_MOST_TEXT]
-    for found in _TOKEN.finditer(part):
-        if _is_id(found[0]):
-            yield found[0].lower()
+    for found in _TOKEN.findall(part):
+        token = found.strip("-_")
+        if 8 <= len(token) <= _LONGEST and not token.isalpha() and _is_id(token):
+            yield token.lower()
     for line in part.splitlines():
-        plain = _SPACES.sub(" ", line.strip()).casefold()
-        if len(plain) >= _LEAST_LINE and plain.count(" ") >= 2:
-            yield "“" + plain
+        words = line.split()
+        if len(words) >= _LEAST_WORDS and len(line) >= _LEAST_LINE:
+            yield "“" + " ".join(words).casefold()
 
 
 def _is_id(token: str) -> bool:

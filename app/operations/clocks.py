@@ -15,9 +15,10 @@ from app.domain.skew import Sightings, Skew, skew_between
 from app.operations import imports
 
 QUIET = NoProgress()
-_MOST_ITEMS = 300_000
+_MOST_ITEMS = 200_000
 """So many items are looked at in one comparison, shared out among the sources."""
 _LEAST_SHARE = 20_000
+_STEP = 1_000
 _APART_US = DAY_US + DAY_US // 12
 """Clocks in the wrong zone are up to 26 h apart."""
 _RECEIVERS = frozenset(
@@ -113,7 +114,9 @@ def _look(
         since = min(one.first_us or 0 for one in others) - _APART_US
         until = max(one.last_us or 0 for one in others) + _APART_US
         with casebook.read() as connection:
-            for row in dated.texts(connection, source.id, since, until, share):
+            for number, row in enumerate(dated.texts(connection, source.id, since, until, share)):
+                if number % _STEP == 0:
+                    stop_if_cancelled(progress)
                 seen.add(*row)
     return sightings
 
