@@ -35,12 +35,12 @@ _NAMED = rf"(?:{_MONTH}\.? {_NTH}|{_NTH}\.? {_MONTH}\.?)(?:,? \d{{4}})?"
 _NUMBERS = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d\d))?)"
 _DAY = rf"(?:Today|Yesterday|(?:{_WEEKDAY},? )?{_NAMED}|(?:{_WEEKDAY},? )?{_NUMBERS}|{_WEEKDAY})"
 CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.? ?[Mm]\b\.?)?(?![\d:])"
-WHEN = rf"(?:{CLOCK}, {_DAY}|(?:{_DAY}(?:,? at|,)? )?{CLOCK})"
+WHEN = rf"(?:{CLOCK},? {_DAY}|(?:{_DAY}(?:,? at|,)? )?{CLOCK})"
 """A time as chat windows write it, mostly with a day; matched against `plain` text."""
 
 _WHEN = re.compile(
     rf"(?:(?P<day>{_DAY})(?:,? at|,)? )?(?P<clock>\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)"
-    rf"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?)?(?:, (?P<after>{_DAY}))?",
+    rf"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?)?(?:,? (?P<after>{_DAY}))?",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

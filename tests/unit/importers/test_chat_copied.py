@@ -124,6 +124,7 @@ def test_a_message_of_several_lines_stays_one() -> None:
         ("Ines Karst\n  Mar 30th at 2:46 PM\na\nOduya Brand\n  Mar 30th at 2:48 PM\nb\n", None),
         ("Watchtower\nAPP\n  2:46 PM\na\nInes Karst\n  2:48 PM\nb\n", "Watchtower"),
         ("WatchtowerAPP  2:46 PM\na\nInes Karst  2:48 PM\nb\n", "Watchtower"),
+        ("Ines Karst\n2:46 PM Mar 30\na\nOduya Brand\n2:48 PM Today\nb\n", "Ines Karst"),
         ("mira.holt\n2:46 PM\na\nmira.holt\n2:47 PM\nb\n", "mira.holt"),
         ("Karst, Ines  14:46\na\nBrand, Oduya  14:48\nb\n", "Karst, Ines"),
         ("(02:46:58 PM) Ines Karst: a\n(02:47:10 PM) oduya: b\n", "Ines Karst"),
