@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Collection
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,8 @@ class Repeats:
     head, stands for it; a group is told by its index in `heads`.
     """
 
-    def __init__(self, head_of: _Places, times: Numbers, equal: Numbers) -> None:
+    def __init__(self, ids: Numbers, head_of: _Places, times: Numbers, equal: Numbers) -> None:
+        self._ids = ids
         self._head_of = head_of
         self._by_group = np.argsort(head_of, kind="stable").astype(np.int32)
         sorted_heads = head_of[self._by_group]
@@ -58,6 +60,11 @@ class Repeats:
         members = self._by_group[self._begins[group] : self._ends[group]]
         return array("i", members.tobytes())
 
+    def groups_with(self, ids: Collection[int]) -> frozenset[int]:
+        """The groups that any of these items belongs to."""
+        places = np.flatnonzero(np.isin(self._ids, np.fromiter(ids, np.int64)))
+        return frozenset(self.group_of(int(place)) for place in places)
+
     def last_us(self, group: int) -> int | None:
         """When the last of a group was; None for undated items."""
         last = int(self._last_us[group])
@@ -83,12 +90,13 @@ def repeats(
     """
     with casebook.read() as connection, stoppable(connection, progress):
         order = casebook.time_orders.of(connection, case_id)
-        rows = order.rows_of(np.frombuffer(ids, np.int64))
+        listed = np.frombuffer(ids, np.int64)
+        rows = order.rows_of(listed)
         if not len(ids) or len(rows) != len(ids):
             return None
         likeness, equal = likenesses(connection, order, rows, alike, progress)
     times = order.times[rows]
-    return Repeats(_heads(likeness, times), times, equal)
+    return Repeats(listed, _heads(likeness, times), times, equal)
 
 
 def _heads(likeness: Numbers, times: Numbers) -> _Places:

@@ -143,6 +143,16 @@ def test_a_line_inside_a_group_is_found_in_its_place(grouped: Evidence) -> None:
     assert grouped.pane.model.rowCount() == TOTAL
 
 
+def test_a_group_is_marked_where_any_line_of_it_is_cited(grouped: Evidence) -> None:
+    grouped.cite(grouped.ids("INFO GET /orders 300")[0])
+    grouped.settle()
+    model = grouped.pane.model
+    assert [model.is_cited(row) for row in range(3)] == [True, False, False]
+    press(grouped, Qt.Key.Key_Right)
+    marked = [row for row in range(model.rowCount()) if model.is_cited(row)]
+    assert [model.id_of(row) for row in marked] == grouped.ids("INFO GET /orders 300")
+
+
 def test_what_a_search_finds_is_grouped_too(grouped: Evidence) -> None:
     line = grouped.pane.findChild(QLineEdit, "evidence-search")
     QTest.keyClicks(line, "INFO")
@@ -184,7 +194,7 @@ def test_every_place_has_its_row_whatever_is_open(
 ) -> None:
     head_of = np.array(heads, np.int32)
     times = np.arange(len(heads), dtype=np.int64)
-    rows = GroupedRows(Repeats(head_of, times, times))
+    rows = GroupedRows(Repeats(times, head_of, times, times))
     opened: set[int] = set()
     for place, is_open in changes:
         head = heads[place % len(heads)]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
+from zoneinfo import ZoneInfo
 
+from app.domain.evidence import Item
+from app.domain.moments import Precision, clock, day
 from app.operations.repeats import Repeats
+from app.ui.evidence_words import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,24 @@ class Repeat:
     is_open: bool
     is_head: bool
 
+    def words(self, item: Item | None, zone: ZoneInfo) -> str:
+        """How often the item of the row came, and until when: ``▸ 1,842 × until 04:12:09``."""
+        if not self.is_head:
+            return "·"
+        if self.is_open:
+            return f"▾ {self.count:,} ×"
+        if item is None or item.utc_us is None or self.last_us in (None, item.utc_us):
+            return f"▸ {self.count:,} ×"
+        return f"▸ {self.count:,} × until {_until(item, item.utc_us, self.last_us or 0, zone)}"
+
+
+def _until(item: Item, first_us: int, last_us: int, zone: ZoneInfo) -> str:
+    fine = item.precision in (Precision.MICROSECOND, Precision.MILLISECOND)
+    time = clock(last_us, zone, Precision.SECOND if fine else item.precision)
+    if day(first_us, zone) == day(last_us, zone):
+        return time
+    return f"{short_day(last_us, zone)} {time}".strip()
+
 
 class GroupedRows:
     """One row for each group, and below the head of an open group a row for each other member."""
@@ -30,6 +53,7 @@ class GroupedRows:
     def __init__(self, repeats: Repeats) -> None:
         self._repeats = repeats
         self._open: list[int] = []
+        self._marked: frozenset[int] = frozenset()
         self._members: dict[int, array[int]] = {}
         self._heads: list[int] = []
         self._added: list[int] = [0]
@@ -66,6 +90,15 @@ class GroupedRows:
             is_open=group in self._members,
             is_head=not member,
         )
+
+    def mark(self, ids: Collection[int]) -> None:
+        """Mark the groups that hold any of these items."""
+        self._marked = self._repeats.groups_with(ids)
+
+    def hides_marked(self, row: int) -> bool:
+        """Whether a row is a closed group that holds something marked."""
+        group = self._at(row)[0]
+        return group in self._marked and group not in self._members
 
     def head_row(self, row: int) -> int:
         """The first row of the group of a row."""

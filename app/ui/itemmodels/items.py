@@ -103,7 +103,9 @@ class ItemsModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._grouped = None if repeats is None else GroupedRows(repeats)
+        self._mark_groups()
         self._items.clear()
+        self._dates.clear()
         self._turn_over()
         self._keep((item.id, item) for item in items)
         self.endResetModel()
@@ -160,7 +162,12 @@ class ItemsModel(QAbstractTableModel):
         """Mark these items as cited."""
         if cited != self._cited:
             self._cited = cited
+            self._mark_groups()
             self._repaint(0, self.rowCount() - 1)
+
+    def _mark_groups(self) -> None:
+        if self._grouped is not None:
+            self._grouped.mark(self._cited)
 
     def show_years(self, shown: bool) -> None:
         """Whether the year belongs to the day."""
@@ -304,8 +311,9 @@ class ItemsModel(QAbstractTableModel):
         return None
 
     def is_cited(self, row: int) -> bool:
-        """Whether the timeline cites the item of a row."""
-        return self.id_of(row) in self._cited
+        """Whether the timeline cites the item of a row, or any that its group hides."""
+        hidden = self._grouped is not None and self._grouped.hides_marked(row)
+        return hidden or self.id_of(row) in self._cited
 
     def words(self, item: Item, row: int, column: Column) -> str:
         """What a cell says."""
@@ -337,25 +345,11 @@ class ItemsModel(QAbstractTableModel):
         return f"{self.text_words(item, row)} (× {count:,})" if count > 1 else item.text
 
     def repeat_words(self, row: int) -> str:
-        """How often the item of a row came, and until when: ``▸ 1,842 × until 04:12:09``."""
+        """How often the item of a row came, and until when; empty where it came once."""
         repeat, item = self.repeat(row), self.known_item(row)
-        if repeat is None:
-            return f"× {item.weight:,}" if item is not None and item.weight > 1 else ""
-        if not repeat.is_head:
-            return "·"
-        if repeat.is_open:
-            return f"▾ {repeat.count:,} ×"
-        if repeat.last_us is None or item is None or repeat.last_us == item.utc_us:
-            return f"▸ {repeat.count:,} ×"
-        return f"▸ {repeat.count:,} × until {self._until_words(item, repeat.last_us)}"
-
-    def _until_words(self, item: Item, last_us: int) -> str:
-        zone = self._session.zone
-        time = clock(
-            last_us, zone, min(item.precision, Precision.SECOND, key=list(Precision).index)
-        )
-        same_day = item.utc_us is not None and day(item.utc_us, zone) == day(last_us, zone)
-        return time if same_day else f"{short_day(last_us, zone)} {time}".strip()
+        if repeat is not None:
+            return repeat.words(item, self._session.zone)
+        return f"× {item.weight:,}" if item is not None and item.weight > 1 else ""
 
     def who_words(self, item: Item) -> str:
         """Who wrote an item, by role or by name."""
