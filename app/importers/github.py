@@ -189,8 +189,8 @@ def _any_event(frame: Object, payload: Object, action: str) -> Iterator[str]:
         yield f"{verb} {ref_type} {text_at(payload, 'ref')}"
         yield text_at(payload, "description")
         return
-    objects = (name for name, one in payload.items() if isinstance(one, dict))
-    about = next((name for name in objects if name not in _FRAME), "event")
+    objects = [name for name, one in payload.items() if isinstance(one, dict)]
+    about = next((name for name in objects if name not in _FRAME), (*objects, "event")[0])
     yield " ".join(filter(None, (kind or about.replace("_", " "), action))).capitalize()
     thing = object_at(payload, about)
     yield text_at(thing, "title") or text_at(thing, "name") or text_at(payload, "description")

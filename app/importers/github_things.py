@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from app.domain.moments import Stamp
 from app.importers.json_file import any_stamp
 from app.importers.json_text import Json, Object, object_at, objects_at, text_at
-from app.importers.tool_events import Agent, machine, person
+from app.importers.tool_events import Agent, counted, machine, person
 
 _ADDRESS = re.compile(r"(?:/repos)?/(?P<repo>[^/\s]+/[^/\s]+)/(?:issues|pulls?)/(?P<number>\d+)")
 _REPO = re.compile(
@@ -198,7 +198,7 @@ def _push(thing: Object, action: str) -> Iterator[str]:
     del action
     commits = objects_at(thing, "commits")
     forced = "forced, " if thing.get("forced") is True else ""
-    yield f"Push to {text_at(thing, 'ref')} ({forced}{len(commits)} commits)"
+    yield f"Push to {text_at(thing, 'ref')} ({forced}{counted(len(commits), 'commit')})"
     for commit in commits:
         sha = (text_at(commit, "id") or text_at(commit, "sha"))[:_SHORT_SHA]
         subject = text_at(commit, "message").partition("\n")[0]

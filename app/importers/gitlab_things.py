@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from app.domain.moments import Stamp
 from app.importers.json_file import any_stamp, iso_stamp
 from app.importers.json_text import Object, object_at, objects_at, text_at
-from app.importers.tool_events import Agent, machine, person
+from app.importers.tool_events import Agent, counted, machine, person
 
 _NAMED_ZONE = re.compile(r" (?:UTC|GMT)$")
 _BOT = re.compile(r"(?:project|group)_\d+_bot\w*|.*[-_]bot|ghost")
@@ -121,7 +121,7 @@ def said_by_webhook(sent: Object, thing: Object) -> Iterator[str]:
 def _sent_push(sent: Object, thing: Object) -> Iterator[str]:
     del thing
     commits = objects_at(sent, "commits")
-    yield f"Push to {text_at(sent, 'ref')} ({len(commits)} commits)"
+    yield f"Push to {text_at(sent, 'ref')} ({counted(len(commits), 'commit')})"
     for commit in commits:
         subject = text_at(commit, "title") or text_at(commit, "message").partition("\n")[0]
         yield f"{text_at(commit, 'id')[:10]} {text_at(commit, 'timestamp')} {subject}"
@@ -129,8 +129,8 @@ def _sent_push(sent: Object, thing: Object) -> Iterator[str]:
 
 def _sent_note(sent: Object, thing: Object) -> Iterator[str]:
     about = object_at(sent, "issue") or object_at(sent, "merge_request")
-    title = text_at(about, "title")
-    yield f"On {text_at(about, 'iid')}: {title}" if title else ""
+    title, sign = text_at(about, "title"), "!" if "merge_request" in sent else "#"
+    yield f"On {sign}{text_at(about, 'iid')}: {title}" if title else ""
     yield text_at(thing, "note") or text_at(thing, "description")
 
 

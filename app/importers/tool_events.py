@@ -120,6 +120,11 @@ def joined(lines: Iterable[str]) -> str:
     return "\n".join(line for line in said if line)
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things: ``1 commit``, ``3 commits``."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def digest_of(value: Json) -> str:
     """A key for what has none: a hash of what it says."""
     text = json.dumps(value, sort_keys=True)

@@ -77,7 +77,7 @@ def test_a_run_has_a_start_and_an_end() -> None:
 def test_webhooks_of_every_kind_come_in_with_the_time_of_what_happened() -> None:
     assert told("webhooks.jsonl") == [
         ("Deployment failure: production", "2024-03-30T02:36:00Z", None),
-        ("Push to refs/heads/main (forced, 1 commits)", "1711765740", "toma"),
+        ("Push to refs/heads/main (forced, 1 commit)", "1711765740", "toma"),
         ("Check unit: failure", "2024-03-30T02:30:40Z", None),
         ("On #88: Checkout is slow", "2024-03-30T03:40:12Z", "mira-k"),
         ("Release published: v215 Bounded pool", "2024-03-30T06:05:00Z", "mira-k"),
@@ -124,7 +124,7 @@ def test_webhooks_that_only_github_knows_say_what_they_are_about(tmp_path: Path)
         "Deleted tag v213",
         "Alert created",
         "Inputs",
-        "Event suspend",
+        "Installation suspend",
     ]
     assert reading.times() == ["2024-03-30T02:29:00Z", "2024-03-30T02:40:00Z", None, None]
 

@@ -54,9 +54,9 @@ def test_pipelines_and_deployments_begin_and_end_and_commits_have_two_times() ->
 
 def test_webhooks_have_the_time_of_what_happened_in_every_way_to_write_it() -> None:
     assert told("webhooks.jsonl") == [
-        ("Push to refs/heads/main (1 commits)", "2024-03-28T16:00:00+01:00", "toma"),
+        ("Push to refs/heads/main (1 commit)", "2024-03-28T16:00:00+01:00", "toma"),
         ("Deployment running: production", "2024-03-30 03:31:10 +0100", "toma"),
-        ("On 88: Checkout is slow", "2024-03-30 03:05:00 UTC", "mira"),
+        ("On #88: Checkout is slow", "2024-03-30 03:05:00 UTC", "mira"),
         ("Pipeline failed: main", "2024-03-30 02:31:00 UTC", "toma"),
         ("Access token", "2024-03-01T00:00:00Z", None),
     ]
