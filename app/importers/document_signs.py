@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from app.importers.dated_fronts import front_of, labelled
@@ -42,6 +43,15 @@ _SENTENCE = re.compile(r"[a-z]{2,}[,;]? [a-z]{1,}.*[a-z]{2,}[.!?:][\"')\]*_]*\s*
 _EQUALS = re.compile(r"={1,6}\s+[^=\s].*?(?:\s+=+)?\s*")
 _PLAIN_STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?!\d|:\d)[^<]{0,12}\s[A-Za-z]+ \w+")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[AaPp][Mm]\b")
+_STATEMENT = re.compile(
+    r"\s*(?:(?:def|class|import|from|export|if|elif|else|fi|for|while|function|return|public|private"
+    r"|static|const|let|var|raise|assert|include|use|my|sub|echo|set|sudo|local)\b.*[:;{(\\)]$"
+    r"|[\w.-]+\s*=(?!=)|[\w.()\[\]\"', ]*[;{}\\]\s*$|[})\]]+[,;]?\s*$|//|/\*|\w+\([^)]*\)$|@\w+)"
+)
+"""A line of a program or a configuration."""
+_MANY_COMMENTS = 3
+_LEAST_SIGNS = 5
+_MOST_CHARS = 400
 _FIRST_LINES = 60
 _MOST_BRACKETS = 1_000
 _MOST_LINES = 400
@@ -86,43 +96,69 @@ def is_tangled(text: str) -> bool:
 
 
 def sureness(text: str) -> float:
-    """0.65 for a text that is clearly a document, 0 for a log, a chat or a table."""
-    lines = text.replace("\r\n", "\n").split("\n")[:_MOST_LINES]
+    """0.65 for a text that is clearly a document, 0 for a log, a script, a chat or a table."""
+    lines = [_shortened(line) for line in text.replace("\r\n", "\n").split("\n")[:_MOST_LINES]]
     full = [line for line in lines if line.strip()]
     if len(full) < 3 or _LOG_STAMP.match(full[0]):
         return 0.0
     outside = _outside_fences(full)
-    log_lines = sum(_LOG_STAMP.match(line) is not None for line in outside)
-    if 3 * log_lines > len(outside):
+    log_lines = _count(_LOG_STAMP.match, outside)
+    if 3 * log_lines > len(outside) or _is_code(lines, outside):
         return 0.0
     if _has_front_matter(text):
         return _SURE
-    headings = sum(_HEADING.match(line) is not None for line in outside)
+    titles = _count(_TITLES.fullmatch, outside)
+    told = _told(outside)
+    headings = _count(_HEADING.match, outside)
+    signs = _signs(lines, outside) + 2 * min(headings, 3) + 2 * min(titles, 3) + min(told, 3)
+    if log_lines and shapes_of(outside) and signs < 2 * _LEAST_SIGNS:
+        return 0.0
+    return _SURE if signs >= _LEAST_SIGNS and (told or headings or titles) else 0.0
+
+
+def _signs(lines: list[str], outside: list[str]) -> int:
+    """How much speaks for a document besides its headings and times: tables, prose, bullets."""
     underlined = sum(
         _UNDERLINE.fullmatch(below) is not None and line.strip() != "" and len(line) < 90
         for line, below in pairwise(lines)
     )
-    titles = sum(_TITLES.fullmatch(line) is not None for line in outside)
-    table = any(_RULE_ROW.fullmatch(line) for line in outside)
-    prose = sum(_SENTENCE.search(line) is not None for line in outside)
-    bullets = sum(_BULLET.match(line) is not None for line in outside)
-    told = sum(_tells_time(line) for line in outside)
-    zones = any(stated_zone(line) for line in outside[:_FIRST_LINES])
-    if zones:
-        told += sum(_PLAIN_STAMP.match(line) is not None for line in outside)
-    loose = len(lines) - len(full)
-    signs = 2 * min(headings, 3) + 2 * min(underlined, 2) + 2 * min(titles, 3) + 3 * table
-    timed = sum(
-        _SENTENCE.search(line) is not None and _CLOCK.search(line) is not None for line in outside
+    prose = [line for line in outside if _SENTENCE.search(line)]
+    loose = len(lines) - sum(bool(line.strip()) for line in lines)
+    return (
+        2 * min(underlined, 2)
+        + 2 * min(_count(_EQUALS.fullmatch, outside), 2)
+        + 3 * any(_RULE_ROW.fullmatch(line) for line in outside)
+        + 2 * (len(prose) >= 3 and loose >= 2)
+        + (_count(_BULLET.match, outside) >= 2)
+        + min(_count(_CLOCK.search, prose), 2)
+        + 3 * any(stated_zone(line) for line in outside[:_FIRST_LINES])
     )
-    signs += min(timed, 2)
-    signs += 3 * zones + 2 * min(sum(_EQUALS.fullmatch(line) is not None for line in outside), 2)
-    signs += 2 * (prose >= 3 and loose >= 2) + (bullets >= 2) + min(told, 3)
-    if headings and not (titles or told or prose >= 2 or bullets or table):
-        return 0.0  # comments of a script or a configuration begin like headings
-    if log_lines and shapes_of(outside) and signs < 8:
-        return 0.0
-    return _SURE if signs >= 5 and (told or headings or titles) else 0.0
+
+
+def _told(lines: list[str]) -> int:
+    """How many lines tell a time as documents do."""
+    told = sum(_tells_time(line) for line in lines)
+    if any(stated_zone(line) for line in lines[:_FIRST_LINES]):
+        told += _count(_PLAIN_STAMP.match, lines)
+    return told
+
+
+def _is_code(lines: list[str], outside: list[str]) -> bool:
+    """Whether lines are those of a script or a configuration, whose comments look like headings."""
+    comments = sum(
+        above.startswith("#") and below.startswith("#") for above, below in pairwise(lines)
+    )
+    return comments >= _MANY_COMMENTS or 4 * _count(_STATEMENT.match, outside) > len(outside)
+
+
+def _count(matches: Callable[[str], object], lines: list[str]) -> int:
+    return sum(matches(line) is not None for line in lines)
+
+
+def _shortened(line: str) -> str:
+    """A line whose middle is left out where it is long: patterns take long over long lines."""
+    half = _MOST_CHARS // 2
+    return line if len(line) <= _MOST_CHARS else f"{line[:half]} {line[-half:]}"
 
 
 def _outside_fences(lines: list[str]) -> list[str]:

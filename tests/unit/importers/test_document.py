@@ -597,3 +597,17 @@ def test_a_column_of_dates_without_years_and_clocks_without_colons(lines: Told) 
         "2024-03-12T09:20Z b",
         "2024-03-13T00:16Z c",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Settings of the server\n# They are read once\n# and never again\n\nport = 80\nname = a\n",
+        "import os\n\n# Start\n\ndef start():\n    # At 14:05 UTC nothing\n    return os.name\n",
+        "a,b,c\n" + ",".join(["some text 12"] * 600) + "\n" * 2 + "1,2,3\n" * 50,
+        "key: value\nother: 14:05\nlist:\n  - a\n  - b\n",
+    ],
+    ids=["settings", "program", "wide table", "yaml"],
+)
+def test_settings_programs_and_tables_are_no_documents(write: Write, text: str) -> None:
+    assert Document().score(probe(EvidenceFile.at(write(text, "any.txt")))) == 0
