@@ -602,8 +602,8 @@ def test_a_column_of_dates_without_years_and_clocks_without_colons(lines: Told) 
 @pytest.mark.parametrize(
     "text",
     [
-        "# Settings of the server\n# They are read once\n# and never again\n\nport = 80\nname = a\n",
-        "import os\n\n# Start\n\ndef start():\n    # At 14:05 UTC nothing\n    return os.name\n",
+        "# Settings of the server\n# They are read once\n# and never again\n\nport = 80\nname = a",
+        "import os\n\n# Start\n\ndef start():\n    # At 14:05 UTC\n    return os.name\n",
         "a,b,c\n" + ",".join(["some text 12"] * 600) + "\n" * 2 + "1,2,3\n" * 50,
         "key: value\nother: 14:05\nlist:\n  - a\n  - b\n",
     ],
