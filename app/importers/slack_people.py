@@ -96,8 +96,8 @@ class People:
         key = strip_tokens(user)
         if key:
             self._writers.add(key)
-            if names := _names(profile):
-                self._names.setdefault(key, names)
+            if key not in self._names and (names := _names(profile)):
+                self._names[key] = names
 
     def _app(self, bot: str, message: Object) -> str:
         profile = _clean(text_at(message, "bot_profile", "name"))
@@ -141,4 +141,6 @@ def _names(user: Object) -> tuple[AuthorName, ...]:
 
 
 def _clean(name: str) -> str:
+    if not name:  # most places have none, and a million are asked
+        return name
     return strip_tokens(unescape(" ".join(name.split())))

@@ -73,13 +73,14 @@ def test_an_import_against_lnav(
 
 _THEIRS = """
 import resource, sys, time
-from slack_export_viewer.archive import extract_archive
-from slack_export_viewer.reader import Reader
+from slackviewer.config import Config
+from slackviewer.reader import Reader
+
 start = time.perf_counter()
-reader = Reader(extract_archive(sys.argv[1]))
-count = sum(len(messages) for messages in reader.compile_channels().values())
+messages = Reader(Config({"archive": sys.argv[1]})).compile_channels()
+took = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(count, time.perf_counter() - start, peak)
+print(sum(map(len, messages.values())), took, peak)
 """
 _OURS = """
 import resource, sys, time
@@ -136,7 +137,7 @@ def slack_export(folder: Path) -> Path:
         (export / str(channel["name"])).mkdir()
         for day in range(20):
             path = export / str(channel["name"]) / f"2024-03-{day + 1:02}.json"
-            path.write_text(json.dumps(list(messages(number, day))))
+            path.write_text(json.dumps(list(messages(number, day)), indent=4))
     return export
 
 
@@ -160,7 +161,7 @@ def told(python: Path, script: Path, source: str, *given: Path) -> tuple[float, 
     done = subprocess.run(
         command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(root)}
     )
-    count, took, peak = map(float, done.stdout.split())
+    count, took, peak = map(float, done.stdout.split()[-3:])
     return count, took, peak
 
 
