@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.questions import DateOrder
 from app.importers.dated_days import Days, KnownDay, Orders
-from app.importers.dated_fronts import is_metadata, labelled
+from app.importers.dated_fronts import is_metadata, is_plan, labelled, sentences
 from app.importers.dated_moments import StatedDay, StatedTime, time_at, times_in
 from app.importers.dated_zones import StatedZone, stated_zone
 from app.importers.document_blocks import Block, BlockKind
@@ -78,6 +78,7 @@ _ALL_ON = re.compile(
     re.IGNORECASE,
 )
 _FRONT_DATE = re.compile(r"(?P<key>[\w -]+?)\s*[:=]\s*[\"']?(?P<value>.+?)[\"']?\s*$")
+_LABEL_CHARS = 40
 _ANCHOR = re.compile(
     r"\bT\s?(?:[+-]\s?0+(?::00)*\s?(?:m(?:in(?:utes?)?)?|h|s)?|0|zero)\b\s*(?:=|:|\(|is"
     r"|was|–|-|at|,|\|)*\s*",
@@ -121,8 +122,15 @@ def _base(blocks: Sequence[Block], days: Days) -> tuple[KnownDay | None, bool]:
         stated = time_at(block.text, told.end()) if told else None
         if stated is not None and stated.day is not None and (known := days.meant(stated.day)):
             return known, True
-    for sought in (_of_title, _of_label, _of_front_matter, _of_any):
-        for block in blocks:
+    what_happened = list(_without_asides(blocks))
+    for sought, among in (
+        (_of_title, blocks),
+        (_of_label, blocks),
+        (_of_any, what_happened),
+        (_of_front_matter, blocks),
+        (_of_any, blocks),
+    ):
+        for block in among:
             stated_day = sought(block)
             known_day = days.meant(stated_day) if stated_day is not None else None
             if known_day is not None:
@@ -154,9 +162,22 @@ def _of_front_matter(block: Block) -> StatedDay | None:
 
 
 def _of_any(block: Block) -> StatedDay | None:
-    if block.kind is BlockKind.ABOUT or is_metadata(block.text[:40]):
+    text = ": ".join(block.cells) if len(block.cells) == 2 else block.text
+    if block.kind is BlockKind.ABOUT or is_metadata(text[:_LABEL_CHARS].partition(":")[0] + ":"):
         return None
-    return _first_day(block.text)
+    told = (_first_day(sentence) for sentence in sentences(text) if not is_plan(sentence))
+    return next((day for day in told if day is not None), None)
+
+
+def _without_asides(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of sections that tell what happened, not what is to be done."""
+    titles: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            titles = [one for one in titles if one[0] < block.level]
+            titles.append((block.level, block.text))
+        if not is_aside(title for level, title in titles if level > 1):
+            yield block
 
 
 def _first_day(text: str) -> StatedDay | None:

@@ -250,12 +250,17 @@ _ROUGHLY = re.compile(
 )
 
 
+def is_plan(sentence: str) -> bool:
+    """Whether a sentence tells what is to come, or what happens again and again."""
+    return _NOT_YET.search(sentence) is not None
+
+
 def event_in(sentence: str) -> StatedTime | None:
     """The time at which a sentence says that something happened; None where it says none.
 
     A day elsewhere in the sentence belongs to its clock: “On 3 May … until 10:20 UTC”.
     """
-    if is_placeholder(sentence) or _NOT_YET.search(sentence):
+    if is_placeholder(sentence) or is_plan(sentence):
         return None
     times = [time for time in times_in(sentence) if time.relative_us is None]
     days = [time for time in times if time.clock_us is None]

@@ -611,3 +611,22 @@ def test_a_column_of_dates_without_years_and_clocks_without_colons(lines: Told) 
 )
 def test_settings_programs_and_tables_are_no_documents(write: Write, text: str) -> None:
     assert Document().score(probe(EvidenceFile.at(write(text, "any.txt")))) == 0
+
+
+def test_the_day_of_publication_is_not_the_day_of_what_happened(lines: Told) -> None:
+    text = (
+        "---\ntitle: Our outage\ndate: 2024-04-10\n---\n\nOn March 30th, 2024 we were down.\n\n"
+        "## Timeline\n\n- 14:05 UTC: down\n\n## Next steps\n\n- [ ] alerts by 2024-05-01\n"
+    )
+    assert lines(text) == [
+        "2024-03-30 On March 30th, 2024 we were down.",
+        "2024-03-30T14:05Z down",
+    ]
+
+
+def test_without_another_date_the_day_is_that_of_the_front_matter(lines: Told) -> None:
+    text = (
+        "---\ntitle: Our outage\ndate: 2024-03-30\n---\n\n## Timeline\n\n- 14:05 UTC: down\n\n"
+        "## Next steps\n\n- [ ] alerts by 2024-05-01\n"
+    )
+    assert lines(text) == ["2024-03-30T14:05Z down"]
