@@ -21,6 +21,8 @@ _sources = schema.sources
 _aliases = schema.aliases
 _BUNDLE = "bundle"
 """The format of a folder or archive whose files are read each by its own (importers/bundle.py)."""
+_TABLES = "-csv"
+"""How the formats end that are a tool's tables: its people have the same ids there."""
 
 
 def people_of(connection: Connection, case_id: str) -> People:
@@ -122,8 +124,8 @@ class _Known:
 
 
 def _of_format(format_id: str, key: str) -> str:
-    """An id together with its format; in a bundle the ids of its files say theirs already."""
-    return key if format_id == _BUNDLE else f"{format_id}:{key}"
+    """An id together with its tool; in a bundle the ids of its files say theirs already."""
+    return key if format_id == _BUNDLE else f"{format_id.removesuffix(_TABLES)}:{key}"
 
 
 def _is_id(author: Author) -> bool:

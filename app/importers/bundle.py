@@ -255,7 +255,9 @@ class _Counting:
 
     def _writer(self, key: str) -> str:
         """Ids of two formats are not the same person's for being alike."""
-        return key if "@" in key[1:] or self.format == Bundle.format else f"{self.format}:{key}"
+        if "@" in key[1:] or self.format == Bundle.format:
+            return key
+        return f"{self.format.removesuffix('-csv')}:{key}"
 
     def receipt(self) -> MemberReceipt:
         """What became of the file."""

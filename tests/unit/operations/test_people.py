@@ -87,6 +87,19 @@ def test_one_id_of_one_format_is_one_person(
     assert people.people_of(casebook, case.id).author(first.id, "U1") is not None
 
 
+def test_an_id_is_the_same_person_in_the_tables_of_a_tool_and_in_an_archive(
+    casebook: Casebook, case: Case, take_in: TakeIn
+) -> None:
+    take_in(case, [("p1", "Mira", "x")], [author("p1", "Mira")], format_id="paging")
+    take_in(case, [("p1", "M. Olsen", "x")], [author("p1", "M. Olsen")], format_id="paging-csv")
+    inside = author("paging:p1", "mira")
+    take_in(case, [("paging:p1", "mira", "x")], [inside], format_id="bundle")
+    assert list(labels(casebook, case)) == ["Mira"]
+    other = author("chat:p1", "somebody")
+    take_in(case, [("chat:p1", "somebody", "x")], [other], format_id="bundle")
+    assert list(labels(casebook, case)) == ["Mira", "somebody"]
+
+
 def test_one_address_is_one_person_whatever_its_capitals(
     casebook: Casebook, case: Case, take_in: TakeIn
 ) -> None:
