@@ -106,6 +106,19 @@ def moved_words(cited: CitedEntry) -> str:
     return "The time of its evidence changed"
 
 
+def edited_words(cited: CitedEntry, zone: ZoneInfo) -> str:
+    """That evidence of an entry reads otherwise than it did then; empty where none was edited."""
+    edits = [item for item in cited.citations if item.edited_us is not None]
+    if not edits:
+        return ""
+    last = max(edits, key=lambda item: item.edited_us or 0)
+    edited_us = last.edited_us or 0
+    when = clock(edited_us, zone, Precision.MINUTE)
+    if last.item_utc_us is not None and day(last.item_utc_us, zone) != day(edited_us, zone):
+        when = f"{day(edited_us, zone)} {when}"
+    return f"Evidence edited later · {when}"
+
+
 def spoken_words(cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
     """The whole entry in one sentence, for a screen reader."""
     entry = cited.entry
@@ -122,6 +135,8 @@ def spoken_words(cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
     parts.append(counted(len(cited.citations), "citation", "citations"))
     if cited.moved:
         parts.append(moved_words(cited))
+    if edited := edited_words(cited, zone):
+        parts.append(edited)
     return ", ".join(parts)
 
 

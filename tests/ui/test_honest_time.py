@@ -11,14 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget
 
-from app.domain.drafts import CaseKind
+from app.domain.drafts import CaseKind, Citation, Entry
 from app.domain.evidence import ImportChoices
-from app.domain.moments import SECOND_US
+from app.domain.moments import SECOND_US, UTC_ZONE, Precision, TimeKind
+from app.domain.timeline import CitedEntry, CitedItem
 from app.operations import casebooks, cases, contradictions, imports, timeline
 from app.ui.dialogs.compare_clocks import CompareClocksDialog
 from app.ui.dialogs.contradictions import ContradictionsDialog
 from app.ui.dialogs.time_account import TimeAccountDialog
+from app.ui.entry_words import edited_words, spoken_words
 from app.ui.panes.evidence_table import EvidenceTable
+from tests.ui.drafting import MIDNIGHT_US
 from tests.ui.shell import PASSPHRASE, Shell, dressed, make_shell, shell
 
 __all__ = ["dressed", "make_shell", "shell"]
@@ -183,3 +186,20 @@ def test_the_list_follows_the_draft(opened: Shell) -> None:
     assert "2 contradictions" in words(shown)
     assert "The draft" in words(shown)
     shown.accept()
+
+
+def test_an_entry_says_where_its_evidence_was_edited_later() -> None:
+    at = MIDNIGHT_US + 2 * 3_600 * SECOND_US
+    entry = Entry("e", "c", "Rolled back.", TimeKind.EXACT, at, None, Precision.SECOND)
+    citation = Citation("c1", "c", "e", 1, "", at)
+    item = CitedItem(
+        citation, "Chat", "#inc", None, "", None, "rolled back", at, Precision.SECOND, None
+    )
+    assert edited_words(CitedEntry(entry, (item,)), UTC_ZONE) == ""
+    edited = replace(item, edited_us=at + 240 * SECOND_US)
+    cited = CitedEntry(entry, (item, edited))
+    assert edited_words(cited, UTC_ZONE) == "Evidence edited later · 02:04"
+    assert "Evidence edited later · 02:04" in spoken_words(cited, UTC_ZONE, UTC_ZONE)
+    next_day = replace(item, edited_us=at + 86_400 * SECOND_US)
+    told = edited_words(CitedEntry(entry, (next_day,)), UTC_ZONE)
+    assert told == "Evidence edited later · 2024-03-31 02:00"

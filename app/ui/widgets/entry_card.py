@@ -25,6 +25,7 @@ from app.domain.timeline import CitedItem
 from app.ui import theme
 from app.ui.entry_words import (
     citation_places,
+    edited_words,
     later_words,
     moved_words,
     time_words,
@@ -215,6 +216,10 @@ class _Setter:
             y += self._fonts.px(4)
             x = self._pad + self._add(Mark.WARNING, self._pad, y, f"{moved_words(cited)} —")
             self._add(Mark.ADOPT, x + width_of(self._fonts.small, " "), y, "Adopt")
+            y += self._small
+        if edited := edited_words(cited, self._zone):
+            y += self._fonts.px(4)
+            self._add(Mark.WARNING, self._pad, y, edited)
             y += self._small
         if not cited.citations:
             self._add(Mark.WARNING, self._pad, y, "No evidence cited")
