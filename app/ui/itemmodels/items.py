@@ -1,11 +1,10 @@
-"""The items of a case as a table: an array of ids, and the items lately looked at."""
+"""The items of a case as a table: an array of ids, shown a page of items at a time."""
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
@@ -23,10 +22,10 @@ from app.domain.evidence import Item
 from app.domain.moments import SECOND_US, Caveat, Precision, ZoneBasis, clock, day, in_zone
 from app.domain.readings import is_in_doubt
 from app.domain.repeats import without_numbers
-from app.operations import evidence
 from app.operations.repeats import Repeats
 from app.ui.evidence_words import ZONE_BASIS_WORDS, full_time, plain_hint, short_day, where_words
 from app.ui.itemmodels.grouped_rows import GroupedRows, Repeat
+from app.ui.itemmodels.item_pages import PAGE, ItemPages
 from app.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,10 +34,6 @@ ITEMS_MIME = "application/x-goldseam-items"
 """A JSON list of item ids, as dragged from the table to the draft."""
 MOST_DRAGGED = 500
 """More items than anybody cites at once; keeps a drag of everything harmless."""
-PAGE = 200
-"""Rows fetched at once."""
-_ITEMS_KEPT = 40 * PAGE
-_PAGES_WAITING = 4
 _DATES_KEPT = 4_000
 _LONGEST_SHOWN = 2_000
 """More characters than any row shows."""
@@ -78,10 +73,8 @@ class ItemsModel(QAbstractTableModel):
         self._session = session
         self._ids: array[int] = array("q")
         self._grouped: GroupedRows | None = None
-        self._items: OrderedDict[int, Item | None] = OrderedDict()
-        self._waiting: list[int] = []
-        self._loading: int | None = None
-        self._edition = 0
+        self._pages = ItemPages(session, self._ids_of, self)
+        self._pages.arrived.connect(self._page_arrived)
         self._with_year = False
         self._cited: frozenset[int] = frozenset()
         self._dates: dict[int, date] = {}
@@ -104,10 +97,8 @@ class ItemsModel(QAbstractTableModel):
         self._ids = ids
         self._grouped = None if repeats is None else GroupedRows(repeats)
         self._mark_groups()
-        self._items.clear()
         self._dates.clear()
-        self._turn_over()
-        self._keep((item.id, item) for item in items)
+        self._pages.begin(items)
         self.endResetModel()
 
     def position(self, row: int) -> int:
@@ -151,7 +142,7 @@ class ItemsModel(QAbstractTableModel):
         else:
             self.beginRemoveRows(*change)
         self._grouped.set_open(head, is_open=is_open)
-        self._turn_over()
+        self._pages.rows_moved()
         if is_open:
             self.endInsertRows()
         else:
@@ -185,16 +176,11 @@ class ItemsModel(QAbstractTableModel):
 
     def item(self, row: int) -> Item | None:
         """The item of a row; None, and asked for, where it is not here yet."""
-        item_id = self.id_of(row)
-        if item_id not in self._items:
-            self._want(row // PAGE)
-            return None
-        self._items.move_to_end(item_id)
-        return self._items[item_id]
+        return self._pages.item(self.id_of(row), row)
 
     def known_item(self, row: int) -> Item | None:
         """The item of a row where it is here already."""
-        return self._items.get(self.id_of(row)) if 0 <= row < self.rowCount() else None
+        return self._pages.known(self.id_of(row)) if 0 <= row < self.rowCount() else None
 
     def begins_day(self, row: int) -> bool:
         """Whether a row is the first of its day in the shown zone."""
@@ -216,52 +202,13 @@ class ItemsModel(QAbstractTableModel):
 
     # Pages
 
-    def _want(self, page: int) -> None:
-        if page == self._loading:
-            return
-        if page in self._waiting:
-            self._waiting.remove(page)
-        # Only the pages asked for last are still on screen after a long scroll.
-        self._waiting = [*self._waiting, page][-_PAGES_WAITING:]
-        if self._loading is None:
-            self._load_next()
+    def _ids_of(self, rows: range) -> list[int]:
+        return [self.id_of(row) for row in rows if row < self.rowCount()]
 
-    def _load_next(self) -> None:
-        if not self._waiting:
-            return
-        page = self._loading = self._waiting.pop()
-        rows = range(page * PAGE, min((page + 1) * PAGE, self.rowCount()))
-        ids = [self.id_of(row) for row in rows]
-        edition, casebook = self._edition, self._session.casebook
-        self._session.tasks.run(
-            "Reading items",
-            lambda _progress: evidence.items(casebook, ids),
-            lambda items: self._arrived(edition, page, ids, items),
-            quiet=True,
-        )
-
-    def _arrived(self, edition: int, page: int, ids: Sequence[int], items: Sequence[Item]) -> None:
-        if edition != self._edition:
-            return
-        self._loading = None
-        found = {item.id: item for item in items}
-        self._keep((item_id, found.get(item_id)) for item_id in ids)
+    def _page_arrived(self, page: int) -> None:
         # The row after the page may no longer begin a day, now that the row before it is known.
         self._repaint(page * PAGE, (page + 1) * PAGE)
         self.page_loaded.emit()
-        self._load_next()
-
-    def _keep(self, items: Iterable[tuple[int, Item | None]]) -> None:
-        for item_id, item in items:
-            self._items[item_id] = item
-        while len(self._items) > _ITEMS_KEPT:
-            self._items.popitem(last=False)
-
-    def _turn_over(self) -> None:
-        """Rows stand elsewhere now: what is on its way for them is not waited for."""
-        self._edition += 1
-        self._waiting.clear()
-        self._loading = None
 
     def _repaint(self, first: int, last: int) -> None:
         last = min(last, self.rowCount() - 1)

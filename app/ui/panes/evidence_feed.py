@@ -17,7 +17,7 @@ from app.domain.repeats import Alike
 from app.operations import evidence, imports
 from app.operations.repeats import Repeats, repeats
 from app.ui.itemmodels.grouped_rows import GroupedRows
-from app.ui.itemmodels.items import PAGE
+from app.ui.itemmodels.item_pages import PAGE
 from app.ui.session import Session
 from app.ui.tasks import Task
 
