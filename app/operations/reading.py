@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.casebook import Casebook, evidence, threads
+from app import confined
+from app.casebook import Casebook, Connection, evidence, threads
+from app.confined import QUIET, ConfinedError, Limits
+from app.domain.errors import EvidenceError
+from app.domain.evidence import Item
+from app.domain.progress import Progress
 from app.domain.threads import ThreadOpening
-from app.importers.picture import kind_of
+from app.importers.packed import MOST_BYTES, Packed, unpacked
+from app.importers.picture import Picture, kind_of
+
+_LIMITS = Limits(seconds=20, writes=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +71,50 @@ def where_found(ids: array[int], wanted: array[int]) -> array[int]:
     return array("q", rows.astype(np.int64).tobytes())
 
 
-def picture(casebook: Casebook, item_id: int) -> bytes | None:
+def picture(casebook: Casebook, item_id: int, progress: Progress = QUIET) -> bytes | None:
     """The original of an item that is a picture; None for any other item.
 
-    An item that stands at a line, or has a time of its own, is none.
+    An item that stands at a line, or has a time of its own, is none. One inside an archive is
+    unpacked in a child process. Raises `EvidenceError` where it cannot be got at, `CancelledError`.
     """
     with casebook.read() as connection:
         item = evidence.item(connection, item_id)
         if item.line is not None or item.time_text is not None:
             return None
         kept = evidence.originals(connection, item.source_id)
-        wanted = [
-            original_id
-            for original_id, original in kept
-            if original.path == item.path or (not item.path and len(kept) == 1)
-        ]
-        if len(wanted) != 1:
+        alone = len(kept) == 1
+        for original_id, original in kept:
+            if original.path == item.path or (alone and not item.path):
+                pieces = evidence.original_bytes(connection, original_id)
+                first = next(pieces, b"")
+                return first + b"".join(pieces) if kind_of(first) else None
+        if not alone or not _is_packed_picture(connection, item):
             return None
-        pieces = evidence.original_bytes(connection, wanted[0])
-        first = next(pieces, b"")
-        return first + b"".join(pieces) if kind_of(first) else None
+        original_id, original = kept[0]
+        if original.size > MOST_BYTES:
+            raise _not_unpacked()
+        whole = b"".join(evidence.original_bytes(connection, original_id))
+    try:
+        found = confined.answer(
+            unpacked, Packed(original.path, whole, item.path), _LIMITS, progress
+        )
+    except ConfinedError as error:
+        raise _not_unpacked() from error
+    if found is None:
+        raise _not_unpacked()
+    return found
+
+
+def _is_packed_picture(connection: Connection, item: Item) -> bool:
+    members = evidence.source(connection, item.source_id).receipt.members
+    return any(one.path == item.path and one.format == Picture.format for one in members)
+
+
+def _not_unpacked() -> EvidenceError:
+    return EvidenceError(
+        "This picture could not be taken out of its archive, which is kept as it is; "
+        "unpack the archive and import the picture alone to see it."
+    )
 
 
 def thread_openings(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QTabWidget
 
 from app.domain.errors import EvidenceError
+from app.domain.query import EvidenceFilter
 from app.operations import evidence, imports, reading
 from app.ui import pictures
 from app.ui.widgets.picture_view import PictureView
@@ -98,3 +101,27 @@ def test_other_evidence_is_no_picture(case):
     for word in ("acking", "no stamp here"):
         [item_id] = case.ids(word)
         assert reading.picture(case.session.casebook, item_id) is None
+
+
+def test_a_picture_inside_an_archive_is_found_by_its_path(case, tmp_path):
+    path = tmp_path / "evidence.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in ("whiteboard.png", "dots.gif"):
+            packed.write(SAMPLES / name, f"photos/{name}")
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as nested:
+            nested.write(SAMPLES / "whiteboard.jpg", "deep/whiteboard.jpg")
+        packed.writestr("inner.zip", inner.getvalue())
+        packed.writestr("app.log", "2024-03-30T02:40:00Z one\n2024-03-30T02:41:00Z two\n")
+    casebook, case_id = case.session.casebook, case.session.case.id
+    source = imports.import_evidence(casebook, case_id, path)
+    case.settle()
+    ids = evidence.item_ids(casebook, case_id, EvidenceFilter(sources=frozenset({source.id})))
+    found = {
+        item.path.rpartition("/")[2]: reading.picture(casebook, item.id)
+        for item in evidence.items(casebook, ids)
+    }
+    assert found["whiteboard.png"] == (SAMPLES / "whiteboard.png").read_bytes()
+    assert found["dots.gif"] == (SAMPLES / "dots.gif").read_bytes()
+    assert found["whiteboard.jpg"] == (SAMPLES / "whiteboard.jpg").read_bytes()
+    assert found["app.log"] is None

@@ -252,7 +252,7 @@ class EvidenceDetail(QWidget):
         casebook = self._session.casebook
 
         def work(progress: Progress) -> Pixels | None:
-            data = reading.picture(casebook, item.id)
+            data = reading.picture(casebook, item.id, progress)
             return None if data is None else pictures.decoded(data, progress)
 
         def done(pixels: Pixels | None) -> None:
