@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.moments import Caveat
 from app.domain.questions import DateOrder, DateOrderQuestion
@@ -147,7 +147,8 @@ class Days:
             if near is None:
                 return None
             step = day.step or (day.weekday or 0) - near.date.weekday()
-            return KnownDay(near.date + timedelta(days=step % 7), (Caveat.DAY,))
+            moved = later(near.date, step % 7)
+            return None if moved is None else KnownDay(moved, (Caveat.DAY,))
         numbers = day.numbers
         order = "md"
         if day.open_order:
@@ -178,6 +179,14 @@ class Days:
         if known is None:
             return None
         return KnownDay(known.date, tuple(dict.fromkeys((*known.caveats, Caveat.DAY))))
+
+
+def later(day: date, days: int) -> date | None:
+    """A day so many days later; None beyond the calendar."""
+    try:
+        return date.fromordinal(day.toordinal() + days)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _nearest(numbers: tuple[int, ...], order: str, near: date) -> date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.moments import DAY_US, SECOND_US, Caveat
-from app.importers.dated_days import Days, KnownDay
+from app.importers.dated_days import Days, KnownDay, later
 from app.importers.dated_document import Outlook
 from app.importers.dated_moments import StatedTime
 
@@ -96,7 +96,7 @@ class Placing:
             return known
         run = self._run
         if run.last_us is not None and stated.clock_us < run.last_us - _BACK_US:
-            after = _later(run.day or known.date, 1)
+            after = later(run.day or known.date, 1)
             if after is None:
                 return None
             known = replace(known, date=after)
@@ -112,15 +112,8 @@ class Placing:
             return None
         day = self.days.meant(anchor.day) if anchor.day is not None else self.days.base
         days, clock_us = divmod(anchor.clock_us + since_us, DAY_US)
-        moved = _later(day.date, days) if day is not None else None
+        moved = later(day.date, days) if day is not None else None
         if day is None or moved is None:
             return None
         time = replace(stated, clock_us=clock_us, zone=anchor.zone)
         return Placed(time, KnownDay(moved, (*day.caveats, Caveat.RELATIVE)))
-
-
-def _later(day: date, days: int) -> date | None:
-    try:
-        return date.fromordinal(day.toordinal() + days)
-    except (ValueError, OverflowError):
-        return None

@@ -630,3 +630,8 @@ def test_without_another_date_the_day_is_that_of_the_front_matter(lines: Told) -
         "## Next steps\n\n- [ ] alerts by 2024-05-01\n"
     )
     assert lines(text) == ["2024-03-30T14:05Z down"]
+
+
+def test_nothing_lies_beyond_the_calendar(lines: Told) -> None:
+    text = "# x\n\n- 9999-12-31 23:50: a\n- next day, 00:10: b\n- 23:59: c\n- 00:01: d\n"
+    assert lines(text) == []
