@@ -152,7 +152,7 @@ def store(connection: Connection, column: SourceTimes) -> None:
 
     What is kept is used as long as the source is timed with the same zone and clock offset.
     """
-    forget(connection, column.source_id)
+    connection.execute(delete(_kept).where(_kept.c.source_id == column.source_id))
     connection.execute(
         insert(_kept).values(
             source_id=column.source_id,
@@ -161,11 +161,6 @@ def store(connection: Connection, column: SourceTimes) -> None:
             data=_packed(column.ids) + _packed(column.times),
         )
     )
-
-
-def forget(connection: Connection, source_id: int) -> None:
-    """Drop what `store` kept."""
-    connection.execute(delete(_kept).where(_kept.c.source_id == source_id))
 
 
 def _clocked(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[_Clocked]:
