@@ -118,21 +118,25 @@ def zone_is_named(zone: str) -> bool:
 class SetBack:
     """Watches the wall clocks of a file for the hour that comes twice.
 
-    A step back by about an hour shows that what follows came for the second time. Where clocks step
-    back again so soon, the lines are merely out of order and show nothing.
+    A step back by about an hour, in a file that went forward until then, shows that what follows
+    came for the second time. Where clocks step back again so soon, the lines are merely out of
+    order and show nothing.
     """
 
     def __init__(self) -> None:
+        self._first_us: int | None = None
         self._last_us = 0
         self._landed_us: int | None = None
         self._disordered_us: int | None = None
 
     def sees(self, clock_us: int) -> bool:
         """Whether the next wall clock of the file stands after a step back."""
-        back = self._last_us - clock_us
+        if self._first_us is None:
+            self._first_us = self._last_us = clock_us
+        back, went_forward = self._last_us - clock_us, self._last_us > self._first_us
         self._last_us = clock_us
         if LEAST_BACK_US <= back <= _MOST_BACK_US:
-            if self._near(self._landed_us, clock_us):
+            if not went_forward or self._near(self._landed_us, clock_us):
                 self._disordered_us = clock_us
             self._landed_us = clock_us
         elif self._landed_us is None:
@@ -146,6 +150,8 @@ class SetBack:
 
         ``first_us`` to ``last_us`` in the order of the file, all of them between the other two.
         """
+        if self._first_us is None:
+            self._first_us = first_us
         landed, margin = self._landed_us, 2 * _MOST_BACK_US
         steps_back = self._last_us - first_us >= LEAST_BACK_US
         if steps_back or (
