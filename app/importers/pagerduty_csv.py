@@ -16,13 +16,20 @@ from app.importers.sheets import Sheet, SheetImporter, SheetTimes
 from app.importers.tool_events import Event, Events, joined, machine, person
 
 _LOG = {"incident_id", "created_at", "type"}
-_REPORT = {"incident_number", "created_on"}
+_REPORTS = (
+    {"incident_number", "created_on"},
+    {"incident_number", "created_at"},
+    {"incident_id", "created_at", "incident_title"},
+)
+_BEGUN, _ENDED = ("created_on", "created_at"), ("resolved_on", "resolved_at")
+_TITLES = ("description", "title", "incident_title")
 _ONLY_HERE = {
     "user_or_agent_id",
     "user_or_agent_summary",
     "notification_type",
     "channel_type",
     "resolved_on",
+    "resolved_by_user_name",
     "escalation_policy_name",
     "seconds_to_first_ack",
 }
@@ -40,13 +47,13 @@ class PagerDutyCsv(SheetImporter):
     def sureness(self, header: Sequence[str], rows: Sequence[Row]) -> float:
         """By the columns that only PagerDuty has."""
         names = {_named(cell) for cell in header}
-        known = names >= _LOG or names >= _REPORT
+        known = names >= _LOG or any(names >= report for report in _REPORTS)
         return 0.95 if known and names & _ONLY_HERE else 0.0
 
     def dates(self, header: Sequence[str], row: Row) -> Iterable[str]:
         """The times of an entry, or the beginning and end of an incident."""
         cells = _cells(header, row)
-        return (cells.get(name, "") for name in ("created_at", "created_on", "resolved_on"))
+        return (cells.get(name, "") for name in (*_BEGUN, *_ENDED))
 
     def records(self, sheet: Sheet) -> Iterator[Part]:
         """Every log entry, or each incident where it begins and ends."""
@@ -64,7 +71,7 @@ class PagerDutyCsv(SheetImporter):
         openings: dict[str, str] = {}
         told: list[Event] = []
         for row, cells in rows:
-            if "created_on" in cells:
+            if any(report <= cells.keys() for report in _REPORTS) and not _LOG <= cells.keys():
                 told += _incident(row, cells, sheet.times)
             elif cells.get("type") or cells.get("summary"):
                 event = _entry(row, cells, sheet.times, users)
@@ -87,6 +94,11 @@ def _named(header: str) -> str:
 def _cells(header: Sequence[str], row: Row) -> dict[str, str]:
     """The cells of a row by their column; a row may be too short."""
     return {_named(name): cell.strip() for name, cell in zip(header, row.cells, strict=False)}
+
+
+def _first(cells: dict[str, str], names: Iterable[str]) -> str:
+    """The first of these cells that holds something."""
+    return next((cells[name] for name in names if cells.get(name)), "")
 
 
 def _entry(row: Row, cells: dict[str, str], times: SheetTimes, users: set[str]) -> Event:
@@ -116,14 +128,14 @@ def _entry(row: Row, cells: dict[str, str], times: SheetTimes, users: set[str]) 
 
 def _incident(row: Row, cells: dict[str, str], times: SheetTimes) -> Iterator[Event]:
     number = cells.get("incident_number", "")
-    title = f"[#{number}] {cells.get('description') or cells.get('title') or 'incident'}"
-    key = cells.get("id") or number
+    title = f"[#{number}] {_first(cells, _TITLES) or 'incident'}"
+    key = cells.get("id") or cells.get("incident_id") or number
     acknowledged = cells.get("acknowledged_by_user_names", "")
     waited = cells.get("seconds_to_first_ack", "")
     begun = Event(
         key=f"{key}/triggered",
         line=row.line,
-        stamp=times.read(cells["created_on"]),
+        stamp=times.read(_first(cells, _BEGUN)),
         text=joined(
             (
                 title,
@@ -137,7 +149,7 @@ def _incident(row: Row, cells: dict[str, str], times: SheetTimes) -> Iterator[Ev
         place=cells.get("service_name", ""),
     )
     yield begun
-    if ended := cells.get("resolved_on"):
+    if ended := _first(cells, _ENDED):
         name = cells.get("resolved_by_user_name", "")
         who = person(cells.get("resolved_by_user_id", ""), name=name)
         yield replace(

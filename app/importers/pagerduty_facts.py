@@ -113,11 +113,14 @@ def _is_fact(value: Object) -> bool:
     kind = text_at(value, "type")
     if kind == "change_event":
         return "timestamp" in value
+    if "_log_entry" in kind and "agent" in value:
+        return True
     if "created_at" in value:
         by_user = "content" in value and bool(object_at(value, "user"))
         alert = kind == "alert" and "alert_key" in value
         return "_log_entry" in kind or "incident_number" in value or by_user or alert
-    return "occurred_at" in object_at(value, "event")
+    event = object_at(value, "event")
+    return "occurred_at" in event or {"event_type", "resource_type"} <= event.keys()
 
 
 def _single(found: Element, value: Object) -> Iterator[Fact]:

@@ -163,3 +163,13 @@ def test_the_public_samples_come_in(shared: Path) -> None:
     [record] = read_of["go-pagerduty_webhook_v2.json"].records
     assert record.who == "Laura Haley"
     assert all(recognise(EvidenceFile.at(path)).format == "pagerduty" for path in folder.iterdir())
+
+
+def test_an_entry_without_a_time_comes_in_without_one(tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    entry = {"id": "R1", "type": "resolve_log_entry", "agent": None, "summary": "Resolved"}
+    event = {"event_type": "incident.resolved", "resource_type": "incident", "id": "E1"}
+    path.write_text(json.dumps({"log_entries": [entry]}))
+    assert [(one.key, one.stamp) for one in read(path).records] == [("R1", None)]
+    path.write_text(json.dumps({"event": event}))
+    assert [(one.key, one.stamp) for one in read(path).records] == [("E1", None)]

@@ -72,3 +72,21 @@ def test_a_table_of_others_is_not_taken_for_one(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("incident_id,created_at,type\n1,2024-03-30 02:46:58,open\n")
     assert recognise(EvidenceFile.at(path)).format != "pagerduty-csv"
+
+
+def test_a_report_by_its_newer_column_names_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(
+        "id,created_at,incident_number,title,service_name,resolved_at,resolved_by_user_name,"
+        "seconds_to_first_ack\n"
+        "Q1,2023-11-06T07:12:28-05:00,12,Queue is full,Mail,2023-11-06T08:00:00-05:00,Bo Lind,90\n"
+        "Q2,,13,No time,Mail,,,\n"
+    )
+    assert recognise(EvidenceFile.at(path)).format == "pagerduty-csv"
+    reading = read(path)
+    assert [text.split("\n")[0] for text in reading.texts()] == [
+        "[#12] Queue is full",
+        "Resolved: [#12] Queue is full",
+        "[#13] No time",
+    ]
+    assert reading.times() == ["2023-11-06T07:12:28-05:00", "2023-11-06T08:00:00-05:00", None]
