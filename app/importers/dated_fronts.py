@@ -26,6 +26,7 @@ _CLOSING = re.compile(r"(?:\s?[\])*_`\"”])*")
 _SEPARATOR = re.compile(r"\s*(?:[:|→>»=]+|[-–—−]+>?|[.,;](?=\s))\s*|\s+|$")
 _ONLY_DAY_SEPARATOR = re.compile(r"\s*(?:[:|→»]+|\s[-–—−]+>?(?=\s))\s*|\s{2,}|\n|$")
 _OTHER_CLOCK = re.compile(r"\s*(?:[/|]|\()\s*")
+_LABEL_LINE = re.compile(r"[\W_]*[A-Z][\w /()'-]{1,40}[*_]*:[*_]*\s+\S")
 _LEAST_CUT = 55
 _CUT_WORD = re.compile(
     r"\s(?:at|since|until|by|from|to|and|or|the|around|about|before|after|of|on|in|between|near)$"
@@ -101,13 +102,16 @@ def _with_other_clock(text: str, stated: StatedTime) -> tuple[StatedTime, int]:
 
 
 def lines_apart(text: str) -> list[str]:
-    """A passage whose lines begin with times, a piece for each of them; else the passage whole.
+    """A passage whose lines begin with times or labels, a piece for each; else it as a whole.
 
     A line may also begin with a time because the sentence above was too long for its line.
     """
+    lines = text.split("\n")
+    if all(_LABEL_LINE.match(line) for line in lines):
+        return lines
     pieces: list[str] = []
     before = ""
-    for line in text.split("\n"):
+    for line in lines:
         front = front_of(line) if before and not is_cut(before) else None
         if not before or (front is not None and front.time.relative_us is None):
             pieces.append(line)
@@ -138,7 +142,7 @@ _NO_EVENT_LABEL = re.compile(
     r"|retrieved|prepared|next)\b"
     r"|^\W*(?:\w+\s)?(?:review|retro\w*|post-?mortem|follow-?up)(?:\s+(?:meeting|call))?\s*:?$"
     r"|\b(?:version|due|deadline|eta|target|duration|time to|length|elapsed|downtime|uptime"
-    r"|author|owner|expires?|valid|every|schedules?d?)\b",
+    r"|(?:MT)?TT[A-Z]|author|owner|expires?|valid|every|schedules?d?)\b",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
