@@ -99,7 +99,7 @@ def test_a_key_tells_how_a_time_came_about_with_both_readings(opened: Shell) -> 
     item = table(opened).model().known_item(0)
     assert table(opened).model().time_words(item) == "00:30:00 ?"
     table(opened).setFocus()
-    QTest.keyClick(table(opened), Qt.Key.Key_I)
+    QTest.keyClick(table(opened), Qt.Key.Key_G)
     opened.settle()
     shown = dialog(opened, TimeAccountDialog)
     opened.qtbot.waitUntil(lambda: "“2024-10-27 02:30:00”" in words(shown))

@@ -27,7 +27,7 @@ class TimeInspecting(QObject):
         self._bench = bench
         self._zones: list[ZoneInfo] = []
         Action(
-            "time-account", "How this time came about…", "I", Menu.EVIDENCE, self.ask, True, 2
+            "time-account", "How this time came about…", "G", Menu.EVIDENCE, self.ask, True, 2
         ).build(bench)
 
     def ask(self) -> None:
