@@ -44,7 +44,8 @@ _EQUALS = re.compile(r"={1,6}\s+[^=\s].*?(?:\s+=+)?\s*")
 _PLAIN_STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?!\d|:\d)[^<]{0,12}\s[A-Za-z]+ \w+")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[AaPp][Mm]\b")
 _STATEMENT = re.compile(
-    r"\s*(?:(?:def|class|import|from|export|if|elif|else|fi|for|while|function|return|public|private"
+    r"\s*(?:(?:def|class|import|from|export|if|elif|else|fi|for|while|function|return"
+    r"|public|private"
     r"|static|const|let|var|raise|assert|include|use|my|sub|echo|set|sudo|local)\b.*[:;{(\\)]$"
     r"|[\w.-]+\s*=(?!=)|[\w.()\[\]\"', ]*[;{}\\]\s*$|[})\]]+[,;]?\s*$|//|/\*|\w+\([^)]*\)$|@\w+)"
 )
