@@ -34,7 +34,6 @@ from app.importers.slack_messages import Messages, stamp_of
 from app.importers.slack_text import MessageText
 from app.importers.window import window_of
 
-
 _ONE_OF_MANY = 0.1
 """Less than for a folder that is taken apart, which then finds the export in it."""
 
