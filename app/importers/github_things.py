@@ -95,9 +95,13 @@ def _is_commit(value: Object) -> bool:
     return "sha" in value and ("message" in object_at(value, "commit") or "message" in value)
 
 
+def _is_workflow_run(value: Object) -> bool:
+    return "run_number" in value and bool({"workflow_id", "head_sha"} & value.keys())
+
+
 _SIGNS: tuple[tuple[str, Callable[[Object], bool]], ...] = (
     ("deployment_status", _has("state", "deployment_url")),
-    ("workflow_run", _has("run_number", "workflow_id")),
+    ("workflow_run", _is_workflow_run),
     ("workflow_job", _has("run_id", "steps")),
     ("check_run", _has("check_suite", "head_sha")),
     ("check_suite", _has("head_sha", "latest_check_runs_count")),

@@ -71,7 +71,7 @@ class PagerDutyCsv(SheetImporter):
         openings: dict[str, str] = {}
         told: list[Event] = []
         for row, cells in rows:
-            if any(report <= cells.keys() for report in _REPORTS) and not _LOG <= cells.keys():
+            if any(report <= cells.keys() for report in _REPORTS) and not cells.keys() >= _LOG:
                 told += _incident(row, cells, sheet.times)
             elif cells.get("type") or cells.get("summary"):
                 event = _entry(row, cells, sheet.times, users)

@@ -155,3 +155,24 @@ def test_the_public_samples_come_in(shared: Path) -> None:
         assert recognise(EvidenceFile.at(path)).format == "github"
         assert read(path).records
         assert not read(path).skips
+
+
+def test_a_run_without_the_id_of_its_workflow_is_a_run(tmp_path: Path) -> None:
+    path = tmp_path / "runs.json"
+    run = {
+        "id": 1,
+        "name": "Deploy",
+        "run_number": 5,
+        "event": "push",
+        "status": "completed",
+        "conclusion": "success",
+        "head_sha": "a" * 40,
+        "created_at": "2024-01-22T19:33:08Z",
+        "updated_at": "2024-01-22T19:40:08Z",
+        "actor": {"login": "mkovac", "type": "User"},
+    }
+    path.write_text(json.dumps({"total_count": 1, "workflow_runs": [run]}))
+    assert [one.text.partition("\n")[0] for one in read(path).records] == [
+        "Workflow Deploy #5: started",
+        "Workflow Deploy #5: success",
+    ]
