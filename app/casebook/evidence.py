@@ -131,14 +131,7 @@ def _basis(row: Row[Any]) -> ZoneBasis:
 
 def raw_record(connection: Connection, item_id: int) -> str:
     """The record as it stood in its source. Raises `NotFoundError`."""
-    columns = (
-        _items.c.raw,
-        _items.c.text,
-        _items.c.raw_before,
-        _items.c.time_text,
-        _items.c.raw_after,
-    )
-    row = connection.execute(select(*columns).where(_items.c.id == item_id)).first()
+    row = connection.execute(select(_items).where(_items.c.id == item_id)).first()
     if row is None:
         raise NotFoundError(f"There is no item {item_id} in this casebook.")
     return _raw(row)
