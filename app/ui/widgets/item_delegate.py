@@ -62,6 +62,8 @@ class _Looks:
         self.colours = look.palette
         self.text = _Type.of(look.font())
         self.day = _Type.of(look.font(12, strong=True))
+        self.lines: dict[int, bool] = {}
+        """Above which rows a line is drawn."""
         self._look = look
         self._clocks: dict[tuple[bool, bool], _Type] = {}
 
@@ -126,8 +128,16 @@ class ItemDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colours.accent_soft if self.in_hand else colours.accent_faint)
         elif row % 2:
             painter.fillRect(rect, colours.sunken)
-        if row and self._model.known_item(row - 1) and self._model.begins_day(row):
+        if self._draws_line(row):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line_strong)
+
+    def _draws_line(self, row: int) -> bool:
+        """Whether a day begins with a row; asked for each of its cells."""
+        lines = self._looks.lines
+        if row not in lines:
+            known = row > 0 and self._model.known_item(row - 1) is not None
+            lines[row] = known and self._model.begins_day(row)
+        return lines[row]
 
     def _paint_dot(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
         colours = theme.current().palette
