@@ -27,32 +27,38 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan ene gen",
-            "feb fev",
-            "mar mrz mrt",
-            "apr avr abr",
-            "may mai mei mag",
-            "jun juin giu",
-            "jul juil lug",
-            "aug aou ago",
-            "sep set",
-            "oct okt out ott",
-            "nov",
-            "dec dez dic",
+            "jan ene gen янв",
+            "feb fev фев",
+            "mar mrz mrt мар",
+            "apr avr abr апр",
+            "may mai mei mag maj маи мая",
+            "jun juin giu июн",
+            "jul juil lug июл",
+            "aug aou ago авг",
+            "sep set сен",
+            "oct okt out ott окт",
+            "nov ноя",
+            "dec dez dic des дек",
         ),
         1,
     )
     for name in names.split()
 }
-"""How months begin in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""How months begin in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish,
+Norwegian and Russian, without the marks on their letters."""
 _CLOCK = (
-    r"(?:,? (?P<clock>\d{1,2}:\d\d)(?P<seconds>:\d\d)? ?(?P<half>[ap]m|vorm|nachm)?)?"
-    r"(?P<zone> ?(?:z|[+-]\d\d:?\d\d))?"
+    r"(?:,? (?:at )?(?P<clock>\d{1,2}:\d\d)(?P<seconds>:\d\d)? ?(?P<half>[ap]m|vorm|nachm)?)?"
+    r"(?P<zone> ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?"
 )
 _NAMED = re.compile(
-    r"(?P<day>\d{1,2})(?:\.? ?|[/-])(?P<month>[^\W\d_]{3,10})\.?[ /-](?P<year>\d{4}|\d\d)" + _CLOCK
+    r"(?P<day>\d{1,2})(?:\.? ?|[/-])(?P<month>[^\W\d_]{3,10})(?:\.?[ /-]|\.)(?P<year>\d{4}|\d\d)"
+    + _CLOCK
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK
 )
 _NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)" + _CLOCK)
+_UTC = {"UTC", "GMT"}
 _LONGEST = 64
 _FIRST_OF_CENTURY = 70
 """The first year of two digits that lies in the twentieth century."""
@@ -80,7 +86,7 @@ class SheetTimes:
         plain = unicodedata.normalize("NFKD", text[:_LONGEST]).casefold().strip(" .")
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
         plain = _DOTTED_HALF.sub(r"\1m", plain)
-        if found := _NAMED.fullmatch(plain):
+        if found := _NAMED.fullmatch(plain) or _MONTH_FIRST.fullmatch(plain):
             month = _MONTHS.get(found["month"][:4]) or _MONTHS.get(found["month"][:3])
             return _stamp(text, found, found["year"], month, found["day"])
         found = _NUMBERED.fullmatch(plain)
@@ -106,7 +112,8 @@ def _stamp(text: str, found: re.Match[str], year: str, month: int | None, day: s
         if found["half"]:
             hour = hour % 12 + (12 if found["half"] in {"pm", "nachm"} else 0)
         written += f"T{hour:02}:{minute:02}{found['seconds'] or ''}"
-        written += (found["zone"] or "").strip().upper()
+        zone = (found["zone"] or "").strip().upper()
+        written += "Z" if zone in _UTC else zone
     stamp = iso_stamp(written)
     if stamp is None:
         return None

@@ -26,6 +26,11 @@ from app.importers.sheets import SheetTimes
         ("12. Okt. 2024 3:04 nachm.", "2024-10-12T15:04Z", ""),
         ("7 juil. 2024 03:04", "2024-07-07T03:04Z", ""),
         ("2024-03-30 02:46", "2024-03-30T02:46Z", ""),
+        ("12.Mär.24 3:04 PM", "2024-03-12T15:04Z", "century"),
+        ("05/май/24 10:00", "2024-05-05T10:00Z", "century"),
+        ("05/maj/24 10:00", "2024-05-05T10:00Z", "century"),
+        ("Mar 12, 2024 3:04\u202fPM", "2024-03-12T15:04Z", ""),
+        ("March 12, 2024 at 3:04 PM", "2024-03-12T15:04Z", ""),
     ],
 )
 def test_a_month_is_read_in_the_language_of_the_export(text: str, utc: str, caveats: str) -> None:
