@@ -208,8 +208,8 @@ def test_a_refusal_arrives_as_it_was_said() -> None:
 
 def test_a_file_that_nobody_reads_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.bin"
-    path.write_bytes(b"%PDF-1.7\0\0")
-    with pytest.raises(EvidenceError, match="a PDF document"):
+    path.write_bytes(b"\x7fELF\0\0")
+    with pytest.raises(EvidenceError, match="a program"):
         inspect_in_child(EvidenceFile.at(path))
 
 

@@ -17,6 +17,7 @@ from app.domain.errors import CancelledError, EvidenceError, InvalidInputError, 
 from app.domain.evidence import ImportChoices
 from app.domain.moments import MINUTE_US, SECOND_US, ZoneBasis, iso_utc
 from app.domain.query import EvidenceFilter
+from app.domain.runs import line_key
 from app.domain.timeline import Span
 from app.operations import casebooks, cases, history, imports, timeline
 from app.operations import evidence as shown
@@ -392,3 +393,23 @@ def test_a_log_is_inspected_without_storing_anything(casebook: Casebook, log: Pa
     assert iso_utc(inspection.first_us).startswith("2024-03-30T00:00:00")
     assert set(counts(casebook).values()) == {0}
     assert imports.inspect_text(log_of(2), "pasted").title == "pasted"
+
+
+def test_every_record_is_kept_as_it_stood_with_its_key(
+    casebook: Casebook, case: Case, tmp_path: Path
+) -> None:
+    lines = [f"[2024-03-30 02:00:{n:02}] [main] request {n}" for n in range(60)]
+    lines += [
+        "[2024-03-30 02:01:00] ERROR failed\n    at Pool.take",
+        "[2024-03-30 02:01:01] INFO end",
+    ]
+    path = tmp_path / "orders.log"
+    path.write_text("\n".join(lines) + "\n")
+    source = imports.import_evidence(casebook, case.id, path)
+    ids = shown.item_ids(casebook, case.id, EvidenceFilter(), by_source=True)
+    assert [shown.raw_record(casebook, item_id) for item_id in ids] == lines
+    items = shown.items(casebook, ids)
+    assert source.items == len({item.key for item in items}) == len(lines)
+    for item, line in zip(items, lines, strict=True):
+        assert item.key == line_key(item.line or 0, line.partition("\n")[0])
+        assert line.endswith(item.text)
