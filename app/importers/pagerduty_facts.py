@@ -24,7 +24,7 @@ from app.importers.json_text import (
 
 MARKS = re.compile(
     r'"log_entries"\s*:|"type"\s*:\s*"(?:\w+_log_entry|change_event)|"incident_number"\s*:'
-    r'|"event_type"\s*:\s*"incident\.'
+    r'|"(?:event_type|event)"\s*:\s*"incident\.'
 )
 """What a file of PagerDuty holds near its beginning."""
 
@@ -109,6 +109,16 @@ def _unwrapped(element: Element) -> list[Element]:
     return [element]
 
 
+def _is_message(value: Object) -> bool:
+    """Whether it is a message of a webhook of version 1 or 2 without log entries."""
+    happened = _happened(value).startswith("incident.")
+    return happened and "created_on" in value and not list_at(value, "log_entries")
+
+
+def _happened(message: Object) -> str:
+    return text_at(message, "event") or text_at(message, "type")
+
+
 def _is_fact(value: Object) -> bool:
     kind = text_at(value, "type")
     if kind == "change_event":
@@ -120,6 +130,8 @@ def _is_fact(value: Object) -> bool:
         alert = kind == "alert" and "alert_key" in value
         return "_log_entry" in kind or "incident_number" in value or by_user or alert
     event = object_at(value, "event")
+    if _is_message(value):
+        return True
     return "occurred_at" in event or {"event_type", "resource_type"} <= event.keys()
 
 
@@ -129,6 +141,8 @@ def _single(found: Element, value: Object) -> Iterator[Fact]:
         yield _log_entry(found, value)
     elif event := object_at(value, "event"):
         yield _event(found, event)
+    elif _is_message(value):
+        yield _message(found, value)
     elif "incident_number" in value:
         yield from _incident(found, value)
     elif kind in {"alert", "change_event"}:
@@ -198,6 +212,26 @@ def _event(found: Element, event: Object) -> Fact:
         incident=text_at(about, "id"),
         place=text_at(data, "service", "summary"),
         opens=kind == "incident.triggered",
+    )
+
+
+def _message(found: Element, message: Object) -> Fact:
+    about = object_at(message, "incident") or object_at(object_at(message, "data"), "incident")
+    kind = _happened(message)
+    lines = (
+        kind.replace(".", " ").replace("_", " ").capitalize(),
+        text_at(about, "title") or text_at(about, "trigger_summary_data", "subject"),
+        text_at(about, "summary"),
+    )
+    return Fact(
+        key=text_at(message, "id") or _digest(found),
+        source=found,
+        at=text_at(message, "created_on"),
+        text=_joined(lines),
+        agent={},
+        incident=text_at(about, "id"),
+        place=text_at(about, "service", "summary") or text_at(about, "service", "name"),
+        opens=kind == "incident.trigger",
     )
 
 

@@ -173,3 +173,28 @@ def test_an_entry_without_a_time_comes_in_without_one(tmp_path: Path) -> None:
     assert [(one.key, one.stamp) for one in read(path).records] == [("R1", None)]
     path.write_text(json.dumps({"event": event}))
     assert [(one.key, one.stamp) for one in read(path).records] == [("E1", None)]
+
+
+def test_webhooks_without_log_entries_tell_what_happened_to_the_incident(tmp_path: Path) -> None:
+    second = {
+        "id": "M2",
+        "event": "incident.acknowledge",
+        "created_on": "2020-10-02T22:41:22Z",
+        "incident": {"id": "P1", "incident_number": 33, "title": "Queue is full"},
+    }
+    first = {
+        "id": "M1",
+        "type": "incident.trigger",
+        "created_on": "2020-10-02T22:40:22Z",
+        "data": {"incident": {"id": "P1", "trigger_summary_data": {"subject": "Queue is full"}}},
+    }
+    path = tmp_path / "hooks.jsonl"
+    path.write_text("\n".join(json.dumps({"messages": [one]}) for one in (first, second)))
+    assert recognise(EvidenceFile.at(path)).format == "pagerduty"
+    reading = read(path)
+    assert reading.texts() == [
+        "Incident trigger\nQueue is full",
+        "Incident acknowledge\nQueue is full",
+    ]
+    assert reading.times() == ["2020-10-02T22:40:22Z", "2020-10-02T22:41:22Z"]
+    assert {record.thread for record in reading.records} == {"M1"}
