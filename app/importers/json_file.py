@@ -9,7 +9,8 @@ import json
 import lzma
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -27,14 +28,14 @@ from app.domain.moments import (
     microseconds,
 )
 from app.importers.base import EvidenceFile, Note, Probe, Shape, unreadable
-from app.importers.json_text import BrokenJsonError, Element, Json, values
+from app.importers.json_text import BrokenJsonError, Element, Json, elements, values
 from app.importers.originals import PIECE_BYTES
 from app.importers.plaintext import MAX_RATIO, RATIO_FREE_BYTES, packing, unpacked_head
 
 TEXT_BYTES = 32 * 1024
 """How much is made text at once. Small, as a broken value costs a look at all of it, and damage to
 compressed data the whole of it."""
-_BEGINNING = re.compile(r'\[?\s*\{\s*"')
+_BEGINNING = re.compile(r'(?:\[\s*){0,2}\{\s*"')
 _FRACTION = re.compile(r"\d\d[.,](\d+)")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
 _SECONDS = re.compile(r"\d\d:?\d\d:?\d\d")
@@ -62,10 +63,32 @@ def is_json_of(probe: Probe, fits: Callable[[Json], bool], marks: re.Pattern[str
     text = head.decode(json.detect_encoding(head), "replace").lstrip()
     if _BEGINNING.match(text) is None:  # a log may well begin with a bracket
         return False
-    first = next(values([text]), None)
+    first = next(_values([text]), None)
     if isinstance(first, Element) and (fits(first.value) or not first.part):
         return fits(first.value)
     return marks.search(text) is not None
+
+
+def _values(pieces: Iterable[str]) -> Iterator[Element | BrokenJsonError]:
+    """The values of a text; those of lists in its list one by one, as of pages put together."""
+    index = 0
+    for found in values(pieces):
+        if isinstance(found, Element) and _is_page(found.value):
+            for one in elements(found.text):
+                index += 1
+                yield Element(index, found.line + one.line - 1, one.text, one.value)
+            continue
+        index += 1
+        if isinstance(found, Element) and index > found.index:
+            yield replace(found, index=index)
+        else:
+            yield found
+
+
+def _is_page(value: Json) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(one, dict) for one in value)
 
 
 class JsonFile:
@@ -102,7 +125,7 @@ class JsonFile:
         """
         text = _Decoded(self._unpacked())
         empty = True
-        for found in values(text):
+        for found in _values(text):
             empty = False
             if isinstance(found, BrokenJsonError):
                 detail = f"broken JSON: {found.problem}"

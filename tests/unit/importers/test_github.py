@@ -176,3 +176,22 @@ def test_a_run_without_the_id_of_its_workflow_is_a_run(tmp_path: Path) -> None:
         "Workflow Deploy #5: started",
         "Workflow Deploy #5: success",
     ]
+
+
+def test_pages_that_were_put_together_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "pages.json"
+    pages = [
+        [
+            {
+                "id": number,
+                "body": f"Comment {number}",
+                "user": {"login": "mkovac", "type": "User"},
+                "created_at": "2024-01-22T19:33:08Z",
+                "issue_url": "https://api.github.com/repos/tide/shop/issues/7",
+            }
+        ]
+        for number in (1, 2)
+    ]
+    path.write_text(json.dumps(pages))
+    assert recognise(EvidenceFile.at(path)).format == "github"
+    assert read(path).texts() == ["Comment 1", "Comment 2"]

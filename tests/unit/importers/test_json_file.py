@@ -136,3 +136,13 @@ def test_the_offset_beside_a_time_is_kept(text: str, offset_us: int) -> None:
         1_711_766_818_000_000,
         offset_us,
     )
+
+
+def test_pages_in_a_list_are_read_as_one_list(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.json", b'[\n[{"n": 1},\n {"n": 2}],\n[],\n[{"n": 3}]\n]')
+    assert [(one.index, one.line, one.value) for one in found if isinstance(one, Element)] == [
+        (1, 2, {"n": 1}),
+        (2, 3, {"n": 2}),
+        (3, 4, []),
+        (4, 5, {"n": 3}),
+    ]
