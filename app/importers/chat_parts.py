@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 
 from app.domain.moments import Stamp
 from app.domain.people import AliasKind, Author, AuthorName
-from app.importers.html_text import text_of
 from app.importers.json_file import iso_stamp
 from app.importers.json_text import Json, Object, objects_at, text_at
 
@@ -25,7 +23,6 @@ _OPENINGS = (
     ("description",),
 )
 _FOOTERS = (("footer",), ("footer", "text"))
-_STRAY = re.compile(r"<(?!/?[A-Za-z][^<>]{0,4000}>)")
 NOTHING_SAID = "[message without text]"
 DELETED = "[deleted message]"
 
@@ -33,11 +30,6 @@ DELETED = "[deleted message]"
 def stamp_at(value: Json, key: str) -> Stamp | None:
     """The stamp of an ISO 8601 time under a key; None where there is none."""
     return iso_stamp(text_at(value, key))
-
-
-def html_words(html: str) -> str:
-    """The words of a message in HTML; a ``<`` that begins no tag is one of them."""
-    return text_of(_STRAY.sub("&lt;", html))
 
 
 class Writers:

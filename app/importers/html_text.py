@@ -11,6 +11,8 @@ _BLOCKS = re.compile(
     r"|section|table|tbody|thead|tr|ul"
 )
 _DECLARATION = re.compile(r"<!(?!--)[^>]*>|<\?[^>]*>")
+_STRAY = re.compile(r"<(?!/?[A-Za-z][^<>]*>)")
+"""A ``<`` that begins no tag; the parser would look for its end again and again."""
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _GAPS = re.compile(r"\n{3,}")
 
@@ -18,10 +20,20 @@ _GAPS = re.compile(r"\n{3,}")
 def text_of(html: str) -> str:
     """What a reader of the page sees, line by line; a link's address stands behind its words."""
     reader = _Reader()
-    reader.feed(_DECLARATION.sub("", html))
+    reader.feed(_STRAY.sub("&lt;", _DECLARATION.sub("", _without_comments(html))))
     reader.close()
     lines = (line.rstrip() for line in "".join(reader.said).split("\n"))
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _without_comments(html: str) -> str:
+    """The page without its comments; one that never ends is none."""
+    kept: list[str] = []
+    at = 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+        kept.append(html[at:begin])
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 class _Reader(HTMLParser):

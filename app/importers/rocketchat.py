@@ -22,9 +22,9 @@ from app.importers.chat_parts import (
     Writers,
     card_text,
     files_text,
-    html_words,
     joined,
 )
+from app.importers.html_text import text_of
 from app.importers.json_file import epoch_stamp, iso_stamp
 from app.importers.json_text import (
     Element,
@@ -209,9 +209,9 @@ def _page(source: EvidenceFile) -> Iterator[Part]:
     def close() -> Iterator[Part]:
         if heading is None:
             return
-        who, at = html_words(heading["who"]), heading["at"]
+        who, at = text_of(heading["who"]), heading["at"]
         written = "\n".join(lines)
-        text = html_words(written[heading.end() :].replace("\n", "<br>"))  # words keep their lines
+        text = text_of(written[heading.end() :].replace("\n", "<br>"))  # words keep their lines
         key = keys.fresh(f"{at}/{who}", written)
         if key is None:
             yield Skip(SkipCode.DUPLICATE, "", first, detail="repeats an earlier message")

@@ -20,9 +20,9 @@ from app.importers.chat_parts import (
     Writers,
     card_text,
     files_text,
-    html_words,
     joined,
 )
+from app.importers.html_text import text_of
 from app.importers.json_file import iso_stamp
 from app.importers.json_text import (
     Element,
@@ -155,7 +155,7 @@ class TeamsMessages:
         """What a message says: its subject, words, cards and files, or what happened."""
         body = words_at(message, "body", "content")
         if words_at(message, "body", "contentType").lower() == "html":
-            body = html_words(_CODE_BLOCK.sub(r"<\1pre>", _EMOJI.sub(r"\1", body)))
+            body = text_of(_CODE_BLOCK.sub(r"<\1pre>", _EMOJI.sub(r"\1", body)))
         attached = objects_at({"found": value_at(message, "attachments")}, "found")
         said = joined(
             [

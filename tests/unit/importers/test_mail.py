@@ -357,3 +357,9 @@ def test_the_public_samples_come_in(shared: Path) -> None:
     parts = list(MailImporter().read(EvidenceFile.at(folder / "notmuch_default"), ImportChoices()))
     assert len([part for part in parts if isinstance(part, Record)]) == 15
     assert all(record.stamp for record in parts if isinstance(record, Record))
+
+
+@pytest.mark.parametrize("stray", ["<v <v ", "<!--", "<a href='", "</", "<![CDATA["])
+def test_html_that_never_ends_is_read_as_it_stands(stray: str) -> None:
+    assert stray.strip()[:1] in text_of(f"<p>down</p>{stray * 2_000}")
+    assert text_of(f"<p>a < b</p>{stray}").startswith("a < b")
