@@ -64,8 +64,7 @@ def seconds(path: Path, format_id: str) -> float:
     start = time.process_time()
     parts = importer_of(format_id).read(EvidenceFile.at(path), NO_CHOICES)
     read = sum(
-        len(part) if isinstance(part, RecordRun) else isinstance(part, Record)
-        for part in parts
+        len(part) if isinstance(part, RecordRun) else isinstance(part, Record) for part in parts
     )
     assert read == LINES
     return time.process_time() - start

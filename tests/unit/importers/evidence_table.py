@@ -126,4 +126,61 @@ EXPECTED: dict[str, Expected] = {
     "misc_logs/lnav_logfile_vpxd.0": Expected(
         "text-log", 12, "2022-06-02T11:58:12.193000Z", "2022-06-02T11:58:12.914000Z"
     ),
+    "mail/mbox/hyperkitty_2016_march.mbox": Expected(
+        "mail", 1, "2016-03-03T17:20:35Z", "2016-03-03T17:20:35Z"
+    ),
+    "mail/mbox/mbox_iso8859_encoding.mbox": Expected(
+        "mail", 1, "2016-11-07T18:44:27Z", "2016-11-07T18:44:27Z"
+    ),
+    "mail/mbox/mbox_multipart.mbox": Expected(
+        "mail", 2, "2003-01-29T23:02:30Z", "2009-11-12T02:29:24Z"
+    ),
+    "slack/slack-export-viewer_testarchive.zip": Expected(
+        "slack-export", 158, "2016-01-15T05:55:18.000002Z", "2016-03-29T12:33:06.000027Z"
+    ),
+    "mail/notmuch_default/01.eml": Expected(
+        "mail", 1, "2009-11-17T15:28:37Z", "2009-11-17T15:28:37Z"
+    ),
+    "mail/notmuch_default/02.eml": Expected(
+        "mail", 1, "2009-11-17T15:28:38Z", "2009-11-17T15:28:38Z"
+    ),
+    "mail/notmuch_default/bar__17.eml": Expected(
+        "mail", 1, "2009-11-17T22:57:18Z", "2009-11-17T22:57:18Z"
+    ),
+    "mail/notmuch_default/bar__18.eml": Expected(
+        "mail", 1, "2009-11-17T23:21:38Z", "2009-11-17T23:21:38Z"
+    ),
+    "mail/notmuch_default/bar__baz__05.eml": Expected(
+        "mail", 1, "2009-11-17T19:36:14Z", "2009-11-17T19:36:14Z"
+    ),
+    "mail/notmuch_default/bar__baz__23.eml": Expected(
+        "mail", 1, "2009-11-18T00:58:29Z", "2009-11-18T00:58:29Z"
+    ),
+    "mail/notmuch_default/bar__baz__24.eml": Expected(
+        "mail", 1, "2009-11-18T01:01:16Z", "2009-11-18T01:01:16Z"
+    ),
+    "mail/notmuch_default/bar__baz__cur__25.eml": Expected(
+        "mail", 1, "2009-11-18T01:05:53Z", "2009-11-18T01:05:53Z"
+    ),
+    "mail/notmuch_default/bar__baz__cur__26.eml": Expected(
+        "mail", 1, "2009-11-18T01:56:40Z", "2009-11-18T01:56:40Z"
+    ),
+    "mail/notmuch_default/bar__baz__new__27.eml": Expected(
+        "mail", 1, "2009-11-18T01:59:49Z", "2009-11-18T01:59:49Z"
+    ),
+    "mail/notmuch_default/bar__baz__new__28.eml": Expected(
+        "mail", 1, "2009-11-18T02:03:17Z", "2009-11-18T02:03:17Z"
+    ),
+    "mail/notmuch_default/bar__cur__19.eml": Expected(
+        "mail", 1, "2009-11-17T23:23:42Z", "2009-11-17T23:23:42Z"
+    ),
+    "mail/notmuch_default/bar__cur__20.eml": Expected(
+        "mail", 1, "2009-11-17T23:20:59Z", "2009-11-17T23:20:59Z"
+    ),
+    "mail/notmuch_default/bar__new__21.eml": Expected(
+        "mail", 1, "2009-11-18T00:23:53Z", "2009-11-18T00:23:53Z"
+    ),
+    "mail/notmuch_default/bar__new__22.eml": Expected(
+        "mail", 1, "2009-11-18T00:50:40Z", "2009-11-18T00:50:40Z"
+    ),
 }
