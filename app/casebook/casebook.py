@@ -232,18 +232,24 @@ class Casebook:
         self.announce(changed)
 
     @contextmanager
-    def batch(self) -> Iterator[Connection]:
-        """A transaction over what is not drafted: evidence and the desk. Edits go before it."""
-        with self._writer(batch=True) as connection:
+    def batch(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """A transaction over what is not drafted: evidence and the desk. Edits go before it.
+
+        One that is not ``lasting`` may be lost in a power cut until the next one that is: for what
+        is worth nothing before that, such as a part of a hidden source.
+        """
+        with self._writer(batch=True, lasting=lasting) as connection:
             yield connection
 
     @contextmanager
-    def _writer(self, *, batch: bool = False) -> Iterator[Connection]:
+    def _writer(self, *, batch: bool = False, lasting: bool = True) -> Iterator[Connection]:
         with (
             self._gate.writing(batch=batch),
             storage_errors(self.path),
             self._engine.connect().execution_options(writes=True) as connection,
         ):
+            if not lasting:  # until the connection goes back to the pool
+                _driver(connection).execute("PRAGMA synchronous=NORMAL")
             # Not a nested begin(): whoever finds nothing changed may roll back and go.
             connection.begin()
             yield connection

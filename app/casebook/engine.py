@@ -21,9 +21,10 @@ _READERS = 4
 # half the time of an import.
 sqlcipher3.register_adapter(type(None), lambda _nothing: None)
 
+# FULL: with NORMAL a power cut loses commits that were already acknowledged.
+_LASTING = "PRAGMA synchronous=FULL"
 _PRAGMAS = (
-    # FULL: with NORMAL a power cut loses commits that were already acknowledged.
-    "PRAGMA synchronous=FULL",
+    _LASTING,
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
@@ -88,9 +89,10 @@ def engine_for(path: Path, key: Key) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @event.listens_for(engine, "checkin")
-    def _forget_authorizer(connection: sqlcipher3.Connection, _: ConnectionPoolEntry) -> None:
+    def _as_it_was(connection: sqlcipher3.Connection, _: ConnectionPoolEntry) -> None:
         if connection is not None:
             connection.set_authorizer(None)
+            connection.execute(_LASTING)
 
     return engine
 

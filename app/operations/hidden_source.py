@@ -64,7 +64,7 @@ class HiddenSource:
             moved.result()
         more = self._tally.taken <= SEARCHED_AT_ONCE
         while more:
-            with self._casebook.batch() as connection:
+            with self._casebook.batch(lasting=False) as connection:
                 more = words.index_page(connection, self.source_id)
         self._casebook.checkpoint()
 
@@ -74,7 +74,7 @@ class HiddenSource:
         self._notes += batch.notes
         self._members += batch.members
         self._writers.add(batch)
-        with self._casebook.batch() as connection:
+        with self._casebook.batch(lasting=False) as connection:
             self._store_records(connection, batch)
             for part in batch.originals:
                 self._store_original(connection, part)

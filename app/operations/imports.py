@@ -131,7 +131,7 @@ def index_words(casebook: Casebook, progress: Progress = QUIET) -> None:
         while more:
             stop_if_cancelled(progress)
             progress.report(min(done, items), items, "Indexing words")
-            with casebook.batch() as connection:
+            with casebook.batch(lasting=False) as connection:
                 more = words.index_page(connection, source_id)
             done += words.WORDS_A_BATCH
             if done % (_CHECKPOINT_EVERY * words.WORDS_A_BATCH) == 0:

@@ -14,7 +14,7 @@ import pytest
 import sqlcipher3
 from filelock import FileLock
 
-from app.casebook import Casebook, copies, engine, lockfile, migrations
+from app.casebook import Casebook, Connection, copies, engine, lockfile, migrations
 from app.casebook import casebook as module
 from app.casebook.keys import Key
 from app.domain.drafts import Case, Entry
@@ -428,3 +428,19 @@ def test_a_migration_that_fails_changes_nothing(casebook: Casebook, case: Case) 
     with Casebook.open(casebook.path, PASSPHRASE) as again, again.read() as connection:
         columns = connection.exec_driver_sql("PRAGMA table_info(desk)").all()
         assert [column[1] for column in columns] == ["key", "value"]
+
+
+def test_only_a_part_of_something_hidden_may_be_lost_in_a_power_cut(casebook: Casebook) -> None:
+    def waits_for_the_disk(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
+    full, normal = 2, 1
+    for _ in range(3):
+        with casebook.batch(lasting=False) as connection:
+            assert waits_for_the_disk(connection) == normal
+        with casebook.batch() as connection:
+            assert waits_for_the_disk(connection) == full
+        with pytest.raises(ZeroDivisionError), casebook.batch(lasting=False):
+            raise ZeroDivisionError
+        with casebook.observe() as edit:
+            assert waits_for_the_disk(edit.connection) == full
