@@ -85,7 +85,8 @@ class _Alerts:
             yield Note(f"Alerts that Alertmanager left out of what it sent: {self._truncated:,}.")
 
     def _alert(self, found: Element) -> Iterator[Part]:
-        if not _is_alert(found.value) or not isinstance(found.value, dict):
+        # A list of alerts may hold one that lacks a field; its labels alone say what it is.
+        if not isinstance(found.value, dict) or not found.value.keys() & {"startsAt", "labels"}:
             yield _no_alert(found)
             return
         alert = found.value

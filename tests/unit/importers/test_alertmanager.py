@@ -167,3 +167,14 @@ def test_the_public_sample_comes_in(shared: Path) -> None:
     assert record.stamp is not None
     assert record.stamp.clock_us == 1_520_422_401_873_077
     assert "Server High Memory usage" in record.text
+
+
+def test_an_alert_without_its_start_comes_in_without_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.json"
+    whole = {"labels": {"alertname": "A"}, "startsAt": "2024-05-14T09:02:00Z"}
+    bare = {"labels": {"alertname": "B"}, "status": "firing"}
+    path.write_text(json.dumps({"receiver": "x", "alerts": [whole, bare]}))
+    assert recognise(EvidenceFile.at(path)).format == "alertmanager"
+    reading = read(path)
+    assert reading.times() == ["2024-05-14T09:02:00Z", None]
+    assert reading.texts()[1] == "FIRING: B"
