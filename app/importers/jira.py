@@ -149,7 +149,7 @@ def _issue(base: Event, issue: Object) -> Iterator[Event]:
     for comment in objects_at(object_at(fields, "comment"), "comments"):
         yield _comment(base, comment, f"{key}/comment")
     for work in objects_at(object_at(fields, "worklog"), "worklogs"):
-        yield _comment(base, work, f"{key}/work")
+        yield _comment(base, work, f"{key}/worklog")
     for attached in objects_at(fields, "attachment"):
         yield replace(
             base,

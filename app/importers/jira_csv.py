@@ -168,7 +168,7 @@ def _events(issue: _Issue, people: _People, times: SheetTimes) -> Iterator[Event
             raw=cell,
         )
     for number, cell in enumerate(issue.all("work"), start=1):
-        yield _work(replace(opening, key=f"{key}/work/{number}"), cell, people, times)
+        yield _work(replace(opening, key=f"{key}/worklog/{number}"), cell, people, times)
     if ended := issue.one("resolved"):
         resolution = f" ({issue.one('resolution')})" if issue.one("resolution") else ""
         yield replace(
