@@ -24,7 +24,7 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
 from app.domain.moments import SECOND_US, microseconds
 from app.importers.base import EvidenceFile, unreadable
-from app.importers.plaintext import packing, unpacked_head
+from app.importers.readers.plaintext import packing, unpacked_head
 from app.importers.walk import Found, files_below
 
 if TYPE_CHECKING:

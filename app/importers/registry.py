@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 from app.domain.errors import EvidenceError, InvalidInputError
-from app.importers.access_log import AccessLog
-from app.importers.alertmanager import Alertmanager
 from app.importers.archive import Archive
 from app.importers.base import HEAD_BYTES, EvidenceFile, Importer, Probe, Shape, unreadable
 from app.importers.bundle import Bundle
-from app.importers.chat_copied import CopiedChat
-from app.importers.container_log import ContainerLog
+from app.importers.chat.chat_copied import CopiedChat
+from app.importers.chat.discord import Discord
+from app.importers.chat.irc import Irc
+from app.importers.chat.mattermost import Mattermost
+from app.importers.chat.rocketchat import RocketChat
+from app.importers.chat.slack import SlackImporter
+from app.importers.chat.teams import TeamsExport
+from app.importers.chat.transcript import Transcript
 from app.importers.containers import OFFICE_MARK, is_tar
-from app.importers.discord import Discord
-from app.importers.document import Document
-from app.importers.git_log import GitLog
-from app.importers.github import GitHub
-from app.importers.gitlab import GitLab
-from app.importers.grafana_annotations import GrafanaAnnotations
-from app.importers.grafana_csv import GrafanaCsv
-from app.importers.haproxy import HAProxy
-from app.importers.irc import Irc
-from app.importers.jira import Jira
-from app.importers.jira_csv import JiraCsv
-from app.importers.journald import Journald
-from app.importers.json_log import JsonLog
-from app.importers.kubernetes_events import KubernetesEvents, KubernetesEventTable
-from app.importers.line_log import LineImporter
-from app.importers.logfmt import Logfmt
-from app.importers.mail import MailImporter
-from app.importers.mattermost import Mattermost
-from app.importers.mysql_log import MySQLLog
-from app.importers.opentelemetry import OpenTelemetry
-from app.importers.opsgenie import Opsgenie
-from app.importers.pagerduty import PagerDuty
-from app.importers.pagerduty_csv import PagerDutyCsv
-from app.importers.picture import Picture
-from app.importers.postgres_csv import PostgresCsv
-from app.importers.postgres_log import PostgresLog
-from app.importers.prometheus import Prometheus
-from app.importers.rocketchat import RocketChat
-from app.importers.slack import SlackImporter
-from app.importers.statuspage import StatusPage
-from app.importers.table import Table
-from app.importers.teams import TeamsExport
-from app.importers.textlog import TextLog
-from app.importers.transcript import Transcript
-from app.importers.w3c_log import W3CLog
+from app.importers.documents.document import Document
+from app.importers.documents.picture import Picture
+from app.importers.logs.access_log import AccessLog
+from app.importers.logs.container_log import ContainerLog
+from app.importers.logs.haproxy import HAProxy
+from app.importers.logs.journald import Journald
+from app.importers.logs.json_log import JsonLog
+from app.importers.logs.kubernetes_events import KubernetesEvents, KubernetesEventTable
+from app.importers.logs.line_log import LineImporter
+from app.importers.logs.logfmt import Logfmt
+from app.importers.logs.mysql_log import MySQLLog
+from app.importers.logs.opentelemetry import OpenTelemetry
+from app.importers.logs.postgres_csv import PostgresCsv
+from app.importers.logs.postgres_log import PostgresLog
+from app.importers.logs.textlog import TextLog
+from app.importers.logs.w3c_log import W3CLog
+from app.importers.mail.mail import MailImporter
+from app.importers.tables.table import Table
+from app.importers.tools.alertmanager import Alertmanager
+from app.importers.tools.git_log import GitLog
+from app.importers.tools.github import GitHub
+from app.importers.tools.gitlab import GitLab
+from app.importers.tools.grafana_annotations import GrafanaAnnotations
+from app.importers.tools.grafana_csv import GrafanaCsv
+from app.importers.tools.jira import Jira
+from app.importers.tools.jira_csv import JiraCsv
+from app.importers.tools.opsgenie import Opsgenie
+from app.importers.tools.pagerduty import PagerDuty
+from app.importers.tools.pagerduty_csv import PagerDutyCsv
+from app.importers.tools.prometheus import Prometheus
+from app.importers.tools.statuspage import StatusPage
 
 
 def _by_content(source: EvidenceFile) -> Importer:

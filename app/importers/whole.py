@@ -14,9 +14,9 @@ from typing import ClassVar
 from app.domain.evidence import ImportChoices, Inspection, Record, Skip
 from app.domain.questions import Question
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe, Tell
-from app.importers.json_file import JsonFile, is_json_of
-from app.importers.json_text import Element, Json
 from app.importers.originals import original
+from app.importers.readers.json_file import JsonFile, is_json_of
+from app.importers.readers.json_text import Element, Json
 from app.importers.window import taken
 
 

@@ -15,8 +15,8 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import Item
 from app.domain.progress import Progress
 from app.domain.threads import ThreadOpening
+from app.importers.documents.picture import Picture, kind_of
 from app.importers.packed import MOST_BYTES, Packed, unpacked
-from app.importers.picture import Picture, kind_of
 
 _LIMITS = Limits(seconds=20, writes=False)
 

@@ -15,7 +15,7 @@ from app.domain.errors import AlreadyImportedError
 from app.domain.evidence import Continued, ImportChoices, OriginalFile, SkipCode, Source
 from app.domain.progress import Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
-from app.importers.plaintext import packing
+from app.importers.readers.plaintext import packing
 from app.importers.registry import is_by_line
 
 _PIECE_BYTES = 1024 * 1024

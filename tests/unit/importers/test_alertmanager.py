@@ -10,10 +10,10 @@ import pytest
 
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import Precision
-from app.importers import json_file, json_text
-from app.importers.alertmanager import Alertmanager
 from app.importers.base import EvidenceFile
+from app.importers.readers import json_file, json_text
 from app.importers.registry import recognise
+from app.importers.tools.alertmanager import Alertmanager
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -11,7 +11,7 @@ from app.domain.evidence import NO_CHOICES, ImportChoices, Record, SkipCode
 from app.domain.moments import Caveat, Precision, caveats_in, iso_utc
 from app.domain.questions import DateOrder, DateOrderQuestion, DayQuestion, Question
 from app.importers.base import EvidenceFile, Part
-from app.importers.chat_copied import CopiedChat
+from app.importers.chat.chat_copied import CopiedChat
 from app.importers.registry import probe, recognise
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading

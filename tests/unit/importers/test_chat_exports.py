@@ -20,11 +20,11 @@ from app.domain.evidence import (
 )
 from app.domain.people import AliasKind
 from app.importers.base import EvidenceFile, Importer
-from app.importers.discord import Discord
-from app.importers.mattermost import Mattermost
+from app.importers.chat.discord import Discord
+from app.importers.chat.mattermost import Mattermost
+from app.importers.chat.rocketchat import RocketChat
+from app.importers.chat.teams import TeamsExport
 from app.importers.registry import FORMATS, probe
-from app.importers.rocketchat import RocketChat
-from app.importers.teams import TeamsExport
 from tests.unit.importers.conftest import DATA, MakeZip, files_of
 from tests.unit.importers.reading import Reading
 

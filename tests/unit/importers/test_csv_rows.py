@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.evidence import OriginalFile, Skip
 from app.importers.base import EvidenceFile
-from app.importers.csv_rows import Row, first_rows_of, rows_of
+from app.importers.readers.csv_rows import Row, first_rows_of, rows_of
 
 
 def read(path: Path, data: bytes) -> list[Row]:

@@ -17,10 +17,10 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import NO_CHOICES, ImportChoices, Record, SkipCode
 from app.domain.moments import Caveat, Precision, Stamp, caveats_in
 from app.domain.questions import DateOrder, DateOrderQuestion, DayQuestion
-from app.importers import document, document_pdf, document_word
 from app.importers.base import EvidenceFile
-from app.importers.document import Document
-from app.importers.document_columns import rows_together
+from app.importers.documents import document, document_pdf, document_word
+from app.importers.documents.document import Document
+from app.importers.documents.document_columns import rows_together
 from app.importers.registry import FORMATS, probe, recognise
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.document_table import DATED, ITEMS

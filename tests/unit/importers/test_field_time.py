@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.moments import is_shown_everywhere, microseconds
 from app.domain.questions import DateOrder
-from app.importers.field_time import LONGEST, FieldTimes, nanoseconds, numbers_date
+from app.importers.times.field_time import LONGEST, FieldTimes, nanoseconds, numbers_date
 
 OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timedelta(minutes=15 * quarters))
 MOMENTS = st.datetimes(datetime(1973, 4, 1), datetime(2260, 1, 1))  # noqa: DTZ001

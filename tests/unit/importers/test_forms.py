@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.domain.evidence import NO_CHOICES, Record
 from app.domain.runs import RecordRun
-from app.importers import log_records
 from app.importers.base import EvidenceFile, Part
-from app.importers.textlog import TextLog
+from app.importers.logs import log_records
+from app.importers.logs.textlog import TextLog
 from tests.unit.importers.textlogs import SAMPLES
 
 

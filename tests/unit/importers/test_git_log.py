@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.importers.base import EvidenceFile
-from app.importers.git_log import MOST_LETTERS, MOST_LINES, GitLog, stamp_of
 from app.importers.registry import recognise
+from app.importers.tools.git_log import MOST_LETTERS, MOST_LINES, GitLog, stamp_of
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

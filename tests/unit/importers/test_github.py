@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.evidence import Record
 from app.importers.base import EvidenceFile
-from app.importers.github import GitHub
 from app.importers.registry import recognise
+from app.importers.tools.github import GitHub
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.importers.base import EvidenceFile
-from app.importers.gitlab import GitLab
 from app.importers.registry import recognise
+from app.importers.tools.gitlab import GitLab
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.importers.base import EvidenceFile
-from app.importers.grafana_annotations import GrafanaAnnotations
 from app.importers.registry import recognise
+from app.importers.tools.grafana_annotations import GrafanaAnnotations
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.evidence import SkipCode
 from app.importers.base import EvidenceFile
-from app.importers.grafana_csv import GrafanaCsv
 from app.importers.registry import recognise
+from app.importers.tools.grafana_csv import GrafanaCsv
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

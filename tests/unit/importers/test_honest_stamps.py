@@ -22,9 +22,9 @@ from app.domain.moments import (
 from app.domain.questions import DateOrder, DateOrderQuestion, DayQuestion
 from app.domain.readings import Occurrence, readings_of
 from app.importers.base import EvidenceFile
-from app.importers.mail_message import read_mail
-from app.importers.textlog import TextLog
-from app.importers.wallclock import SetBack
+from app.importers.logs.textlog import TextLog
+from app.importers.mail.mail_message import read_mail
+from app.importers.times.wallclock import SetBack
 from tests.unit.importers.textlogs import Reading, read, wall
 
 HOUR_US = 3600 * SECOND_US

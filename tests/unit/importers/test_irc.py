@@ -11,7 +11,7 @@ from app.domain.evidence import ImportChoices
 from app.domain.moments import Caveat, caveats_in
 from app.domain.questions import DayQuestion
 from app.importers.base import EvidenceFile
-from app.importers.irc import Irc
+from app.importers.chat.irc import Irc
 from app.importers.registry import probe, recognise
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading

@@ -9,10 +9,10 @@ import pytest
 
 from app.domain.evidence import SkipCode
 from app.importers.base import EvidenceFile
-from app.importers.jira import Jira
-from app.importers.jira_text import plain_text
-from app.importers.json_text import Json
+from app.importers.readers.json_text import Json
 from app.importers.registry import recognise
+from app.importers.tools.jira import Jira
+from app.importers.tools.jira_text import plain_text
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

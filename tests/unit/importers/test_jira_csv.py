@@ -10,8 +10,8 @@ from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import iso_utc
 from app.domain.questions import DateOrder
 from app.importers.base import EvidenceFile
-from app.importers.jira_csv import JiraCsv
 from app.importers.registry import recognise
+from app.importers.tools.jira_csv import JiraCsv
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

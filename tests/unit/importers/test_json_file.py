@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from app.domain.errors import EvidenceError
 from app.domain.evidence import Skip, SkipCode
 from app.domain.moments import Precision
-from app.importers import json_file
 from app.importers.base import EvidenceFile, Note
-from app.importers.json_file import JsonFile, any_stamp, epoch_stamp, iso_stamp
-from app.importers.json_text import Element, Json
+from app.importers.readers import json_file
+from app.importers.readers.json_file import JsonFile, any_stamp, epoch_stamp, iso_stamp
+from app.importers.readers.json_text import Element, Json
 
 
 def read(path: Path, data: bytes) -> list[Element | Skip | Note]:

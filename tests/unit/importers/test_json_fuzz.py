@@ -11,21 +11,21 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.importers.alertmanager import Alertmanager
 from app.importers.base import EvidenceFile, Importer
-from app.importers.discord import Discord
-from app.importers.github import GitHub
-from app.importers.gitlab import GitLab
-from app.importers.grafana_annotations import GrafanaAnnotations
-from app.importers.jira import Jira
-from app.importers.mattermost import Mattermost
-from app.importers.opsgenie import Opsgenie
-from app.importers.pagerduty import PagerDuty
-from app.importers.prometheus import Prometheus
+from app.importers.chat.discord import Discord
+from app.importers.chat.mattermost import Mattermost
+from app.importers.chat.rocketchat import RocketChat
+from app.importers.chat.teams import TeamsExport
 from app.importers.registry import probe
-from app.importers.rocketchat import RocketChat
-from app.importers.statuspage import StatusPage
-from app.importers.teams import TeamsExport
+from app.importers.tools.alertmanager import Alertmanager
+from app.importers.tools.github import GitHub
+from app.importers.tools.gitlab import GitLab
+from app.importers.tools.grafana_annotations import GrafanaAnnotations
+from app.importers.tools.jira import Jira
+from app.importers.tools.opsgenie import Opsgenie
+from app.importers.tools.pagerduty import PagerDuty
+from app.importers.tools.prometheus import Prometheus
+from app.importers.tools.statuspage import StatusPage
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.importers import json_text
-from app.importers.json_text import (
+from app.importers.readers import json_text
+from app.importers.readers.json_text import (
     BrokenJsonError,
     Element,
     Json,

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from app.domain.evidence import ImportChoices, OriginalFile, Record, Skip, SkipCode
 from app.domain.moments import Precision
 from app.domain.people import AliasKind, Author
-from app.importers import mailbox_file
 from app.importers.base import EvidenceFile, Probe, Shape
-from app.importers.html_text import text_of
-from app.importers.mail import MailImporter
-from app.importers.mailbox_file import Messages
+from app.importers.mail import mailbox_file
+from app.importers.mail.mail import MailImporter
+from app.importers.mail.mailbox_file import Messages
+from app.importers.readers.html_text import text_of
 from app.importers.registry import recognise
 from tests.unit.importers.conftest import DATA, MakeFolder, MakeZip
 from tests.unit.importers.reading import Reading

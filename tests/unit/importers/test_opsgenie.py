@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.evidence import SkipCode
 from app.importers.base import EvidenceFile
-from app.importers.opsgenie import Opsgenie
 from app.importers.registry import recognise
+from app.importers.tools.opsgenie import Opsgenie
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -10,8 +10,8 @@ import pytest
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.people import AliasKind
 from app.importers.base import EvidenceFile
-from app.importers.pagerduty import PagerDuty
 from app.importers.registry import recognise
+from app.importers.tools.pagerduty import PagerDuty
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.questions import DateOrder
 from app.importers.base import EvidenceFile
-from app.importers.pagerduty_csv import PagerDutyCsv
 from app.importers.registry import recognise
+from app.importers.tools.pagerduty_csv import PagerDutyCsv
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import EvidenceError
-from app.importers import picture
 from app.importers.base import EvidenceFile
-from app.importers.picture import Picture
+from app.importers.documents import picture
+from app.importers.documents.picture import Picture
 from app.importers.registry import FORMATS, probe
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading

@@ -13,9 +13,9 @@ import pytest
 
 from app.domain.errors import EvidenceError
 from app.domain.evidence import SkipCode
-from app.importers import plaintext
 from app.importers.base import EvidenceFile
-from app.importers.plaintext import BLOCK_BYTES, MAX_LINE_BYTES
+from app.importers.readers import plaintext
+from app.importers.readers.plaintext import BLOCK_BYTES, MAX_LINE_BYTES
 from tests.unit.importers.textlogs import read, read_text
 
 LINE = "2024-03-30 02:46:58 café geöffnet\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.evidence import SkipCode
-from app.importers import prometheus
-from app.importers.prometheus import Prometheus
+from app.importers.tools import prometheus
+from app.importers.tools.prometheus import Prometheus
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.moments import Precision, iso_utc
 from app.domain.questions import DateOrder
-from app.importers.sheets import SheetTimes
+from app.importers.tools.sheets import SheetTimes
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from app.domain.evidence import ImportChoices, OriginalFile, Record, Skip, SkipC
 from app.domain.moments import Precision
 from app.domain.people import AliasKind, Author
 from app.importers.base import EvidenceFile, Note, Part, Position
-from app.importers.slack import SlackImporter
+from app.importers.chat.slack import SlackImporter
 from tests.unit.importers.conftest import MakeFolder, MakeZip, files_of
 
 TOKEN = re.compile(r"xox[a-z](?:\.xox[a-z])*-\w")

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.evidence import Record
-from app.importers.json_text import Json, elements
-from app.importers.slack_export import Conversation
-from app.importers.slack_markup import plain, strip_tokens
-from app.importers.slack_messages import Messages, stamp_of
-from app.importers.slack_people import People
-from app.importers.slack_text import MessageText
+from app.importers.chat.slack_export import Conversation
+from app.importers.chat.slack_markup import plain, strip_tokens
+from app.importers.chat.slack_messages import Messages, stamp_of
+from app.importers.chat.slack_people import People
+from app.importers.chat.slack_text import MessageText
+from app.importers.readers.json_text import Json, elements
 from tests.unit.importers.json_values import VALUES
 
 TOKEN = re.compile(r"xox[a-z](?:\.xox[a-z])*-\w")

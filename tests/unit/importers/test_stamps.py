@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from app.domain.moments import Precision, microseconds
 from app.importers.base import EvidenceFile
-from app.importers.stamps import SHAPES, UNCERTAIN_ZONES, ZONE_MINUTES, StampShape, shapes_of
-from app.importers.wallclock import zone_offset_us
+from app.importers.times.stamps import SHAPES, UNCERTAIN_ZONES, ZONE_MINUTES, StampShape, shapes_of
+from app.importers.times.wallclock import zone_offset_us
 from tests.unit.importers.textlogs import SAMPLES, read, read_text, wall
 
 DAY, SECOND = Precision.DAY, Precision.SECOND

@@ -10,7 +10,7 @@ from app.domain.evidence import SkipCode
 from app.domain.moments import iso_utc
 from app.importers.base import EvidenceFile
 from app.importers.registry import recognise
-from app.importers.statuspage import StatusPage
+from app.importers.tools.statuspage import StatusPage
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -18,8 +18,8 @@ from app.domain.questions import (
     DayQuestion,
 )
 from app.importers.base import EvidenceFile
-from app.importers.table import Table
-from app.importers.table_columns import proposal
+from app.importers.tables.table import Table
+from app.importers.tables.table_columns import proposal
 from tests.unit.importers.log_reading import instants, recognised, sample, written
 
 OPEN = "Datum;Ereignis\n05.04.2024 02:46;Kasse langsam\n06.04.2024 02:47;fertig\n"

@@ -16,8 +16,8 @@ from app.domain.errors import EvidenceError
 from app.domain.evidence import ImportChoices, SkipCode
 from app.domain.moments import Precision, microseconds
 from app.importers.base import EvidenceFile, Probe, Shape
-from app.importers.log_records import MAX_RECORD_LINES
-from app.importers.textlog import TextLog
+from app.importers.logs.log_records import MAX_RECORD_LINES
+from app.importers.logs.textlog import TextLog
 from tests.unit.importers.textlogs import SAMPLES, read, read_text, wall
 
 LOG = "2024-03-30 02:46:58,120 INFO started\n2024-03-30 02:46:59,001 WARN slow\n"

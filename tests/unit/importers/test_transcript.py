@@ -11,8 +11,8 @@ from app.domain.evidence import NO_CHOICES, ImportChoices, Record, SkipCode
 from app.domain.moments import Caveat, Precision, caveats_in, iso_utc
 from app.domain.questions import DayQuestion, Question
 from app.importers.base import EvidenceFile
+from app.importers.chat.transcript import Transcript
 from app.importers.registry import probe, recognise
-from app.importers.transcript import Transcript
 from tests.unit.importers.conftest import DATA
 from tests.unit.importers.reading import Reading
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.evidence import NO_CHOICES, ImportChoices, OriginalFile, Record, Skip, SkipCode
 from app.domain.moments import EPOCH, Stamp
 from app.importers.base import EvidenceFile, Note, OriginalBytes, Position
-from app.importers.textlog import TextLog
+from app.importers.logs.textlog import TextLog
 
 SAMPLES = Path(__file__).parents[2] / "data" / "text-log"
 

@@ -1,0 +1,1 @@
+"""What people said: exports of chats, copied messages, logs of IRC, transcripts of calls."""

@@ -1,0 +1,1 @@
+"""What people wrote down: reports and notes with dated statements, and pictures."""

@@ -1,0 +1,1 @@
+"""What programs logged: any text, and the logs of known programs with their fields."""

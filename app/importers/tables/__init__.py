@@ -1,0 +1,1 @@
+"""Tables of any shape, their columns mapped by a person."""

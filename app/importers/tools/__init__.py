@@ -1,0 +1,1 @@
+"""What tools tell: pages, alerts, boards, repositories, status pages."""
