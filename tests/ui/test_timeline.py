@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
@@ -482,6 +482,36 @@ def test_place_selection_and_view_come_back(qtbot, drafting, pane):
         return entries.visualRect(entries.currentIndex()).intersects(entries.viewport().rect())
 
     qtbot.waitUntil(in_view)
+
+
+@pytest.fixture
+def long_draft(qtbot, drafting, pane):
+    """The last of many entries."""
+    for number in range(40):
+        last = drafting.add("02:50", f"Entry {number} " + 12 * "of many words ")
+    has_rows(qtbot, drafting, pane, 40)
+    return last
+
+
+def in_sight_once_settled(qtbot, entries) -> bool:
+    settling = entries.findChild(QTimer, "settle")
+    qtbot.waitUntil(lambda: not settling.isActive())
+    return entries.viewport().rect().intersects(entries.visualRect(entries.currentIndex()))
+
+
+def test_what_is_selected_while_the_list_finds_its_width_stays_in_sight(qtbot, pane, long_draft):
+    pane.resize(pane.width() - 60, pane.height())
+    assert pane.entries.findChild(QTimer, "settle").isActive()
+    assert pane.entries.select_entry(long_draft.id)
+    assert in_sight_once_settled(qtbot, pane.entries)
+
+
+def test_what_is_selected_stays_in_sight_where_the_list_gets_lower(qtbot, pane, long_draft):
+    assert pane.entries.select_entry(long_draft.id)
+    assert in_sight_once_settled(qtbot, pane.entries)
+    pane.resize(pane.width(), pane.height() - 250)
+    assert pane.entries.findChild(QTimer, "settle").isActive()
+    assert in_sight_once_settled(qtbot, pane.entries)
 
 
 def test_a_change_of_zone_changes_the_times_shown(qtbot, drafting, pane):

@@ -244,8 +244,7 @@ class TimelinePane(QFrame):
         if editing := state.get("editing"):
             self.edit_entry(str(editing))
         if isinstance(scroll := state.get("scroll"), int):
-            self.entries.executeDelayedItemsLayout()
-            self.entries.verticalScrollBar().setValue(scroll)
+            self.entries.go_back(scroll)
 
     def _drop_finished(self) -> None:
         """A crash may fall between saving an entry and forgetting its half-typed form."""

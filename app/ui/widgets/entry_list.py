@@ -6,7 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -56,8 +65,10 @@ class EntryList(QListView):
         self.setAcceptDrops(True)
         self.verticalScrollBar().setSingleStep(24)
         self._settle = QTimer(self, interval=30, singleShot=True)
+        self._settle.setObjectName("settle")
         self._settle.timeout.connect(self._lay_out_again)
         self._top: QPersistentModelIndex | None = None
+        self._sees_current = False
         theme.current().theme_changed.connect(self._look_changed)
 
     @property
@@ -73,7 +84,14 @@ class EntryList(QListView):
         self.setCurrentIndex(index)
         self.executeDelayedItemsLayout()
         self.scrollTo(index)
+        self._hold(self.viewport().size())
         return True
+
+    def go_back(self, value: int) -> None:
+        """Go back to where the scroll bar stood."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(value)
+        self._hold(self.viewport().size())
 
     def reveal(self, rows: Sequence[int]) -> None:
         """Scroll to the first of these rows, unless one can be seen already."""
@@ -237,16 +255,24 @@ class EntryList(QListView):
     # Measuring
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
+        if event.size() != event.oldSize():
             if not self._settle.isActive():
-                self._top = QPersistentModelIndex(self.indexAt(self.viewport().rect().topLeft()))
+                self._hold(event.oldSize())
             self._settle.start()
         super().resizeEvent(event)
+
+    def _hold(self, size: QSize) -> None:
+        """What such a viewport shows shall be in sight when the list has settled on its size."""
+        seen = QRect(QPoint(0, 0), size)
+        self._top = QPersistentModelIndex(self.indexAt(seen.topLeft()))
+        self._sees_current = seen.intersects(self.visualRect(self.currentIndex()))
 
     def _lay_out_again(self) -> None:
         self.doItemsLayout()
         if self._top is not None and self._top.isValid():
             self.scrollTo(self._at(self._top), QAbstractItemView.ScrollHint.PositionAtTop)
+        if self._sees_current:
+            self.scrollTo(self.currentIndex())
         self.fit_editor()
 
     def _look_changed(self) -> None:
