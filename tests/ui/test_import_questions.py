@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +112,53 @@ def test_a_recording_is_asked_when_it_began(ask):
     dialog = ask(DayQuestion(("0:12",), moment=True))
     dialog.findChild(QLineEdit, "import-day").setText("2024-03-30 02:40")
     assert dialog.choices().begins_us == parse_typed("2024-03-30 02:40", UTC_ZONE)[0]
+
+
+def test_a_beginning_names_no_zone_of_its_own(ask):
+    dialog = ask(DayQuestion(("0:12",), moment=True))
+    dialog.findChild(QLineEdit, "import-day").setText("2024-03-30 02:40Z")
+    press_import(dialog)
+    assert "without a zone" in dialog.problem
+
+
+WITHOUT_TIME = replace(TABLE, proposed=ColumnMapping(None, None, ("Summary",)))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        (ORDER, True),
+        (DayQuestion(("2:46 AM",)), True),
+        (DayQuestion(("0:12",), moment=True), True),
+        (WITHOUT_TIME, True),
+        (TABLE, False),
+    ],
+)
+def test_the_zone_is_asked_where_only_an_answer_makes_times(ask, question, asks):
+    dialog = ask(question)
+    zones = dialog.findChildren(QComboBox, "source-zone")
+    assert bool(zones) is asks
+    for zone in zones:
+        zone.setCurrentText("Asia/Tokyo")
+    for order in dialog.findChildren(QRadioButton, "date-order-dmy"):
+        order.click()
+    assert dialog.choices().zone == ("Asia/Tokyo" if asks else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [(ORDER, "date-order-ymd"), (DayQuestion(("2:46 AM",)), "import-day")],
+)
+def test_the_keys_go_to_what_is_asked(ask, question, field):
+    assert ask(question).focusWidget().objectName() == field
+
+
+def test_the_keys_go_to_the_field_that_was_refused(ask):
+    dialog = ask(DayQuestion(("2:46 AM",)))
+    dialog.findChild(QLineEdit, "import-day").setText("yesterday")
+    dialog.findChild(QLineEdit, "import-title").setFocus()
+    press_import(dialog)
+    assert dialog.focusWidget().objectName() == "import-day"
 
 
 def test_columns_are_mapped_by_what_they_hold(ask):

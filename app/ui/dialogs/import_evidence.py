@@ -27,6 +27,15 @@ from app.ui.widgets.question_fields import (
     QuestionField,
 )
 
+_NO_ZONE = "Times in this file name no zone."
+
+
+def _hides_times(question: Question) -> bool:
+    """Whether only the answer makes times of stamps, which nobody could look at for a zone yet."""
+    if isinstance(question, ColumnsQuestion):
+        return question.proposed.time is None
+    return True
+
 
 def _line(name: str, words: str, text: str = "") -> QLineEdit:
     line = QLineEdit(text)
@@ -72,16 +81,14 @@ class ImportDialog(FormDialog):
             self._channels = ChannelList(inspection.channels)
             self.add_field("Channels", self._channels)
             self.add_field(f"Time, in {zone.key}", self._window(), self._span_hint())
-        if not inspection.has_zone:
-            self._zone = SourceZoneField(None, case.zone)
-            self.add_field(
-                "Time zone",
-                self._zone,
-                "Times in this file name no zone. This can be changed later under Sources.",
-            )
         self._answers = [self._ask(question) for question in inspection.questions]
+        if not inspection.has_zone or any(map(_hides_times, inspection.questions)):
+            self._zone = SourceZoneField(None, case.zone)
+            whose = "For times that name no zone." if inspection.has_zone else _NO_ZONE
+            self.add_field("Time zone", self._zone, f"{whose} It can be changed under Sources.")
         self._tell_members()
-        (self._zone or self._title).setFocus()
+        asked = (field for field in self._answers if not isinstance(field, ColumnsField))
+        (next(asked, None) or self._zone or self._title).setFocus()
 
     def _format_chosen(self) -> None:
         chosen = self._format.currentData()
@@ -148,6 +155,7 @@ class ImportDialog(FormDialog):
         """What is chosen now. Raises `InvalidInputError` where it makes no sense."""
         title = self._title.text().strip()
         if not title:
+            self._title.setFocus()
             raise InvalidInputError("Give the source a title.")
         since = self._moment(self._since, end=False)
         until = self._moment(self._until, end=True)
@@ -166,12 +174,20 @@ class ImportDialog(FormDialog):
             format=self._inspection.format if self._format.count() > 1 else None,
         )
         for field in self._answers:
-            choices = field.answer(choices)
+            try:
+                choices = field.answer(choices)
+            except InvalidInputError:
+                field.setFocus()
+                raise
         return choices
 
     def _moment(self, line: QLineEdit, *, end: bool) -> int | None:
         text = line.text().strip()
         if not text:
             return None
-        instant, precision = parse_typed(text, self._zone_shown, self._inspection.first_us)
+        try:
+            instant, precision = parse_typed(text, self._zone_shown, self._inspection.first_us)
+        except InvalidInputError:
+            line.setFocus()
+            raise
         return instant + precision.step_us if end else instant

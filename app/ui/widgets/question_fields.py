@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -38,6 +39,8 @@ _ORDER_WORDS = {
     DateOrder.MONTH_FIRST: "Month first",
 }
 _SHOWN = 3
+_ELSEWHERE = ZoneInfo("Etc/GMT+5")
+"""Any zone but UTC: a time that means the same there names its zone itself."""
 _ROLES = ("Kept beside it", "Time", "Who", "Text", "Place")
 _KEPT, _TIME, _WHO, _TEXT, _PLACE = range(5)
 
@@ -116,13 +119,20 @@ class DayField(QLineEdit):
         if not text:
             return choices
         if self._question.moment:
-            return replace(choices, begins_us=parse_typed(text, UTC_ZONE)[0])
+            return replace(choices, begins_us=self._beginning(text))
         try:
             return replace(choices, day=date.fromisoformat(text))
         except ValueError as error:
             raise InvalidInputError(
                 f"“{text}” is not a day; write for example 2024-03-30."
             ) from error
+
+    @staticmethod
+    def _beginning(text: str) -> int:
+        begins_us, _precision = parse_typed(text, UTC_ZONE)
+        if parse_typed(text, _ELSEWHERE)[0] == begins_us:
+            raise InvalidInputError("Write this time without a zone; the time zone is asked below.")
+        return begins_us
 
 
 class ColumnsField(QTableWidget):
