@@ -16,19 +16,25 @@ from app.ui.itemmodels.items import Column, Index, ItemsModel
 from app.ui.itemmodels.row_marks import Hue, RowMarks, Tag
 
 _LEAD_IN = 24
-"""How many characters stay before a match that would otherwise be out of sight."""
+"""How many characters stay at most before a match that would otherwise be out of sight."""
 _LONGEST = 400
+_GAP = re.compile(r"\s+")
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\x00\u2028\u2029]+\s*")
 
 
 def one_line(text: str, pattern: re.Pattern[str] | None, room: int) -> str:
-    """The part of a text that a row can show; it starts near the first match.
+    """The part of a text that a row can show, beginning with a whole word near the first match.
 
-    ``room`` is about how many characters fit.
+    ``room`` is about how many characters fit; where it is narrow, the match comes sooner.
     """
     start = 0
-    if pattern is not None and (match := pattern.search(text)) and match.start() > room - _LEAD_IN:
-        start = max(0, match.start() - _LEAD_IN)
+    match = None if pattern is None else pattern.search(text)
+    if match is not None and match.end() > room * 4 // 5:
+        spare = max(0, room - (match.end() - match.start()))
+        start = max(0, match.start() - min(_LEAD_IN, spare // 3))
+        if start and not text[start - 1].isspace():
+            gap = _GAP.search(text, start, match.start())
+            start = gap.end() if gap else match.start()
     line = _BREAKS.sub(" ", text[start : start + _LONGEST]).strip()
     return f"… {line}" if start else line
 
