@@ -260,5 +260,13 @@ def test_a_case_without_sources_says_what_comes_here(page, session, settle):
         history.undo(session.casebook, session.case.id)
     settle()
     assert rows(page) == []
-    assert button(page, "sources-import-first").isVisible()
+    first = button(page, "sources-import-first")
+    assert first.isVisible()
+    assert page.focusProxy() is first
+    assert not button(page, "sources-import").isVisible()
+    assert not button(page, "sources-compare-clocks").isVisible()
     assert not button(page, "source-erase").isEnabled()
+    history.redo(session.casebook, session.case.id)
+    settle()
+    assert page.focusProxy() is page.findChild(QTableWidget, "sources-table")
+    assert button(page, "sources-import").isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -72,6 +73,9 @@ class SourcesPane(QFrame):
         self._copy = _button("Copy receipt", "source-copy-receipt")
         self._change = _button("Settings…", "source-change")
         self._erase = _button("Erase for good…", "source-erase")
+        self._first = _button("Import files…", "sources-import-first")
+        self._add = _button("Import…", "sources-import")
+        self._compare = _button("Compare clocks…", "sources-compare-clocks")
         self._pages = QStackedWidget()
         self.clocks = ClockComparing(session, self)
         self._build()
@@ -125,13 +129,10 @@ class SourcesPane(QFrame):
         self._copy.clicked.connect(self.copy_receipt)
         self._change.clicked.connect(self.change)
         self._erase.clicked.connect(self.erase)
-        first = _button("Import files…", "sources-import-first")
-        first.setProperty("kind", "primary")
-        add = _button("Import…", "sources-import")
-        for button in (first, add):
+        self._first.setProperty("kind", "primary")
+        for button in (self._first, self._add):
             button.clicked.connect(self.intake.files)
-        compare = _button("Compare clocks…", "sources-compare-clocks")
-        compare.clicked.connect(self.clocks.compare)
+        self._compare.clicked.connect(self.clocks.compare)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(table)
@@ -143,14 +144,14 @@ class SourcesPane(QFrame):
                 "No sources yet",
                 "Every imported file gets a receipt here: what was taken, what was skipped and "
                 "why, and the fingerprint of each original.",
-                [first],
+                [self._first],
             )
         )
         head = QHBoxLayout()
         head.addWidget(label("Sources", "heading"))
         head.addWidget(self._count, 1)
-        head.addWidget(compare)
-        head.addWidget(add)
+        head.addWidget(self._compare)
+        head.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -216,8 +217,20 @@ class SourcesPane(QFrame):
             if self._sources
             else ""
         )
-        self._pages.setCurrentIndex(0 if self._sources else 1)
+        self._turn_to()
         self._select()
+
+    def _turn_to(self) -> None:
+        """Show the sources, or how to begin; the focus goes along where it was on this page."""
+        was_here = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._add.setVisible(bool(self._sources))
+        self._compare.setVisible(len(self._sources) > 1)
+        proxy = self._table if self._sources else self._first
+        turned = proxy is not self.focusProxy()
+        self.setFocusProxy(proxy)
+        self._pages.setCurrentIndex(0 if self._sources else 1)
+        if turned and was_here:
+            proxy.setFocus()
 
     def _words(self, source: Source) -> Sequence[str]:
         return (
