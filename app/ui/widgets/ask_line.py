@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -23,6 +23,7 @@ class AskLine(QWidget):
         super().__init__(parent)
         self._answered: Callable[[str], object] | None = None
         self._question = ElidedLabel("", "strong")
+        self._question.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._words = QLineEdit()
         self._words.setObjectName(name)
         self._words.returnPressed.connect(self._answer)
@@ -30,8 +31,9 @@ class AskLine(QWidget):
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName(f"{name}-problem")
         row = QHBoxLayout()
-        row.addWidget(self._question, 2)
-        row.addWidget(self._words, 3)
+        row.setSpacing(10)
+        row.addWidget(self._question)
+        row.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
