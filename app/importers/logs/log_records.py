@@ -19,7 +19,7 @@ from app.importers.logs.continued import what_is_known
 from app.importers.readers.plaintext import Lines
 from app.importers.times.forms import Clocks, Form, FormsOfBlock, KnownForms, form_of
 from app.importers.times.interpretation import Interpretation, ShapeInUse
-from app.importers.times.stamps import Lack
+from app.importers.times.stamps import UNTIMED_SYSLOG, Lack
 from app.importers.times.wallclock import LEAST_BACK_US, CalendarReader, NoReader, zone_offset_us
 
 MAX_RECORD_LINES = 2_000
@@ -244,6 +244,7 @@ class LogRecords:
                 if self._open is not None:
                     self._close(out)
                 stamp = used.read(found)
+                self._loose += used.shape is UNTIMED_SYSLOG
                 self._log.told(used, stamp)
                 self._open = (number, line, used, found, stamp)
                 return

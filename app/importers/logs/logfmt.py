@@ -15,7 +15,10 @@ from app.importers.readers.json_text import Object
 _PAIR = re.compile(r'(?<!\S)([^\s="{}\[\],;]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]\S*)?)(?=\s|$)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
-_LEAST_PAIRS = 3
+_LEAST_PAIRS, _LEAST_WORDED = 3, 2
+"""So many pairs make a record; fewer where nothing but pairs stands there and they say something.
+"""
+_BARE = "words("
 
 
 class Logfmt(LineImporter):
@@ -50,12 +53,19 @@ class _Logfmt(LogReader):
         self._fields = LogFields(order)
 
     def begin(self, number: int, line: str) -> Said | None:
-        record = pairs_of(line)
-        return None if record is None else self._fields.said(record)
+        record = pairs_of(line, _LEAST_WORDED)
+        if record is None or (len(record) < _LEAST_PAIRS and not self._is_said(record)):
+            return None
+        return self._fields.said(record)
+
+    def _is_said(self, record: Object) -> bool:
+        """Whether so few pairs are a record all the same: pairs only, with a level or a message."""
+        pairs_only = not any(key.startswith(_BARE) for key in record)
+        return pairs_only and self._fields.has_words(record)
 
 
-def pairs_of(line: str) -> Object | None:
-    """The pairs of a line that begins with one; None where it is none of logfmt.
+def pairs_of(line: str, least: int = _LEAST_PAIRS) -> Object | None:
+    """The pairs of a line that begins with one; None where there are fewer than ``least``.
 
     What stands between pairs, without a ``=``, is kept under a key of its own.
     """
@@ -65,7 +75,7 @@ def pairs_of(line: str) -> Object | None:
     end = 0
     for found in _PAIR.finditer(line):
         if bare := line[end : found.start()].strip():
-            pairs[f"words({len(pairs) + 1})"] = bare
+            pairs[f"{_BARE}{len(pairs) + 1})"] = bare
         end = found.end()
         key, quoted, plain = found.groups()
         value = plain or ""
@@ -73,8 +83,8 @@ def pairs_of(line: str) -> Object | None:
             value = _ESCAPE.sub(_unescaped, quoted) if "\\" in quoted else quoted
         pairs[key if key not in pairs else f"{key}({len(pairs) + 1})"] = value
     if bare := line[end:].strip():
-        pairs[f"words({len(pairs) + 1})"] = bare
-    return pairs if len(pairs) >= _LEAST_PAIRS else None
+        pairs[f"{_BARE}{len(pairs) + 1})"] = bare
+    return pairs if len(pairs) >= least else None
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -230,6 +230,8 @@ class _Inference:
             return EpochReader(fixed=shape.name in _FIXED_EPOCHS)
         if "tai" in groups:
             return TaiReader()
+        if "stamp" not in groups:
+            return NoReader()
         if Lack.DAY in shape.lack:
             return self._clock_reader()
         calendar = self._calendar(shape)

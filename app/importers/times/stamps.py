@@ -236,6 +236,23 @@ CHAT_DAYS = StampShape(
 )
 """Lines by which IRC clients say which day it is (irssi, HexChat, mIRC)."""
 
+UNTIMED_SYSLOG = StampShape(
+    "syslog-without-time",
+    re.compile(r"<\d{1,3}>(?:\d{1,2} - (?=(?P<place>[^\s-]\S* [^\s-]\S*)?))?(?=\S)"),
+    whole=True,
+)
+"""What begins with the priority of syslog and has no time: the nil value of RFC 5424, section
+6.2.3, or nothing at all, as RFC 3164, section 4.3.3, lets relays find it. A line of its own."""
+
+GLOG_CREATED = StampShape(
+    "glog-created",
+    re.compile(rf"Log file created at: (?P<stamp>(?P<day>\d{{4}}/\d\d/\d\d) {_HMS})$"),
+    whole=True,
+)
+"""How a file of glog begins, whose lines have no year."""
+
+_PRIORITY = re.compile(r"<\d{1,3}>")
+
 _CONVENTIONS = {
     "short": (re.compile(rf"\S+ \S+ +\[?{_LEVEL}"), "ymd"),
     "pair": (re.compile(r"\S+ \S+(?:\s+\d+\s+\d+\s+[VDIWEFA]\s|\s[VDIWEFA]/)"), "md"),
@@ -243,7 +260,7 @@ _CONVENTIONS = {
 """What follows a short date where programs agree on its order: log4j as Spark and Hadoop set it up
 (``yy/MM/dd``), and Android's logcat (``MM-dd``)."""
 
-SHAPES = (*_AT_START, *_INSIDE, CHAT_DAYS)
+SHAPES = (*_AT_START, *_INSIDE, CHAT_DAYS, GLOG_CREATED)
 """Every shape, the most telling first."""
 
 _LOOKED_AT = 3_000
@@ -287,6 +304,8 @@ def _minor(best: StampShape, lines: Sequence[str]) -> Iterable[StampShape]:
     left = [line for line in lines if not best.pattern.match(line)]
     if Lack.DAY in best.lack or any(CHAT_DAYS.pattern.match(line) for line in left):
         yield CHAT_DAYS
+    if best.name == "glog":
+        yield GLOG_CREATED
     for shape in _AT_START:
         if shape is best or shape.name in {"clock", "date"}:
             continue
@@ -294,6 +313,13 @@ def _minor(best: StampShape, lines: Sequence[str]) -> Iterable[StampShape]:
         if len(left) - len(rest) >= max(1, _MINOR_SHARE * len(lines)):
             yield shape
             left = rest
+    if best.name == "syslog" or any(_is_syslog(best, line) for line in lines):
+        yield UNTIMED_SYSLOG
+
+
+def _is_syslog(shape: StampShape, line: str) -> bool:
+    """Whether a line has a stamp of this shape and begins with the priority of syslog."""
+    return _PRIORITY.match(line) is not None and shape.pattern.match(line) is not None
 
 
 def _by_convention(shape: StampShape, lines: Sequence[str]) -> StampShape:

@@ -79,7 +79,12 @@ EXPECTED: dict[str, Expected] = {
         "kubernetes-events", 23, "2023-07-11T04:25:44.224298Z", "2023-07-11T05:36:25Z"
     ),
     "misc_logs/jc_syslog-3164.out": Expected(
-        "text-log", 31, "2003-10-11T22:14:15Z", "2004-03-10T10:00:10Z", saved="2004-03-11T00:00:00Z"
+        "text-log",
+        32,
+        "2003-10-11T22:14:15Z",
+        "2004-03-10T10:00:10Z",
+        undated=1,
+        saved="2004-03-11T00:00:00Z",
     ),
     "misc_logs/lnav_logfile_access_log.0": Expected(
         "access-log", 3, "2009-07-20T22:59:26Z", "2009-07-20T22:59:29Z"

@@ -293,3 +293,44 @@ def test_gaps_and_repeats_are_exactly_where_the_zone_has_them(seconds, zone):
         assert occurrence is Occurrence.NEVER
     else:
         assert occurrence is (Occurrence.TWICE if len(instants) == 2 else Occurrence.ONCE)
+
+
+def test_the_year_in_the_head_of_a_log_of_glog_is_that_of_its_lines():
+    reading = taken(
+        "Log file created at: 2019/12/31 23:59:41\nRunning on machine: n1\n"
+        "I1231 23:59:58.120003    4711 lease.go:55] renewed\n"
+        "W0101 00:00:03.500000    4711 lease.go:81] lost\n"
+    )
+    assert reading.times == [
+        at("2019-12-31 23:59:41"),
+        at("2019-12-31 23:59:58.120003"),
+        at("2020-01-01 00:00:03.5"),
+    ]
+    caveats = [one.stamp.caveats for one in reading.records if one.stamp]
+    assert caveats == ["", Caveat.YEAR, Caveat.YEAR]
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "<34>1 2028-03-09T08:00:01Z gate relay 7 - - begun\n{}\n"
+        "<34>1 2028-03-09T08:00:02Z gate relay 7 - - done\n",
+        "<34>Mar  9 08:00:01 gate relay[7]: begun\n{}\n<34>Mar  9 08:00:02 gate relay[7]: done\n",
+        "Mar  9 08:00:01 gate relay[7]: begun\n{}\nMar  9 08:00:02 gate relay[7]: done\n",
+        "<34>2028-03-09T08:00:01Z gate relay: on\n{}\n<34>2028-03-09T08:00:02Z gate relay: off\n",
+    ],
+)
+@pytest.mark.parametrize("untimed", ["<34>1 - gate relay 7 - - no clock yet", "<7>no clock yet"])
+def test_a_line_of_syslog_without_a_time_is_a_record_of_its_own(log, untimed):
+    reading = taken(log.format(untimed))
+    assert [one is None for one in reading.times] == [False, True, False]
+    assert reading.texts[1] == untimed
+    assert reading.records[1].place == ("gate relay" if "gate" in untimed else "")
+    assert reading.noted("without a time: 1")
+
+
+def test_a_number_in_brackets_continues_a_record_where_the_log_is_no_syslog():
+    reading = taken(
+        "2028-03-09T08:00:01Z begun\n<34>what the program printed\n2028-03-09T08:00:02Z done\n"
+    )
+    assert len(reading.records) == 2

@@ -59,7 +59,7 @@ def test_a_log_that_steps_back_by_months_went_over_new_year(shared: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "records", "first", "zoned"),
     [
-        ("jc_syslog-3164.out", 31, "10-11 22:14:15", False),
+        ("jc_syslog-3164.out", 32, "10-11 22:14:15", False),
         ("lnav_logfile_access_log.0", 3, "2009-07-20 22:59:26", True),
         ("lnav_logfile_bunyan.0", 10, "2023-03-24 14:26:16.243", True),
         ("lnav_logfile_docker_compose_with_ts.0", 22, "2024-04-25 05:32:35.584", True),

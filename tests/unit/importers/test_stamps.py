@@ -104,6 +104,9 @@ FIRST = {
                     "changed"),
     "chat-day": (4, "Sat Mar 30 02:46:58 2024", "2024-03-30 02:46:58", SECOND, False,
                  "", "**** BEGIN LOGGING AT Sat Mar 30 02:46:58 2024"),
+    "glog-created": (3, "2023/12/31 23:59:41", "2023-12-31 23:59:41", SECOND, False, "",
+                     "Log file created at: 2023/12/31 23:59:41\nRunning on machine: rack2-node7\n"
+                     "Log line format: [IWEF]mmdd hh:mm:ss.uuuuuu threadid file:line] msg"),
 }  # fmt: skip
 
 

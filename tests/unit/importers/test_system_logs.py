@@ -71,6 +71,24 @@ def test_logfmt_reads_quotes_bare_words_and_what_follows() -> None:
     assert {record.place for record in reading.records} == {"stock"}
 
 
+def test_a_logfmt_line_without_a_time_is_a_record_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "t=2028-03-09T08:00:01Z level=info msg=begun\n"
+        'level=warn msg="no clock yet"\n'
+        "level=warn code=7 msg=slow\n"
+        "t=2028-03-09T08:00:02Z level=error msg=died\n"
+        "rax=0 rbx=1\n"
+        "goroutine 1 msg=printed level=none\n"
+    )
+    reading = written(tmp_path, "logfmt", text)
+    assert [one.stamp is None for one in reading.records] == [False, True, True, False]
+    assert reading.records[1].text == "WARN no clock yet"
+    assert reading.records[3].text.splitlines()[1:] == [
+        "rax=0 rbx=1",
+        "goroutine 1 msg=printed level=none",
+    ]
+
+
 def test_a_sentence_with_an_equals_sign_is_not_logfmt() -> None:
     assert recognised("2024-03-30 02:46:58 set a=1 b=2 c=3\n" * 3) == "text-log"
     assert recognised("a=1 b=2 c=3 d=4\n" * 3) == "text-log"
