@@ -18,7 +18,7 @@ from app.domain.people import AliasKind, Author, AuthorName
 from app.domain.questions import DayQuestion, Question
 from app.importers.base import EvidenceFile, Note, Part, Position, Probe
 from app.importers.chat.chat_head import head_lines
-from app.importers.chat.chat_layouts import Header, clock_alone, header_at, is_dated
+from app.importers.chat.chat_layouts import MOST_LINES, Header, clock_alone, header_at, is_dated
 from app.importers.chat.chat_when import Day, DayOrder, Days, When, heading_of, plain
 from app.importers.readers.plaintext import Lines, PlainText, TextPart
 from app.importers.times.dating import date_in_name
@@ -29,7 +29,9 @@ _AHEAD = 6
 """How many lines after one must be seen to know what it is."""
 _SURE, _LIKELY = 0.85, 0.75
 _FURNITURE = re.compile(
-    r"New|New messages?|\d+ repl(?:y|ies)|Last reply .{1,40}|View (?:thread|newer replies)|"
+    r"New|New messages?|Neue Nachrichten|"
+    r"\d+ (?:repl(?:y|ies)|Antwort(?:en)?|réponses?|respuestas?|respostas?|antwoord(?:en)?)|"
+    r"Last reply .{1,40}|View (?:thread|newer replies)|"
     r"Also sent to the channel|Jump to .{1,40}|Saved for later.{0,60}|Add reaction|Last read|"
     r"Begin Reference.{0,120}",
     re.IGNORECASE,
@@ -92,7 +94,7 @@ def _chatness(lines: Sequence[str]) -> float:
     headers: list[Header] = []
     first, bodies, at, spoken = None, 0, 0, True
     while at < len(lines):
-        header = header_at(lines[at : at + 3])
+        header = header_at(lines[at : at + MOST_LINES])
         if header is None:
             bodies += not spoken and heading_of(plain(lines[at]).strip()) is None
             spoken = True

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from app.domain.moments import Precision
 from app.importers.chat.chat_when import CLOCK, WHEN, When, heading_of, plain, when_of
+from app.importers.times.day_words import BACK
 
 _WHO = r"[^\s\[\]:|#>*•=<][^\[\]:|<>]{0,59}?"
 _BADGE = r"(?P<badge>(?-i:(?: |(?<=[a-z]))(?:APP|BOT|WORKFLOW)))?"
@@ -42,13 +44,20 @@ _SPLIT = re.compile(
 )
 _ALONE = re.compile(rf"\[?(?P<when>{CLOCK})\]?")
 _BADGES = {"APP", "BOT", "WORKFLOW"}
+_DASHES = {"—", "–"}
+MOST_LINES = 4
+"""A header may take so many: a name, the mark of an app, a dash, a time."""
 _LONGEST = 160
 _NOT_NAMES = re.compile(
-    r"(?:trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|fatal|alert|new|today|"
-    r"yesterday|unread|edited|https?|www|.*\d{3,}.*|.*[/\\=(){}!?;].*|.*[.,-])",
+    rf"(?:trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|fatal|alert|new|{BACK}|"
+    r"unread|edited|https?|www|.*\d{3,}.*|.*[/\\=(){}!?;].*|.*[.,-])",
     re.IGNORECASE,
 )
-_JOINERS = {"at", "on", "by", "from", "until", "since", "around", "about", "to", "after", "before"}
+_JOINERS = {
+    *("at", "on", "by", "from", "until", "since", "around", "about", "to", "after", "before"),
+    *("um", "ab", "bis", "seit", "gegen", "vor", "nach", "om", "vanaf", "sinds", "rond", "tot"),
+    *("à", "vers", "depuis", "dès", "a", "las", "desde", "hasta", "sobre", "às", "até"),
+}
 _SMALL = {"de", "da", "van", "von", "der", "den", "di", "al", "bin", "la", "le", "del", "of", "the"}
 
 
@@ -96,22 +105,28 @@ def _on_one_line(line: str) -> Header | None:
 
 
 def _on_lines(first: str, lines: Sequence[str]) -> Header | None:
-    """A name on a line of its own, the time below it, with the mark of an app between or beside."""
+    """A name on a line of its own, the time below it; a dash or the mark of an app between them."""
     who = name_in(first.strip())
     if first != first.lstrip() or not is_name(who) or heading_of(first) is not None:
         return None
-    rest = [plain(line).rstrip() for line in lines[1:3]]
-    marked = bool(rest) and rest[0].strip().upper() in _BADGES
-    below = rest[1:] if marked else rest
-    found = _SPLIT.fullmatch(below[0]) if below else None
+    rest = [plain(line).rstrip() for line in lines[1:MOST_LINES]]
+    between = list(takewhile(_is_between, rest[:-1]))
+    marked = any(sign.strip().upper() in _BADGES for sign in between)
+    below = rest[len(between)] if rest else ""
+    found = _SPLIT.fullmatch(below)
     when = found and when_of(found["when"])
     if found is None or when is None:
         return None
-    indented = below[0][:1].isspace()
-    if not (is_dated(when) or marked or indented or is_full_name(who)):
+    apart = bool(between) or below[:1].isspace()
+    if not (is_dated(when) or apart or is_full_name(who)):
         return None  # a word, and the time of a further message
-    telling = is_full_name(who) or (is_dated(when) and (indented or marked))
-    return Header(who, when, None, marked or bool(found["badge"]), 2 + marked, telling)
+    telling = is_full_name(who) or (is_dated(when) and apart)
+    return Header(who, when, None, marked or bool(found["badge"]), 2 + len(between), telling)
+
+
+def _is_between(line: str) -> bool:
+    """Whether a line is what some windows set between a name and its time."""
+    return line.strip() in _DASHES or line.strip().upper() in _BADGES
 
 
 def clock_alone(line: str) -> When | None:
@@ -148,7 +163,8 @@ def _is_telling(layout: Layout, when: When, who: str, given: dict[str, str | Non
     """Whether people's windows write such a line, and logs, tables or calendars do not."""
     of_people = is_full_name(who)
     if when.day is not None and when.day.numbers[:1] > (31,):
-        return of_people and ("," in when.text or layout is not Layout.BRACKET)
+        by_window = "," in when.text or ". " in when.text
+        return of_people and (by_window or layout is not Layout.BRACKET)
     if layout is Layout.BRACKET:
         by_phone = _is_numeric(when) and "," in when.text
         return when.half or by_phone or (of_people and when.precision is Precision.MINUTE)

@@ -22,39 +22,46 @@ from app.importers.times.dating import (
     possible_orders,
     proved_order,
 )
-from app.importers.times.stamps import MONTHS
+from app.importers.times.day_words import (
+    BACK,
+    DAYS_BACK,
+    MONTH,
+    MONTH_NUMBERS,
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    WEEKDAY_NUMBERS,
+)
 from app.importers.times.wallclock import clock_of
 
-_MONTH = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th|er|º)?"
+_NAMED = rf"(?:{MONTH}\.? {_NTH}|{_NTH}\.? (?:de )?{MONTH}\.?)(?:(?:,| del?)? \d{{4}})?"
+_NUMBERS = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}\. \d{1,2}\. \d{1,2}\.?|"
+    r"\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d\d))?)"
 )
-_WEEKDAY = "(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_NAMED = rf"(?:{_MONTH}\.? {_NTH}|{_NTH}\.? {_MONTH}\.?)(?:,? \d{{4}})?"
-_NUMBERS = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d\d))?)"
-_DAY = rf"(?:Today|Yesterday|(?:{_WEEKDAY},? )?{_NAMED}|(?:{_WEEKDAY},? )?{_NUMBERS}|{_WEEKDAY})"
-CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.? ?[Mm]\b\.?)?(?![\d:])"
-WHEN = rf"(?:{CLOCK},? {_DAY}|(?:{_DAY}(?:,? at|,)? )?{CLOCK})"
+_ON = rf"(?:(?:{WEEKDAY}(?:\.?,)?|{SHORT_WEEKDAY}(?:\.,?|,)) )?"
+_DAY = rf"(?:{BACK}|{_ON}{_NAMED}|{_ON}{_NUMBERS}|{WEEKDAY})"
+_AT = "(?:,? (?:at|um|à|a las?|às|om)|,)?"
+CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.? ?[Mm]\b\.?| Uhr\b)?(?![\d:])"
+WHEN = rf"(?:{CLOCK},? {_DAY}|(?:{_DAY}{_AT} )?{CLOCK})"
 """A time as chat windows write it, mostly with a day; matched against `plain` text."""
 
 _WHEN = re.compile(
-    rf"(?:(?P<day>{_DAY})(?:,? at|,)? )?(?P<clock>\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)"
-    rf"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?)?(?:,? (?P<after>{_DAY}))?",
+    rf"(?:(?P<day>{_DAY}){_AT} )?(?P<clock>\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)"
+    rf"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?| Uhr)?(?:,? (?P<after>{_DAY}))?",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"[-—–─━\s]*(?P<day>Today|Yesterday|{_WEEKDAY},? {_NAMED}|{_NAMED}|{_WEEKDAY})[-—–─━\s]*",
+    rf"[-—–─━\s]*(?P<day>{BACK}|{_ON}{_NAMED}|{WEEKDAY})[-—–─━\s]*",
     re.IGNORECASE,
 )
 _IN_DAY = re.compile(
-    rf"(?:(?P<weekday>{_WEEKDAY}),? ?)?(?:(?P<numbers>{_NUMBERS})|(?P<named>{_NAMED}))?",
+    rf"(?:(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}\b)[.,]{{0,2}} ?)?"
+    rf"(?:(?P<numbers>{_NUMBERS})|(?P<named>{_NAMED}))?",
     re.IGNORECASE,
 )
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_BACK = {"today": 0, "yesterday": 1}
 _HALF_DAY_US = DAY_US // 2
 _THIRTEEN_US = 13 * 60 * MINUTE_US
 _EXAMPLES = 5
@@ -114,18 +121,18 @@ def heading_of(line: str) -> Day | None:
 
 def day_of(text: str) -> Day:
     """The day in a text that names one."""
-    if (back := _BACK.get(text.lower())) is not None:
+    if (back := DAYS_BACK.get(text.lower())) is not None:
         return Day(text, back)
     found = _IN_DAY.fullmatch(text)
     if found is None:
         return Day(text)
     name = found["weekday"]
-    weekday = None if name is None else _WEEKDAYS.index(name[:3].lower())
+    weekday = None if name is None else WEEKDAY_NUMBERS[name.lower()]
     if found["numbers"]:
         return Day(text, weekday=weekday, numbers=_with_century(numbers_in(found["numbers"])))
-    words = re.findall(r"[A-Za-z]{3,}|\d+", found["named"] or "")
+    words = re.findall(r"[^\W\d_]{3,}|\d+", (found["named"] or "").lower())
     figures = [int(word) for word in words if word.isdigit()]
-    months = [MONTHS[word[:3].lower()] for word in words if word[:3].lower() in MONTHS]
+    months = [MONTH_NUMBERS[word] for word in words if word in MONTH_NUMBERS]
     if not months or not figures:
         return Day(text, weekday=weekday)
     year = figures[1] if len(figures) > 1 else None

@@ -93,7 +93,9 @@ def test_slack_in_compact_form() -> None:
         ("teams-window.txt", ["Karst, Ines", "Brand, Oduya", "Karst, Ines"]),
         ("teams-dated.txt", ["Ines Karst", "Oduya Brand"]),
         ("teams-short-dates.txt", ["Karst, Ines", "Brand, Oduya"]),
+        ("teams-german.txt", ["Karst, Ines", "Brand, Oduya (Gast)"]),
         ("discord-window.txt", ["Ines", "Oduya", "Watchtower"]),
+        ("discord-three-lines.txt", ["Ines", "Oduya", "Watchtower"]),
         ("telegram.txt", ["Ines Karst", "Oduya"]),
         ("whatsapp.txt", [None, "Ines Karst", "Ines Karst", "Oduya"]),
     ],
@@ -140,6 +142,62 @@ def test_forms_of_other_windows_and_versions(text: str, who: str | None, tmp_pat
     assert reading.records[0].text == "a"
     assert at(reading.records[0]) == "2024-03-30T14:46"
     assert reading.records[0].author == (None if who == "Watchtower" else reading.records[0].who)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Gestern um 14:46 Uhr", "Heute um 00:05 Uhr"),
+        ("Hier à 14:46", "Aujourd’hui à 00:05"),
+        ("Ayer a las 14:46", "hoy a las 00:05"),
+        ("ontem às 14:46", "Hoje às 00:05"),
+        ("Gisteren om 14:46", "vandaag om 00:05"),
+        ("30.03. 14:46", "31.03. 00:05"),
+        ("30. 3. 2024 14:46", "31. 3. 2024 0:05"),
+        ("2024. 3. 30. 14:46", "2024. 3. 31. 0:05"),
+        ("30-03 14:46", "31-03 00:05"),
+        ("30/03 a las 14:46", "31/03 a las 00:05"),
+        ("Samstag, 30. März 2024 um 14:46", "Sonntag, 31. März 2024 um 00:05"),
+        ("Sa., 30. März 14:46", "So., 31. März 00:05"),
+        ("30 mars 2024 à 14:46", "31 mars 2024 à 00:05"),
+        ("sam. 30 mars 14:46", "dim. 31 mars 00:05"),
+        ("30 de marzo de 2024, 14:46", "31 de marzo de 2024, 00:05"),
+        ("30 de mar. de 2024 14:46", "31 de mar. de 2024 00:05"),
+        ("30 de março 14:46", "31 de março 00:05"),
+        ("zaterdag 30 maart 14:46", "zondag 31 mrt 00:05"),
+        ("sábado 14:46", "domingo 00:05"),
+    ],
+)
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *(
+            "[{0}] Karst, Ines\na\n[{1}] Brand, Oduya\nb\n",
+            "Karst, Ines\n{0}\na\nOduya B\n{1}\nb\n",
+        ),
+        *("Karst, Ines — {0}\na\nOduya — {1}\nb\n", "Karst, Ines\n —\n{0}\na\nOduya\n—\n{1}\nb\n"),
+    ],
+)
+def test_days_as_windows_in_other_languages_write_them(
+    layout: str, before: str, now: str, tmp_path: Path
+) -> None:
+    reading = read(layout.format(before, now), tmp_path, ImportChoices(day=date(2024, 3, 30)))
+    assert recognise(EvidenceFile.at(tmp_path / "pasted.txt")).format == "chat-copied"
+    assert reading.records[0].who == "Karst, Ines"
+    assert [(at(record), record.text) for record in reading.records] == [
+        ("2024-03-30T14:46", "a"),
+        ("2024-03-31T00:05", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Samstag, 30. März", "samedi 30 mars", "sábado, 30 de marzo de 2024", "zaterdag 30 maart"],
+)
+def test_headings_of_other_languages_name_the_day(heading: str, tmp_path: Path) -> None:
+    text = f"{heading}\nInes Karst\n  14:46\na\nOduya Brand\n  14:48\nb\n"
+    reading = read(text, tmp_path, ImportChoices(day=date(2024, 3, 1)))
+    assert [at(record) for record in reading.records] == ["2024-03-30T14:46", "2024-03-30T14:48"]
 
 
 # The day
@@ -252,6 +310,7 @@ NOT_CHAT = {
     "a table": "Name  Start\nDeploy  14:46\nRollback  14:58\n",
     "minecraft": "[02:46:58] [Server thread/INFO]: Starting\n[02:46:59] [Server thread/INFO]: Up\n",
     "irc": "[02:46] <ines> slow\n[02:47] <oduya> looking\n",
+    "German prose": "Wir treffen uns um 14:46\nDie Kasse ging seit 15:10 Uhr nicht.\n",
     "bullets": "- 14:05 UTC: alert\n- 14:20 UTC: rollback\n",
     "nothing": "hello\n",
 }
