@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.folding import plain
+from app.domain.moments import DAY_US
 from app.domain.questions import ColumnMapping
 from app.importers.logs.line_log import share, words
 from app.importers.times.field_time import FieldTimes, numbers_date
@@ -18,6 +19,15 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,6})?)?(?: ?[AaPp]\.?
 _BARE = re.compile(r"[\d.eE+-]+")
 _SERIAL = re.compile(r"[3-6]\d{4}(?:\.\d{1,12})?")
 _WORD = re.compile(r"[a-z]+")
+_HAS_CLOCK = re.compile(r"\d[:.]\d\d")
+_HOW = frozenset(
+    words("at on in am um date time datetime timestamp utc iso epoch unix ms datum zeit fecha hora")
+)
+"""Words of a header that say how a moment is written, not which: ``CreatedAt``, ``CreatedDate``."""
+_CHANGED = frozenset(
+    words("updated update modified changed edited geandert aktualisiert modifie modificado")
+)
+"""What was changed later had happened before."""
 
 _TIME = words(
     """
@@ -73,14 +83,41 @@ def proposal(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Proposal:
     }
     dated = [name for name in columns if is_dated(name, cells[name])]
     clocks = [name for name in columns if is_clock(cells[name])]
-    time = _best(dated, _TIME, strict=False) or _best(clocks, _TIME, strict=False)
+    moments = _moments(dated, cells)
+    time = _best(moments, _TIME, strict=False) or _best(clocks, _TIME, strict=False)
     left = [name for name in columns if name not in {time, *clocks, *dated}]
     who = _best(left, _WHO, strict=True)
     place = _best([name for name in left if name != who], _PLACE, strict=True)
     texts = _texts([name for name in left if name not in {who, place}], cells)
     mapping = ColumnMapping(time=time, who=who, text=texts, place=place)
-    apart = len(dated) == len(clocks) == 1  # a date, and the time of day beside it
-    return Proposal(mapping, certain=len(dated) + len(clocks) == 1 or apart)
+    apart = len(moments) == len(clocks) == 1  # a date, and the time of day beside it
+    return Proposal(mapping, certain=len(moments) + len(clocks) == 1 or apart)
+
+
+def _moments(dated: Sequence[str], cells: dict[str, list[str]]) -> list[str]:
+    """The columns that may tell when a row happened: each moment once, and no mere later change."""
+    told: dict[tuple[str, ...], str] = {}
+    for name in dated:
+        said = _said(name) or [name]
+        moment = tuple(word for word in said if word not in _HOW)
+        known = told.get(moment)
+        if known is None or _exactness(cells[name]) > _exactness(cells[known]):
+            told[moment] = name
+    first = [name for name in told.values() if not _CHANGED.intersection(_said(name))]
+    return first or list(told.values())
+
+
+def _exactness(cells: Sequence[str]) -> tuple[float, float, float]:
+    """How exactly cells tell a moment: with a time of day, then with a zone, then how finely."""
+    times = FieldTimes()
+    stamps = [times.read(cell) for cell in cells]
+    clocks = share(
+        _HAS_CLOCK.search(cell) or (stamp is not None and stamp.precision.step_us < DAY_US)
+        for cell, stamp in zip(cells, stamps, strict=True)
+    )
+    zoned = share(stamp is not None and stamp.zoned for stamp in stamps)
+    finest = min((stamp.precision.step_us for stamp in stamps if stamp), default=DAY_US)
+    return clocks, zoned, -finest
 
 
 def is_dated(name: str, cells: Sequence[str]) -> bool:

@@ -145,7 +145,10 @@ def _cell(value: Json) -> str:
 
 
 def sureness(probe: Probe) -> float:
-    """How surely a file is a table: by a header and as many cells in nearly every row."""
+    """How surely a file is a table: by a header and as many cells in nearly every row.
+
+    Rows with times may have one cell more, for which some programs name no column.
+    """
     lines = head_lines(probe)
     if not lines or lines[0].lstrip().startswith(_BEGINNINGS):
         return 0.0
@@ -153,7 +156,8 @@ def sureness(probe: Probe) -> float:
     if len(header) < 2 or not body or not is_header(header):
         return 0.0
     if share(len(row) == len(header) for row in body) < 0.9:
-        return 0.0
+        longer = share(len(row) - len(header) in {0, 1} for row in body) >= 0.9
+        return 0.72 if len(header) > 2 and longer and _has_times(header, body) else 0.0
     if _has_times(header, body):
         return 0.72
     return 0.65 if len(header) > 2 and len(body) > 1 else 0.0

@@ -103,6 +103,41 @@ def test_two_columns_of_dates_are_asked_about(tmp_path: Path) -> None:
     assert reading.notes == ["The columns were read as was said: time=closed,text=note."]
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "chosen"),
+    [
+        ("CreatedAt,CreatedAtDate", "1711766818120,2024/03/30 02:46:58", "CreatedAt"),
+        ("Created Date,Created At", "2024-03-30,2024-03-30 02:46", "Created At"),
+        ("Started,Started (UTC)", "2024-03-30 03:46,2024-03-30T02:46Z", "Started (UTC)"),
+        ("Date,Datetime", "03/30/2024,03/30/2024 02:46", "Datetime"),
+        ("Дата,Срок", "2024-03-30 02:46,2024-03-31 09:00", None),
+        ("Created,Last updated", "2024-03-30T02:46Z,2024-03-31T09:00Z", "Created"),
+        ("Updated,Created,Closed", "2024-03-30 9:01,2024-03-30 9:02,2024-03-30 9:03", None),
+        ("Modified", "2024-03-30 02:46", "Modified"),
+    ],
+)
+def test_of_columns_that_tell_one_moment_the_most_exact_is_taken(
+    columns: str, cells: str, chosen: str | None
+) -> None:
+    found = proposal([*columns.split(","), "note"], [[*cells.split(","), "slow"]] * 2)
+    assert (found.mapping.time if found.certain else None) == chosen
+
+
+def test_rows_with_one_cell_more_than_the_header_are_a_table(tmp_path: Path) -> None:
+    text = (
+        "Level,Date and Time,Source,Event ID\n"
+        'Error,3/30/2024 2:46:00 AM,Spooler,7031,"The service ended,\nwithout a word"\n'
+        "Information,3/30/2024 2:45:00 AM,Kernel,1,Started\n"
+    )
+    assert recognised(text) == "table"
+    reading = written(tmp_path, "table", text)
+    assert instants(reading) == ["2024-03-30T02:46:00Z", "2024-03-30T02:45:00Z"]
+    assert reading.texts() == ["The service ended,\nwithout a word", "Started"]
+    assert recognised("When, where, who\nWell, it failed, they say, alas\nno, no, no, no\n") == (
+        "text-log"
+    )
+
+
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
     said = ImportChoices(columns=ColumnMapping(time="Zeit"))
     with pytest.raises(EvidenceError, match="has no column “Zeit”; it has “Datum”, “Ereignis”"):
