@@ -28,7 +28,7 @@ test: set-up-test
 	exit $$failed
 
 unit:
-	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/unit
+	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/unit
 
 ui:
 	@$(PY) -m pytest --skipped=$(SKIPPED) tests/ui
