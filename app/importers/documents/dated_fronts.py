@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from app.importers.documents.dated_moments import StatedTime, time_at, times_in
+from app.importers.times.day_words import MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ def front_of(text: str) -> Front | None:
     ):
         return None  # a sentence: “9:15 is the ratio”, “Around 14:05 somebody looks”
     return Front(stated, text[start:end].strip(), rest)
+
+
+def is_day(words: str) -> bool:
+    """Whether a line is nothing but a day, as a heading over the times below it."""
+    stated = time_at(words)
+    return stated is not None and stated.clock_us is None and not words[stated.end :].strip(" :.-")
 
 
 def _with_other_clock(text: str, stated: StatedTime) -> tuple[StatedTime, int]:
@@ -205,6 +212,7 @@ def is_metadata(text: str) -> bool:
 _SENTENCE_END = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<!\bapprox\.)(?<!\bvs\.)"
     r"(?<!\betc\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\b[ap]\.m\.)"
+    rf"(?!(?<=\d\.) (?i:{MONTH})\b)"
     r"[\"”’')\]]*(?:\s*\(https?://\S+\))?\s+(?=[A-Z0-9\"“'(\[~±≈])"
     r"|(?<=[ap]\.m\.)\s+(?=[A-Z][a-z]+\s)"
 )

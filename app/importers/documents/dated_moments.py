@@ -14,6 +14,7 @@ from functools import lru_cache
 from app.domain.moments import MINUTE_US, SECOND_US, Precision
 from app.importers.documents.dated_zones import StatedZone, zone_at
 from app.importers.times.dating import date_of
+from app.importers.times.day_words import MONTH_NUMBERS, WEEKDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,34 @@ _MONTHS = (
 )
 _MONTH_NUMBER = {name.lower(): number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = "|".join(form for names in _MONTHS for name in names for form in (name, name.upper()))
+_ABROAD = {
+    name: number
+    for name, number in MONTH_NUMBERS.items()
+    if name not in _MONTH_NUMBER and (len(name) > 3 or name in {"mai", "mei"})
+}
+"""Months in other languages; what they are shortened to would be English words too (“ago”)."""
+_MONTH_NUMBER |= _ABROAD
+_MONTH_BEHIND = "|".join(
+    (_MONTH, *(form for name in _ABROAD for form in (name, name.capitalize(), name.upper())))
+)
+"""Months as they stand behind their day: “14 May”, “14. März”, “14 de mayo”."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (
     r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?"
     r"|Sat(?:urday)?|Sun(?:day)?)"
 )
-_NTH = r"(?:st|nd|rd|th)?"
+_NTH = r"(?:st|nd|rd|th|er)?"
 _YEAR = r"(?:19|20)\d\d(?![\d:])"
 _DATE = re.compile(
-    rf"(?:{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?:"
+    rf"(?:(?:{_WEEKDAY}|(?i:{WEEKDAY}))\.?,?\s+(?:the\s+|den\s+)?)?(?:"
     r"(?P<iso>(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d-]))"
-    rf"|(?P<d2>\d{{1,2}}){_NTH}\.?(?:\s+of)?[\s-](?P<m2>{_MONTH})\b\.?(?:,?[\s-]+(?P<y2>{_YEAR}))?"
-    rf"|(?P<m3>{_MONTH})\.?[\s-](?P<d3>\d{{1,2}}){_NTH}(?![\d:])(?!\s?(?:%|[ap]m\b))"
+    rf"|(?P<d2>\d{{1,2}}){_NTH}\.?(?:\s+(?:of|de))?[\s-](?P<m2>{_MONTH_BEHIND})\b\.?"
+    rf"(?:,?(?:\s+del?)?[\s-]+(?P<y2>{_YEAR}))?"
+    rf"|(?P<m3>{_MONTH})\.?[\s-](?P<d3>\d{{1,2}}){_NTH}(?!\d|:\d)(?!\s?(?:%|[ap]m\b))"
     rf"(?:,?\s+(?P<y3>{_YEAR}))?"
     r"|(?P<n1>\d{1,2})(?P<nsep>[./-])(?P<n2>\d{1,2})(?P=nsep)(?P<n3>\d{4}|\d\d)(?![\d./-]*\d)"
-    r"|(?P<g1>\d{1,2})\.(?P<g2>\d{1,2})\.(?=,?\s+(?:um\s+)?\d{1,2}:\d\d)"
+    r"|(?P<g1>\d{1,2})\.(?P<g2>\d{1,2})\."
+    r"(?=,?\s+(?:um\s+)?\d{1,2}:\d\d|(?<=\d\d\.\d\d\.)\s*$)"
     r"|(?P<c>(?:19|20)\d{6})(?=[T _]\d\d:\d\d)"
     r"|(?P<p1>\d{1,2})/(?P<p2>\d{1,2})(?=,?\s+(?:at\s+|@\s?|-\s|\|\s)?\d{1,2}:\d\d)"
     r")"
@@ -95,7 +109,7 @@ _NEXT_DAY = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WEEKDAY = re.compile(rf"(?P<name>{_WEEKDAY})\b\.?")
-_HALF = r"(?P<half>[AaPp](?:\.[Mm]\.|[Mm]\b))"
+_HALF = r"(?P<half>(?!Am \d)[AaPp](?:\.[Mm]\.|[Mm]\b))"
 _CLOCK = re.compile(
     rf"(?P<h>\d{{1,2}})(?P<colon>[:h])(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]"
     rf"(?P<f>\d{{1,9}}))?)?(?:\s?{_HALF})?"
@@ -106,7 +120,9 @@ _CLOCK = re.compile(
 )
 _AFTER_CLOCK = re.compile(r"\d|[:.]\d|%|/\d|x\b|[–-]?(?:minute|min\b)")
 _BEFORE_TIME = re.compile(r"[\w:./@#$%&=+\\-]$")
-_TO_CLOCK = re.compile(r"[T_](?=\d)|:\s+(?=\d)|,?\s*(?:at\b|@|[-–—·|/])?\s*(?=[~±]?\d)")
+_TO_CLOCK = re.compile(
+    r"[T_](?=\d)|:\s+(?=\d)|,?\s*(?:(?:at|um|à|a las)\b|@|[-–—·|/])?\s*(?=[~±]?\d)"
+)
 _TO_DAY = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\((?=\S)")
 _TO_END = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b|\bthrough\b|→|->|\bbis\b)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -379,7 +395,7 @@ _LIKELY = re.compile(
     rf"|\d{{1,2}}\s?[AaPp]\.?[Mm]\b|\d{{4}}\s?(?:Z|UTC|GMT|hrs)\b"
     rf"|(?:19|20)\d\d[-/.]\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d|\d{{1,2}}/\d{{1,2}},?\s"
     rf"|\d{{1,2}}\.\d{{1,2}}\.\s|(?:19|20)\d{{6}}[T _]"
-    rf"|\d{{1,2}}{_NTH}\.?(?:\sof)?[\s-](?:{_MONTH})\b"
+    rf"|\d{{1,2}}{_NTH}\.?(?:\s(?:of|de))?[\s-](?:{_MONTH_BEHIND})\b"
     rf"|(?:{_MONTH})\.?[\s-]\d|{_WEEKDAY}\b|(?:the\s)?(?:next|following)\s(?:day|morning"
     rf"|afternoon|evening)\b)"
 )

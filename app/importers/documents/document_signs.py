@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from app.importers.documents.dated_fronts import front_of, labelled
+from app.importers.documents.dated_fronts import front_of, is_day, labelled
 from app.importers.documents.dated_tables import whole_time
 from app.importers.documents.dated_zones import stated_zone
 from app.importers.times.stamps import shapes_of
@@ -53,6 +53,8 @@ _STATEMENT = re.compile(
 _MANY_COMMENTS = 3
 _LEAST_SIGNS = 5
 _MOST_CHARS = 400
+_LEAST_BELOW_DAYS = 2
+_LONGEST_DAY = 60
 _FIRST_LINES = 60
 _MOST_BRACKETS = 1_000
 _MOST_LINES = 400
@@ -109,9 +111,11 @@ def sureness(text: str) -> float:
     if _has_front_matter(text):
         return _SURE
     titles = _count(_TITLES.fullmatch, outside)
-    told = _told(outside)
+    below_days = _below_days(outside)
+    told = _told(outside) + below_days
     headings = _count(_HEADING.match, outside)
     signs = _signs(lines, outside) + 2 * min(headings, 3) + 2 * min(titles, 3) + min(told, 3)
+    signs += _LEAST_SIGNS if below_days else 0
     if log_lines and shapes_of(outside) and signs < 2 * _LEAST_SIGNS:
         return 0.0
     return _SURE if signs >= _LEAST_SIGNS and (told or headings or titles) else 0.0
@@ -142,6 +146,27 @@ def _told(lines: list[str]) -> int:
     if any(stated_zone(line) for line in lines[:_FIRST_LINES]):
         told += _count(_PLAIN_STAMP.match, lines)
     return told
+
+
+def _below_days(lines: list[str]) -> int:
+    """How many times of day stand below days on lines of their own; 0 where they are few."""
+    told, below = 0, False
+    for line in lines:
+        words = line.strip()
+        if len(words) <= _LONGEST_DAY and is_day(words):
+            below = True
+        elif below:
+            told += _tells_clock(words)
+    return told if told >= _LEAST_BELOW_DAYS and 4 * told >= len(lines) else 0
+
+
+def _tells_clock(words: str) -> bool:
+    """Whether a line is a time of day and what happened, as people note it."""
+    bullet = _BULLET.match(words)
+    front = front_of(words[bullet.end() - 1 :] if bullet else words)
+    if front is None or front.time.clock_us is None or front.time.day is not None:
+        return False
+    return front.rest != "" and front.rest[0] not in "<["  # a name, as logs of chats have
 
 
 def _is_code(lines: list[str], outside: list[str]) -> bool:

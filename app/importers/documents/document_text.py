@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.importers.documents.dated_fronts import is_cut
+from app.importers.documents.dated_fronts import is_cut, is_day
 from app.importers.documents.dated_moments import time_at
 from app.importers.documents.document_blocks import Block, BlockKind
 from app.importers.documents.document_columns import columns_apart
@@ -148,7 +148,7 @@ class TextBlocks:
             return Block(BlockKind.CODE, line, number)
         if number == 1 and not below.strip() and _is_title(words):
             return Block(BlockKind.HEADING, words, number, 1, raw=raw)
-        if _is_day(words):
+        if is_day(words):
             return Block(BlockKind.PARAGRAPH, words, number, raw=raw)
         if _is_stamped(words) or not self._is_heading(words, below):
             return None
@@ -206,9 +206,3 @@ def _is_title(words: str) -> bool:
 def _is_stamped(words: str) -> bool:
     stated = time_at(words.lstrip("[(*_' "))
     return stated is not None and (stated.clock_us is not None or stated.day is not None)
-
-
-def _is_day(words: str) -> bool:
-    """Whether a line is nothing but a day, as a heading over the times below it."""
-    stated = time_at(words)
-    return stated is not None and stated.clock_us is None and not words[stated.end :].strip(" :.-")

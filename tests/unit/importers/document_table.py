@@ -11,6 +11,7 @@ ITEMS: dict[str, int] = {
     "clock-headings.md": 13,
     "confluence.html": 14,
     "day-headings.md": 15,
+    "day-lines.txt": 7,
     "day-open.md": 8,
     "gdocs.html": 12,
     "hosts.md": 25,
@@ -26,6 +27,7 @@ ITEMS: dict[str, int] = {
     "statuspage.md": 5,
     "table.docx": 16,
     "table.pdf": 16,
+    "tag-fuer-tag.txt": 7,
     "template.md": 18,
     "wiki.txt": 11,
 }
@@ -135,6 +137,18 @@ DATED: dict[str, tuple[tuple[str, str], ...]] = {
         ("2024-03-30T12:02Z", "Replica is promoted"),
         ("2024-03-30T12:10Z", "Writes succeed"),
         ("2024-03-30T13:30Z", "Primary is back as a replica"),
+    ),
+    "day-lines.txt": (
+        ("2024-03-31T03:40Z", "Two hosts stop answering"),
+        ("2024-03-31T03:52Z", "Oduya drives to the room"),
+        ("2024-03-31T04:20Z", "A fan is found to stand still"),
+        ("2024-03-31T05:05Z", "Both hosts answer again"),
+    ),
+    "tag-fuer-tag.txt": (
+        ("2024-03-30T23:40", "Erste Meldung aus dem Vorverkauf"),
+        ("2024-03-30T23:52", "Ines schaltet den Zwischenspeicher ab"),
+        ("2024-03-31T00:05", "Die Pläne kommen wieder"),
+        ("2024-03-31T09:30", "Nachbesprechung"),
     ),
     "sequence.txt": (
         ("2024-03-30T19:00Z", "The nightly run starts"),

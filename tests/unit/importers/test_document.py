@@ -92,6 +92,51 @@ def test_each_statement_of_a_sample_comes_in_at_its_time(name: str) -> None:
     assert len(reading.records) == ITEMS[name]
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("May 14, 2024", "14 May", "14.05.2024", "14.05.", "2024-05-14", "Tuesday, May 14th:"),
+        *("Dienstag, den 14. Mai 2024", "mardi 14 mai 2024", "14 de mayo de 2024", "14 mei 2024"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_line_that_is_only_a_day_dates_the_times_below(day: str, mark: str, write: Write) -> None:
+    path = write(f"{day}\n{mark}09:02 Alert fires\n{mark}09:10 Rolled back\n", "any.txt")
+    assert recognise(EvidenceFile.at(path)).format == "document"
+    assert [(when(one), one.text) for one in dated(path, ImportChoices(day=date(2024, 5, 14)))] == [
+        ("2024-05-14T09:02", "Alert fires"),
+        ("2024-05-14T09:10", "Rolled back"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 May 2024\n09:02 <mira> slow\n09:03 <oduya> looking\n",
+        "14 May 2024\n" + "\n".join(f"step {n}" for n in range(30)) + "\n09:02 a\n09:03 b\n",
+        "4.2.\n09:02 pump on\n09:03 pump off\n",
+        "5 ago\n09:02 pump on\n09:03 pump off\n",
+    ],
+)
+def test_a_log_with_a_day_or_a_number_above_it_is_no_document(text: str, write: Write) -> None:
+    assert recognise(EvidenceFile.at(write(text, "any.txt"))).format != "document"
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("Am 14. März 2024 um 09:02 Uhr fiel die Kasse aus.", "2024-03-14T09:02"),
+        ("Le 1er août 2024 à 09h02, la caisse est tombée.", "2024-08-01T09:02"),
+        ("El 14 de mayo de 2024 a las 9:02 cayó la caja.", "2024-05-14T09:02"),
+    ],
+)
+def test_months_of_other_languages_are_read_in_sentences(
+    words: str, time: str, write: Write
+) -> None:
+    [record] = dated(write(f"# Notes\n\n{words}\n", "any.md"), NO_CHOICES)
+    assert when(record) == time
+
+
 @pytest.mark.parametrize("name", DATED)
 def test_no_other_format_wants_a_document(name: str) -> None:
     probed = probe(EvidenceFile.at(SAMPLES / name))
