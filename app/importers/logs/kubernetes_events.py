@@ -1,4 +1,4 @@
-"""Events of Kubernetes: ``kubectl get events -o json``, a watch of them, or its table.
+"""Events of Kubernetes: ``kubectl get events -o json`` or ``yaml``, a watch, or its table.
 
 Fields: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/. All times
 are optional. What happened several times is told by its first and its last time and a count; a
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.moments import Stamp
-from app.importers.base import EvidenceFile, Note, Part
-from app.importers.logs.line_log import LineImporter, LogReader, Said
+from app.importers.base import EvidenceFile, Note, Part, Probe
+from app.importers.logs.line_log import LineImporter, LogReader, Said, head_lines
 from app.importers.readers.json_file import iso_stamp
 from app.importers.readers.json_text import (
     Element,
@@ -24,22 +24,40 @@ from app.importers.readers.json_text import (
     object_at,
     text_at,
 )
+from app.importers.readers.plaintext import sample
+from app.importers.readers.yaml_items import YamlItems
 from app.importers.whole import JsonImporter
 
 _FIRST = ("eventTime", "firstTimestamp", "deprecatedFirstTimestamp")
 _LAST = ("lastTimestamp", "deprecatedLastTimestamp")
 _COUNTS = ("count", "deprecatedCount")
 _COLUMNS = ("LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE")
+_YAML_BEGINS = re.compile(r"---\s*$|(?:- )?(?:apiVersion|kind|items|count|action): ?")
+_YAML_KIND = re.compile(r"(?: *- | *)kind: Event(?:List)?\s*$")
+_YAML_ABOUT = re.compile(r"(?: *- | *)(?:involvedObject|regarding):\s*$")
 _NAME = re.compile(r"\S+(?: \S+)*")
 _TIMES = re.compile(r"\(x(\d{1,7}) over \w+\)")
 
 
 class KubernetesEvents(JsonImporter):
-    """Reads events as JSON: a list of them, one alone, or one after another."""
+    """Reads events as JSON or YAML: a list of them, one alone, or one after another."""
 
     format = "kubernetes-events"
     label = "Kubernetes events"
     marks = re.compile(r'"(?:involvedObject|regarding)"\s*:')
+
+    def score(self, probe: Probe) -> float:
+        """By the first value; in YAML by an event and the object that it is about."""
+        return self.sureness if _is_yaml(head_lines(probe)) else super().score(probe)
+
+    def parts(self, source: EvidenceFile, choices: ImportChoices) -> Iterator[Part]:
+        """The original, and its events. Raises `EvidenceError` where it cannot be read."""
+        if not _is_yaml(sample(source)[0]):
+            yield from super().parts(source, choices)
+            return
+        items = YamlItems(source)
+        yield from items.original()
+        yield from self.records(items, choices)
 
     def fits(self, value: Json) -> bool:
         """By the object that an event is about."""
@@ -64,6 +82,14 @@ class KubernetesEvents(JsonImporter):
             else:
                 yield from events.parts(found)
         yield from events.rest()
+
+
+def _is_yaml(lines: Sequence[str]) -> bool:
+    """Whether lines begin as YAML does that kubectl prints, and tell of an event."""
+    said = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    if _YAML_BEGINS.match(said.removeprefix("\ufeff")) is None:
+        return False
+    return any(map(_YAML_KIND.match, lines)) and any(map(_YAML_ABOUT.match, lines))
 
 
 def _is_event(value: Json) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from app.domain.evidence import SkipCode
 from tests.unit.importers.log_reading import instants, recognised, sample, written
 
@@ -125,6 +127,76 @@ def test_a_watch_tells_of_an_event_again_and_only_what_is_new_is_taken() -> None
     reading = sample("kubernetes-events", "watch.jsonl")
     assert [record.weight for record in reading.records] == [1, 4]
     assert [(skip.code, skip.line) for skip in reading.skips] == [(SkipCode.DUPLICATE, 3)]
+
+
+def test_events_in_yaml_are_those_of_json() -> None:
+    reading = sample("kubernetes-events", "list.yaml")
+    assert instants(reading) == [
+        "2024-03-30T02:40:00Z",
+        "2024-03-30T02:52:30Z",
+        "2024-03-30T02:39:00.120934Z",
+    ]
+    first, last, failed = reading.records
+    assert (first.line, last.weight, first.place) == (3, 13, "shop/stock-5d9f")
+    assert first.text == (
+        "Warning BackOff: Back-off restarting failed container: exit code 1\n"
+        "Pod stock-5d9f on node-2"
+    )
+    assert "Readiness probe failed:\n\nconnection refused" in failed.text
+    assert failed.raw is not None
+    assert failed.raw.startswith("apiVersion: v1\neventTime: 2024-03-30T02:39")
+    assert "\ninvolvedObject:\n  kind: Pod\n" in failed.raw
+
+
+EVENT = "kind: Event\ninvolvedObject:\n  name: a\nreason: Killing\nmetadata: {name: a}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apiVersion: v1\n" + EVENT,
+        "---\n# as kept\napiVersion: v1\n" + EVENT + "---\n",
+        "apiVersion: v1\nitems:\n  - " + EVENT.replace("\n", "\n    ").rstrip(" ") + "kind: List\n",
+        "- " + EVENT.replace("\n", "\n  "),
+    ],
+)
+def test_yaml_may_hold_events_in_several_ways(tmp_path: Path, text: str) -> None:
+    text = text.replace("- kind", "- apiVersion: v1\n    kind") if "items" in text else text
+    assert recognised(text) == "kubernetes-events"
+    reading = written(tmp_path, "kubernetes-events", text)
+    assert [one.text.splitlines()[0] for one in reading.records] == ["Killing"]
+    assert not reading.skips
+
+
+@pytest.mark.parametrize(
+    ("bad", "detail"),
+    [
+        ("a: &a [x, x]\n  b: &b [*a, *a]\n  c: [*b, *b]", "repeats a part of itself"),
+        ("a: " + "[" * 5_000, "nested too deeply"),
+        ("a: " + "x" * 200_000, "letters of YAML"),
+        ("message: 'never ends", "broken YAML"),
+        ("message: !!python/object:os.system x", "no event"),
+        ("items: 3", None),
+        ('"items": [1, {a: "b"', "broken YAML"),
+        ("1: {2: 3}\n  ? [x]\n  : y", "no event"),
+    ],
+)
+def test_a_bad_item_of_yaml_spoils_no_other(tmp_path: Path, bad: str, detail: str | None) -> None:
+    good = "- " + EVENT.replace("\n", "\n  ").rstrip(" ")
+    text = (
+        f"apiVersion: v1\nitems:\n{good}- {bad}\n{good.replace('name: a', 'name: b')}kind: List\n"
+    )
+    reading = written(tmp_path, "kubernetes-events", text)
+    assert len(reading.records) == 2
+    if detail is not None:
+        assert detail in reading.skips[0].detail
+        assert reading.skips[0].line is not None
+        assert 8 <= reading.skips[0].line <= 12
+
+
+def test_yaml_of_other_things_is_no_event() -> None:
+    assert recognised("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n") == "text-log"
+    assert recognised("We saw this:\n" + EVENT) == "text-log"
 
 
 def test_a_table_of_ages_names_no_time() -> None:
