@@ -225,6 +225,14 @@ def test_closing_a_casebook_leaves_nothing_of_it_on_the_screen(opened: Shell) ->
 # -- actions -----------------------------------------------------------------------------------
 
 
+def test_the_focus_begins_where_evidence_comes_in_and_goes_on_to_it(opened: Shell) -> None:
+    assert opened.window.focusWidget().objectName() == "evidence-import-first"
+    session = opened.window.session
+    imports.import_text(session.casebook, session.case.id, "2024-03-30T02:00:00Z down\n", "a.log")
+    opened.settle()
+    assert opened.window.focusWidget().objectName() == "evidence-table"
+
+
 def test_ids_and_shortcuts_are_unique(opened: Shell) -> None:
     ids = Counter(action.objectName() for action in actions(opened.window))
     keys = Counter(

@@ -213,9 +213,9 @@ class EvidenceLayout:
         self.import_button.setVisible(total > 0)
         if not total:
             self.count.setText("")
-            self._body.setCurrentIndex(1)
+            self._turn_to(1, self.import_first)
             return
-        self._body.setCurrentIndex(0)
+        self._turn_to(0, self.table)
         items = f"{shown:,} of {counted(total, 'item')}" if active else counted(total, "item")
         if marked is not None:
             items += f", {marked:,} marked"
@@ -226,6 +226,15 @@ class EvidenceLayout:
         self._no_match.sentence.setText(f"Narrowed by {' and '.join(active)}.")
         self._list.setCurrentIndex(0 if shown or not active else 1)
         self._place_detail()
+
+    def _turn_to(self, page: int, first: QWidget) -> None:
+        """Show a page of the body; the focus goes along, to the widget that it begins with."""
+        shown, focus = self._body.currentWidget(), self._body.window().focusWidget()
+        was_here = shown is not None and focus is not None and shown.isAncestorOf(focus)
+        turns = self._body.currentIndex() != page
+        self._body.setCurrentIndex(page)
+        if turns and was_here:
+            first.setFocus()
 
     def show_searching(self) -> None:
         """Say that an answer takes its time."""

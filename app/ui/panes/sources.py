@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -222,7 +221,7 @@ class SourcesPane(QFrame):
 
     def _turn_to(self) -> None:
         """Show the sources, or how to begin; the focus goes along where it was on this page."""
-        was_here = self.isAncestorOf(QApplication.focusWidget() or self)
+        was_here = self.isAncestorOf(self.window().focusWidget() or self)
         self._add.setVisible(bool(self._sources))
         self._compare.setVisible(len(self._sources) > 1)
         proxy = self._table if self._sources else self._first
