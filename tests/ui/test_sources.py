@@ -255,6 +255,17 @@ def test_erasing_names_the_copies_and_wants_the_word(page, session, settle):
     assert not [item for item in evidence.items(session.casebook, ids) if item.who]
 
 
+def test_a_note_on_a_receipt_has_the_whole_line(qtbot):
+    view = ReceiptView()
+    qtbot.addWidget(view)
+    view.show_rows(receipt_rows(SOURCE, "Europe/Berlin", UTC_ZONE))
+    groups = [view.topLevelItem(row) for row in range(view.topLevelItemCount())]
+    notes = next(group for group in groups if group.text(0) == "Notes")
+    assert notes.child(0).isFirstColumnSpanned()
+    taken = next(group for group in groups if group.text(0) == "Taken")
+    assert not taken.child(0).isFirstColumnSpanned()
+
+
 def test_a_case_without_sources_says_what_comes_here(page, session, settle):
     for _ in range(3):
         history.undo(session.casebook, session.case.id)

@@ -46,6 +46,7 @@ class ReceiptView(QTreeWidget):
             font.setBold(True)
             group.setFont(0, font)
             self.addTopLevelItem(group)
+            self._give_room(group)
             group.setExpanded(group.childCount() <= _OPEN)
 
     def _item(self, row: ReceiptRow) -> QTreeWidgetItem:
@@ -61,6 +62,12 @@ class ReceiptView(QTreeWidget):
             held = sum(child.count or 0 for child in rest)
             item.addChild(QTreeWidgetItem([f"and {len(rest):,} more places", "", f"{held:,}"]))
         return item
+
+    def _give_room(self, group: QTreeWidgetItem) -> None:
+        """A sentence with neither a place nor a count takes the whole line."""
+        for child in map(group.child, range(group.childCount())):
+            if not child.text(1) and not child.text(2):
+                child.setFirstColumnSpanned(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies what is selected, as lines."""
