@@ -74,6 +74,12 @@ class _Handover(QObject):
         return watched is window.windowHandle()
 
 
+def has_focus_inside(area: QWidget) -> bool:
+    """Whether the keys go to something inside an area, or will as soon as its window has them."""
+    focused: QWidget | None = area.window().focusWidget()  # the stubs forget that there may be none
+    return focused is not None and area.isAncestorOf(focused)
+
+
 def focus_first(area: QWidget) -> None:
     """Give the focus to what an area offers it to: its proxy, or its first widget by Tab."""
     places = [area]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.evidence import Item
 from app.domain.moments import UTC_ZONE, day
 from app.ui.evidence_words import counted, place_in_source, span_words
+from app.ui.focus import has_focus_inside
 from app.ui.itemmodels.items import ItemsModel
 from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.panes.evidence_beside import EvidenceBeside, SourceHead
@@ -229,9 +230,7 @@ class EvidenceLayout:
 
     def _turn_to(self, page: int, first: QWidget) -> None:
         """Show a page of the body; the focus goes along, to the widget that it begins with."""
-        shown, focus = self._body.currentWidget(), self._body.window().focusWidget()
-        was_here = shown is not None and focus is not None and shown.isAncestorOf(focus)
-        turns = self._body.currentIndex() != page
+        turns, was_here = self._body.currentIndex() != page, has_focus_inside(self._body)
         self._body.setCurrentIndex(page)
         if turns and was_here:
             first.setFocus()

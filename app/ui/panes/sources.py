@@ -31,6 +31,7 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.erase_source import EraseSourceDialog
 from app.ui.dialogs.source_settings import SourceSettingsDialog
 from app.ui.evidence_words import counted, offset_words
+from app.ui.focus import has_focus_inside
 from app.ui.panes.clock_comparing import ClockComparing
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.receipt_words import receipt_rows, receipt_text, short_span_of, zone_words
@@ -221,7 +222,7 @@ class SourcesPane(QFrame):
 
     def _turn_to(self) -> None:
         """Show the sources, or how to begin; the focus goes along where it was on this page."""
-        was_here = self.isAncestorOf(self.window().focusWidget() or self)
+        was_here = has_focus_inside(self)
         self._add.setVisible(bool(self._sources))
         self._compare.setVisible(len(self._sources) > 1)
         proxy = self._table if self._sources else self._first

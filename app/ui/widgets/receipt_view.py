@@ -65,8 +65,9 @@ class ReceiptView(QTreeWidget):
 
     def _give_room(self, group: QTreeWidgetItem) -> None:
         """A sentence with neither a place nor a count takes the whole line."""
-        for child in map(group.child, range(group.childCount())):
-            if not child.text(1) and not child.text(2):
+        for row in range(group.childCount()):
+            child = group.child(row)
+            if child is not None and not child.text(1) and not child.text(2):
                 child.setFirstColumnSpanned(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
