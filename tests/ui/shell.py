@@ -51,9 +51,9 @@ class Shell:
 
     def settle(self) -> None:
         """Wait until no task is left and what follows from the last has happened."""
-        self.qtbot.waitUntil(lambda: not self.window.tasks.running)
+        self.qtbot.waitUntil(lambda: not self.window.tasks.running, timeout=30_000)
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.window.tasks.running)
+        self.qtbot.waitUntil(lambda: not self.window.tasks.running, timeout=30_000)
 
     def find(self, kind: type, name: str):
         """The visible widget of that name, in the window or in a dialog over it."""
