@@ -1,4 +1,4 @@
-"""GitHub as a source of evidence: what its REST API lists, and what its webhooks send, as JSON."""
+"""GitHub as a source of evidence: what its APIs list, and what its webhooks send, as JSON."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from app.importers.tools.github_things import (
     said_by,
     time_of,
 )
+from app.importers.tools.graphql import things_answered
 from app.importers.tools.tool_events import (
     Agent,
     Event,
@@ -63,16 +64,19 @@ _CARRIED = (
 _OPENED = {"issue", "pull_request", "deployment", "workflow_run", "check_run", "check_suite"}
 _FRAME = {"repository", "sender", "organization", "installation", "enterprise"}
 """What stands in every webhook, and is not what it is about."""
+_ANSWERED = {"issue", "pull_request", "comment", "release"}
 _RUNS = {"check_run", "check_suite", "workflow_run", "workflow_job"}
 
 
 class GitHub(JsonImporter):
-    """Reads things and lists of the REST API, event feeds and webhooks, also as JSON Lines."""
+    """Reads things and lists of both APIs, event feeds and webhooks, also as JSON Lines."""
 
     format = "github"
     label = "GitHub"
     sureness = 0.9
-    marks = re.compile(r'"(?:deployment_url|statuses_url|issue_url|full_name)"\s*:\s*"|/repos/')
+    marks = re.compile(
+        r'"data"\s*:\s*\{\s*"repository"\s*:|"(?:deployment_url|statuses_url|issue_url|full_name)"\s*:\s*"|/repos/'
+    )
 
     def fits(self, value: Json) -> bool:
         """By addresses of the API, users with a login, or the frame of a webhook or feed."""
@@ -80,7 +84,8 @@ class GitHub(JsonImporter):
             return False
         value = in_words_of_rest(value)
         held = [one for name in _LISTS for one in _objects(value.get(name))]
-        return _is_told(value) or ("total_count" in value and any(map(_is_told, held)))
+        listed = "total_count" in value and any(map(_is_told, held))
+        return _is_told(value) or listed or bool(_answered(Element(1, 1, "", value)))
 
     def records(
         self, values: Iterable[Element | Skip | Note], choices: ImportChoices
@@ -131,7 +136,19 @@ def _parts_of(found: Element) -> list[Element]:
         for name in _LISTS:
             if isinstance(found.value.get(name), list):
                 return inner(found, name)
-    return [found]
+    return _answered(found) or [found]
+
+
+def _answered(found: Element) -> list[Element]:
+    """The issues, pull requests and comments in an answer of the GraphQL API."""
+    asked = object_at(found.value, "data")
+
+    def is_one(value: Object) -> bool:
+        thing = in_words_of_rest(value)
+        told = kind_of(thing) in _ANSWERED and iso_stamp(text_at(thing, "created_at")) is not None
+        return told and ("repository" in asked or is_from_github(thing))
+
+    return things_answered(found, is_one)
 
 
 def _events(found: Element) -> Iterator[Event]:

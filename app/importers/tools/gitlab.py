@@ -24,6 +24,7 @@ from app.importers.tools.gitlab_things import (
     stamp_at,
     thread_of,
 )
+from app.importers.tools.graphql import things_answered
 from app.importers.tools.tool_events import Event, Events, digest_of, joined, nothing_of
 from app.importers.whole import JsonImporter
 
@@ -42,7 +43,10 @@ class GitLab(JsonImporter):
 
     def fits(self, value: Json) -> bool:
         """By the frame of a webhook, or by what only GitLab calls its things."""
-        return isinstance(value, dict) and (_is_webhook(value) or bool(kind_of(value)))
+        if not isinstance(value, dict):
+            return False
+        known = _is_webhook(value) or bool(kind_of(value))
+        return known or bool(things_answered(Element(1, 1, "", value), _is_on_timeline))
 
     def records(
         self, values: Iterable[Element | Skip | Note], choices: ImportChoices
@@ -55,7 +59,8 @@ class GitLab(JsonImporter):
                 yield found
                 continue
             pushes += text_at(found.value, "object_kind") in {"push", "tag_push"}
-            told = list(_events(found))
+            answered = things_answered(found, _is_on_timeline)
+            told = [event for one in answered or [found] for event in _events(one)]
             if not told:
                 yield nothing_of("GitLab", found.line, found.index)
             for event in told:
@@ -72,11 +77,33 @@ def _is_webhook(value: Object) -> bool:
     return bool(text_at(value, "object_kind")) and about
 
 
+def _is_on_timeline(value: Object) -> bool:
+    """Whether this is an entry in the timeline of an incident, which only GraphQL tells."""
+    return "occurredAt" in value and "note" in value
+
+
+def _entry(found: Element, entry: Object) -> Event:
+    """An entry in the timeline of an incident: when it happened, as somebody noted it."""
+    number = text_at(entry, "id").rpartition("/")[2]
+    incident = text_at(entry, "incident", "iid")
+    return Event(
+        key=f"timeline/{number or digest_of(entry)}",
+        line=found.line,
+        stamp=stamp_at(entry, "occurredAt"),
+        text=text_at(entry, "note") or "timeline entry",
+        agent=agent_of(entry, "author"),
+        raw=as_stood(found),
+        thread=f"#{incident}" if incident else None,
+    )
+
+
 def _events(found: Element) -> Iterator[Event]:
     value = found.value
     if not isinstance(value, dict):
         return
-    if _is_webhook(value):
+    if _is_on_timeline(value):
+        yield _entry(found, value)
+    elif _is_webhook(value):
         yield _sent(found, value)
     elif kind := kind_of(value) or ("note" if "body" in value else ""):
         yield from _listed(found, value, kind)

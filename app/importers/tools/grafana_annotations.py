@@ -15,7 +15,16 @@ from app.domain.moments import Stamp
 from app.importers.base import Note, Part
 from app.importers.readers.html_text import text_of
 from app.importers.readers.json_file import any_stamp
-from app.importers.readers.json_text import Element, Json, Object, as_stood, list_at, text_at
+from app.importers.readers.json_text import (
+    Element,
+    Json,
+    Object,
+    as_stood,
+    inner,
+    list_at,
+    objects_at,
+    text_at,
+)
 from app.importers.tools.tool_events import (
     Agent,
     Event,
@@ -30,11 +39,12 @@ from app.importers.whole import JsonImporter
 
 _SHOWN_ON = {"dashboardUID", "dashboardId", "panelId", "alertId"}
 _GLOBAL = {"time", "timeEnd", "tags", "text"}
+_TOLD = {"time", "when", "text", "what"}
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class GrafanaAnnotations(JsonImporter):
-    """Reads a list of annotations, a single one, or one after another."""
+    """Reads a list of annotations, also under that name, a single one, or one after another."""
 
     format = "grafana-annotations"
     label = "Grafana annotations"
@@ -43,7 +53,10 @@ class GrafanaAnnotations(JsonImporter):
 
     def fits(self, value: Json) -> bool:
         """By a time and the dashboard it is shown on, or by the few fields of an annotation."""
-        return isinstance(value, dict) and (_is_annotation(value) or _is_event(value))
+        if not isinstance(value, dict):
+            return False
+        listed = any(map(_is_listed, objects_at(value, "annotations")))
+        return listed or _is_annotation(value) or _is_event(value)
 
     def records(
         self, values: Iterable[Element | Skip | Note], choices: ImportChoices
@@ -55,12 +68,14 @@ class GrafanaAnnotations(JsonImporter):
             if not isinstance(found, Element):
                 yield found
                 continue
-            value = found.value
-            if not isinstance(value, dict) or not (value.keys() & {"time", "when", "text", "what"}):
-                yield nothing_of("Grafana", found.line, found.index)
-                continue
-            for event in _events(found, value):
-                yield from events.parts(event)
+            listed = list_at(found.value, "annotations")
+            for one in inner(found, "annotations") if listed else [found]:
+                value = one.value
+                if not isinstance(value, dict) or not value.keys() & _TOLD:
+                    yield nothing_of("Grafana", one.line, one.index)
+                    continue
+                for event in _events(one, value):
+                    yield from events.parts(event)
 
 
 def _is_annotation(value: Object) -> bool:
@@ -70,6 +85,12 @@ def _is_annotation(value: Object) -> bool:
     said = "text" in value or "newState" in value
     minimal = value.keys() <= _GLOBAL and isinstance(value.get("tags"), list)
     return said and (bool(value.keys() & _SHOWN_ON) or minimal)
+
+
+def _is_listed(value: Object) -> bool:
+    """The same where a list of annotations is called so: its other fields may be any."""
+    time, tags = value.get("time"), value.get("tags")
+    return type(time) is int and "text" in value and isinstance(tags, list)
 
 
 def _is_event(value: Object) -> bool:

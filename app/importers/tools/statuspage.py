@@ -2,7 +2,8 @@
 
 A feed holds a whole incident in one entry, its updates in HTML with a day and a time each but no
 year: that is the one which puts them before the entry's own time. Statuspage's JSON:
-https://developer.statuspage.io and ``/api/v2/incidents.json`` of every page.
+https://developer.statuspage.io and ``/api/v2/incidents.json`` of every page. Google Cloud's:
+https://status.cloud.google.com/incidents.schema.json.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ _UPDATE = re.compile(
     r"[ \t]*$",
     re.MULTILINE,
 )
+_AS_TOLD = "as told"
+"""Under which name an update that was put into other words is kept as it stood."""
 _SURE = {"UTC", "GMT", "Z"}
 
 
@@ -58,12 +61,14 @@ class StatusPage(JsonImporter):
 
     format = "statuspage"
     label = "Status page or news feed"
-    marks = re.compile(r'"incident_updates"\s*:')
+    marks = re.compile(r'"(?:incident_updates|external_desc)"\s*:')
 
     def fits(self, value: Json) -> bool:
         """By incidents with their updates beside the page they are of."""
         if not isinstance(value, dict):
             return False
+        if _is_of_google(value):
+            return True
         held = [one for name in _LISTS for one in objects_at(value, name)]
         of_page = bool(object_at(value, "page")) and any(name in value for name in _LISTS)
         held += [value, object_at(value, "incident")]
@@ -100,19 +105,52 @@ class StatusPage(JsonImporter):
             incidents = _incidents(found)
             if not incidents:
                 yield Skip(SkipCode.EMPTY, "", found.line, detail="no incidents in it")
-            page = text_at(found.value, "page", "name") or "Status page"
+            page = text_at(found.value, "page", "name") or text_at(found.value, "service_name")
             for one in incidents:
-                told = list(_updates(one, page))
+                told = list(_updates(one, page or "Status page"))
                 if not told:
                     yield nothing_of("a status page", one.line, one.index)
                 for event in told:
                     yield from events.parts(event)
 
 
+def _is_of_google(value: Object) -> bool:
+    """Whether this is an incident as Google Cloud and Workspace tell them."""
+    return "begin" in value and "external_desc" in value and isinstance(value.get("updates"), list)
+
+
+def _in_words_of_statuspage(incident: Object) -> Object:
+    """An incident of Google: its begin, its updates and its end as updates of Statuspage.
+
+    The latest stands first, as in both. An update is told when it was written.
+    """
+    told: list[Json] = [
+        {
+            "id": text_at(one, "created") or text_at(one, "when"),
+            "created_at": text_at(one, "created") or text_at(one, "when"),
+            "updated_at": text_at(one, "modified"),
+            "status": text_at(one, "status"),
+            "body": text_at(one, "text"),
+            _AS_TOLD: one,
+        }
+        for one in objects_at(incident, "updates")
+    ]
+    title, _, more = text_at(incident, "external_desc").strip().partition("\n")
+    frame: Json = {name: one for name, one in incident.items() if name != "updates"}
+    for name, place, body in (("end", 0, ""), ("begin", len(told) + 1, more)):
+        if at := text_at(incident, name):
+            words = f"{name} of the incident"
+            one: Object = {"id": name, "created_at": at, "status": words, "body": body}
+            told.insert(place, {**one, _AS_TOLD: frame})
+    return {"id": incident.get("id"), "name": title, "incident_updates": told}
+
+
 def _incidents(found: Element) -> list[Element]:
     value = found.value
     if isinstance(value, dict) and any(isinstance(value.get(name), list) for name in _LISTS):
         return [one for name in _LISTS if list_at(value, name) for one in inner(found, name)]
+    if isinstance(value, dict) and _is_of_google(value):
+        return [replace(found, value=_in_words_of_statuspage(value))]
     sent = object_at(value, "incident")
     return [replace(found, value=sent)] if sent else [found]
 
@@ -138,7 +176,7 @@ def _updates(found: Element, page: str) -> Iterator[Event]:
             stamp=iso_stamp(created or text_at(incident, "created_at")),
             text=joined((title, _said(update))),
             agent=machine(page),
-            raw=raw_of(update) if updates else as_stood(found),
+            raw=raw_of(update.get(_AS_TOLD, update)) if updates else as_stood(found),
             thread=keys[-1],
             edited=edited,
         )

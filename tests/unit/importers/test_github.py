@@ -195,3 +195,30 @@ def test_pages_that_were_put_together_are_read(tmp_path: Path) -> None:
     path.write_text(json.dumps(pages))
     assert recognise(EvidenceFile.at(path)).format == "github"
     assert read(path).texts() == ["Comment 1", "Comment 2"]
+
+
+def test_an_answer_of_graphql_tells_its_issues_and_their_comments() -> None:
+    assert told("graphql.json") == [
+        ("Opened #61: Stock service runs out of connections", "2024-03-30T02:49:10Z", "mira-k"),
+        ("I restart the pool.", "2024-03-30T02:58:31Z", "tomr"),
+        ("Closed #61: Stock service runs out of connections", "2024-03-30T04:20:00Z", None),
+        ("Opened #62: Raise the limit", "2024-03-30T03:10:00Z", "tomr"),
+        ("Looks right.", "2024-03-30T03:20:00Z", "mira-k"),
+        ("Merged #62: Raise the limit", "2024-03-30T03:31:00Z", None),
+    ]
+    issue, comment, *_ = read(SAMPLES / "graphql.json").records
+    assert comment.thread == issue.key == "tidewater/stock#61"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"issue": {"number": 3, "title": "x", "createdAt": "2024-03-30T02:46:58Z"}},
+        {"repository": {"issue": {"number": 3, "title": "x", "createdAt": None}}},
+        {"repository": {"issues": {"nodes": None, "edges": [3, {"node": [[]]}]}}},
+    ],
+)
+def test_answers_of_others_are_not_taken_for_github(tmp_path: Path, answer: object) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps({"data": answer}))
+    assert recognise(EvidenceFile.at(path)).format != "github"

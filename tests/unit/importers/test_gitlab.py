@@ -82,3 +82,12 @@ def test_json_of_others_is_not_taken_for_gitlab(tmp_path: Path, text: str) -> No
     path = tmp_path / "a.json"
     path.write_text(text)
     assert recognise(EvidenceFile.at(path)).format != "gitlab"
+
+
+def test_the_timeline_of_an_incident_is_dated_by_when_it_happened() -> None:
+    assert recognise(EvidenceFile.at(SAMPLES / "incident-timeline.json")).format == "gitlab"
+    assert told("incident-timeline.json") == [
+        ("Pager went off", "2024-03-30T02:46:00Z", "mira-k"),
+        ("Pool restarted", "2024-03-30T02:58:00Z", "tomr"),
+    ]
+    assert {one.thread for one in read(SAMPLES / "incident-timeline.json").records} == {"#5"}

@@ -58,3 +58,16 @@ def test_an_annotation_lacking_nearly_everything_comes_in(tmp_path: Path) -> Non
     reading = read(path)
     assert reading.times() == [None, None]
     assert len(reading.skips) == 1
+
+
+def test_annotations_may_stand_under_their_name() -> None:
+    reading = read(SAMPLES / "wrapped.json")
+    assert [record.text for record in reading.records] == ["Rollback", "done\ndeploy"]
+    assert not reading.skips
+
+
+def test_the_annotations_of_an_alert_or_a_dashboard_are_none(tmp_path: Path) -> None:
+    for text in ('{"annotations": {"list": []}, "panels": []}', '{"annotations": [{"text": "x"}]}'):
+        path = tmp_path / "a.json"
+        path.write_text(text)
+        assert recognise(EvidenceFile.at(path)).format != "grafana-annotations"

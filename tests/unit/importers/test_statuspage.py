@@ -120,3 +120,23 @@ def test_the_public_history_comes_in_whole(shared: Path) -> None:
     assert len(reading.records) == 178
     assert len({record.thread for record in reading.records}) == 25
     assert not reading.skips
+
+
+def test_an_incident_of_google_has_a_begin_its_updates_and_an_end() -> None:
+    reading = read(SAMPLES / "google-cloud.json")
+    assert sorted(filter(None, times(reading))) == [
+        "2024-03-30T02:41:00Z",
+        "2024-03-30T02:55:12Z",
+        "2024-03-30T03:40:00Z",
+        "2024-03-30T03:44:01Z",
+    ]
+    by_time = {record.key.rpartition("/")[2]: record for record in reading.records}
+    begin, last = by_time["begin"], by_time["2024-03-30T03:44:01+00:00"]
+    title = "Checkout disks are slow in one zone."
+    assert begin.text == f"{title}\nBegin of the incident – Reads are not affected."
+    assert last.text == f"{title}\nAvailable – Disks are as fast as before."
+    assert last.raw is not None
+    assert '"affected_locations"' in last.raw
+    assert last.edited is not None
+    assert {record.thread for record in reading.records} == {begin.key}
+    assert {record.who for record in reading.records} == {"Persistent Disk"}
