@@ -31,7 +31,7 @@ unit:
 	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/unit
 
 ui:
-	@$(PY) -m pytest --skipped=$(SKIPPED) tests/ui
+	@$(PY) -m pytest -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/ui
 
 e2e:
 	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/e2e
