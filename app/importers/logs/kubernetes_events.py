@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.evidence import ImportChoices, Record, Skip, SkipCode
 from app.domain.moments import Stamp
-from app.importers.base import EvidenceFile, Note, Part, Probe
+from app.importers.base import EvidenceFile, Note, Part, Position, Probe
 from app.importers.logs.line_log import LineImporter, LogReader, Said, head_lines
 from app.importers.readers.json_file import iso_stamp
 from app.importers.readers.json_text import (
@@ -55,9 +55,14 @@ class KubernetesEvents(JsonImporter):
         if not _is_yaml(sample(source)[0]):
             yield from super().parts(source, choices)
             return
-        items = YamlItems(source)
+        items, told = YamlItems(source), 0
         yield from items.original()
-        yield from self.records(items, choices)
+        for part in self.records(items, choices):
+            yield part
+            if items.done != told:
+                told = items.done
+                yield Position((source.size + told) // 2, source.size)
+        yield Position(source.size, source.size)
 
     def fits(self, value: Json) -> bool:
         """By the object that an event is about."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from app.domain.evidence import Skip, SkipCode
-from app.importers.base import EvidenceFile, Note, Part
+from app.importers.base import EvidenceFile, Note, Part, Position
 from app.importers.readers.json_text import Element, Json
 from app.importers.readers.plaintext import Lines, PlainText
 
@@ -38,11 +38,15 @@ class YamlItems:
 
     def __init__(self, source: EvidenceFile) -> None:
         self._source = source
+        self.done = 0
+        """How many bytes the items so far were made of."""
 
     def original(self) -> Iterator[Part]:
         """The bytes of the file. Raises `EvidenceError` where it cannot be read."""
         for part in PlainText(self._source).parts():
-            if not isinstance(part, Lines | Skip | Note):
+            if isinstance(part, Position):
+                yield Position(part.done // 2, part.total)
+            elif not isinstance(part, Lines | Skip | Note):
                 yield part
 
     def __iter__(self) -> Iterator[Element | Skip | Note]:
@@ -62,6 +66,8 @@ class YamlItems:
                 for number, line in enumerate(part.lines, start=part.first):
                     splitting.take(number, line)
                 yield from splitting.done()
+            elif isinstance(part, Position):
+                self.done = part.done
             elif isinstance(part, Skip | Note):
                 yield part
         splitting.end()
