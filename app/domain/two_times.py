@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from app.domain.moments import DAY_US, MINUTE_US, SECOND_US, Precision, clock, in_zone
 from app.domain.review_words import duration_words
@@ -81,7 +82,7 @@ def against_quote(entry: Statement, quote: Statement) -> Iterator[Contradiction]
     tells_the_message = abs(entry.at_us - quote.at_us) <= 2 * MINUTE_US
     if tells_the_message or next(clocks_in(entry.text), None) is not None:
         return  # it tells that somebody said so, then; or it states a time of its own
-    shown = clock(entry.at_us, entry.zone, Precision.MINUTE)
+    shown = _shown(entry.at_us, entry.zone)
     drafted = _Event(entry, words_of(entry.text), (entry.at_us,), entry.text, False, False, shown)
     mentions = list(_mentions(quote))
     if len(mentions) != 1 or mentions[0].about:
@@ -95,6 +96,11 @@ def against_quote(entry: Statement, quote: Statement) -> Iterator[Contradiction]
         yield told(ContradictionKind.TWO_TIMES, why, (quote, said.quote), (entry, entry.text))
 
 
+def _shown(instant_us: int, zone: ZoneInfo) -> str:
+    """A time of day with the zone that it is told in: ``03:47 CET``."""
+    return f"{clock(instant_us, zone, Precision.MINUTE)} {in_zone(instant_us, zone).tzname()}"
+
+
 def _events(one: Statement) -> Iterator[_Event]:
     if one.at_us is None or one.voice is Voice.ALERT:
         return
@@ -103,7 +109,7 @@ def _events(one: Statement) -> Iterator[_Event]:
         return
     fine = 0 < one.precision.step_us <= MINUTE_US
     if fine and not _AHEAD.search(one.text[:200]) and len(one.text) < 600:
-        shown = clock(one.at_us, one.zone, Precision.MINUTE)
+        shown = _shown(one.at_us, one.zone)
         yield _Event(one, words_of(one.text), (one.at_us,), one.text, False, one.about, shown)
 
 

@@ -104,7 +104,8 @@ class ContradictionsDialog(QDialog):
         self._area.setWidget(inside)
         self._area.verticalScrollBar().setValue(place)
         open_ones = sum(not one.dismissed for one in told.found)
-        self._title.setText(counted(open_ones, "contradiction"))
+        title = counted(open_ones, "contradiction") if open_ones else "No contradictions"
+        self._title.setText(title)
         left = f"; {told.left_out:,} more were too many" if told.left_out else ""
         self._scope.setText(f"{counted(told.looked_at, 'statement')} looked at{left}.")
 

@@ -68,7 +68,7 @@ def test_there_are_enough_of_both():
 
 def test_the_words_say_what_is_apart_and_that_a_zone_may_be_why():
     minutes, hours = (contradictions_in(statements(POSITIVES[n][2]))[0].why for n in (0, 2))
-    assert minutes == ("They read as the same event, at 03:47 and at 03:52: 5 min apart.")
+    assert minutes == ("They read as the same event, at 03:47 CET and at 03:52 CET: 5 min apart.")
     assert hours.endswith("1 h apart; by whole hours, so that one may be in another zone.")
 
 

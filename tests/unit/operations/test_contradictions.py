@@ -77,7 +77,7 @@ def test_an_entry_is_held_against_the_words_that_it_cites(casebook, case):
     assert found.contradiction.items == (item,)
     assert found.contradiction.entries == (entry.id,)
     assert found.contradiction.why == (
-        "The entry stands at 11:15, and the words that it cites say 11:06: 9 min apart."
+        "The entry stands at 11:15 CET, and the words that it cites say 11:06: 9 min apart."
     )
     timeline.save_entry(casebook, replace(entry, start_us=entry.start_us - 9 * 60_000_000))
     assert kinds(casebook, case) == []
