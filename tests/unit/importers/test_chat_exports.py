@@ -303,7 +303,11 @@ SAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("importer", "sample"), SAMPLES, ids=lambda value: str(value)[-20:])
+def named(value: Importer | Path) -> str:
+    return value.name if isinstance(value, Path) else value.format
+
+
+@pytest.mark.parametrize(("importer", "sample"), SAMPLES, ids=named)
 @pytest.mark.parametrize(
     "change",
     [
@@ -323,7 +327,7 @@ def test_an_imperfect_export_is_read_to_its_end(
     assert reading.records or reading.skips
 
 
-@pytest.mark.parametrize(("importer", "sample"), SAMPLES, ids=lambda value: str(value)[-20:])
+@pytest.mark.parametrize(("importer", "sample"), SAMPLES, ids=named)
 def test_a_chat_export_is_only_what_it_is(importer: Importer, sample: Path) -> None:
     probed = probe(EvidenceFile.at(sample))
     surest = [one.format for one in FORMATS if one.score(probed) >= 0.9]

@@ -46,7 +46,9 @@ def test_a_damaged_file_is_none() -> None:
     assert found(bytes(data), "a") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", packed(a=b"x")[:20]])
+@pytest.mark.parametrize(
+    "data", [b"", b"no archive", packed(a=b"x")[:20]], ids=["empty", "text", "cut off"]
+)
 def test_what_is_no_archive_is_told(data: bytes) -> None:
     with pytest.raises(EvidenceError):
         found(data, "a")
