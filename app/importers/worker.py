@@ -18,7 +18,6 @@ from app.importers.base import (
     unreadable,
 )
 from app.importers.batches import Message, batches
-from app.importers.registry import alternatives, importer_of, recognise
 
 _TELL_SECONDS = 0.1
 
@@ -42,6 +41,9 @@ class Job:
             raise unreadable(self.source.name, error) from error
 
     def _read(self, send: Send[Message]) -> None:
+        # Forty formats take longer to load than most commands to run: only the child loads them.
+        from app.importers.registry import alternatives
+
         importer = self.importer or self._importer()
         if self.choices is None:
             found = importer.inspect(self.source, _Teller(send))
@@ -51,6 +53,8 @@ class Job:
             send(batch)
 
     def _importer(self) -> Importer:
+        from app.importers.registry import importer_of, recognise
+
         if self.choices is not None and self.choices.format is not None:
             return importer_of(self.choices.format)
         return recognise(self.source)

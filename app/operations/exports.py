@@ -29,8 +29,7 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
-from app.importers.registry import labels
-from app.operations import people, templates
+from app.operations import formats, people, templates
 
 QUIET = NoProgress()
 
@@ -199,7 +198,7 @@ def _view(casebook: Casebook, case_id: str, audience: Audience) -> DocumentView:
         chosen = {choice.target_id: choice for choice in choices if choice.audience is audience}
         return stakeholder_view_of(case, entries, chosen, _now_us())
     known = people.people_of(casebook, case_id)
-    return review_of(case, entries, sources, _now_us(), labels(), known)
+    return review_of(case, entries, sources, _now_us(), formats.labels(), known)
 
 
 def secrets_of(

@@ -20,7 +20,6 @@ from app.domain.moments import zone_named
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
 from app.importers.child import inspect_in_child, read_in_child
-from app.importers.registry import importer_of
 from app.operations import reimport
 from app.operations.hidden_source import HiddenSource
 
@@ -45,7 +44,11 @@ def inspect_text(
 
 
 def _inspect(file: EvidenceFile, progress: Progress, format_id: str | None) -> Inspection:
-    return inspect_in_child(file, progress, None if format_id is None else importer_of(format_id))
+    if format_id is None:
+        return inspect_in_child(file, progress)
+    from app.importers.registry import importer_of  # only where a person overrules what it is
+
+    return inspect_in_child(file, progress, importer_of(format_id))
 
 
 def import_evidence(

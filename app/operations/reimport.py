@@ -16,7 +16,6 @@ from app.domain.evidence import Continued, ImportChoices, OriginalFile, SkipCode
 from app.domain.progress import Progress, stop_if_cancelled
 from app.importers.base import EvidenceFile
 from app.importers.readers.plaintext import packing
-from app.importers.registry import is_by_line
 
 _PIECE_BYTES = 1024 * 1024
 _CHOSEN = {SkipCode.OUTSIDE_WINDOW, SkipCode.CHANNEL_NOT_CHOSEN}
@@ -104,7 +103,7 @@ def _may_go_on(source: Source, choices: ImportChoices) -> bool:
     """Whether a longer version of a source's file has only its further lines to add."""
     left_out = any(skip.code is SkipCode.OUTSIDE_WINDOW for skip in source.receipt.skips)
     return (
-        is_by_line(source.receipt.format)
+        _is_by_line(source.receipt.format)
         and choices.format in {None, source.receipt.format}
         and not (_is_windowed(choices) or left_out)
     )
@@ -142,3 +141,9 @@ def _beginnings(stream: BinaryIO, sizes: Sequence[int], progress: Progress) -> I
             plain = plain and b"\0" not in piece and (done > 0 or packing(piece) is None)
             done += len(piece)
         yield _Beginning(size, digest.hexdigest(), lines if plain else 0)
+
+
+def _is_by_line(format_id: str) -> bool:
+    from app.importers.registry import is_by_line  # only where sources are compared at all
+
+    return is_by_line(format_id)
