@@ -118,7 +118,9 @@ def _items(connection: Connection) -> Iterator[_Looked]:
 
 
 def _originals(connection: Connection) -> Iterator[_Looked]:
-    for source_id in connection.execute(select(schema.sources.c.id)).scalars().all():
+    """Every original is what it was; one that never came in whole goes at the next opening."""
+    whole = select(schema.sources.c.id).where(schema.sources.c.complete)
+    for source_id in connection.execute(whole).scalars().all():
         for original_id, original in evidence.originals(connection, source_id):
             digest = hashlib.sha256()
             try:

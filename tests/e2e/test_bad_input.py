@@ -103,9 +103,9 @@ def day(ts: int, *texts: str) -> bytes:
             "“core.bin” cannot be read as evidence: it holds binary data, not text.",
         ),
         (
-            "shot.png",
-            b"\x89PNG\r\n\x1a\n" + bytes(5_000),
-            "“shot.png” cannot be read as evidence: it is a picture.",
+            "tool",
+            b"\x7fELF\x02\x01\x01" + bytes(5_000),
+            "“tool” cannot be read as evidence: it is a program.",
         ),
         (
             "half.zip",

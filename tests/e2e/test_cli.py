@@ -318,6 +318,9 @@ def test_an_item_is_one_object_with_known_fields(goldseam: Goldseam, full_case: 
         "text": "\n".join(LOG.splitlines()[1:4]).removeprefix("2024-03-30 02:47:00,000 "),
         "thread": None,
         "edited": None,
+        "place": "",
+        "caveats": [],
+        "weight": 1,
     }
 
 
