@@ -61,6 +61,8 @@ _ODD_VALUES: tuple[object, ...] = (
     {"": {"": []}},
     [None, 1, "a"],
 )
+_LONGEST = 1_000_000
+"""Bytes. How fast a million lines are read is what ``tests/benchmarks`` measures."""
 _NUMBER = re.compile(rb"\d+")
 Change = Callable[[random.Random, bytes], bytes]
 
@@ -82,7 +84,7 @@ def mutant(data: bytes, number: int) -> bytes:
     chance = random.Random(number)  # noqa: S311  not for secrets
     if data.startswith(b"PK\x03\x04") and chance.random() < 0.7:
         return _inside_zip(chance, data)
-    return _changed(chance, data)
+    return _changed(chance, data)[:_LONGEST]
 
 
 def _changed(chance: random.Random, data: bytes) -> bytes:
