@@ -133,7 +133,8 @@ class Zip:
             ) from error
         except OSError as error:
             raise unreadable(source.name, error) from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        # Not is_dir(), which fails where a member has no name at all.
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         check_number(source.name, len(infos), limits)
         if infos and all(info.flag_bits & _ENCRYPTED for info in infos):
             raise EvidenceError(

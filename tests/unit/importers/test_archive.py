@@ -46,6 +46,17 @@ def test_a_path_that_leads_elsewhere_is_left_out_and_named(
     assert sorted(tmp_path.parent.rglob("*")) == before
 
 
+def test_a_member_without_a_name_is_left_out(make_zip: MakeZip) -> None:
+    path = make_zip({"x": "harm", "fine.json": "[]"})
+    data = path.read_bytes()
+    entry = data.index(b"PK\x01\x02")
+    assert data[entry + 46 : entry + 47] == b"x"
+    path.write_bytes(data[: entry + 46] + b"\0" + data[entry + 47 :])  # zipfile cuts a name at NUL
+    with opened(path) as archive:
+        assert [member.path for member in archive.members] == ["fine.json"]
+        assert [skip.code for skip in archive.skips] == [SkipCode.UNSAFE_PATH]
+
+
 def test_a_link_in_a_zip_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "links.zip"
     link = zipfile.ZipInfo("link.json")
