@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from app.domain.evidence import ImportChoices, Skip, SkipCode
+from app.domain.evidence import ImportChoices, Skip
 from app.domain.moments import Stamp
 from app.importers.base import Note, Part
 from app.importers.readers.json_file import any_stamp, iso_stamp
@@ -35,11 +35,10 @@ from app.importers.tools.graphql import things_answered
 from app.importers.tools.tool_events import (
     Agent,
     Event,
-    Events,
     digest_of,
     joined,
-    nothing_of,
     raw_of,
+    told_by,
 )
 from app.importers.whole import JsonImporter
 
@@ -92,20 +91,7 @@ class GitHub(JsonImporter):
     ) -> Iterator[Part]:
         """Everything that happened, with the issue or deployment it belongs to."""
         del choices
-        events = Events()
-        for found in values:
-            if not isinstance(found, Element):
-                yield found
-                continue
-            parts = _parts_of(found)
-            if not parts:
-                yield Skip(SkipCode.EMPTY, "", found.line, detail="a list with nothing in it")
-            for one in parts:
-                told = list(_events(one))
-                if not told:
-                    yield nothing_of("GitHub", one.line, one.index)
-                for event in told:
-                    yield from events.parts(event)
+        return told_by("GitHub", values, _parts_of, _events)
 
 
 def _objects(value: Json) -> list[Object]:

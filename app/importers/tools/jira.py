@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from app.domain.evidence import ImportChoices, Skip, SkipCode
+from app.domain.evidence import ImportChoices, Skip
 from app.domain.moments import Stamp
 from app.importers.base import Note, Part
 from app.importers.readers.json_file import any_stamp, iso_stamp
@@ -27,13 +27,12 @@ from app.importers.tools.jira_text import plain_text
 from app.importers.tools.tool_events import (
     Agent,
     Event,
-    Events,
     digest_of,
     joined,
     machine,
-    nothing_of,
     person,
     raw_of,
+    told_by,
 )
 from app.importers.whole import JsonImporter
 
@@ -65,20 +64,7 @@ class Jira(JsonImporter):
     ) -> Iterator[Part]:
         """Each issue where it begins and ends, and every comment, change and piece of work."""
         del choices
-        events = Events()
-        for found in values:
-            if not isinstance(found, Element):
-                yield found
-                continue
-            parts = _parts_of(found)
-            if not parts:
-                yield Skip(SkipCode.EMPTY, "", found.line, detail="a list with nothing in it")
-            for one in parts:
-                told = list(_events(one))
-                if not told:
-                    yield nothing_of("Jira", one.line, one.index)
-                for event in told:
-                    yield from events.parts(event)
+        return told_by("Jira", values, _parts_of, _events)
 
 
 def _is_told(value: Object) -> bool:

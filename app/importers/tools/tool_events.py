@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.evidence import Record, Skip, SkipCode
 from app.domain.moments import Stamp
 from app.domain.people import AliasKind, Author, AuthorName
-from app.importers.base import Part
-from app.importers.readers.json_text import Json
+from app.importers.base import Note, Part
+from app.importers.readers.json_text import Element, Json
 
 _MOST_RAW = 256 * 1024
 
@@ -97,6 +97,29 @@ class Events:
             place=event.place,
             weight=event.weight,
         )
+
+
+def told_by(
+    tool: str,
+    values: Iterable[Element | Skip | Note],
+    parts_of: Callable[[Element], Sequence[Element]],
+    events_of: Callable[[Element], Iterable[Event]],
+) -> Iterator[Part]:
+    """What the values of a file tell: each of them in parts, each part in events."""
+    events = Events()
+    for found in values:
+        if not isinstance(found, Element):
+            yield found
+            continue
+        parts = parts_of(found)
+        if not parts:
+            yield Skip(SkipCode.EMPTY, "", found.line, detail="a list with nothing in it")
+        for one in parts:
+            told = list(events_of(one))
+            if not told:
+                yield nothing_of(tool, one.line, one.index)
+            for event in told:
+                yield from events.parts(event)
 
 
 def nothing_of(tool: str, line: int, index: int) -> Skip:
