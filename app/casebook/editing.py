@@ -10,10 +10,20 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
+from app.domain.accounts import FairAccount
 from app.domain.audiences import AudienceChoice
-from app.domain.drafts import Bookmark, Case, Citation, Draft, Entry, SourceSettings
+from app.domain.chain import Factor, FactorLink, Why
+from app.domain.context import DecisionPoint
+from app.domain.corrective import ActionTarget, CorrectiveAction
+from app.domain.drafted import Draft
+from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.errors import NotFoundError
+from app.domain.lessons import CaseLink, FollowUp, Lesson
+from app.domain.meetings import Meeting, MeetingNote
 from app.domain.people import Alias, NameAnswer, Person, Role
+from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.publication import Publication
+from app.domain.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 
 D = TypeVar("D", bound=Draft)
 
@@ -28,6 +38,24 @@ _NAMES: dict[type, str] = {
     NameAnswer: "answer",
     AudienceChoice: "choice",
     Bookmark: "bookmark",
+    PlaybookAnswer: "answer",
+    Milestone: "marked time",
+    DrasticAction: "drastic action",
+    StatusUpdate: "update",
+    ProcessCard: "process card",
+    Factor: "factor",
+    FactorLink: "link",
+    Why: "step",
+    DecisionPoint: "decision point",
+    FairAccount: "fair-account page",
+    Lesson: "lesson",
+    CaseLink: "similar case",
+    FollowUp: "follow-up",
+    CorrectiveAction: "action",
+    ActionTarget: "target of an action",
+    Meeting: "meeting",
+    MeetingNote: "note",
+    Publication: "published version",
 }
 
 

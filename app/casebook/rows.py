@@ -9,10 +9,21 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from sqlalchemy import CursorResult, RowMapping, Table
 
+from app.casebook import practice_tables as practice
 from app.casebook import schema
+from app.domain.accounts import FairAccount
 from app.domain.audiences import AudienceChoice
-from app.domain.drafts import Bookmark, Case, Citation, Draft, Entry, SourceSettings
+from app.domain.chain import Factor, FactorLink, Why
+from app.domain.context import DecisionPoint
+from app.domain.corrective import ActionTarget, CorrectiveAction
+from app.domain.drafted import Draft
+from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
+from app.domain.lessons import CaseLink, FollowUp, Lesson
+from app.domain.meetings import Meeting, MeetingNote
 from app.domain.people import Alias, NameAnswer, Person, Role
+from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.publication import Publication
+from app.domain.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 
 T = TypeVar("T")
 Value = str | int | float | None
@@ -68,6 +79,24 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     NameAnswer: Mapped(NameAnswer, schema.name_answers),
     AudienceChoice: Mapped(AudienceChoice, schema.audience_choices),
     Bookmark: Mapped(Bookmark, schema.bookmarks),
+    PlaybookAnswer: Mapped(PlaybookAnswer, practice.playbook_answers),
+    Milestone: Mapped(Milestone, practice.milestones),
+    DrasticAction: Mapped(DrasticAction, practice.drastic_actions),
+    StatusUpdate: Mapped(StatusUpdate, practice.status_updates),
+    ProcessCard: Mapped(ProcessCard, practice.process_cards),
+    Factor: Mapped(Factor, practice.factors),
+    FactorLink: Mapped(FactorLink, practice.factor_links),
+    Why: Mapped(Why, practice.whys),
+    DecisionPoint: Mapped(DecisionPoint, practice.decision_points),
+    FairAccount: Mapped(FairAccount, practice.fair_accounts),
+    Lesson: Mapped(Lesson, practice.lessons),
+    CaseLink: Mapped(CaseLink, practice.case_links),
+    FollowUp: Mapped(FollowUp, practice.follow_ups),
+    CorrectiveAction: Mapped(CorrectiveAction, practice.corrective_actions),
+    ActionTarget: Mapped(ActionTarget, practice.action_targets),
+    Meeting: Mapped(Meeting, practice.meetings),
+    MeetingNote: Mapped(MeetingNote, practice.meeting_notes),
+    Publication: Mapped(Publication, practice.publications),
 }
 
 for _kind, _mapped in _MAPPED.items():

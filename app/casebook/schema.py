@@ -7,67 +7,45 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BLOB,
-    Boolean,
     Column,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from app.casebook import practice_tables
+from app.casebook.columns import flag, integer, maybe_text, metadata, moment, text
+
 APPLICATION_ID = 0x474F4C44  # "GOLD", https://www.sqlite.org/pragma.html#pragma_application_id
-
-metadata = MetaData()
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _maybe_text(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _integer(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _moment(name: str) -> Column[int]:
-    """UTC microseconds, or NULL."""
-    return Column(name, Integer)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean(create_constraint=False), nullable=False)
-
 
 cases = Table(
     "cases",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("kind"),
-    _text("title"),
-    _text("zone"),
-    _text("severity"),
-    _text("incident_class"),
-    _moment("started_us"),
-    _moment("detected_us"),
-    _moment("contained_us"),
-    _text("facilitator"),
-    _text("summary"),
-    _text("missing_sources"),
-    _text("private_notes"),
-    _moment("published_us"),
-    _flag("legal_hold"),
-    _text("impact"),
-    _text("safe_now"),
-    _text("changes"),
-    _text("unknowns"),
-    _text("next_step"),
-    _moment("next_us"),
+    text("kind"),
+    text("title"),
+    text("zone"),
+    text("severity"),
+    text("incident_class"),
+    moment("started_us"),
+    moment("detected_us"),
+    moment("contained_us"),
+    text("facilitator"),
+    text("summary"),
+    text("missing_sources"),
+    text("private_notes"),
+    moment("published_us"),
+    flag("legal_hold"),
+    text("impact"),
+    text("safe_now"),
+    text("changes"),
+    text("unknowns"),
+    text("next_step"),
+    moment("next_us"),
+    Column("links", Text, nullable=False, server_default=""),
 )
 
 entries = Table(
@@ -75,18 +53,18 @@ entries = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
-    _text("text"),
-    _text("time_kind"),
-    _moment("start_us"),
-    _moment("end_us"),
-    _text("time_precision"),
-    _text("kind"),
-    _text("certainty"),
-    _text("known"),
-    _moment("known_us"),
-    _text("known_by"),
-    _flag("private"),
-    _integer("rank"),
+    text("text"),
+    text("time_kind"),
+    moment("start_us"),
+    moment("end_us"),
+    text("time_precision"),
+    text("kind"),
+    text("certainty"),
+    text("known"),
+    moment("known_us"),
+    text("known_by"),
+    flag("private"),
+    integer("rank"),
     Index("entries_by_case", "case_id", "start_us"),
 )
 
@@ -95,15 +73,15 @@ sources = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
-    _text("receipt"),
-    _integer("imported_us"),
-    _flag("complete"),
-    _integer("item_count"),
-    _moment("first_us"),
-    _moment("last_us"),
+    text("receipt"),
+    integer("imported_us"),
+    flag("complete"),
+    integer("item_count"),
+    moment("first_us"),
+    moment("last_us"),
     # What the items' UTC was computed with; behind the settings while a re-timing is due.
-    _text("applied_zone"),
-    _integer("applied_offset_us"),
+    text("applied_zone"),
+    integer("applied_offset_us"),
     # The words of its items up to this id are in items_fts; NULL: of all of them.
     Column("words_to", Integer),
 )
@@ -113,8 +91,8 @@ item_times = Table(
     "item_times",
     metadata,
     Column("source_id", Integer, ForeignKey("sources.id"), primary_key=True),
-    _text("zone"),
-    _integer("offset_us"),
+    text("zone"),
+    integer("offset_us"),
     Column("data", BLOB, nullable=False),
 )
 
@@ -124,9 +102,9 @@ source_settings = Table(
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
     Column("source_id", Integer, ForeignKey("sources.id"), nullable=False, unique=True),
-    _text("title"),
-    _maybe_text("zone"),
-    _integer("clock_offset_us"),
+    text("title"),
+    maybe_text("zone"),
+    integer("clock_offset_us"),
 )
 
 items = Table(
@@ -134,30 +112,30 @@ items = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
-    _text("key"),
-    _text("path"),
+    text("key"),
+    text("path"),
     Column("line", Integer),
-    _maybe_text("time_text"),
+    maybe_text("time_text"),
     Column("clock_us", Integer),
-    _flag("zoned"),
-    _text("precision"),
-    _moment("utc_us"),
-    _text("text"),
-    _maybe_text("raw"),
-    _maybe_text("who"),
-    _maybe_text("author"),
-    _maybe_text("thread"),
-    _text("place"),
-    _maybe_text("edited_text"),
+    flag("zoned"),
+    text("precision"),
+    moment("utc_us"),
+    text("text"),
+    maybe_text("raw"),
+    maybe_text("who"),
+    maybe_text("author"),
+    maybe_text("thread"),
+    text("place"),
+    maybe_text("edited_text"),
     Column("edited_clock_us", Integer),
-    _flag("edited_zoned"),
-    _moment("edited_us"),
+    flag("edited_zoned"),
+    moment("edited_us"),
     Column("zone_offset_us", Integer),
     Column("caveats", Text, nullable=False, server_default=""),
     Column("weight", Integer, nullable=False, server_default="1"),
     # Where only the stamp was taken off the front of a record: what stood before and after it.
-    _maybe_text("raw_before"),
-    _maybe_text("raw_after"),
+    maybe_text("raw_before"),
+    maybe_text("raw_after"),
     Index("items_by_source", "source_id"),
 )
 Index(
@@ -187,9 +165,9 @@ originals = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
-    _text("path"),
-    _integer("size"),
-    _text("sha256"),
+    text("path"),
+    integer("size"),
+    text("sha256"),
     UniqueConstraint("source_id", "path"),
 )
 
@@ -207,13 +185,14 @@ citations = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
-    _text("target_id"),
+    text("target_id"),
     Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
-    _text("quote_sha256"),
-    _moment("item_utc_us"),
+    text("quote_sha256"),
+    moment("item_utc_us"),
     Column("start", Integer),
     Column("end", Integer),
-    _integer("rank"),
+    integer("rank"),
+    Column("part", Text, nullable=False, server_default=""),
     Index("citations_by_target", "target_id"),
     Index("citations_by_item", "item_id"),
 )
@@ -222,7 +201,7 @@ people = Table(
     "people",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("name"),
+    text("name"),
     Column("merged_into", Text, ForeignKey("people.id")),
 )
 
@@ -231,8 +210,8 @@ aliases = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("person_id", Text, ForeignKey("people.id"), nullable=False),
-    _text("kind"),
-    _text("text"),
+    text("kind"),
+    text("text"),
     Column("source_id", Integer, ForeignKey("sources.id")),
     Index("aliases_by_person", "person_id"),
     Index("aliases_by_text", "text"),
@@ -244,8 +223,8 @@ roles = Table(
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
     Column("person_id", Text, ForeignKey("people.id"), nullable=False),
-    _text("label"),
-    _text("named_because"),
+    text("label"),
+    text("named_because"),
     UniqueConstraint("case_id", "person_id"),
 )
 
@@ -254,12 +233,12 @@ name_answers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
-    _text("verdict"),
-    _text("words"),
-    _text("before"),
-    _text("after"),
-    _text("instead"),
-    _text("reason"),
+    text("verdict"),
+    text("words"),
+    text("before"),
+    text("after"),
+    text("instead"),
+    text("reason"),
     Index("name_answers_by_case", "case_id"),
 )
 
@@ -268,11 +247,11 @@ audience_choices = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
-    _text("target_id"),
-    _text("audience"),
-    _flag("shown"),
-    _text("wording"),
-    _text("reason"),
+    text("target_id"),
+    text("audience"),
+    flag("shown"),
+    text("wording"),
+    text("reason"),
     UniqueConstraint("target_id", "audience"),
 )
 
@@ -282,7 +261,7 @@ bookmarks = Table(
     Column("id", Text, primary_key=True),
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
     Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
-    _text("note"),
+    text("note"),
     UniqueConstraint("case_id", "item_id"),
     Index("bookmarks_by_item", "item_id"),
 )
@@ -292,11 +271,11 @@ transactions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", Text),
-    _text("label"),
-    _integer("at_us"),
-    _text("kind"),
+    text("label"),
+    integer("at_us"),
+    text("kind"),
     Column("reverses", Integer, ForeignKey("transactions.id")),
-    _text("state"),
+    text("state"),
     Index("transactions_by_case", "case_id", "state", "id"),
 )
 
@@ -312,10 +291,10 @@ journal = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("transaction_id", Integer, ForeignKey("transactions.id"), nullable=False),
-    _text("table_name"),
-    _text("row_id"),
-    _maybe_text("before"),
-    _maybe_text("after"),
+    text("table_name"),
+    text("row_id"),
+    maybe_text("before"),
+    maybe_text("after"),
     Index("journal_by_transaction", "transaction_id"),
     Index("journal_by_row", "table_name", "row_id"),
 )
@@ -324,7 +303,7 @@ desk = Table(
     "desk",
     metadata,
     Column("key", Text, primary_key=True),
-    _text("value"),
+    text("value"),
 )
 
 DRAFTED = (
@@ -338,5 +317,6 @@ DRAFTED = (
     name_answers,
     audience_choices,
     bookmarks,
+    *practice_tables.TABLES,
 )
 """The tables whose every change the journal records."""

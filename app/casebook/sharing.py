@@ -12,21 +12,57 @@ the place of a view; so statements with such a clause are refused before SQLite 
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlcipher3
-from sqlalchemy import Connection, column, event, select, table
+from sqlalchemy import ColumnClause, Connection, column, event, select, table
 
 from app.casebook.rows import mapped
+from app.domain.accounts import FairAccount
 from app.domain.audiences import AudienceChoice
-from app.domain.drafts import Case, Citation, Draft, Entry
+from app.domain.chain import Factor, FactorLink, Why
+from app.domain.context import DecisionPoint
+from app.domain.corrective import ActionTarget, CorrectiveAction
+from app.domain.drafted import Draft
+from app.domain.drafts import Case, Citation, Entry
 from app.domain.errors import NotFoundError
+from app.domain.lessons import CaseLink, FollowUp, Lesson
+from app.domain.meetings import Meeting, MeetingNote
+from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.publication import Publication
+from app.domain.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 
 D = TypeVar("D", bound=Draft)
 
 _OPEN_TABLES = {"items", "sources", "source_settings", "originals"}
-_VIEWS = {"shared_cases", "shared_entries", "shared_citations", "shared_audience_choices"}
-_THROUGH_VIEWS = {"cases", "entries", "citations", "audience_choices"}
+_SHARED = (
+    Case,
+    Entry,
+    Citation,
+    AudienceChoice,
+    PlaybookAnswer,
+    Milestone,
+    DrasticAction,
+    StatusUpdate,
+    ProcessCard,
+    Factor,
+    FactorLink,
+    Why,
+    DecisionPoint,
+    FairAccount,
+    Lesson,
+    CaseLink,
+    FollowUp,
+    CorrectiveAction,
+    ActionTarget,
+    Meeting,
+    MeetingNote,
+    Publication,
+)
+"""What an export may read of what people drafted, each kind through its own view."""
+
+_THROUGH_VIEWS = {mapped(kind).table.name for kind in _SHARED}
+_VIEWS = {f"shared_{name}" for name in _THROUGH_VIEWS}
 
 _WITH = re.compile(r"\bWITH\b", re.IGNORECASE)
 
@@ -74,25 +110,34 @@ class SharedDrafts:
 
     def case(self, case_id: str) -> Case:
         """The header of a case, its private notes empty. Raises `NotFoundError`."""
-        found = self._rows(Case, "shared_cases", "id", case_id)
+        found = self._rows(Case, "id", case_id)
         if not found:
             raise NotFoundError(f"There is no case “{case_id}” in this casebook.")
         return found[0]
 
+    def of_case(self, kind: type[D], case_id: str) -> list[D]:
+        """All rows of a kind in a case that are not private, in no particular order."""
+        return self._rows(kind, "case_id", case_id)
+
+    def all(self, kind: type[D]) -> list[D]:
+        """All rows of a kind in the casebook that are not private."""
+        return self._rows(kind, "", "")
+
     def entries(self, case_id: str) -> list[Entry]:
         """The entries of a case that are not private."""
-        return self._rows(Entry, "shared_entries", "case_id", case_id)
+        return self.of_case(Entry, case_id)
 
     def citations(self, case_id: str) -> list[Citation]:
-        """The citations that hang on those entries."""
-        return self._rows(Citation, "shared_citations", "case_id", case_id)
+        """The citations that hang on what is not private."""
+        return self.of_case(Citation, case_id)
 
     def audience_choices(self, case_id: str) -> list[AudienceChoice]:
         """What was chosen for each audience, of the things that are not private."""
-        return self._rows(AudienceChoice, "shared_audience_choices", "case_id", case_id)
+        return self.of_case(AudienceChoice, case_id)
 
-    def _rows(self, kind: type[D], view: str, key: str, value: str) -> list[D]:
+    def _rows(self, kind: type[D], key: str, value: str) -> list[D]:
         of = mapped(kind)
-        shared = table(view, *(column(stored.name) for stored in of.table.columns))
-        rows = self.connection.execute(select(shared).where(shared.c[key] == value))
-        return [of.value(row._mapping) for row in rows]
+        columns: list[ColumnClause[Any]] = [column(stored.name) for stored in of.table.columns]
+        shared = table(f"shared_{of.table.name}", *columns)
+        asked = select(shared).where(shared.c[key] == value) if key else select(shared)
+        return [of.value(row._mapping) for row in self.connection.execute(asked)]

@@ -10,9 +10,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.audiences import AudienceChoice
 from app.domain.moments import EventTime, Precision, TimeKind
-from app.domain.people import Alias, NameAnswer, Person, Role
 
 
 def new_id() -> str:
@@ -65,8 +63,8 @@ class Case:
     """The header of a case. Times are UTC microseconds, None where not yet known.
 
     ``private_notes`` never leave the program. ``legal_hold`` stops every erasure in the case.
-    ``unknowns`` and ``missing_sources`` are lists, a line each. ``next_us`` is when readers hear
-    more, ``next_step`` what they will hear then.
+    ``unknowns``, ``missing_sources`` and ``links`` are lists, a line each. ``next_us`` is when
+    readers hear more, ``next_step`` what they will hear then.
     """
 
     id: str
@@ -90,6 +88,7 @@ class Case:
     unknowns: str = ""
     next_step: str = ""
     next_us: int | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,8 @@ class Citation:
 
     ``start`` and ``end`` count code points in the item's text; both None cite the whole item.
     ``item_utc_us`` is the item's time when it was cited: where the item has moved since, the
-    entry is marked until a person adopts the new time.
+    entry is marked until a person adopts the new time. ``part`` names the field of the drafted
+    thing that it hangs on, empty for the whole of it.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Citation:
     start: int | None = None
     end: int | None = None
     rank: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +162,6 @@ class Bookmark:
     case_id: str
     item_id: int
     note: str = ""
-
-
-Draft = (
-    Case
-    | Entry
-    | Citation
-    | SourceSettings
-    | Person
-    | Alias
-    | Role
-    | NameAnswer
-    | AudienceChoice
-    | Bookmark
-)
-"""Everything that people draft, and that the journal therefore records."""
 
 
 def quote_of(text: str, start: int | None, end: int | None) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.casebook import Casebook, Drafts, Edit, evidence
-from app.domain.drafts import Case, Citation, Entry, new_id, quote_hash
-from app.domain.errors import InvalidInputError, NotFoundError
-from app.domain.evidence import Item
+from app.domain.drafts import Case, Citation, Entry, new_id
+from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
 from app.domain.readings import event_time_of
 from app.domain.timeline import (
@@ -19,6 +18,7 @@ from app.domain.timeline import (
     swapped_ranks,
     with_citations,
 )
+from app.operations import drafting
 
 
 def entries(casebook: Casebook, case_id: str) -> list[CitedEntry]:
@@ -73,40 +73,13 @@ def add_entry(casebook: Casebook, added: Entry, spans: Sequence[Span] = ()) -> C
     with casebook.edit("Add entry", added.case_id) as edit:
         ranked = replace(added, rank=_last_rank(edit, added))
         edit.add(ranked)
-        for rank, span in enumerate(spans):
-            edit.add(_citation(edit, ranked.case_id, ranked.id, span, rank))
+        drafting.cite_in(edit, ranked.case_id, ranked.id, spans)
         return _one(edit, ranked.id)
 
 
 def _last_rank(edit: Edit, added: Entry) -> int:
     same = edit.entries_at(added.case_id, added.start_us)
     return max((entry.rank + 1 for entry in same), default=0)
-
-
-def _citation(edit: Edit, case_id: str, target_id: str, span: Span, rank: int) -> Citation:
-    item = evidence.item(edit.connection, span.item_id)
-    if evidence.settings_of(edit.connection, item.source_id).case_id != case_id:
-        raise NotFoundError(f"There is no item {item.id} in this case; it is evidence of another.")
-    _within(item, span)
-    return Citation(
-        id=new_id(),
-        case_id=case_id,
-        target_id=target_id,
-        item_id=item.id,
-        quote_sha256=quote_hash(item.text, span.start, span.end),
-        item_utc_us=item.utc_us,
-        start=span.start,
-        end=span.end,
-        rank=rank,
-    )
-
-
-def _within(item: Item, span: Span) -> None:
-    if span.start is None and span.end is None:
-        return
-    start, end = span.start, span.end
-    if start is None or end is None or not 0 <= start < end <= len(item.text):
-        raise InvalidInputError(f"The quoted span does not lie within item {item.id}.")
 
 
 def save_entry(casebook: Casebook, changed: Entry, label: str = "Edit entry") -> None:
@@ -134,19 +107,12 @@ def cite(casebook: Casebook, entry_id: str, spans: Sequence[Span]) -> None:
     Raises `NotFoundError` for an unknown entry or item.
     """
     case_id = entry(casebook, entry_id).entry.case_id
-    with casebook.edit("Attach evidence", case_id) as edit:
-        present = edit.citations_of(entry_id)
-        cited = {(c.item_id, c.start, c.end) for c in present}
-        rank = max((c.rank + 1 for c in present), default=0)
-        for offset, span in enumerate(spans):
-            if (span.item_id, span.start, span.end) not in cited:
-                edit.add(_citation(edit, case_id, entry_id, span, rank + offset))
+    drafting.cite(casebook, case_id, entry_id, spans)
 
 
 def uncite(casebook: Casebook, case_id: str, citation_id: str) -> None:
     """Take a citation away. Raises `NotFoundError`."""
-    with casebook.edit("Remove citation", case_id) as edit:
-        edit.remove(Citation, citation_id)
+    drafting.uncite(casebook, case_id, citation_id)
 
 
 def adopt_time(casebook: Casebook, entry_id: str) -> None:

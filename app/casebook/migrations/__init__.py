@@ -15,6 +15,7 @@ from app.casebook.migrations import (
     m001_initial,
     m002_people_and_audiences,
     m003_honest_time_and_bookmarks,
+    m004_the_practice_of_a_review,
 )
 
 Step = Callable[[Connection], None]
@@ -23,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     m001_initial.migrate,
     m002_people_and_audiences.migrate,
     m003_honest_time_and_bookmarks.migrate,
+    m004_the_practice_of_a_review.migrate,
 )
 
 
