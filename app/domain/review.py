@@ -15,12 +15,12 @@ from app.domain.drafts import Case, Certainty, Entry, Known
 from app.domain.evidence import OriginalFile, Source
 from app.domain.moments import (
     MINUTE_US,
-    SECOND_US,
     Precision,
     TimeKind,
     day,
     zone_named,
 )
+from app.domain.notes import Notes
 from app.domain.people import NOBODY, People
 from app.domain.review_words import (
     CERTAINTY_WORDS,
@@ -28,23 +28,19 @@ from app.domain.review_words import (
     NOT_STATED,
     counted,
     day_words,
-    evidence_time_words,
     known_words,
     moment_words,
     offset_words,
     original_words,
-    quote_words,
-    shift_words,
     skip_words,
     time_words,
     utc_moment,
     utc_words,
     zone_words,
 )
-from app.domain.timeline import CitedEntry, CitedItem, in_order
+from app.domain.timeline import CitedEntry, in_order
 from app.domain.views import (
     Fact,
-    Note,
     ReviewView,
     SourceLine,
     TimelineDay,
@@ -69,7 +65,7 @@ def review_of(
     """
     zone = zone_named(case.zone)
     shown = in_order(cited for cited in entries if not cited.entry.private)
-    notes = _Notes(zone, people)
+    notes = Notes(zone, people)
     timeline = _timeline(shown, notes, zone)
     dated_us = dated(case, now_us)
     return ReviewView(
@@ -151,49 +147,7 @@ def _facts(case: Case, zone: ZoneInfo) -> tuple[Fact, ...]:
     )
 
 
-class _Notes:
-    """Numbers each distinct quote once, in the order in which the timeline cites them."""
-
-    def __init__(self, zone: ZoneInfo, people: People) -> None:
-        self.listed: list[Note] = []
-        self._zone = zone
-        self._people = people
-        self._numbers: dict[tuple[int, int | None, int | None], int] = {}
-
-    def number(self, cited: CitedItem) -> int:
-        citation = cited.citation
-        quote = (citation.item_id, citation.start, citation.end)
-        if quote not in self._numbers:
-            self._numbers[quote] = len(self.listed) + 1
-            self.listed.append(self._note(len(self.listed) + 1, cited))
-        return self._numbers[quote]
-
-    def _note(self, number: int, cited: CitedItem) -> Note:
-        line = "" if cited.line is None else f"line {cited.line}"
-        origin = (
-            cited.source_title.strip(),
-            cited.place.strip(),
-            self._people.in_document(cited.source_id, cited.author, cited.who),
-            evidence_time_words(cited, self._zone),
-            ", ".join(part for part in (cited.path, line) if part),
-        )
-        whole = cited.citation.start is None or cited.citation.end is None
-        return Note(
-            number=number,
-            origin=tuple(part for part in origin if part),
-            quote=quote_words(cited.quote, whole=whole),
-            marks=() if cited.edited_us is None else (_edited(cited.edited_us),),
-        )
-
-
-def _edited(edited_us: int) -> str:
-    fine = Precision.SECOND if edited_us % SECOND_US == 0 else Precision.MILLISECOND
-    return f"edited later, at {utc_moment(edited_us, fine)}"
-
-
-def _timeline(
-    shown: Sequence[CitedEntry], notes: _Notes, zone: ZoneInfo
-) -> tuple[TimelineDay, ...]:
+def _timeline(shown: Sequence[CitedEntry], notes: Notes, zone: ZoneInfo) -> tuple[TimelineDay, ...]:
     return by_day(
         (heading_words(cited.entry, zone), _row(number, cited, notes, zone))
         for number, cited in enumerate(shown, start=1)
@@ -214,9 +168,9 @@ def heading_words(entry: Entry, zone: ZoneInfo) -> str:
     return "Time not known" if entry.start_us is None else day_words(entry.start_us, zone)
 
 
-def _row(number: int, cited: CitedEntry, notes: _Notes, zone: ZoneInfo) -> TimelineRow:
+def _row(number: int, cited: CitedEntry, notes: Notes, zone: ZoneInfo) -> TimelineRow:
     entry = cited.entry
-    numbers = tuple(dict.fromkeys(notes.number(item) for item in cited.citations))
+    numbers = notes.numbers(cited.citations)
     return TimelineRow(
         number=number,
         time=time_words(entry.time, zone),
@@ -228,30 +182,11 @@ def _row(number: int, cited: CitedEntry, notes: _Notes, zone: ZoneInfo) -> Timel
     )
 
 
-def _marks(cited: CitedEntry, notes: _Notes, zone: ZoneInfo) -> list[str]:
+def _marks(cited: CitedEntry, notes: Notes, zone: ZoneInfo) -> list[str]:
     marks = [CERTAINTY_WORDS[cited.entry.certainty]]
     if later := known_words(cited.entry, zone):
         marks.append(later)
-    if not cited.citations:
-        marks.append("no evidence cited")
-    marks += [
-        f"evidence {_edited(item.edited_us)} (note {notes.number(item)})"
-        for item in cited.citations
-        if item.edited_us is not None
-    ]
-    marks += [
-        f"{_moved(item)} since it was cited (note {notes.number(item)})"
-        for item in cited.citations
-        if item.moved
-    ]
-    return marks
-
-
-def _moved(item: CitedItem) -> str:
-    before, now = item.citation.item_utc_us, item.item_utc_us
-    if before is None or now is None:
-        return "evidence lost its time" if now is None else "evidence gained a time"
-    return f"evidence moved {shift_words(now - before)}"
+    return marks + notes.marks(cited.citations)
 
 
 def guide_words(entries: Sequence[Entry], zone: ZoneInfo, *, one_day: bool) -> tuple[str, ...]:
