@@ -27,6 +27,7 @@ class Menu(StrEnum):
     CASE = "Case"
     EVIDENCE = "Evidence"
     TIMELINE = "Timeline"
+    REVIEW = "Review"
     HELP = "Help"
 
 

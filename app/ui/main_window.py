@@ -111,6 +111,8 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         activity = lock.Activity(self)
         activity.touched.connect(self._touched)
+        self._builder = pages.Builder(self)
+        self._builder.built.connect(self._refresh_commands)
         self._leaving = Leaving(self.tasks, self._let_go, self)
 
     def action_owners(self) -> list[QWidget]:
@@ -137,9 +139,18 @@ class MainWindow(QMainWindow):
         """Show a page; one of a case only while a case is in hand."""
         if page_id == pages.CASES.id:
             self._show_cases()
-        elif page_id in self._of_case:
-            self._show(page_id, self._of_case[page_id])
+        elif (page := self._page_of_case(page_id)) is not None:
+            if not page.is_built:
+                page.build()
+                self._refresh_commands()
+            self._show(page_id, page)
         self._touched()
+
+    def _page_of_case(self, page_id: str) -> pages.CasePage | None:
+        session, page = self.session, self._of_case.get(page_id)
+        if session is None or page is None or session.case.kind not in page.page.kinds:
+            return None
+        return page
 
     def _take_in(self, paths: Sequence[Path]) -> None:
         page = self._page
@@ -173,7 +184,7 @@ class MainWindow(QMainWindow):
     def _show_closed(self) -> None:
         self.setWindowTitle("Goldseam")
         self.messages.show_place("")
-        self.rail.set_case_open(False)
+        self.rail.show_pages_of(None)
         self._refresh_commands()
         self._show_cases()
 
@@ -246,6 +257,7 @@ class MainWindow(QMainWindow):
         states = memory.recall(f"case {case_id}")
         for page_id, page in self._of_case.items():
             page.restore(states.get(page_id, {}))
+        self.rail.show_pages_of(session.case.kind)
         self.header.show_case(session.case)
         self._show_who()
         self._refresh_commands()
@@ -257,7 +269,11 @@ class MainWindow(QMainWindow):
         self._of_case = pages.build(session, self.chooser)
         for page in self._of_case.values():
             self._stack.addWidget(page)
-        self.rail.set_case_open(True)
+        self._builder.begin(self._of_case.values())
+
+    def build_all(self) -> None:
+        """Let every page be there, with all that can be done on it."""
+        self._builder.finish()
 
     def _changed(self, change: Changed) -> None:
         session = self.session
@@ -345,6 +361,7 @@ class MainWindow(QMainWindow):
             self._memory.stop()
             self._memory = None
         self._idle.stop()
+        self._builder.stop()
         for page in self._of_case.values():
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -353,7 +370,7 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.close()
             session.deleteLater()
-        self.rail.set_case_open(False)
+        self.rail.show_pages_of(None)
         self._refresh_commands()
 
     def event(self, event: QEvent) -> bool:

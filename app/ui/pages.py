@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.drafts import CaseKind
 from app.ui.choosers import FileChooser
 from app.ui.widgets.rail import Page
 
 if TYPE_CHECKING:
     from app.ui.session import Session
 
-CASES = Page("cases", "Cases", "cases", of_case=False)
-TIMELINE = Page("timeline", "Timeline", "timeline", of_case=True)
-SOURCES = Page("sources", "Sources", "sources", of_case=True)
-REVIEW = Page("review", "Review", "review", of_case=True)
-PEOPLE = Page("people", "People", "people", of_case=True)
+_ANY = tuple(CaseKind)
 
-PAGES = (CASES, TIMELINE, SOURCES, REVIEW, PEOPLE)
+CASES = Page("cases", "Cases", "cases", "Ctrl+1")
+TIMELINE = Page("timeline", "Timeline", "timeline", "Ctrl+3", _ANY)
+REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
+SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
+PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
+
+PAGES = (CASES, TIMELINE, REVIEW, SOURCES, PEOPLE)
+"""In the order of the rail."""
 
 
 @runtime_checkable
@@ -51,15 +56,35 @@ class Receiving(Protocol):
 
 
 class CasePage(QWidget):
-    """One pane of a case on the ground of the window."""
+    """One pane of a case on the ground of the window, built when it is first needed."""
 
-    def __init__(self, pane: QWidget) -> None:
+    def __init__(self, page: Page, make: Callable[[], QWidget]) -> None:
         super().__init__()
-        self.pane = pane
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 6)
-        column.addWidget(pane)
-        self.setFocusProxy(pane)
+        self.page = page
+        self._make = make
+        self._pane: QWidget | None = None
+        self._state: Mapping[str, Any] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 6)
+
+    @property
+    def is_built(self) -> bool:
+        """Whether its pane is there."""
+        return self._pane is not None
+
+    @property
+    def pane(self) -> QWidget:
+        """The pane, where the person was on it last."""
+        return self.build()
+
+    def build(self) -> QWidget:
+        """Make the pane, unless it is there."""
+        if self._pane is None:
+            self._pane = self._make()
+            self._column.addWidget(self._pane)
+            self.setFocusProxy(self._pane)
+            self.restore(self._state)
+        return self._pane
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round on this page."""
@@ -67,6 +92,8 @@ class CasePage(QWidget):
 
     def action_owners(self) -> list[QWidget]:
         """The widgets whose actions belong into the menus."""
+        if not self.is_built:
+            return []
         return [self.pane, *(area for area in self.areas() if area is not self.pane)]
 
     def take_in(self, paths: Sequence[Path]) -> bool:
@@ -78,24 +105,86 @@ class CasePage(QWidget):
 
     def state(self) -> Mapping[str, Any]:
         """Where the person is, as far as the pane remembers it."""
-        return self.pane.state() if isinstance(self.pane, Remembering) else {}
+        if self._pane is None:
+            return self._state
+        return self._pane.state() if isinstance(self._pane, Remembering) else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back there."""
-        if isinstance(self.pane, Remembering):
-            self.pane.restore(state)
+        """Go back there, once the pane is built."""
+        self._state = state
+        if self._pane is not None and isinstance(self._pane, Remembering):
+            self._pane.restore(state)
+
+
+class Builder(QObject):
+    """Builds the panes that nobody has asked for yet, one at a time, while the window rests."""
+
+    built = Signal()
+    """All are there."""
+
+    rest_ms = 1_500
+    """How long to wait first: whoever opens a case wants to see it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: list[CasePage] = []
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._build_next)
+
+    def begin(self, pages: Iterable[CasePage]) -> None:
+        """Build these by and by."""
+        self._left = list(pages)
+        self._clock.start(self.rest_ms)
+
+    def finish(self) -> None:
+        """Build what is left now: everything is asked for."""
+        while self._left:
+            self._left.pop(0).build()
+        if self._clock.isActive():
+            self._clock.stop()
+            self.built.emit()
+
+    def stop(self) -> None:
+        """Build no more."""
+        self._left = []
+        self._clock.stop()
+
+    def _build_next(self) -> None:
+        self._left = [page for page in self._left if not page.is_built]
+        if not self._left:
+            self.built.emit()
+            return
+        self._left.pop(0).build()
+        self._clock.start(0)
 
 
 def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
-    """Every page of a case, by its id, joined with the others."""
-    from app.ui.panes.people import PeoplePane
-    from app.ui.panes.review import ReviewPane
-    from app.ui.panes.sources import SourcesPane
-    from app.ui.panes.workbench import Workbench
+    """Every page of a case, by its id; each pane is made, and its code loaded, when needed."""
 
-    return {
-        TIMELINE.id: CasePage(Workbench(session, chooser)),
-        SOURCES.id: CasePage(SourcesPane(session, chooser)),
-        REVIEW.id: CasePage(ReviewPane(session, chooser)),
-        PEOPLE.id: CasePage(PeoplePane(session)),
+    def timeline() -> QWidget:
+        from app.ui.panes.workbench import Workbench
+
+        return Workbench(session, chooser)
+
+    def review() -> QWidget:
+        from app.ui.panes.review import ReviewPane
+
+        return ReviewPane(session, chooser)
+
+    def sources() -> QWidget:
+        from app.ui.panes.sources import SourcesPane
+
+        return SourcesPane(session, chooser)
+
+    def people() -> QWidget:
+        from app.ui.panes.people import PeoplePane
+
+        return PeoplePane(session)
+
+    makers = {
+        TIMELINE: timeline,
+        REVIEW: review,
+        SOURCES: sources,
+        PEOPLE: people,
     }
+    return {page.id: CasePage(page, make) for page, make in makers.items()}

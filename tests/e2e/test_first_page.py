@@ -120,7 +120,7 @@ def draft(window: Window) -> None:
 
 
 def fill_in_first_page(window: Window) -> None:
-    window.press("ctrl+4")
+    window.press("ctrl+9")
     window.until(lambda now: "review-summary" in now, "the review is shown")
     window.click("review-title")  # Tab in the preview would go from link to link
     window.until_focus("review-title")

@@ -25,13 +25,11 @@ class ViewCommands:
     def __init__(self, window: MainWindow, pages: tuple[Page, ...]) -> None:
         self._window = window
         menu = Menu.VIEW
-        self._of_case: list[QAction] = []
-        for number, page in enumerate(pages, 1):
+        self._of_page: list[tuple[Page, QAction]] = []
+        for page in pages:
             show = partial(window.show_page, page.id)
-            action = Action(f"show-{page.id}", f"{page.label} page", f"Ctrl+{number}", menu, show)
-            built = action.build(window)
-            if page.of_case:
-                self._of_case.append(built)
+            action = Action(f"show-{page.id}", f"{page.label} page", page.key, menu, show)
+            self._of_page.append((page, action.build(window)))
         larger = Action("zoom-in", "Larger text", "Ctrl++", menu, lambda: self.zoom(1), section=2)
         larger.build(window).setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         for action in (
@@ -57,16 +55,18 @@ class ViewCommands:
         self._palette: CommandPalette | None = None
 
     def refresh(self) -> None:
-        """Offer the pages of a case only while one is in hand."""
+        """Offer the pages of a case only while one of their kind is in hand."""
         session = self._window.session
-        for action in self._of_case:
-            action.setEnabled(session is not None and session.has_case)
+        kind = session.case.kind if session is not None and session.has_case else None
+        for page, action in self._of_page:
+            action.setEnabled(not page.of_case or kind in page.kinds)
 
     def palette(self) -> None:
         """Offer every command by its name."""
         from app.ui.widgets.command_palette import CommandPalette
 
         over = QApplication.activeWindow() or self._window
+        self._window.build_all()
         self._palette = CommandPalette(listed(self._window.action_owners()), over)
         self._palette.open()
 

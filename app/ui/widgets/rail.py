@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.drafts import CaseKind
 from app.ui import theme
 from app.ui.widgets.icons import icon
 
@@ -15,12 +16,21 @@ WIDTH = 81
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its stable id, what people read, its icon, and whether it shows a case."""
+    """One page: its stable id, what people read, its icon and its key.
+
+    ``kinds`` are the kinds of case that it shows; without any it needs no case in hand.
+    """
 
     id: str
     label: str
     icon: str
-    of_case: bool
+    key: str
+    kinds: tuple[CaseKind, ...] = ()
+
+    @property
+    def of_case(self) -> bool:
+        """Whether it shows a case."""
+        return bool(self.kinds)
 
 
 class Rail(QFrame):
@@ -51,10 +61,10 @@ class Rail(QFrame):
         """Mark the page that is open."""
         self._buttons[page_id].setChecked(True)
 
-    def set_case_open(self, is_open: bool) -> None:
-        """Offer the pages of a case, or hide them."""
+    def show_pages_of(self, kind: CaseKind | None) -> None:
+        """Offer the pages of this kind of case; None where no case is in hand."""
         for page in self._pages:
-            self._buttons[page.id].setVisible(is_open or not page.of_case)
+            self._buttons[page.id].setVisible(not page.of_case or kind in page.kinds)
 
     def _button(self, page: Page) -> QToolButton:
         button = QToolButton()
