@@ -1,0 +1,137 @@
+"""Where the cards of a failure chain stand, and which way the lines between them go.
+
+Causes stand above what they lead to, in layers with few crossings; lines turn at right angles and
+go around cards. graphlay does both, the same for the same chain each time. A card that a person has
+placed stays there, and the lines find their way to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+
+if TYPE_CHECKING:
+    from graphlay import Graph, Layout
+
+CARD_WIDTH, CARD_HEIGHT = 228.0, 112.0
+"""The size of a card, in units of the graph."""
+
+GAP = 20.0
+"""What stays free between a placed card and one that makes way for it."""
+
+_SIGN_SIDE = 18.0  # what the sign of a link needs on its line
+_OPTIONS = {
+    "direction": "topbottom",
+    "routing": {"bundle_parallel": False},
+    "spacing": {"isolated_max_columns": 4},
+}
+
+
+def lay_out(factors: Sequence[FactorCard], links: Sequence[LinkCard]) -> ChainLayout:
+    """The layout of a chain; takes a millisecond for ten factors, half a second for 300."""
+    if not factors:
+        return ChainLayout({}, {}, {})
+    import graphlay  # late, for a fast start
+
+    graph = _graph(factors, links)
+    found = graphlay.layout(graph, options=_OPTIONS)
+    places = _places(found, factors)
+    if any(_is_placed(card) for card in factors):
+        places = _made_way(factors, places)
+        for card, node in zip(factors, graph.nodes, strict=True):
+            place = places[card.id]
+            node["position"] = {
+                "x": place.x + place.width / 2,
+                "y": place.y + place.height / 2,
+            }
+        found = graphlay.reroute(graph, options=_OPTIONS)
+    return _layout_of(found, links, places, _shift(found, factors[0], places))
+
+
+def _graph(factors: Sequence[FactorCard], links: Sequence[LinkCard]) -> Graph:
+    from graphlay import Graph
+
+    graph = Graph()
+    for card in factors:
+        graph.node(card.id, width=CARD_WIDTH, height=CARD_HEIGHT)
+    for link in links:
+        sign = {"width": _SIGN_SIDE, "height": _SIGN_SIDE}
+        graph.edge(link.from_id, link.to_id, label_size=sign)
+    return graph
+
+
+def _places(found: Layout, factors: Sequence[FactorCard]) -> dict[str, Place]:
+    """Where the engine puts the cards, moved so that the uppermost and leftmost are at 0."""
+    corners = [
+        (node["center"]["x"] - CARD_WIDTH / 2, node["center"]["y"] - CARD_HEIGHT / 2)
+        for node in found.nodes
+    ]
+    left, top = min(x for x, _ in corners), min(y for _, y in corners)
+    return {
+        card.id: Place(x - left, y - top, CARD_WIDTH, CARD_HEIGHT)
+        for card, (x, y) in zip(factors, corners, strict=True)
+    }
+
+
+def _is_placed(card: FactorCard) -> bool:
+    return card.x is not None and card.y is not None
+
+
+def _made_way(factors: Sequence[FactorCard], places: dict[str, Place]) -> dict[str, Place]:
+    """Placed cards where people put them; another one that is in the way goes further down."""
+    standing = {
+        card.id: replace(places[card.id], x=float(card.x), y=float(card.y))
+        for card in factors
+        if card.x is not None and card.y is not None
+    }
+    free = [card.id for card in factors if card.id not in standing]
+    for name in sorted(free, key=lambda name: (places[name].y, places[name].x)):
+        place = places[name]
+        while blocking := [other for other in standing.values() if _are_close(place, other)]:
+            place = replace(place, y=max(other.bottom for other in blocking) + GAP)
+        standing[name] = place
+    return standing
+
+
+def _are_close(one: Place, other: Place) -> bool:
+    return (
+        one.x < other.right + GAP
+        and other.x < one.right + GAP
+        and one.y < other.bottom + GAP
+        and other.y < one.bottom + GAP
+    )
+
+
+def _shift(found: Layout, first: FactorCard, places: dict[str, Place]) -> Point:
+    """How far the engine's plane lies from that of the places."""
+    centre = found.nodes[0]["center"]
+    place = places[first.id]
+    return place.x + place.width / 2 - centre["x"], place.y + place.height / 2 - centre["y"]
+
+
+def _layout_of(
+    found: Layout, links: Sequence[LinkCard], places: dict[str, Place], shift: Point
+) -> ChainLayout:
+    paths: dict[str, tuple[Point, ...]] = {}
+    label_at: dict[str, Point] = {}
+    for link, edge in zip(links, found.edges, strict=True):
+        path = tuple((each["x"] + shift[0], each["y"] + shift[1]) for each in edge["points"])
+        anchor = edge["label_anchor"]
+        paths[link.id] = path
+        label_at[link.id] = (
+            (anchor["x"] + shift[0], anchor["y"] + shift[1]) if anchor else _middle(path)
+        )
+    return ChainLayout(places, paths, label_at)
+
+
+def _middle(path: Sequence[Point]) -> Point:
+    """The middle of the longest stretch of a path."""
+    (x1, y1), (x2, y2) = max(
+        pairwise(path),
+        key=lambda ends: abs(ends[0][0] - ends[1][0]) + abs(ends[0][1] - ends[1][1]),
+    )
+    return (x1 + x2) / 2, (y1 + y2) / 2
