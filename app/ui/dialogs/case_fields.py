@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo, available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
+from app.domain.errors import InvalidInputError
 from app.domain.moments import Precision, clock, day, parse_typed
 
 
@@ -62,3 +64,22 @@ class MomentField(QLineEdit):
         if text == self._shown:
             return self._instant_us
         return parse_typed(text, zone)[0] if text else None
+
+
+class DayField(QLineEdit):
+    """A day that a person types, such as 2026-12-01; empty where none was agreed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setPlaceholderText("2026-12-01")
+
+    def value(self) -> str:
+        """The day in ISO form. Raises `InvalidInputError` where the text is none."""
+        text = self.text().strip()
+        if not text:
+            return ""
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise InvalidInputError(f"“{text}” is not a day; write 2026-12-01.") from None
