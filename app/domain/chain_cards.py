@@ -8,52 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.chain import FactorNature, FactorPart, FactorSide, LinkKind, Sign
+from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
 from app.domain.drafts import Certainty
-
-PART_WORDS = {
-    FactorPart.UNSORTED: "not sorted yet",
-    FactorPart.TRIGGER: "trigger",
-    FactorPart.ENABLING: "enabling condition",
-    FactorPart.AMPLIFIER: "amplifier",
-    FactorPart.FRICTION: "recovery friction",
-}
-
-SIDE_WORDS = {
-    FactorSide.UNSORTED: "neither side yet",
-    FactorSide.TECHNICAL: "technical",
-    FactorSide.ORGANISATIONAL: "organisational",
-}
-
-NATURE_WORDS = {
-    FactorNature.UNSORTED: "not sorted yet",
-    FactorNature.MISSING_CONTROL: "missing control",
-    FactorNature.UNCLEAR_OWNERSHIP: "unclear ownership",
-    FactorNature.WEAK_OBSERVABILITY: "weak observability",
-    FactorNature.HANDOFF: "handoff",
-    FactorNature.PROCESS: "process",
-    FactorNature.TOOLING: "tooling",
-    FactorNature.DESIGN: "design",
-    FactorNature.COMMUNICATION: "communication",
-    FactorNature.CAPACITY: "capacity",
-    FactorNature.CHANGE: "change",
-    FactorNature.DECISION: "decision",
-    FactorNature.OTHER: "other",
-}
-
-LINK_WORDS = {
-    LinkKind.CAUSE: "causes",
-    LinkKind.ENABLE: "enables",
-    LinkKind.AMPLIFY: "amplifies",
-    LinkKind.SLOW: "slows",
-}
-
-SIGN_SYMBOLS = {Sign.MORE: "+", Sign.LESS: "−"}
-
-SIGN_WORDS = {
-    Sign.MORE: "the more of one, the more of the other",
-    Sign.LESS: "the more of one, the less of the other",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +94,3 @@ class ChainLayout:
     places: dict[str, Place]
     paths: dict[str, tuple[Point, ...]]
     label_at: dict[str, Point]
-
-
-def link_words(link: LinkCard, numbers: dict[str, str]) -> str:
-    """A link as a sentence without a full stop: ``F2 enables F1 (+)``."""
-    one, other = numbers[link.from_id], numbers[link.to_id]
-    return f"{one} {LINK_WORDS[link.kind]} {other} ({SIGN_SYMBOLS[link.sign]})"
