@@ -29,7 +29,7 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
-from app.operations import formats, people, templates
+from app.operations import fair_accounts, formats, people, templates
 
 QUIET = NoProgress()
 
@@ -222,6 +222,7 @@ def secrets_of(
                 PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
                 for entry in drafts.private_entries()
             ),
+            *fair_accounts.kept_words(drafts),
         ]
         answers = tuple(drafts.of_case(NameAnswer, case_id))
     return Secrets(named, tuple(private), answers)
