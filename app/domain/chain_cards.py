@@ -58,6 +58,8 @@ class LinkCard:
     """What people wrote about it; may be empty."""
     closed_by: tuple[str, ...] = ()
     """The numbers of the actions that close it."""
+    in_loop: bool = False
+    """Whether it is part of a loop."""
 
 
 @dataclass(frozen=True, slots=True)
