@@ -14,6 +14,7 @@ from app.domain.progress import NoProgress, Progress
 from app.domain.review_words import counted
 from app.operations import casebooks, imports
 from app.operations.desk import TEMPLATES
+from app.operations.entry_ties import untie
 from app.operations.timeline import entry
 
 QUIET = NoProgress()
@@ -106,6 +107,7 @@ def erase_entry(casebook: Casebook, entry_id: str) -> None:
     _refuse_under_hold(casebook, case_id)
     _remove_copies(casebook)
     with casebook.edit("Erase for good", case_id, barrier=True) as edit:
+        untie(edit, case_id, entry_id)
         edit.remove(Entry, entry_id)
         erasure.forget_earlier(edit.connection, "entries", entry_id)
     _tell(casebook, case_id, ("entries", entry_id))

@@ -18,7 +18,7 @@ from app.domain.timeline import (
     swapped_ranks,
     with_citations,
 )
-from app.operations import drafting
+from app.operations import drafting, entry_ties
 
 
 def entries(casebook: Casebook, case_id: str) -> list[CitedEntry]:
@@ -95,9 +95,10 @@ def _with_text(checked: Entry) -> None:
 
 
 def delete_entry(casebook: Casebook, entry_id: str) -> None:
-    """Delete an entry and its citations; undo brings both back. Raises `NotFoundError`."""
+    """Delete an entry, its citations and marks; undo brings all back. Raises `NotFoundError`."""
     case_id = entry(casebook, entry_id).entry.case_id
     with casebook.edit("Delete entry", case_id) as edit:
+        entry_ties.untie(edit, case_id, entry_id)
         edit.remove(Entry, entry_id)
 
 

@@ -1,0 +1,24 @@
+"""What other drafted things say of a timeline entry, and what becomes of that when it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.casebook import Edit
+from app.domain.context import DecisionPoint
+from app.domain.response import DrasticAction, Milestone
+
+
+def untie(edit: Edit, case_id: str, entry_id: str) -> None:
+    """Take away the marks at an entry, and let what is linked to it stand alone.
+
+    In the transaction that removes the entry, so that an undo brings all of it back.
+    """
+    for mark in edit.of_case(Milestone, case_id):
+        if mark.entry_id == entry_id:
+            edit.remove(Milestone, mark.id)
+    linked: list[DrasticAction | DecisionPoint] = [
+        *edit.of_case(DrasticAction, case_id),
+        *edit.of_case(DecisionPoint, case_id),
+    ]
+    edit.save_all(replace(each, entry_id="") for each in linked if each.entry_id == entry_id)
