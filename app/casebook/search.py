@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, Integer, bindparam, select, text
 from sqlalchemy.sql.expression import ColumnClause, ColumnElement, Select, column
 
-from app.casebook import schema
+from app.casebook import as_of, schema
 from app.casebook.timeorder import Mask, TimeOrder, numbers
 from app.casebook.unindexed import holder_of, may_hold
 from app.casebook.writers import Writers
@@ -76,6 +76,8 @@ class _Search:
     def rows(self, asked: EvidenceFilter, query: Query) -> FoundRows:
         found = np.ones(len(self._order.ids), np.bool_)
         self._by_order(found, asked, query)
+        if asked.as_of_us is not None:
+            as_of.narrow(self._connection, self._case_id, self._order, found, asked.as_of_us)
         self._by_file(found, asked, query)
         self._by_words(found, query.terms)
         return np.flatnonzero(found)

@@ -19,7 +19,8 @@ class EvidenceFilter:
     the names of those who are none, such as machines.
     ``since_us``/``until_us`` bound the time in UTC, ``until_us`` exclusive; they leave undated
     items out. ``thread`` is a source with the key of a thread in it, ``place`` the exact place of
-    an item, in whatever source.
+    an item, in whatever source. ``as_of_us`` keeps what is not later than that instant, whichever
+    way its stamp is read (`readings.latest_us`); it leaves undated items out too.
     """
 
     query: str = ""
@@ -32,6 +33,7 @@ class EvidenceFilter:
     bookmarked_only: bool = False
     thread: tuple[int, str] | None = None
     place: str | None = None
+    as_of_us: int | None = None
 
 
 EVERYTHING = EvidenceFilter()

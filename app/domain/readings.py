@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Item
 from app.domain.moments import (
+    DAY_US,
     EPOCH,
     UNKNOWN_TIME,
     Caveat,
@@ -138,3 +139,19 @@ def event_time_of(item: Item, case_zone: ZoneInfo) -> EventTime:
         return EventTime(TimeKind.EXACT, start, None, precision)
     first, last = (to_the_second(one.utc_us, precision)[0] for one in found.readings)
     return EventTime(TimeKind.RANGE, first, last, precision)
+
+
+def latest_us(item: Item, case_zone: ZoneInfo) -> int | None:
+    """The last instant that the stamp of an item may mean; None where it has no time.
+
+    What cannot be shown to be earlier counts as late: of a clock time that came twice the second,
+    of a bare day its end, as with `EventTime.latest_us`.
+    """
+    if item.utc_us is None:
+        return None
+    if item.precision is Precision.DAY:
+        return item.utc_us + DAY_US - 1
+    found = readings_of_item(item, case_zone)
+    if found is None or is_proved(item, found):
+        return item.utc_us
+    return max(reading.utc_us for reading in found.readings)

@@ -19,6 +19,7 @@ from app.ui.who_words import Written, who_words
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
+    from app.domain.timeline import Span
 
 _WHO_IS_WHO = {"people", "aliases", "roles"}
 
@@ -42,6 +43,8 @@ class Session(QObject):
     thing_wanted = Signal(str)
     """After `page_wanted`: what a person wants to stand on there, an entry by its id, or a field
     of the case by its name."""
+    evidence_wanted = Signal(object)
+    """After `page_wanted`: the place in the evidence, a `Span`, that a person wants to see."""
     leaving = Signal()
     """The casebook is about to close: nothing of it stays on any screen."""
 
@@ -115,6 +118,11 @@ class Session(QObject):
         if shown != self.by_name:
             self.by_name = shown
             self.who_changed.emit()
+
+    def show_evidence(self, span: Span) -> None:
+        """Show an item in the evidence, with the quoted words marked."""
+        self.page_wanted.emit("timeline")
+        self.evidence_wanted.emit(span)
 
     def notify(self, text: str, undo: bool = False) -> None:
         """Tell that something was done, with a way to undo it inside the message."""

@@ -1,4 +1,4 @@
-"""The citations of an entry in its editor: what each points at, and a way to remove it."""
+"""Citations, a line each: what each points at, what speaks against it, a way to remove it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.timeline import Span
+from app.ui.widgets.labels import label
 
 _SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class CitationLine:
-    """One citation in words; ``citation_id`` is None while its entry is not saved yet."""
+    """One citation in words; ``citation_id`` is None while its entry is not saved yet.
+
+    ``warning`` is a sentence below it, ``way_out`` the name of what would settle that.
+    """
 
     span: Span
     words: str
     citation_id: str | None = None
+    warning: str = ""
+    way_out: str = ""
 
 
 class CitationLines(QScrollArea):
@@ -36,6 +42,8 @@ class CitationLines(QScrollArea):
 
     activated = Signal(object)
     removed = Signal(object)
+    settled = Signal(object)
+    """A person took the way out that a line offers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,13 +84,17 @@ class CitationLines(QScrollArea):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        if not self._rows:
-            return QSize(0, 0)
-        tall = self._rows[0].sizeHint().height() + self._column.spacing()
-        return QSize(200, tall * min(len(self._rows), _SHOWN))
+        wide = self.viewport().width()
+        tall = [row.height_for(wide) + self._column.spacing() for row in self._rows[:_SHOWN]]
+        return QSize(200 if tall else 0, sum(tall))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # sentences wrap otherwise
 
 
 class _Row(QWidget):
@@ -99,11 +111,38 @@ class _Row(QWidget):
         remove.setProperty("kind", "link")
         remove.setAccessibleName(f"Remove the citation {line.words}")
         remove.clicked.connect(lambda: owner.removed.emit(line))
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._open, 1)
         row.addWidget(remove)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addLayout(row)
+        if line.warning:
+            self._whole.addLayout(self._warning(line, owner))
+
+    @staticmethod
+    def _warning(line: CitationLine, owner: CitationLines) -> QHBoxLayout:
+        sentence = label(line.warning, "warning", wrap=True)
+        sentence.setObjectName("citation-warning")
+        below = QHBoxLayout()
+        below.setContentsMargins(8, 0, 0, 2)
+        below.setSpacing(4)
+        below.addWidget(sentence, 1)
+        if line.way_out:
+            settle = QPushButton(line.way_out)
+            settle.setObjectName("citation-way-out")
+            settle.setProperty("kind", "link")
+            settle.setAccessibleName(f"{line.way_out}: {line.words}")
+            settle.clicked.connect(lambda: owner.settled.emit(line))
+            below.addWidget(settle, 0, Qt.AlignmentFlag.AlignTop)
+        return below
+
+    def height_for(self, width: int) -> int:
+        """How tall the line and its sentence are at a width."""
+        return max(self._whole.totalHeightForWidth(width), self._whole.totalMinimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

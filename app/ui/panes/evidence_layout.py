@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.evidence import Item
-from app.domain.moments import UTC_ZONE, day
+from app.domain.moments import UTC_ZONE
 from app.ui.evidence_words import counted, place_in_source, span_words
 from app.ui.focus import has_focus_inside
 from app.ui.itemmodels.items import ItemsModel
@@ -249,12 +249,7 @@ class EvidenceLayout:
 
     def show_span(self, span: tuple[int, int] | None) -> None:
         """Fit the table and the strip to the time that the evidence spans."""
-        days = Days.NONE
-        if span is not None:
-            first, last = (day(end, self._session.zone) for end in span)
-            if first != last:
-                days = Days.SHORT if first[:4] == last[:4] else Days.WITH_YEAR
-        self.table.show_days(days)
+        self.table.show_days(Days.telling(span, self._session.zone))
         self.strip.setVisible(span is not None)
 
     def show_chosen(self, count: int, item: Item | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.domain.moments import day
 from app.ui import theme
 from app.ui.evidence_words import counted, where_words
 from app.ui.itemmodels.items import MOST_DRAGGED, Column, Index, ItemsModel
@@ -43,6 +45,14 @@ class Days(Enum):
     NONE = auto()
     SHORT = auto()
     WITH_YEAR = auto()
+
+    @classmethod
+    def telling(cls, span: tuple[int, int] | None, zone: ZoneInfo) -> Days:
+        """As much as tells the items of a span of time apart."""
+        first, last = (day(end, zone) for end in span or (0, 0))
+        if first == last:
+            return cls.NONE
+        return cls.SHORT if first[:4] == last[:4] else cls.WITH_YEAR
 
 
 class EvidenceTable(QTableView):

@@ -74,6 +74,9 @@ class Workbench(QSplitter):
         Copying(session, self)
         TimeInspecting(session, self)
         Contradicting(session, self).item_wanted.connect(self._show_item)
+        session.evidence_wanted.connect(
+            lambda span: self.evidence.show_item(span.item_id, span.start, span.end)
+        )
         self.evidence.setFocusProxy(self.evidence.parts.table)
         self.timeline.setFocusProxy(self.timeline.entries)
         self.setFocusProxy(self.evidence)
