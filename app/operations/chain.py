@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from app.casebook import Casebook, Drafts, Edit
 from app.domain.chain import Factor, FactorLink, LinkKind, Sign, Why
 from app.domain.chain_rules import ChainQuestion, questions
-from app.domain.corrective import ActionTarget
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
 from app.domain.failure_chain import MARKED, FailureChain, chain_of
@@ -17,6 +16,7 @@ from app.domain.names import NameFinder
 from app.domain.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.timeline import Span
 from app.operations import drafting
+from app.operations.corrective import forget_targets
 from app.operations.people import people_of
 
 R = TypeVar("R", Factor, Why)
@@ -101,14 +101,8 @@ def remove_factor(casebook: Casebook, case_id: str, factor_id: str) -> None:
         edit.save_all(replace(step, factor_id="") for step in steps if step.factor_id == factor_id)
         if (mark := _mark(edit, case_id)) is not None and mark.target_id == factor_id:
             edit.remove(PlaybookAnswer, mark.id)
-        _remove_targets(edit, case_id, factor_id)
+        forget_targets(edit, case_id, [factor_id])
         edit.remove(Factor, factor_id)
-
-
-def _remove_targets(edit: Edit, case_id: str, closed_id: str) -> None:
-    for target in edit.of_case(ActionTarget, case_id):
-        if target.target_id == closed_id:
-            edit.remove(ActionTarget, target.id)
 
 
 # -- links ----------------------------------------------------------------------------------------
@@ -168,7 +162,7 @@ def remove_link(casebook: Casebook, case_id: str, link_id: str) -> None:
 
 
 def _remove_link(edit: Edit, case_id: str, link_id: str) -> None:
-    _remove_targets(edit, case_id, link_id)
+    forget_targets(edit, case_id, [link_id])
     edit.remove(FactorLink, link_id)
 
 
