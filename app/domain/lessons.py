@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,23 @@ class GoesInto(StrEnum):
     OWNERSHIP = "ownership"
 
 
+LESSON_WORDS = {
+    LessonKind.WENT_WELL: "What went well",
+    LessonKind.IMPROVE: "What to improve",
+    LessonKind.GUIDANCE: "What should change guidance",
+}
+
+GOES_INTO_WORDS = {
+    GoesInto.UNSORTED: "not yet said",
+    GoesInto.RUNBOOK: "runbook",
+    GoesInto.ONBOARDING: "onboarding",
+    GoesInto.RELEASE: "release guidance",
+    GoesInto.TOOLING: "tooling",
+    GoesInto.ARCHITECTURE: "architecture",
+    GoesInto.OWNERSHIP: "ownership",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """One thing learned. ``carried`` says where it was put, once it was."""
@@ -40,6 +58,12 @@ class Lesson:
     carried: str = ""
     certainty: Certainty = Certainty.UNJUDGED
     rank: int = 0
+
+    @property
+    def to_carry(self) -> bool:
+        """Whether it still has to be carried somewhere: guidance, or a place that was named."""
+        somewhere = self.kind is LessonKind.GUIDANCE or self.goes_into is not GoesInto.UNSORTED
+        return somewhere and not self.carried.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +89,9 @@ class FollowUp:
     about: str = ""
     found: str = ""
     done_us: int | None = None
+
+
+def in_order(lessons: Iterable[Lesson]) -> list[Lesson]:
+    """What went well first, then what to improve, then guidance; each as people ordered it."""
+    kinds = list(LessonKind)
+    return sorted(lessons, key=lambda one: (kinds.index(one.kind), one.rank, one.id))

@@ -36,7 +36,7 @@ def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> st
         copied_quote(CitedItem.of(_citation(case_id, span), item), known, zone)
         for span, item in zip(spans, items, strict=True)
     ]
-    return _checked(quotes_text(wording.of(quote) for quote in quotes), secrets)
+    return checked(quotes_text(wording.of(quote) for quote in quotes), secrets)
 
 
 def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
@@ -64,10 +64,10 @@ def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
     zone = zone_named(case.zone)
     entry = cited[0].entry
     day = "" if entry.start_us is None else heading_words(entry, zone)
-    return _checked(entry_text(slide, day, zone.key), secrets)
+    return checked(entry_text(slide, day, zone.key), secrets)
 
 
-def _checked(text: str, secrets: Secrets) -> str:
+def checked(text: str, secrets: Secrets) -> str:
     """The text, where the leak gate finds nothing in it. Raises `InvalidInputError`."""
     for leak in leaks(text.encode(), "md", "", secrets):
         where = f"it stands in {leak.source}, too" if leak.source else "it is a name"

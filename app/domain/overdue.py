@@ -1,0 +1,60 @@
+"""What is late: a review that should be out, an action or a date that has passed.
+
+Days are texts such as 2026-12-01, so that they compare as they stand.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.domain.drafts import Case
+from app.domain.errors import InvalidInputError
+from app.domain.moments import day, zone_named
+
+WORKING_DAYS = 5
+"""A review is due this many working days after containment."""
+
+_FRIDAY = 4
+
+
+def review_due(case: Case) -> str:
+    """The day by which a review should be out; empty while nothing is contained.
+
+    Monday to Friday count, in the zone of the case; holidays are not known here.
+    """
+    if case.contained_us is None:
+        return ""
+    due = date.fromisoformat(day(case.contained_us, zone_named(case.zone)))
+    left = WORKING_DAYS
+    while left:
+        due += timedelta(days=1)
+        left -= due.weekday() <= _FRIDAY
+    return due.isoformat()
+
+
+def is_review_overdue(case: Case, now_us: int) -> bool:
+    """Whether the day has passed by which a review should be out, and it is not."""
+    return case.published_us is None and past(review_due(case), today_of(case, now_us))
+
+
+def today_of(case: Case, now_us: int) -> str:
+    """The day in the zone of a case."""
+    return day(now_us, zone_named(case.zone))
+
+
+def past(due: str, today: str) -> bool:
+    """Whether a day lies before today; one that nobody named never does."""
+    return bool(due) and due < today
+
+
+def a_day(text: str) -> str:
+    """A day as a person gave it, empty for none. Raises `InvalidInputError` for anything else."""
+    given = text.strip()
+    if not given:
+        return ""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise InvalidInputError(
+            f"“{given}” is not a day; write year, month and day, such as 2026-12-01."
+        ) from error
