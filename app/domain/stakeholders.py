@@ -6,7 +6,7 @@ What is left out is counted by its reason, so that a shorter account never poses
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -34,7 +34,7 @@ from app.domain.review_words import (
     time_words,
     utc_words,
 )
-from app.domain.timeline import CitedEntry, in_order
+from app.domain.timeline import CitedEntry, CitedItem, in_order
 from app.domain.views import Fact, LeftOut, StakeholderView, TimelineDay, TimelineRow
 
 TECHNICAL = "technical detail, told in the review for engineers"
@@ -77,12 +77,17 @@ def _reason_against(cited: CitedEntry) -> str:
 
 def quotes_evidence(cited: CitedEntry, wording: str) -> bool:
     """Whether five words in a row of a wording stand in the evidence that the entry cites."""
+    return quotes_any(cited.citations, wording)
+
+
+def quotes_any(citations: Iterable[CitedItem], wording: str) -> bool:
+    """Whether five words in a row of a wording stand in evidence."""
     words = folded(wording).split()
     runs = {
         " ".join(words[start : start + _QUOTED_WORDS])
         for start in range(len(words) - _QUOTED_WORDS + 1)
     }
-    quotes = [f" {' '.join(folded(item.quote).split())} " for item in cited.citations]
+    quotes = [f" {' '.join(folded(item.quote).split())} " for item in citations]
     return any(f" {run} " in quote for run in runs for quote in quotes)
 
 
