@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
-from app.cli import commands, documents, people, receipts, templates, times
+from app.cli import commands, documents, people, receipts, response, templates, times
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _add_names(every)
     _add_times(every)
     _add_templates(every)
+    _case_command(every, "response", response.listed, "print how the incident was led")
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
@@ -260,7 +261,14 @@ def _about_a_document(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--document",
         default=INCIDENT_REVIEW,
-        help=f"{INCIDENT_REVIEW} (unless said otherwise), {PRELIMINARY_PAGE} or {STAKEHOLDER_PAGE}",
+        help=f"{INCIDENT_REVIEW} (unless said otherwise), {PRELIMINARY_PAGE}, {STAKEHOLDER_PAGE}, "
+        "or another that `goldseam templates` lists",
+    )
+    one.add_argument(
+        "--about",
+        default="",
+        metavar="THING",
+        help="what in the case it is about, by its id or name, where a document needs that",
     )
 
 
