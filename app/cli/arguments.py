@@ -10,6 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from app import __version__
 from app.cli import commands, documents, people, receipts, response, templates, times
+from app.cli.follow_up import follow_up_listed
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entry(every)
     _add_entries(every)
     _add_people(every)
+    _case_command(every, "follow-up", follow_up_listed, "list lessons, and what is still open")
     _add_export(every)
     _add_picture(every)
     _add_names(every)
