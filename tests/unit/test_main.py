@@ -62,7 +62,7 @@ def test_every_headless_command_is_known(capsys: pytest.CaptureFixture[str]) -> 
     from app import cli
 
     assert cli.main(["--help"]) == 0
-    listed = re.findall(r"^    ([a-z]+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
+    listed = re.findall(r"^    ([a-z-]+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
     assert sorted(listed) == sorted(program.COMMANDS)
     for command in program.COMMANDS:
         assert cli.main([command, "--help"]) == 0
