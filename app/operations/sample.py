@@ -11,15 +11,14 @@ from pathlib import Path
 from app.casebook import Casebook
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import Case, CaseKind, Entry, Known, SourceSettings
-from app.domain.evidence import ImportChoices, Item
+from app.domain.evidence import ImportChoices
 from app.domain.moments import EventTime, parse_event_time, parse_typed, zone_named
 from app.domain.people import AliasKind
 from app.domain.progress import NoProgress, Progress
-from app.domain.query import EvidenceFilter
-from app.domain.timeline import Span
-from app.operations import audiences, casebooks, cases, evidence, imports, people, timeline
+from app.operations import audiences, casebooks, cases, imports, people, timeline
 from app.operations import sample_story as story
-from app.operations.sample_story import Cited, Sketch
+from app.operations.sample_evidence import item_of, span_of
+from app.operations.sample_story import Sketch
 from app.paths import RESOURCES
 
 QUIET = NoProgress()
@@ -115,7 +114,7 @@ def _give_roles(casebook: Casebook, case_id: str) -> None:
 
 
 def _draft(casebook: Casebook, case_id: str, sketch: Sketch, sources: dict[str, int]) -> None:
-    found = [_find(casebook, case_id, sources[cite.source], cite) for cite in sketch.cites]
+    found = [item_of(casebook, case_id, sources[cite.source], cite) for cite in sketch.cites]
     drafted = timeline.entry_from_items(casebook, case_id, [item.id for item in found])
     if sketch.time:
         drafted = _at(drafted, parse_event_time(sketch.time, zone_named(story.ZONE)))
@@ -129,7 +128,7 @@ def _draft(casebook: Casebook, case_id: str, sketch: Sketch, sources: dict[str, 
         known_by=sketch.known_by,
         private=sketch.private,
     )
-    spans = [_span(item, cite) for item, cite in zip(found, sketch.cites, strict=True)]
+    spans = [span_of(item, cite) for item, cite in zip(found, sketch.cites, strict=True)]
     timeline.add_entry(casebook, entry, spans)
     if sketch.told or sketch.untold:
         audiences.choose(
@@ -151,21 +150,6 @@ def _at(entry: Entry, time: EventTime) -> Entry:
         end_us=time.end_us,
         time_precision=time.precision,
     )
-
-
-def _find(casebook: Casebook, case_id: str, source_id: int, cite: Cited) -> Item:
-    asked = EvidenceFilter(
-        query=f'"{" ".join(cite.words.split())}"', sources=frozenset({source_id})
-    )
-    ids = evidence.item_ids(casebook, case_id, asked)
-    return evidence.item(casebook, ids[0])
-
-
-def _span(item: Item, cite: Cited) -> Span:
-    if cite.whole:
-        return Span(item.id)
-    start = item.text.index(cite.words)
-    return Span(item.id, start, start + len(cite.words))
 
 
 def _take_back(casebook: Casebook, case_id: str) -> None:
