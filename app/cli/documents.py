@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from app.cli.access import of_case
 from app.cli.output import Fields, Output, WrongUseError
+from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import Leak
 from app.domain.wording import NameSeen
 from app.operations import answers, exports
 
+if TYPE_CHECKING:
+    from app.casebook import Casebook
+
 
 def export(asked: argparse.Namespace, output: Output) -> None:
     """Write a document."""
     with of_case(asked, output) as (casebook, case):
-        target = exports.export(casebook, case.id, asked.document, asked.format, asked.output)
+        target = exports.export(
+            casebook,
+            case.id,
+            asked.document,
+            asked.format,
+            asked.output,
+            subject_id=_subject(casebook, case, asked),
+        )
     output.result({"file": str(target)}, str(target))
 
 
@@ -31,20 +43,38 @@ def names(asked: argparse.Namespace, output: Output) -> None:
     if asked.words is None and (asked.because, asked.instead) != (None, None):
         raise WrongUseError("--because and --instead need --words, the words they are about.")
     with of_case(asked, output) as (casebook, case):
-        seen = exports.names(casebook, case.id, asked.document)
-        leaks = exports.render(casebook, case.id, asked.document, asked.format).leaks
+        subject = _subject(casebook, case, asked)
+
+        def read() -> tuple[list[NameSeen], tuple[Leak, ...]]:
+            rendered = exports.render(
+                casebook, case.id, asked.document, asked.format, subject_id=subject
+            )
+            return exports.names(casebook, case.id, asked.document, subject), rendered.leaks
+
+        seen, leaks = read()
         if asked.words is not None:
             found = _found(asked.words, [*seen, *leaks])
             if asked.because is not None:
                 answers.keep(casebook, case.id, found, asked.because, everywhere=True)
             else:
                 answers.replace_with(casebook, case.id, found, asked.instead, everywhere=True)
-            seen = exports.names(casebook, case.id, asked.document)
-            leaks = exports.render(casebook, case.id, asked.document, asked.format).leaks
+            seen, leaks = read()
     for each in seen:
         output.result(_seen_fields(each), _seen_words(each))
     for leak in leaks:
         output.result(_leak_fields(leak), _leak_words(leak))
+
+
+def _subject(casebook: Casebook, case: Case, asked: argparse.Namespace) -> str:
+    """The id of what the document is to be about; empty where nobody said."""
+    wanted = asked.about.casefold()
+    for choice in exports.choices(casebook, case.id):
+        subject = choice.subject
+        if choice.template.id != asked.document or subject is None:
+            continue
+        if wanted in {subject.id, subject.label.casefold()}:
+            return subject.id
+    return str(asked.about)
 
 
 def _found(words: str, found: list[NameSeen | Leak]) -> NameSeen | Leak:

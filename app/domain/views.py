@@ -7,8 +7,51 @@ of variables tells people who change a template.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from app.domain.drafts import Certainty
+
+
+class DocumentView(Protocol):
+    """What every document can be made of."""
+
+    @property
+    def title(self) -> str:
+        """The title of the case, or of the casebook."""
+
+    @property
+    def preliminary(self) -> bool:
+        """Whether it is still preliminary, rather than published."""
+
+    @property
+    def status(self) -> str:
+        """How final it is, in words."""
+
+    @property
+    def as_of_day(self) -> str:
+        """The day it speaks of, such as 2026-03-30."""
+
+
+@runtime_checkable
+class WithNotes(Protocol):
+    """A view with numbered notes to the evidence."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes, in order."""
+
+
+@runtime_checkable
+class WithTimeline(Protocol):
+    """A view whose timeline can be drawn."""
+
+    @property
+    def zone(self) -> str:
+        """The time zone that it is drawn in."""
+
+    @property
+    def points(self) -> tuple[TimelinePoint, ...]:
+        """The entries with a known time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +234,3 @@ class StakeholderView:
     """The same in one sentence; says so, too, where nothing is left out."""
     missing_sources: tuple[str, ...]
     """Sources that are missing, and accounts that were not heard."""
-
-
-DocumentView = ReviewView | StakeholderView
-"""What a document can be made of."""

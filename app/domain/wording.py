@@ -122,7 +122,10 @@ class Wording:
 
 
 def _place(value: object) -> str:
-    """What people call a part of a document; empty where its field's name says it."""
+    """What people call a part of a document; empty where its field's name says it.
+
+    A part may say so itself, as ``PLACE = "factor {number}"``.
+    """
     match value:
         case Fact(label=label):
             return label.lower()
@@ -132,7 +135,8 @@ def _place(value: object) -> str:
             return f"note {number}"
         case SourceLine():
             return "sources"
-    return ""
+    place: str = getattr(value, "PLACE", "")
+    return place.format(number=getattr(value, "number", ""))
 
 
 def passages(text: str, words: str) -> Iterator[tuple[int, int]]:

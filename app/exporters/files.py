@@ -41,12 +41,14 @@ class Dated(Protocol):
     def as_of_day(self) -> str: ...  # noqa: D102
 
 
-def file_name(view: Dated, template: DocumentTemplate, fmt: str) -> str:
+def file_name(view: Dated, template: DocumentTemplate, fmt: str, about: str = "") -> str:
     """``Orders API down – incident review – preliminary as of 2024-03-30, causes not analysed.md``.
 
-    Safe on every file system in use; says "preliminary" until the case is published.
+    ``about`` is the one thing of the case that the document is about, if any. Safe on every file
+    system in use; says "preliminary" until the case is published.
     """
-    return f"{_safe(view.title)} – {template.title.lower()} – {_state(view)}.{fmt}"
+    document = template.title.lower() + (f", {_safe(about)}" if about else "")
+    return f"{_safe(view.title)} – {document} – {_state(view)}.{fmt}"
 
 
 def picture_name(view: Dated, fmt: str) -> str:

@@ -12,7 +12,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from app.domain.views import DocumentView
+from app.domain.views import DocumentView, WithTimeline
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
 from app.exporters.picture import is_wide, picture_svg, png_of
@@ -36,10 +36,13 @@ def render_html(view: DocumentView, template: DocumentTemplate) -> str:
     sandbox.autoescape, sandbox.finalize = True, _text
     sandbox.filters["lines"] = _lines
     style = Markup(STYLE.read_text(encoding="utf-8"))  # noqa: S704  shipped with the program
-    picture = Markup(picture_svg(view))  # noqa: S704  its texts are escaped
+    context: dict[str, object] = {"view": view, "style": style}
+    if isinstance(view, WithTimeline):
+        picture = Markup(picture_svg(view))  # noqa: S704  its texts are escaped
+        context |= {"picture": picture, "wide": is_wide(view)}
     with explained(called(file)):
         template_of_file = sandbox.from_string(file.read_text(encoding="utf-8"))
-        return template_of_file.render(view=view, style=style, picture=picture, wide=is_wide(view))
+        return template_of_file.render(context)
 
 
 def for_printer(html: str) -> str:

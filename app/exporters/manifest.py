@@ -17,13 +17,15 @@ from app.paths import TEMPLATES
 class DocumentTemplate:
     """One kind of document: its id, the title people read, and a template file per format.
 
-    ``audience`` decides which view of a case fills it (`app.domain.views`).
+    ``view`` is what fills it (`app.operations.documents`); ``audience`` decides which names of
+    people count as secrets.
     """
 
     id: str
     title: str
     files: Mapping[str, Path]
     audience: Audience = Audience.ENGINEERS
+    view: str = "review"
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -64,12 +66,16 @@ def _read(path: Path) -> DocumentTemplate:
         manifest = yaml.safe_load(path.read_text(encoding="utf-8"))
         files = {str(fmt): path.parent / name for fmt, name in manifest["formats"].items()}
         template = DocumentTemplate(
-            str(manifest["id"]), str(manifest["title"]), files, Audience(manifest["audience"])
+            str(manifest["id"]),
+            str(manifest["title"]),
+            files,
+            Audience(manifest["audience"]),
+            str(manifest["view"]),
         )
     except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
         raise ExportError(
             f"{path} is not a usable manifest; it needs an id, a title, an audience (engineers or "
-            "stakeholders) and formats with files."
+            "stakeholders), a view and formats with files."
         ) from error
     for file in files.values():
         if not file.is_file():

@@ -192,6 +192,8 @@ def _checked(name: str, folder: Path, manifest: Mapping[str, object]) -> OwnTemp
         _refuse(name, "its title must be up to 80 letters, digits, blanks and -")
     if manifest.get("audience", shipped.audience.value) != shipped.audience.value:
         _refuse(name, f"“{shipped.id}” is for {shipped.audience.value}, and no template changes it")
+    if manifest.get("view", shipped.view) != shipped.view:
+        _refuse(name, f"“{shipped.id}” shows {shipped.view}, and no template changes it")
     files = _files(name, folder, shipped, manifest["formats"])
     whole = {fmt: files.get(fmt, file) for fmt, file in shipped.files.items()}
     made = replace(shipped, title=title, files=whole)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
 from app.domain.moments import Precision, clock, day, zone_named
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
-from app.domain.views import TimelinePoint
+from app.domain.views import TimelinePoint, WithTimeline
 from app.exporters.axis import Axis
 from app.exporters.sandbox import environment
 from app.paths import RESOURCES
@@ -35,15 +34,6 @@ _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _TOLD = 20  # entries that the words for the picture tell one by one
 
 _FONTS = [str(RESOURCES / "fonts" / name) for name in ("Inter-Regular.otf", "Inter-SemiBold.otf")]
-
-
-class Drawable(Protocol):
-    """What a view tells of its timeline."""
-
-    @property
-    def zone(self) -> str: ...  # noqa: D102
-    @property
-    def points(self) -> tuple[TimelinePoint, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +94,12 @@ class LegendItem:
     words: str
 
 
-def is_wide(view: Drawable) -> bool:
+def is_wide(view: WithTimeline) -> bool:
     """Whether the picture needs a page across."""
     return len(view.points) >= WIDE_FROM
 
 
-def picture_bytes(view: Drawable, fmt: str) -> bytes:
+def picture_bytes(view: WithTimeline, fmt: str) -> bytes:
     """The picture as a file, ``svg`` or ``png``. Raises `ExportError` for another format."""
     if fmt == "svg":
         return picture_svg(view).encode()
@@ -118,7 +108,7 @@ def picture_bytes(view: Drawable, fmt: str) -> bytes:
     raise ExportError(f"The timeline picture cannot be written as {fmt}; choose svg or png.")
 
 
-def picture_svg(view: Drawable) -> str:
+def picture_svg(view: WithTimeline) -> str:
     """The picture as SVG, described in words for those who do not see it."""
     zone = zone_named(view.zone)
     width = _WIDE_WIDTH if is_wide(view) else _WIDTH
@@ -145,7 +135,7 @@ def picture_svg(view: Drawable) -> str:
     )
 
 
-def picture_png(view: Drawable, width: int | None = None) -> bytes:
+def picture_png(view: WithTimeline, width: int | None = None) -> bytes:
     """The picture as PNG, ``width`` pixels wide, in the fonts that Goldseam brings."""
     svg = picture_svg(view)
     drawn = _WIDE_WIDTH if is_wide(view) else _WIDTH
@@ -166,7 +156,7 @@ def png_of(svg: str, width: int) -> bytes:
     )
 
 
-def picture_words(view: Drawable) -> str:
+def picture_words(view: WithTimeline) -> str:
     """What the picture shows, in sentences; of many entries, the first ones."""
     points = view.points
     if not points:
@@ -264,7 +254,7 @@ def _mark(point: TimelinePoint, axis: Axis) -> Mark:
     )
 
 
-def _legend(view: Drawable, width: float, top: float) -> list[LegendItem]:
+def _legend(view: WithTimeline, width: float, top: float) -> list[LegendItem]:
     """What the shapes that are there mean, and the zone of the axis, in rows."""
     points = view.points
     used = {point.certainty for point in points}

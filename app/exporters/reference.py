@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -13,10 +13,11 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
-from app.domain.audiences import Audience
 from app.domain.views import ReviewView, StakeholderView
 
-_VIEWS = {Audience.ENGINEERS: ReviewView, Audience.STAKEHOLDERS: StakeholderView}
+VIEWS: Mapping[str, type] = {"review": ReviewView, "stakeholders": StakeholderView}
+"""By the name that a manifest gives the view."""
+
 _PLAIN = {
     str: ("text", "texts"),
     int: ("number", "numbers"),
@@ -51,12 +52,12 @@ _BESIDE_THE_VIEW = (
 )
 
 
-def variables(audience: Audience) -> list[Variable]:
-    """Every variable of the documents for an audience, in the order of the code.
+def variables(view: str) -> list[Variable]:
+    """Every variable of the documents that are filled with a view, in the order of the code.
 
     What stands beside the view comes last.
     """
-    return [*_of("view", _VIEWS[audience]), *_BESIDE_THE_VIEW]
+    return [*_of("view", VIEWS[view]), *_BESIDE_THE_VIEW]
 
 
 def _of(path: str, view: type) -> Iterator[Variable]:

@@ -5,7 +5,8 @@ The texts hold the characters that Markdown, HTML and Word act on.
 
 from __future__ import annotations
 
-from app.domain.audiences import Audience
+from collections.abc import Callable, Mapping
+
 from app.domain.drafts import Case, CaseKind, Certainty, Citation, Entry, EntryKind, Known
 from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind, ZoneBasis, parse_typed
@@ -61,16 +62,19 @@ _SOURCE = Source(
 )
 
 
-def sample_views(audience: Audience) -> tuple[DocumentView, DocumentView]:
-    """What the two cases show an audience: the empty one, then the filled one."""
-    if audience is Audience.STAKEHOLDERS:
-        return (
-            stakeholder_view_of(_EMPTY, [], {}, _NOW_US),
-            stakeholder_view_of(_FILLED, _entries(), {}, _NOW_US),
-        )
+def sample_views(view: str) -> tuple[DocumentView, DocumentView]:
+    """What the two cases show in a view: the empty one, then the filled one."""
+    return _SAMPLES[view]()
+
+
+def _reviews() -> tuple[DocumentView, DocumentView]:
+    return review_of(_EMPTY, [], [], _NOW_US), review_of(_FILLED, _entries(), [_SOURCE], _NOW_US)
+
+
+def _stakeholders() -> tuple[DocumentView, DocumentView]:
     return (
-        review_of(_EMPTY, [], [], _NOW_US),
-        review_of(_FILLED, _entries(), [_SOURCE], _NOW_US),
+        stakeholder_view_of(_EMPTY, [], {}, _NOW_US),
+        stakeholder_view_of(_FILLED, _entries(), {}, _NOW_US),
     )
 
 
@@ -118,3 +122,10 @@ def _cited(number: int) -> CitedItem:
         precision=Precision.MILLISECOND,
         edited_us=_NOW_US if number == 2 else None,
     )
+
+
+_SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {
+    "review": _reviews,
+    "stakeholders": _stakeholders,
+}
+"""By the name that a manifest gives the view."""

@@ -17,7 +17,7 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup, escape
 
 from app.domain.errors import ExportError
-from app.domain.views import DocumentView, ReviewView
+from app.domain.views import DocumentView, WithNotes, WithTimeline
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
 from app.exporters.picture import is_wide
@@ -46,10 +46,12 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
     }
     try:
         word = DocxTemplate(io.BytesIO(file.read_bytes()))
-        context = {"view": view, "picture": Picture(word.get_docx(), view), "wide": is_wide(view)}
+        context: dict[str, object] = {"view": view}
+        if isinstance(view, WithTimeline):
+            context |= {"picture": Picture(word.get_docx(), view), "wide": is_wide(view)}
         with explained(called(file)):
             word.render(context, sandbox, autoescape=True)
-        set_notes(word.docx, view.notes if isinstance(view, ReviewView) else ())
+        set_notes(word.docx, view.notes if isinstance(view, WithNotes) else ())
         fill_contents(word.docx)
         fit_pictures(word.docx)
         settle_styles(word.docx)

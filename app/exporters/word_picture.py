@@ -10,7 +10,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 from markupsafe import Markup
 
-from app.exporters.picture import Drawable, picture_png, picture_words
+from app.domain.views import WithTimeline
+from app.exporters.picture import picture_png, picture_words
 
 _NAME = "Timeline"
 _BESIDE = Mm(30)
@@ -20,7 +21,7 @@ _BESIDE = Mm(30)
 class Picture:
     """What ``{{r picture }}`` stands for: drawn when a template shows it."""
 
-    def __init__(self, document: Document, view: Drawable) -> None:
+    def __init__(self, document: Document, view: WithTimeline) -> None:
         self._document = document
         self._view = view
 

@@ -7,29 +7,30 @@ What it must not show is read beside it, and only ever compared with the finishe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.casebook import Casebook, evidence
+from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import Audience
-from app.domain.errors import ExportError
+from app.domain.errors import ExportError, NotFoundError
 from app.domain.leaks import FILE_NAME, Leak, LeakError, PrivateText, Secrets
 from app.domain.moments import day, zone_named
 from app.domain.names import answered
 from app.domain.people import NameAnswer, Verdict
 from app.domain.progress import NoProgress, Progress
-from app.domain.review import dated, review_of, title_words
-from app.domain.stakeholders import stakeholder_view_of
-from app.domain.timeline import in_order, with_citations
-from app.domain.views import DocumentView
+from app.domain.review import dated, title_words
+from app.domain.views import DocumentView, WithTimeline
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.rendering import render_document
-from app.operations import fair_accounts, formats, people, templates
+from app.operations import fair_accounts, people, templates
+from app.operations.documents import KINDS
+from app.operations.documents.reading import Reading, Subject
 
 QUIET = NoProgress()
 
@@ -52,14 +53,45 @@ def offered(casebook: Casebook | None = None) -> list[DocumentTemplate]:
     return templates.offered(casebook)
 
 
-def view(casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW) -> DocumentView:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A document that can be made of a case; ``subject`` is what in it it is about, or None."""
+
+    template: DocumentTemplate
+    subject: Subject | None = None
+
+    @property
+    def words(self) -> str:
+        """What people choose it by."""
+        title = self.template.title
+        return title if self.subject is None else f"{title}: {self.subject.label}"
+
+
+def choices(casebook: Casebook, case_id: str) -> list[Choice]:
+    """Every document that can be made of a case now, one for each thing it may be about."""
+    found: list[Choice] = []
+    with _reading(casebook, case_id) as reading:
+        for template in offered(casebook):
+            subjects = KINDS[template.view].subjects
+            if subjects is None:
+                found.append(Choice(template))
+            else:
+                found += (Choice(template, subject) for subject in subjects(reading))
+    return found
+
+
+def view(
+    casebook: Casebook, case_id: str, document_id: str = INCIDENT_REVIEW, subject_id: str = ""
+) -> DocumentView:
     """What a document would show now, with roles in place of names. Raises `NotFoundError`."""
-    return _material(casebook, case_id, _template(casebook, document_id).audience).view
+    return _material(casebook, case_id, _template(casebook, document_id), subject_id).view
 
 
-def names(casebook: Casebook, case_id: str, document_id: str) -> list[NameSeen]:
+def names(
+    casebook: Casebook, case_id: str, document_id: str, subject_id: str = ""
+) -> list[NameSeen]:
     """Every place of a document where a known name stands, and what becomes of it."""
-    return list(_material(casebook, case_id, _template(casebook, document_id).audience).names)
+    return list(_material(casebook, case_id, _template(casebook, document_id), subject_id).names)
 
 
 def preview(
@@ -67,42 +99,51 @@ def preview(
     case_id: str,
     document_id: str = INCIDENT_REVIEW,
     progress: Progress = QUIET,
+    subject_id: str = "",
 ) -> str:
     """The document as Markdown, as it would be written now. Raises `ExportError`."""
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template.audience)
+    material = _material(casebook, case_id, template, subject_id)
     return render_document(material.view, template, "md", progress).decode()
 
 
 def render(
-    casebook: Casebook, case_id: str, document_id: str, fmt: str, progress: Progress = QUIET
+    casebook: Casebook,
+    case_id: str,
+    document_id: str,
+    fmt: str,
+    progress: Progress = QUIET,
+    subject_id: str = "",
 ) -> Rendered:
     """A document in a format (``md``, ``docx`` or ``html``), gone through the leak gate.
 
     Raises `ExportError`, `NotFoundError`, and `CancelledError` while a template of one's own works.
     """
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template.audience)
+    material = _material(casebook, case_id, template, subject_id)
     data = render_document(material.view, template, fmt, progress)
-    name = files.file_name(material.view, template, fmt)
+    name = files.file_name(material.view, template, fmt, material.about)
     return Rendered(data, name, _leaks(data, fmt, name, material.secrets, template))
 
 
-def suggested_name(casebook: Casebook, case_id: str, document_id: str, fmt: str) -> str:
+def suggested_name(
+    casebook: Casebook, case_id: str, document_id: str, fmt: str, subject_id: str = ""
+) -> str:
     """The file name that a document asks for; at once, however long the case is."""
     template = _template(casebook, document_id)
-    with casebook.read_shared() as connection:
-        case = SharedDrafts(connection).case(case_id)
-    title = Wording(secrets_of(casebook, case_id, template.audience)).text(title_words(case))
+    with _reading(casebook, case_id) as reading:
+        case, about = reading.case, _about(reading, template, subject_id)
+    wording = Wording(secrets_of(casebook, case_id, template.audience))
     as_of_day = day(dated(case, _now_us()), zone_named(case.zone))
-    return files.file_name(_Named(title, case.published_us is None, as_of_day), template, fmt)
+    named = _Named(wording.text(title_words(case)), case.published_us is None, as_of_day)
+    return files.file_name(named, template, fmt, wording.text(about))
 
 
-def printable(casebook: Casebook, case_id: str, document_id: str) -> str:
+def printable(casebook: Casebook, case_id: str, document_id: str, subject_id: str = "") -> str:
     """The document as HTML for a printer. Raises `LeakError` as `export` does."""
     from app.exporters.html import for_printer
 
-    rendered = render(casebook, case_id, document_id, "html")
+    rendered = render(casebook, case_id, document_id, "html", subject_id=subject_id)
     if rendered.leaks:
         raise LeakError(rendered.leaks)
     return for_printer(rendered.data.decode())
@@ -115,6 +156,7 @@ def export(
     fmt: str,
     path: Path,
     progress: Progress = QUIET,
+    subject_id: str = "",
 ) -> Path:
     """Write a document; into a folder under its own name. Returns where it is.
 
@@ -124,9 +166,10 @@ def export(
     written; then nothing new remains.
     """
     template = _template(casebook, document_id)
-    material = _material(casebook, case_id, template.audience)
+    material = _material(casebook, case_id, template, subject_id)
     data = render_document(material.view, template, fmt, progress)
-    target = _target(casebook, path, files.file_name(material.view, template, fmt))
+    name = files.file_name(material.view, template, fmt, material.about)
+    target = _target(casebook, path, name)
     secrets = material.secrets
     return _write(target, data, secrets, lambda name: _leaks(data, fmt, name, secrets, template))
 
@@ -138,9 +181,12 @@ def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
     """
     from app.exporters.picture import picture_bytes
 
-    material = _material(casebook, case_id, Audience.ENGINEERS)
-    data = picture_bytes(material.view, fmt)
-    name = files.picture_name(material.view, fmt)
+    material = _material(casebook, case_id, _template(casebook, INCIDENT_REVIEW))
+    shown = material.view
+    if not isinstance(shown, WithTimeline):
+        raise TypeError("The review has a timeline.")
+    data = picture_bytes(shown, fmt)
+    name = files.picture_name(shown, fmt)
     found = leaks(data, fmt, name, material.secrets, None)
     return Rendered(data, name, tuple(found))
 
@@ -171,6 +217,7 @@ class _Material:
     """A document's view, the names seen on the way, and what no part of it may hold."""
 
     view: DocumentView
+    about: str
     names: tuple[NameSeen, ...]
     secrets: Secrets
 
@@ -179,26 +226,38 @@ def _template(casebook: Casebook, document_id: str) -> DocumentTemplate:
     return templates.template_for(casebook, document_id)
 
 
-def _material(casebook: Casebook, case_id: str, audience: Audience) -> _Material:
-    secrets = secrets_of(casebook, case_id, audience)
+def _material(
+    casebook: Casebook, case_id: str, template: DocumentTemplate, subject_id: str = ""
+) -> _Material:
+    secrets = secrets_of(casebook, case_id, template.audience)
+    with _reading(casebook, case_id) as reading:
+        about = _about(reading, template, subject_id)
+        made = KINDS[template.view].view_of(reading, subject_id)
     wording = Wording(secrets)
-    worded = wording.of(_view(casebook, case_id, audience))
-    return _Material(worded, tuple(wording.seen), secrets)
+    return _Material(wording.of(made), wording.text(about), tuple(wording.seen), secrets)
 
 
-def _view(casebook: Casebook, case_id: str, audience: Audience) -> DocumentView:
+@contextmanager
+def _reading(casebook: Casebook, case_id: str) -> Iterator[Reading]:
+    known = people.people_of(casebook, case_id)
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
-        case = shared.case(case_id)
-        now = evidence.cited_items(connection, shared.citations(case_id))
-        entries = in_order(with_citations(shared.entries(case_id), now.values()))
-        sources = evidence.sources(connection, case_id)
-        choices = shared.audience_choices(case_id)
-    if audience is Audience.STAKEHOLDERS:
-        chosen = {choice.target_id: choice for choice in choices if choice.audience is audience}
-        return stakeholder_view_of(case, entries, chosen, _now_us())
-    known = people.people_of(casebook, case_id)
-    return review_of(case, entries, sources, _now_us(), formats.labels(), known)
+        yield Reading(shared.case(case_id), known, _now_us(), shared)
+
+
+def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str:
+    """What people call the thing that a document is about; empty for all of a case."""
+    subjects = KINDS[template.view].subjects
+    if subjects is None:
+        return ""
+    offered = subjects(reading)
+    for subject in offered:
+        if subject.id == subject_id:
+            return subject.label
+    labels = "; ".join(subject.label for subject in offered) or "nothing yet"
+    raise NotFoundError(
+        f"“{template.title}” is about one thing of a case; say which. There is: {labels}."
+    )
 
 
 def secrets_of(

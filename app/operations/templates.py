@@ -69,7 +69,7 @@ def check(name: str, progress: Progress = QUIET) -> list[str]:
     except ExportError as error:
         return [str(error)]
     problems: list[str] = []
-    tries = [(fmt, view) for fmt in own.formats for view in sample_views(own.document.audience)]
+    tries = [(fmt, view) for fmt in own.formats for view in sample_views(own.document.view)]
     for number, (fmt, view) in enumerate(tries):
         stop_if_cancelled(progress)
         progress.report(number, len(tries), "Checking the template")
@@ -82,7 +82,7 @@ def check(name: str, progress: Progress = QUIET) -> list[str]:
 
 def variables(document_id: str) -> list[Variable]:
     """Everything that a template of that document can show. Raises `ExportError`."""
-    return reference.variables(document(document_id).audience)
+    return reference.variables(document(document_id).view)
 
 
 # -- which one a casebook uses --------------------------------------------------------------------

@@ -20,6 +20,9 @@ from app.ui.places import documents_folder
 from app.ui.session import Session
 from app.ui.widgets.labels import label
 
+_Asked = tuple[str, str]
+"""A document by its id, and what it is about by its id, or nothing."""
+
 _FORMAT_WORDS = {"docx": "Word (.docx)", "md": "Markdown (.md)", "html": "HTML (.html)"}
 
 
@@ -36,6 +39,7 @@ class ExportDialog(FormDialog):
         chooser: FileChooser,
         parent: QWidget | None = None,
         document_id: str = exports.INCIDENT_REVIEW,
+        subject_id: str = "",
     ) -> None:
         super().__init__("Export", "Export", parent)
         self.setObjectName("export-dialog")
@@ -44,16 +48,18 @@ class ExportDialog(FormDialog):
         self._chooser = chooser
         self._agreed: Path | None = None
         self._suggested: Path | None = None
-        self._names: dict[str, list[NameSeen]] = {}
-        self._looked_through: set[str] = set()
+        self._names: dict[_Asked, list[NameSeen]] = {}
+        self._looked_through: set[_Asked] = set()
         self._waits_for_names = False
         self._left = False
-        self._offered = exports.offered(session.casebook)
+        self._offered = exports.choices(session.casebook, session.case.id)
         self._document = QComboBox()
         self._document.setObjectName("export-document")
-        for document in self._offered:
-            self._document.addItem(document.title, document.id)
-        self._document.setCurrentIndex(max(0, self._document.findData(document_id)))
+        for choice in self._offered:
+            self._document.addItem(choice.words, choice.template.id)
+        ids = [_asked(choice) for choice in self._offered]
+        asked = (document_id, subject_id)
+        self._document.setCurrentIndex(ids.index(asked) if asked in ids else 0)
         self._formats = {fmt: QRadioButton(words) for fmt, words in _FORMAT_WORDS.items()}
         self._path = QLineEdit()
         self._path.setObjectName("export-path")
@@ -87,29 +93,26 @@ class ExportDialog(FormDialog):
 
     def _show_names(self) -> None:
         """Go through the names, once they are read; a second time only if asked for."""
-        seen = self._names.get(self._document_id)
+        seen = self._names.get(self._asked)
         if seen is None:
             self._waits_for_names = True
             return
-        if not seen or self._document_id in self._looked_through:
+        if not seen or self._asked in self._looked_through:
             self._write()
             return
-        dialog = NamesDialog(self._session, self._document_id, seen, parent=self)
+        document, subject = self._asked
+        dialog = NamesDialog(self._session, document, seen, parent=self, subject_id=subject)
         dialog.accepted.connect(self._names_looked_through)
         dialog.rejected.connect(self._read_names)
         dialog.open()
 
     def _names_looked_through(self) -> None:
-        self._looked_through.add(self._document_id)
+        self._looked_through.add(self._asked)
         self._write()
 
     def _write(self) -> None:
-        session, document, fmt, path = (
-            self._session,
-            self._document_id,
-            self._format,
-            self._target,
-        )
+        session, fmt, path = self._session, self._format, self._target
+        document, subject = self._asked
         casebook, case_id = session.casebook, session.case.id
         self.set_busy(busy=True)
 
@@ -120,7 +123,9 @@ class ExportDialog(FormDialog):
 
         session.tasks.run(
             "Writing the document",
-            lambda progress: exports.export(casebook, case_id, document, fmt, path, progress),
+            lambda progress: exports.export(
+                casebook, case_id, document, fmt, path, progress, subject
+            ),
             written,
             self._not_written,
         )
@@ -143,8 +148,8 @@ class ExportDialog(FormDialog):
         super().done(result)
 
     @property
-    def _document_id(self) -> str:
-        return str(self._document.currentData())
+    def _asked(self) -> _Asked:
+        return _asked(self._offered[self._document.currentIndex()])
 
     @property
     def _target(self) -> Path:
@@ -208,7 +213,7 @@ class ExportDialog(FormDialog):
 
     def _document_chosen(self) -> None:
         self._waits_for_names = False
-        offered = next(d for d in self._offered if d.id == self._document_id)
+        offered = self._offered[self._document.currentIndex()].template
         for fmt, button in self._formats.items():
             button.setEnabled(fmt in offered.formats)
         if not self._formats[self._format].isEnabled():
@@ -227,7 +232,8 @@ class ExportDialog(FormDialog):
         folder = typed.parent if typed is not None else documents_folder()
         casebook, case_id = self._session.casebook, self._session.case.id
         try:
-            name = exports.suggested_name(casebook, case_id, self._document_id, self._format)
+            document, subject = self._asked
+            name = exports.suggested_name(casebook, case_id, document, self._format, subject)
         except GoldseamError as error:
             self.refuse(str(error))
             return
@@ -236,23 +242,23 @@ class ExportDialog(FormDialog):
 
     def _read_names(self) -> None:
         """Find the names of the chosen document beside the window, unless that was done."""
-        document = self._document_id
+        asked = document, subject = self._asked
         self._tell_names()
         casebook, case_id = self._session.casebook, self._session.case.id
         reading = self._session.tasks.run(
             "Looking for names",
-            lambda _progress: exports.names(casebook, case_id, document),
-            lambda seen: self._names_read(document, seen),
+            lambda _progress: exports.names(casebook, case_id, document, subject),
+            lambda seen: self._names_read(asked, seen),
             self._names_not_read,
             quiet=True,
         )
         self.finished.connect(lambda _result: reading.cancel())
         self.set_busy(busy=False)
 
-    def _names_read(self, document: str, seen: list[NameSeen]) -> None:
-        self._names[document] = seen
+    def _names_read(self, asked: _Asked, seen: list[NameSeen]) -> None:
+        self._names[asked] = seen
         self._tell_names()
-        if self._waits_for_names and document == self._document_id:
+        if self._waits_for_names and asked == self._asked:
             self._waits_for_names = False
             self._show_names()
 
@@ -262,7 +268,7 @@ class ExportDialog(FormDialog):
             self.refuse(str(error))
 
     def _tell_names(self) -> None:
-        seen = self._names.get(self._document_id)
+        seen = self._names.get(self._asked)
         if seen is None:
             words = "Looking for names…"
         elif not seen:
@@ -273,3 +279,7 @@ class ExportDialog(FormDialog):
                 "you see each before anything is written."
             )
         self._names_line.setText(words)
+
+
+def _asked(choice: exports.Choice) -> _Asked:
+    return choice.template.id, "" if choice.subject is None else choice.subject.id

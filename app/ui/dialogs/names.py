@@ -29,12 +29,13 @@ class NamesDialog(MentionsDialog):
         seen: Sequence[NameSeen],
         accept_text: str = "Export",
         parent: QWidget | None = None,
+        subject_id: str = "",
     ) -> None:
         all_text = f"Use roles for all, {accept_text.lower()}"
         super().__init__(
             session, "names-dialog", "Names in the document", accept_text, parent, all_text
         )
-        self._document = document_id
+        self._document, self._subject = document_id, subject_id
         self._seen = list(seen)
         self._looked = set(answers.looked_at(session.casebook, session.case.id))
         self._reading: Task | None = None
@@ -101,14 +102,11 @@ class NamesDialog(MentionsDialog):
 
     def follow(self) -> None:
         """Read the names anew: an answer can concern more places than one."""
-        casebook, case_id, document = (
-            self._session.casebook,
-            self._session.case.id,
-            self._document,
-        )
+        casebook, case_id = self._session.casebook, self._session.case.id
+        document, subject = self._document, self._subject
         self._reading = reading = self._session.tasks.run(
             "Looking for names",
-            lambda _progress: exports.names(casebook, case_id, document),
+            lambda _progress: exports.names(casebook, case_id, document, subject),
             lambda seen: self._read(reading, seen),
             self.refuse,
             quiet=True,

@@ -25,9 +25,13 @@ class PrintDialog(FormDialog):
         self._session = session
         self._document = QComboBox()
         self._document.setObjectName("print-document")
-        for document in exports.offered(session.casebook):
-            if _FORMAT in document.formats:
-                self._document.addItem(document.title, document.id)
+        self._offered = [
+            choice
+            for choice in exports.choices(session.casebook, session.case.id)
+            if _FORMAT in choice.template.formats
+        ]
+        for choice in self._offered:
+            self._document.addItem(choice.words, choice.template.id)
         self.add_field(
             "Document",
             self._document,
@@ -38,13 +42,15 @@ class PrintDialog(FormDialog):
     def submit(self) -> None:
         self.set_busy(busy=True)
         casebook, case_id = self._session.casebook, self._session.case.id
-        document_id = str(self._document.currentData())
+        choice = self._offered[self._document.currentIndex()]
+        asked = choice.template.id, "" if choice.subject is None else choice.subject.id
 
         def work(_progress: Progress) -> Paper:
+            document, subject = asked
             return Paper(
-                html=exports.printable(casebook, case_id, document_id),
-                name=exports.suggested_name(casebook, case_id, document_id, _FORMAT),
-                foot=exports.view(casebook, case_id, document_id).status,
+                html=exports.printable(casebook, case_id, document, subject),
+                name=exports.suggested_name(casebook, case_id, document, _FORMAT, subject),
+                foot=exports.view(casebook, case_id, document, subject).status,
             )
 
         self._session.tasks.run("Preparing the pages", work, self._show, self._refuse)

@@ -169,8 +169,9 @@ class DocumentPane(QFrame):
 
 
 def _in_order(documents: list[DocumentTemplate]) -> list[DocumentTemplate]:
-    places = {document_id: place for place, document_id in enumerate(_ORDER)}
-    return sorted(documents, key=lambda document: places.get(document.id, len(places)))
+    """The documents of the whole case; those about one thing stand where the thing is drafted."""
+    by_id = {document.id: document for document in documents}
+    return [by_id[document_id] for document_id in _ORDER if document_id in by_id]
 
 
 def _chip(document: DocumentTemplate) -> ShorteningButton:

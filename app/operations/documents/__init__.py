@@ -1,0 +1,35 @@
+"""The views that documents are filled with, one file each.
+
+To add one: a dataclass in `app.domain` with the fields of `app.domain.views.DocumentView` and a
+sentence below each field; a file here with ``view_of(reading, subject_id)``, and, where it is about
+one thing of a case, ``subjects(reading)``; a line in `KINDS`; a line in
+`app.exporters.sample_views`, `app.exporters.reference`; a folder in ``templates`` whose manifest
+names it as its ``view``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.views import DocumentView
+from app.operations.documents import review, stakeholders
+from app.operations.documents.reading import Reading, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a view is made.
+
+    ``subjects`` lists what in a case a document can be about; None where it is about all of it.
+    """
+
+    view_of: Callable[[Reading, str], DocumentView]
+    subjects: Callable[[Reading], Sequence[Subject]] | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    "review": Kind(review.view_of),
+    "stakeholders": Kind(stakeholders.view_of),
+}
+"""By the name that a manifest gives the view."""
