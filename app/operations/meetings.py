@@ -1,0 +1,182 @@
+"""The review meeting: planning it, what the room sees, notes taken in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.casebook import Casebook, evidence
+from app.casebook import people as stored
+from app.casebook.sharing import SharedDrafts
+from app.domain import agenda, meeting_time
+from app.domain.accounts import FairAccount
+from app.domain.action_plan import plan_of
+from app.domain.audiences import Audience
+from app.domain.context import DecisionPoint
+from app.domain.drafts import Case, new_id
+from app.domain.errors import InvalidInputError
+from app.domain.failure_chain import chain_of
+from app.domain.leaks import LeakError
+from app.domain.meeting_documents import in_meeting_order
+from app.domain.meeting_pages import MeetingPages, meeting_pages, texts_of
+from app.domain.meeting_section import first_meeting
+from app.domain.meetings import Meeting, MeetingNote
+from app.domain.moments import zone_named
+from app.domain.response import DrasticAction
+from app.domain.timeline import with_citations
+from app.domain.wording import Wording
+from app.exporters.leak_gate import leaks
+from app.operations import drafting, exports
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What there is to ask about a planned meeting, by field; empty where nothing is."""
+
+    facilitator: str = ""
+    start: str = ""
+    length: str = ""
+    outsiders: str = ""
+    agenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The meeting of a case with its notes, and what there is to ask about it."""
+
+    meeting: Meeting | None
+    notes: tuple[MeetingNote, ...]
+    asked: Asked
+
+
+def planned(casebook: Casebook, case_id: str) -> Planned:
+    """The meeting of a case; None where nobody planned one. Raises `NotFoundError`."""
+    with casebook.drafts() as drafts:
+        case = drafts.get(Case, case_id)
+        people = stored.people_of(drafts.connection, case_id)
+        meeting = first_meeting(drafts.of_case(Meeting, case_id))
+        notes = drafts.of_case(MeetingNote, case_id)
+        roles = [
+            *(point.role for point in drafts.of_case(DecisionPoint, case_id)),
+            *(action.owner for action in drafts.of_case(DrasticAction, case_id)),
+            *(account.role for account in drafts.of_case(FairAccount, case_id)),
+        ]
+    responders = meeting_time.responders_of(people, roles)
+    asked = Asked(meeting_time.facilitator_question(case.facilitator, responders, people))
+    if meeting is not None:
+        zone = zone_named(case.zone)
+        asked = replace(
+            asked,
+            start=meeting_time.start_question(
+                meeting.starts_us, case.contained_us, zone, held=meeting.held
+            ),
+            length=meeting_time.length_question(meeting.minutes),
+            outsiders=meeting_time.outsiders_question(meeting),
+            agenda=agenda.questions(agenda.points_of(meeting.agenda), meeting.minutes),
+        )
+    return Planned(meeting, tuple(in_meeting_order(notes)), asked)
+
+
+def plan(casebook: Casebook, case_id: str, changes: Mapping[str, object] | None = None) -> Meeting:
+    """Plan the meeting of a case, or change the one there is. Raises `NotFoundError`."""
+    fields: dict[str, Any] = dict(changes or {})
+    with casebook.edit("Plan the meeting", case_id) as edit:
+        edit.get(Case, case_id)
+        meeting = first_meeting(edit.of_case(Meeting, case_id))
+        if meeting is None:
+            meeting = replace(Meeting(new_id(), case_id), **fields)
+            edit.add(meeting)
+        else:
+            meeting = replace(meeting, **fields)
+            edit.save(meeting)
+    return meeting
+
+
+def offer_outline(casebook: Casebook, case_id: str) -> Meeting:
+    """Put the usual outline into the agenda, below what stands there."""
+    meeting = planned(casebook, case_id).meeting
+    before = "" if meeting is None else meeting.agenda.strip()
+    outline = agenda.text_of(agenda.OUTLINE)
+    return plan(casebook, case_id, {"agenda": f"{before}\n{outline}".strip()})
+
+
+def take_note(
+    casebook: Casebook,
+    case_id: str,
+    text: str,
+    part: str = "",
+    target_id: str = "",
+    now_us: int | None = None,
+) -> MeetingNote:
+    """Keep a note about what the room sees now; a meeting that nobody planned begins with it.
+
+    Raises `InvalidInputError` for an empty note.
+    """
+    if not text.strip():
+        raise InvalidInputError("The note is empty; write what was said.")
+    moment = time.time_ns() // 1_000_000_000 * 1_000_000 if now_us is None else now_us
+    with casebook.edit("Take a note", case_id) as edit:
+        meeting = first_meeting(edit.of_case(Meeting, case_id))
+        if meeting is None:
+            meeting = Meeting(new_id(), case_id)
+            edit.add(meeting)
+        note = MeetingNote(
+            new_id(), case_id, meeting.id, text.strip(), part, target_id, taken_us=moment
+        )
+        edit.add(note)
+    return note
+
+
+def change_note(casebook: Casebook, case_id: str, note_id: str, text: str) -> None:
+    """Write a note anew. Raises `InvalidInputError` for an empty one, `NotFoundError`."""
+    if not text.strip():
+        raise InvalidInputError("The note is empty; remove it instead.")
+    drafting.change(casebook, MeetingNote, case_id, note_id, {"text": text.strip()}, "Change note")
+
+
+def remove_note(casebook: Casebook, case_id: str, note_id: str) -> None:
+    """Take a note away. Raises `NotFoundError`."""
+    drafting.remove(casebook, MeetingNote, case_id, [note_id], "Remove note")
+
+
+def pages(casebook: Casebook, case_id: str) -> MeetingPages:
+    """What the room sees, with roles in place of names; nothing private is in it.
+
+    It is read as a document is, and goes through the leak gate: raises `LeakError`, or
+    `NotFoundError`.
+    """
+    secrets = exports.secrets_of(casebook, case_id, Audience.STAKEHOLDERS)  # roles only
+    wording = Wording(secrets)
+    plain = shared_pages(casebook, case_id)
+    shown = MeetingPages(
+        wording.text(plain.title),
+        tuple(
+            replace(wording.of(replace(page, target_id="")), target_id=page.target_id)
+            for page in plain.pages
+        ),
+    )
+    if found := leaks("\n\n".join(texts_of(shown)).encode(), "md", "", secrets):
+        raise LeakError(found)
+    return shown
+
+
+def shared_pages(casebook: Casebook, case_id: str) -> MeetingPages:
+    """The pages before names are replaced, out of what may be shared."""
+    with casebook.read_shared() as connection:
+        return pages_of(SharedDrafts(connection), case_id)
+
+
+def pages_of(shared: SharedDrafts, case_id: str) -> MeetingPages:
+    """The same within a reading of what may be shared."""
+    case = shared.case(case_id)
+    now = evidence.cited_items(shared.connection, shared.citations(case_id))
+    cited = drafting.by_target(now.values())
+    chain = chain_of(shared, case_id, cited)
+    return meeting_pages(
+        case,
+        with_citations(shared.entries(case_id), now.values()),
+        plan_of(shared, case_id, chain, cited),
+        zone_named(case.zone),
+    )
