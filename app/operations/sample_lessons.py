@@ -42,8 +42,8 @@ LESSONS = (
     ),
     LessonSketch(
         LessonKind.IMPROVE,
-        "The change of the flag stood in the channel “releases” from 10:00 on. Those who looked for "
-        "a change met the release first, and the flag 55 minutes later.",
+        "The change of the flag stood in the channel “releases” from 10:00 on. Those who looked "
+        "for a change met the release first, and the flag 55 minutes later.",
         (
             Cited(CHAT, "live-capacity: 10 % -> 100 %", whole=True),
             Cited(CHAT, "shows it going to 100 % at 10:00."),
