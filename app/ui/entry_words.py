@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.changes import Change, Row
 from app.domain.drafts import Certainty, Entry, EntryKind, Known
+from app.domain.entry_ties import NO_TIES, EntryTies
 from app.domain.moments import (
     EventTime,
     Precision,
@@ -119,7 +120,17 @@ def edited_words(cited: CitedEntry, zone: ZoneInfo) -> str:
     return f"Evidence edited later · {when}"
 
 
-def spoken_words(cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
+def hypothesis_words(ties: EntryTies) -> str:
+    """``hypothesis H-1``, ``hypotheses H-1, H-2``; empty for none."""
+    if not ties.hypotheses:
+        return ""
+    word = "hypothesis" if len(ties.hypotheses) == 1 else "hypotheses"
+    return f"{word} {', '.join(ties.hypotheses)}"
+
+
+def spoken_words(
+    cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo, ties: EntryTies = NO_TIES
+) -> str:
     """The whole entry in one sentence, for a screen reader."""
     entry = cited.entry
     parts = [
@@ -129,10 +140,12 @@ def spoken_words(cited: CitedEntry, zone: ZoneInfo, day_zone: ZoneInfo) -> str:
     ]
     if entry.known is Known.LATER:
         parts.append(later_words(entry, zone))
+    parts += [f"marked as {moment}" for moment in ties.moments]
     if entry.private:
         parts.append("private")
     parts.append(entry.text)
     parts.append(counted(len(cited.citations), "citation", "citations"))
+    parts += [words for words in (hypothesis_words(ties), *ties.warnings) if words]
     if cited.moved:
         parts.append(moved_words(cited))
     if edited := edited_words(cited, zone):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.entry_ties import NO_TIES, EntryTies
 from app.domain.moments import UTC_ZONE, day
 from app.domain.timeline import CitedEntry
 from app.ui.entry_words import day_words, spoken_words, zone_of
@@ -24,6 +25,7 @@ class EntryRow:
     heading: str = ""
     citing: bool = False
     time_zone: ZoneInfo = UTC_ZONE
+    ties: EntryTies = NO_TIES
 
 
 class EntriesModel(QAbstractListModel):
@@ -35,6 +37,7 @@ class EntriesModel(QAbstractListModel):
         self._headings: list[str] = []
         self._zone = self._day_zone = UTC_ZONE
         self._citing: frozenset[int] = frozenset()
+        self._ties: Mapping[str, EntryTies] = {}
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._entries)
@@ -45,7 +48,8 @@ class EntriesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._entries[index.row()].entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_words(self._entries[index.row()], self._zone, self._day_zone)
+            cited = self._entries[index.row()]
+            return spoken_words(cited, self._zone, self._day_zone, self._ties_of(cited))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -58,11 +62,16 @@ class EntriesModel(QAbstractListModel):
         """What the card at an index shows."""
         cited = self._entries[index.row()]
         heading = self._headings[index.row()]
-        return EntryRow(cited, heading, self._is_citing(cited), self._zone_of(cited))
+        return EntryRow(
+            cited, heading, self._is_citing(cited), self._zone_of(cited), self._ties_of(cited)
+        )
 
     def citing_rows(self) -> list[int]:
         """The rows of the entries that are marked as citing."""
         return [row for row, cited in enumerate(self._entries) if self._is_citing(cited)]
+
+    def _ties_of(self, cited: CitedEntry) -> EntryTies:
+        return self._ties.get(cited.entry.id, NO_TIES)
 
     def _zone_of(self, cited: CitedEntry) -> ZoneInfo:
         return zone_of(cited.entry.time, self._zone, self._day_zone)
@@ -98,6 +107,12 @@ class EntriesModel(QAbstractListModel):
         """Mark the entries that cite any of these items."""
         if (wanted := frozenset(item_ids)) != self._citing:
             self._citing = wanted
+            self._all_changed()
+
+    def set_ties(self, ties: Mapping[str, EntryTies]) -> None:
+        """Say what else is known of the entries, by their ids."""
+        if ties != self._ties:
+            self._ties = ties
             self._all_changed()
 
     def show(self, entries: Sequence[CitedEntry]) -> None:

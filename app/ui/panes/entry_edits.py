@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject
 from app.casebook import Casebook
 from app.domain.drafts import Entry
 from app.domain.errors import GoldseamError
+from app.domain.incident_times import MILESTONE_WORDS
+from app.domain.response import MilestoneKind
 from app.domain.timeline import CitedEntry, Span
-from app.operations import timeline
+from app.operations import response, timeline
 from app.ui.session import Session
 from app.ui.tasks import Lane
 
@@ -90,6 +92,17 @@ class EntryEdits(QObject):
             "Attaching evidence",
             lambda cb: timeline.cite(cb, entry_id, spans),
             "Evidence attached.",
+        )
+
+    def mark(self, case_id: str, entry_id: str, kind: MilestoneKind) -> None:
+        """Mark an entry as one of the moments of its incident, or take that mark away."""
+        words = MILESTONE_WORDS[kind]
+        self._run(
+            "Marking the entry",
+            lambda cb: response.mark(cb, case_id, kind, entry_id),
+            done=lambda marked: self._session.notify(
+                f"Marked as {words}." if marked else f"No longer marked as {words}.", True
+            ),
         )
 
     def uncite(self, case_id: str, citation_id: str) -> None:

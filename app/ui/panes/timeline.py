@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.changes import Changed
+from app.domain.entry_ties import EntryTies
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
-from app.operations import evidence, timeline
+from app.operations import entry_ties, evidence, timeline
 from app.ui.focus import go_to
 from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME
@@ -37,8 +38,11 @@ from app.ui.widgets.entry_list import EntryList, dropped_items
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.shortening_button import ShorteningButton
 
-_WATCHED = {"entries", "citations", "source_settings", "items"}
-Answer = tuple[list[CitedEntry], tuple[int, int] | None]
+_WATCHED = {
+    *("entries", "citations", "source_settings", "items"),
+    *("milestones", "drastic_actions"),
+}
+Answer = tuple[list[CitedEntry], tuple[int, int] | None, Mapping[str, EntryTies]]
 
 
 class TimelinePane(QFrame):
@@ -197,6 +201,7 @@ class TimelinePane(QFrame):
             lambda _progress: (
                 timeline.entries(casebook, case_id),
                 evidence.span(casebook, case_id),
+                entry_ties.ties(casebook, case_id),
             ),
             lambda answer: self._arrived(reading, answer),
             quiet=True,
@@ -212,7 +217,8 @@ class TimelinePane(QFrame):
         if reading is not self._reading:
             return
         self._reading = None
-        self._all, self._evidence_span = answer
+        self._all, self._evidence_span, ties = answer
+        self.model.set_ties(ties)
         self.as_of.set_entries(self._all, self._evidence_span)
         self._show()
         self._go_back()
@@ -338,6 +344,7 @@ class TimelinePane(QFrame):
         self.entries.edit_requested.connect(self.edit_entry)
         self.entries.place_clicked.connect(self._show_place)
         self.entries.adopt_clicked.connect(self.edits.adopt)
+        self.entries.hypothesis_clicked.connect(self._show_hypothesis)
         self.entries.items_dropped.connect(self._dropped)
         self.in_place.citation_activated.connect(self._show_span)
         self.capture.citation_activated.connect(self._show_span)
@@ -356,6 +363,10 @@ class TimelinePane(QFrame):
 
     def _show_place(self, items: tuple[CitedItem, ...]) -> None:
         self.show_citation(items[0])
+
+    def _show_hypothesis(self, entry_id: str) -> None:
+        self.session.page_wanted.emit("response")
+        self.session.thing_wanted.emit(entry_id)
 
     def _show_span(self, span: Span) -> None:
         self.citation_activated.emit(span.item_id, span.start, span.end)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from app.domain.drafts import Certainty, EntryKind, Known
+from app.domain.drafts import CaseKind, Certainty, EntryKind, Known
+from app.domain.incident_times import MILESTONE_WORDS
+from app.domain.response import MilestoneKind
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.domain.timeline import CitedEntry, CitedItem
 from app.ui.actions import Action, Menu
@@ -46,6 +48,7 @@ class EntryActions:
         by_letter.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._build("edit-entry", "Edit entry", "Return", self._edit, 1, "Enter", "F2")
         self._build("entry-kind", "Kind…", "K", self._choose_kind, 1)
+        self._build("mark-as", "Mark as started, detected…", "S", self._choose_moment, 1)
         for number, certainty in enumerate(Certainty, 1):
             words = f"Certainty: {CERTAINTY_WORDS[certainty]}"
             self._build(
@@ -108,6 +111,27 @@ class EntryActions:
             )
             if kind is entry.kind:
                 menu.setActiveAction(action)
+        corner = self._list.visualRect(self._list.currentIndex()).topLeft()
+        menu.popup(self._list.viewport().mapToGlobal(corner))
+
+    def _choose_moment(self) -> None:
+        """Which moment of the incident the entry is; each is marked once in a case."""
+        if (cited := self._current) is None:
+            return
+        if self._pane.session.case.kind is not CaseKind.INCIDENT:
+            self._pane.session.notify("Only an incident has these times.")
+            return
+        case_id, entry_id = cited.entry.case_id, cited.entry.id
+        marked = self._pane.model.row(self._list.currentIndex()).ties.moments
+        menu = KeyMenu("moment-menu", self._list)
+        for number, kind in enumerate(MilestoneKind, 1):
+            words = MILESTONE_WORDS[kind]
+            action = menu.addAction(f"&{number}  {words.capitalize()}")
+            action.setCheckable(True)
+            action.setChecked(words in marked)
+            action.triggered.connect(
+                lambda _on=False, kind=kind: self._edits.mark(case_id, entry_id, kind)
+            )
         corner = self._list.visualRect(self._list.currentIndex()).topLeft()
         menu.popup(self._list.viewport().mapToGlobal(corner))
 

@@ -134,6 +134,8 @@ class CardPainter:
                 self._badge(box, piece.words, colours.red, colours.red_soft)
             case Mark.PRIVATE:
                 self._private(box, piece.words)
+            case Mark.MOMENT:
+                self._moment(box, piece.words)
             case Mark.WARNING:
                 paint_flag(self._painter, self._symbol(box), colours.red)
                 shifted = box.adjusted(self._symbol(box).width() + fonts.px(3), 0, 20, 0)
@@ -155,6 +157,13 @@ class CardPainter:
         colours, fonts = self._palette, self._fonts
         self._badge(box, "", colours.muted, colours.neutral_soft)
         paint_lock(self._painter, self._symbol(box, fonts.px(9)), colours.ink)
+        shift = self._symbol(box).width() + fonts.px(13)
+        self._words(box.adjusted(shift, 0, 0, 0), words, fonts.badge, colours.ink)
+
+    def _moment(self, box: QRectF, words: str) -> None:
+        colours, fonts = self._palette, self._fonts
+        self._badge(box, "", colours.muted, colours.neutral_soft)
+        paint_flag(self._painter, self._symbol(box, fonts.px(9)), colours.accent)
         shift = self._symbol(box).width() + fonts.px(13)
         self._words(box.adjusted(shift, 0, 0, 0), words, fonts.badge, colours.ink)
 

@@ -26,6 +26,7 @@ from app.ui import theme
 from app.ui.entry_words import (
     citation_places,
     edited_words,
+    hypothesis_words,
     later_words,
     moved_words,
     time_words,
@@ -67,6 +68,8 @@ class Mark(Enum):
     CERTAINTY = "certainty"
     LATER = "later"
     PRIVATE = "private"
+    MOMENT = "moment"
+    HYPOTHESIS = "hypothesis"
     COUNT = "count"
     PLACE = "place"
     WARNING = "warning"
@@ -85,7 +88,7 @@ class Piece:
     @property
     def is_link(self) -> bool:
         """Whether a click on it does something."""
-        return self.mark in (Mark.PLACE, Mark.ADOPT)
+        return self.mark in (Mark.PLACE, Mark.ADOPT, Mark.HYPOTHESIS)
 
 
 @dataclass(slots=True)
@@ -152,7 +155,7 @@ class _Setter:
             y += last.y() + last.height()
         if cut:
             y += self._small
-        y = self._citations(y + self._fonts.px(5))
+        y = self._hypotheses(self._citations(y + self._fonts.px(5)))
         y = self._warnings(y) + self._fonts.px(9)
         card = QRectF(0.5, heading_height + 0.5, self._width - 1, y - heading_height - 1)
         height = round(y + self._fonts.px(8))
@@ -171,6 +174,8 @@ class _Setter:
         if entry.known is Known.LATER:
             later = later_words(entry, self._zone)
             words.append((Mark.LATER, later, fonts.badge, fonts.px(20)))
+        moments = self._row.ties.moments
+        words += [(Mark.MOMENT, moment, fonts.badge, side + fonts.px(22)) for moment in moments]
         if entry.private:
             words.append((Mark.PRIVATE, "private", fonts.badge, side + fonts.px(22)))
         x, y, right = self._pad, top, self._width - self._pad
@@ -210,6 +215,23 @@ class _Setter:
             x += self._add(Mark.COUNT, x, y, comma) if comma else 0
         return y + self._small
 
+    def _hypotheses(self, y: float) -> float:
+        """The hypotheses that belong here: behind the citations, or below where that is full."""
+        words = hypothesis_words(self._row.ties)
+        if not words:
+            return y
+        last = self._pieces[-1].box
+        x = last.right() + width_of(self._fonts.small, " · ")
+        if (
+            not self._row.cited.citations
+            or x + width_of(self._fonts.small, words) > self._width - self._pad
+        ):
+            self._add(Mark.HYPOTHESIS, self._pad, y, words)
+            return y + self._small
+        self._add(Mark.COUNT, last.right(), last.y(), " ·")
+        self._add(Mark.HYPOTHESIS, x, last.y(), words)
+        return y
+
     def _warnings(self, y: float) -> float:
         cited = self._row.cited
         if cited.moved:
@@ -223,6 +245,13 @@ class _Setter:
             y += self._small
         if not cited.citations:
             self._add(Mark.WARNING, self._pad, y, "No evidence cited")
+            y += self._small
+        for warning in self._row.ties.warnings:
+            y += self._fonts.px(4)
+            room = self._width - 2 * self._pad - self._small
+            font = QFontMetricsF(self._fonts.small)
+            words = font.elidedText(warning, Qt.TextElideMode.ElideRight, room)
+            self._add(Mark.WARNING, self._pad, y, words)
             y += self._small
         return y
 

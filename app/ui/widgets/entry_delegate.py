@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.entry_ties import EntryTies
 from app.domain.timeline import CitedEntry
 from app.ui import theme
 from app.ui.itemmodels.entries import EntriesModel, EntryRow, Index
@@ -30,7 +31,7 @@ class EntryDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._fonts = CardFonts.current()
-        self._heights: dict[str, tuple[CitedEntry, bool, int]] = {}
+        self._heights: dict[str, tuple[CitedEntry, bool, EntryTies, int]] = {}
         self._layouts: dict[str, tuple[EntryRow, CardLayout]] = {}
         self._measure: tuple[int, str] = (0, "")
         self.editor: QWidget | None = None
@@ -53,11 +54,16 @@ class EntryDelegate(QStyledItemDelegate):
             heading = self._layout(row).heading.height()
             return QSize(width, round(heading) + self.editor.sizeHint().height() + self._gap())
         kept = self._heights.get(row.cited.entry.id)
-        if kept is None or kept[0] is not row.cited or kept[1] != bool(row.heading):
+        if (
+            kept is None
+            or kept[0] is not row.cited
+            or kept[1] != bool(row.heading)
+            or kept[2] != row.ties
+        ):
             height = lay_out(row, width, self._model.zone, self._fonts).height
-            kept = (row.cited, bool(row.heading), height)
+            kept = (row.cited, bool(row.heading), row.ties, height)
             self._heights[row.cited.entry.id] = kept
-        return QSize(width, kept[2])
+        return QSize(width, kept[3])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self.editor is not None and self.edited == index:
@@ -119,4 +125,5 @@ def _same_words(one: EntryRow, other: EntryRow) -> bool:
         one.cited is other.cited
         and one.heading == other.heading
         and one.time_zone is other.time_zone
+        and one.ties == other.ties
     )

@@ -45,6 +45,8 @@ class EntryList(QListView):
     place_clicked = Signal(object)
     """The `CitedItem`s of one place, by a click on its name."""
     adopt_clicked = Signal(str)
+    hypothesis_clicked = Signal(str)
+    """The id of the entry whose hypothesis was clicked."""
     items_dropped = Signal(list, object)
     """Item ids, and the id of the entry they were dropped on or None."""
 
@@ -161,6 +163,8 @@ class EntryList(QListView):
             return
         if link.mark is Mark.ADOPT:
             self.adopt_clicked.emit(cited.entry.id)
+        elif link.mark is Mark.HYPOTHESIS:
+            self.hypothesis_clicked.emit(cited.entry.id)
         else:
             self.place_clicked.emit(link.items)
 
