@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from app.casebook import schema
 from app.casebook.intake import receipt_of
@@ -141,6 +142,30 @@ def _raw(row: Row[Any]) -> str:
     if row.raw is None and row.raw_before is not None:
         return f"{row.raw_before}{row.time_text}{row.raw_after}{row.text}"
     return str(row.text if row.raw is None else row.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record as it stood, with the item that was made of it and its time in UTC."""
+
+    item_id: int
+    utc_us: int | None
+    raw: str
+
+
+def records_holding(
+    connection: Connection, source_id: int, words: Sequence[str]
+) -> Iterator[RawRecord]:
+    """The records of a source that hold one of these texts, as they stood, in their order."""
+    raw = _items.c.raw
+    held = or_(*(raw.contains(text, autoescape=True) for text in words))
+    rows = connection.execute(
+        select(_items.c.id, _items.c.utc_us, raw)
+        .where(_items.c.source_id == source_id, held)
+        .order_by(_items.c.id)
+    )
+    for row in rows:
+        yield RawRecord(row.id, row.utc_us, row.raw)
 
 
 def thread(connection: Connection, item_id: int) -> list[Item]:

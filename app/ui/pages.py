@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _ANY = tuple(CaseKind)
 
 CASES = Page("cases", "Cases", "cases", "Ctrl+1")
+START = Page("start", "Start", "start", "Ctrl+2", (CaseKind.INCIDENT,))
 TIMELINE = Page("timeline", "Timeline", "timeline", "Ctrl+3", _ANY)
 REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
 SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
 PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
 
-PAGES = (CASES, TIMELINE, REVIEW, SOURCES, PEOPLE)
+PAGES = (CASES, START, TIMELINE, REVIEW, SOURCES, PEOPLE)
 """In the order of the rail."""
 
 
@@ -161,6 +162,11 @@ class Builder(QObject):
 def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
     """Every page of a case, by its id; each pane is made, and its code loaded, when needed."""
 
+    def start() -> QWidget:
+        from app.ui.panes.start import StartPane
+
+        return StartPane(session)
+
     def timeline() -> QWidget:
         from app.ui.panes.workbench import Workbench
 
@@ -182,6 +188,7 @@ def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
         return PeoplePane(session)
 
     makers = {
+        START: start,
         TIMELINE: timeline,
         REVIEW: review,
         SOURCES: sources,
