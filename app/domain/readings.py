@@ -145,13 +145,24 @@ def latest_us(item: Item, case_zone: ZoneInfo) -> int | None:
     """The last instant that the stamp of an item may mean; None where it has no time.
 
     What cannot be shown to be earlier counts as late: of a clock time that came twice the second,
-    of a bare day its end, as with `EventTime.latest_us`.
+    of a bare day its end.
     """
     if item.utc_us is None:
         return None
     if item.precision is Precision.DAY:
-        return item.utc_us + DAY_US - 1
+        return _end_of_day(item, case_zone)
     found = readings_of_item(item, case_zone)
     if found is None or is_proved(item, found):
         return item.utc_us
     return max(reading.utc_us for reading in found.readings)
+
+
+def _end_of_day(item: Item, case_zone: ZoneInfo) -> int:
+    """The last instant of the day that an item's stamp names; days may be longer than 24 hours."""
+    begins_us = item.utc_us or 0
+    zone = zone_of(item, case_zone)
+    if zone is None or item.clock_us is None:
+        return begins_us + DAY_US - 1
+    first = readings_of(item.clock_us, zone).readings[0]
+    last = readings_of(item.clock_us + DAY_US, zone).readings[-1]
+    return begins_us + last.utc_us - first.utc_us - 1

@@ -1,0 +1,133 @@
+"""Human context: decision points, the evidence that explains them, and what came to light later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from app.casebook import Casebook, Drafts, evidence
+from app.domain.context import NOW, DecisionPoint
+from app.domain.context_rules import EntryFlag, Hindsight, entry_flags, hindsight, in_order
+from app.domain.drafts import Case, Citation, Entry, new_id
+from app.domain.errors import NotFoundError
+from app.domain.moments import zone_named
+from app.domain.readings import latest_us
+from app.domain.timeline import CitedEntry, CitedItem, with_citations
+from app.operations import drafting
+
+_LONGEST_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A decision point with what it cites, and which of that is hindsight, by citation."""
+
+    point: DecisionPoint
+    cited: tuple[CitedItem, ...] = ()
+    hindsight: Mapping[str, Hindsight] = field(default_factory=dict)
+
+    def of(self, part: str) -> list[CitedItem]:
+        """What one field cites."""
+        return [item for item in self.cited if item.citation.part == part]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The decision points of a case in order, and the entries that the timeline flags."""
+
+    points: tuple[Explained, ...] = ()
+    flags: Mapping[str, EntryFlag] = field(default_factory=dict)
+
+
+def context_of(casebook: Casebook, case_id: str) -> Context:
+    """The human context of a case as it stands. Raises `NotFoundError`."""
+    with casebook.drafts() as drafts:
+        points = in_order(drafts.of_case(DecisionPoint, case_id))
+        if not points:
+            return Context()
+        cited = drafting.cited_in(drafts, case_id)
+        entries = _entries(drafts, case_id, cited)
+        latest = _latest(drafts, case_id, points, cited)
+    explained = (
+        Explained(
+            point,
+            tuple(cited.get(point.id, ())),
+            hindsight(point, cited.get(point.id, ()), latest, entries),
+        )
+        for point in points
+    )
+    return Context(tuple(explained), entry_flags(entries, points, cited))
+
+
+def _entries(
+    drafts: Drafts, case_id: str, cited: Mapping[str, list[CitedItem]]
+) -> list[CitedEntry]:
+    items = (item for found in cited.values() for item in found)
+    return with_citations(drafts.of_case(Entry, case_id), items)
+
+
+def _latest(
+    drafts: Drafts,
+    case_id: str,
+    points: list[DecisionPoint],
+    cited: Mapping[str, list[CitedItem]],
+) -> dict[int, int | None]:
+    """The latest reading of the time of every item that a decision point cites."""
+    ids = {item.citation.item_id for point in points for item in cited.get(point.id, ())}
+    zone = zone_named(drafts.get(Case, case_id).zone)
+    found = evidence.items(drafts.connection, sorted(ids))
+    return {item.id: latest_us(item, zone) for item in found}
+
+
+def add(casebook: Casebook, case_id: str, title: str = "") -> DecisionPoint:
+    """A new decision point, its moment still to be said."""
+    added = DecisionPoint(new_id(), case_id, title.strip())
+    drafting.add(casebook, case_id, added, "Add decision point")
+    return added
+
+
+def add_from_entry(casebook: Casebook, case_id: str, entry_id: str) -> DecisionPoint:
+    """A new decision point at the time of a timeline entry, named by its words.
+
+    What the entry cites is not taken over: which of it people saw at the moment, only they know.
+    Raises `NotFoundError`.
+    """
+    entry = drafting.one(casebook, Entry, entry_id)
+    words = " ".join(entry.text.split())
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[:_LONGEST_TITLE].rsplit(maxsplit=1)[0]} …"
+    added = DecisionPoint(
+        new_id(), case_id, words, entry.start_us, certainty=entry.certainty, entry_id=entry_id
+    )
+    drafting.add(casebook, case_id, added, "Add decision point")
+    return added
+
+
+def change(casebook: Casebook, case_id: str, point_id: str, changes: Mapping[str, object]) -> None:
+    """Change some fields of a decision point. Raises `NotFoundError`."""
+    drafting.change(casebook, DecisionPoint, case_id, point_id, changes, "Edit decision point")
+
+
+def remove(casebook: Casebook, case_id: str, point_id: str) -> None:
+    """Remove a decision point with its citations. Raises `NotFoundError`."""
+    drafting.remove(casebook, DecisionPoint, case_id, [point_id], "Remove decision point")
+
+
+def move_to_now(casebook: Casebook, case_id: str, citation_id: str) -> None:
+    """Let what a field of the moment cites stand in “What we know now” instead.
+
+    Where that cites the same words already, nothing stands there twice. Raises `NotFoundError`.
+    """
+    with casebook.edit("Move to what we know now", case_id) as edit:
+        moving = edit.get(Citation, citation_id)
+        if moving.case_id != case_id:
+            raise NotFoundError(f"There is no citation “{citation_id}” in this case.")
+        there = {
+            (one.item_id, one.start, one.end)
+            for one in edit.citations_of(moving.target_id)
+            if one.part == NOW
+        }
+        if (moving.item_id, moving.start, moving.end) in there:
+            edit.remove(Citation, moving.id)
+        else:
+            edit.save(replace(moving, part=NOW))
