@@ -1,10 +1,11 @@
-"""What else a case says of its timeline entries: marked moments, hypotheses, warnings."""
+"""What else a case says of its timeline entries: marked moments, hypotheses, hindsight."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.context_rules import EntryFlag
 from app.domain.drastic import hypotheses_at
 from app.domain.incident_times import MILESTONE_WORDS
 from app.domain.response_record import ResponseRecord
@@ -12,23 +13,25 @@ from app.domain.response_record import ResponseRecord
 
 @dataclass(frozen=True, slots=True)
 class EntryTies:
-    """What is said of one entry: ``started``, ``H-1``, and sentences that warn."""
+    """What is said of one entry: ``started``, ``H-1``, and the decision it is hindsight for."""
 
     moments: tuple[str, ...] = ()
     hypotheses: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    flag: EntryFlag | None = None
 
 
 NO_TIES = EntryTies()
 
 
-def ties_of(record: ResponseRecord) -> Mapping[str, EntryTies]:
+def ties_of(record: ResponseRecord, flags: Mapping[str, EntryFlag]) -> Mapping[str, EntryTies]:
     """The entries that something is said of, by their ids."""
     hypotheses = hypotheses_at(record.actions)
     moments: dict[str, list[str]] = {}
     for kind, entry in record.marked.items():
         moments.setdefault(entry.id, []).append(MILESTONE_WORDS[kind])
     return {
-        entry_id: EntryTies(tuple(moments.get(entry_id, ())), hypotheses.get(entry_id, ()))
-        for entry_id in {*moments, *hypotheses}
+        entry_id: EntryTies(
+            tuple(moments.get(entry_id, ())), hypotheses.get(entry_id, ()), flags.get(entry_id)
+        )
+        for entry_id in {*moments, *hypotheses, *flags}
     }

@@ -31,32 +31,32 @@ class Explained:
         return [item for item in self.cited if item.citation.part == part]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The decision points of a case in order, and the entries that the timeline flags."""
-
-    points: tuple[Explained, ...] = ()
-    flags: Mapping[str, EntryFlag] = field(default_factory=dict)
-
-
-def context_of(casebook: Casebook, case_id: str) -> Context:
-    """The human context of a case as it stands. Raises `NotFoundError`."""
+def points(casebook: Casebook, case_id: str) -> list[Explained]:
+    """The decision points of a case in order, as they stand. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
-        points = in_order(drafts.of_case(DecisionPoint, case_id))
-        if not points:
-            return Context()
+        found = in_order(drafts.of_case(DecisionPoint, case_id))
+        if not found:
+            return []
         cited = drafting.cited_in(drafts, case_id)
         entries = _entries(drafts, case_id, cited)
-        latest = _latest(drafts, case_id, points, cited)
-    explained = (
+        latest = _latest(drafts, case_id, found, cited)
+    return [
         Explained(
             point,
             tuple(cited.get(point.id, ())),
             hindsight(point, cited.get(point.id, ()), latest, entries),
         )
-        for point in points
-    )
-    return Context(tuple(explained), entry_flags(entries, points, cited))
+        for point in found
+    ]
+
+
+def flags_in(drafts: Drafts, case_id: str) -> dict[str, EntryFlag]:
+    """Entries known only later that an earlier decision is explained by, by their id."""
+    found = drafts.of_case(DecisionPoint, case_id)
+    if not found:
+        return {}
+    cited = drafting.cited_in(drafts, case_id)
+    return entry_flags(_entries(drafts, case_id, cited), found, cited)
 
 
 def _entries(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Change, Row
+from app.domain.context_rules import flag_words
 from app.domain.drafts import Certainty, Entry, EntryKind, Known
 from app.domain.entry_ties import NO_TIES, EntryTies
 from app.domain.moments import (
@@ -145,7 +146,10 @@ def spoken_words(
         parts.append("private")
     parts.append(entry.text)
     parts.append(counted(len(cited.citations), "citation", "citations"))
-    parts += [words for words in (hypothesis_words(ties), *ties.warnings) if words]
+    if ties.hypotheses:
+        parts.append(hypothesis_words(ties))
+    if ties.flag is not None:
+        parts.append(flag_words(ties.flag, zone))
     if cited.moved:
         parts.append(moved_words(cited))
     if edited := edited_words(cited, zone):

@@ -40,7 +40,7 @@ from app.ui.widgets.shortening_button import ShorteningButton
 
 _WATCHED = {
     *("entries", "citations", "source_settings", "items"),
-    *("milestones", "drastic_actions"),
+    *("milestones", "drastic_actions", "decision_points"),
 }
 Answer = tuple[list[CitedEntry], tuple[int, int] | None, Mapping[str, EntryTies]]
 

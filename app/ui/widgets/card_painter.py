@@ -140,6 +140,8 @@ class CardPainter:
                 paint_flag(self._painter, self._symbol(box), colours.red)
                 shifted = box.adjusted(self._symbol(box).width() + fonts.px(3), 0, 20, 0)
                 self._words(shifted, piece.words, fonts.small, colours.red)
+            case Mark.WARNED:
+                self._words(box.adjusted(0, 0, 20, 0), piece.words, fonts.small, colours.red)
             case _:
                 self._link(piece, state)
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from app.domain.context_rules import flag_words
 from app.domain.drafts import Known
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
 from app.domain.timeline import CitedItem
@@ -73,6 +74,8 @@ class Mark(Enum):
     COUNT = "count"
     PLACE = "place"
     WARNING = "warning"
+    WARNED = "warned"
+    """A further line of a warning."""
     ADOPT = "adopt"
 
 
@@ -246,12 +249,19 @@ class _Setter:
         if not cited.citations:
             self._add(Mark.WARNING, self._pad, y, "No evidence cited")
             y += self._small
-        for warning in self._row.ties.warnings:
-            y += self._fonts.px(4)
-            room = self._width - 2 * self._pad - self._small
-            font = QFontMetricsF(self._fonts.small)
-            words = font.elidedText(warning, Qt.TextElideMode.ElideRight, room)
-            self._add(Mark.WARNING, self._pad, y, words)
+        if self._row.ties.flag is not None:
+            y = self._flag(y + self._fonts.px(4), flag_words(self._row.ties.flag, self._zone))
+        return y
+
+    def _flag(self, y: float, words: str) -> float:
+        """A sentence after a flag, over as many lines as it needs."""
+        room = self._width - 2 * self._pad - self._small
+        broken = text_layout(words, self._fonts.small, room)
+        for number in range(broken.lineCount()):
+            line = broken.lineAt(number)
+            part = words[line.textStart() : line.textStart() + line.textLength()].strip()
+            mark = Mark.WARNED if number else Mark.WARNING
+            self._add(mark, self._pad + (self._small if number else 0), y, part)
             y += self._small
         return y
 
