@@ -29,11 +29,14 @@ from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.names import NamesDialog
 from app.ui.focus import focus_first, go_to
 from app.ui.panes.audience import AudiencePane
+from app.ui.panes.lessons import LessonsPane
 from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.session import Session
 from app.ui.tasks import Lane
 from app.ui.widgets.shortening_button import ShorteningButton
+
+_STAKEHOLDERS, _LESSONS = 1, 2
 
 
 class ReviewPane(QSplitter):
@@ -50,6 +53,7 @@ class ReviewPane(QSplitter):
         self._chooser = chooser or FileChooser()
         self.form = ReviewForm(session.case)
         self.audience = AudiencePane(session)
+        self.lessons = LessonsPane(session)
         self.document = DocumentPane(session)
         self.preview = self.document.preview
         self._lay_out()
@@ -75,6 +79,7 @@ class ReviewPane(QSplitter):
                 self.choose_for_stakeholders,
                 section=1,
             ),
+            *self.lessons.offered(),
         ):
             action.build(self)
 
@@ -125,7 +130,7 @@ class ReviewPane(QSplitter):
     def choose_for_stakeholders(self) -> None:
         """Show what stakeholders get of the timeline, beside their page."""
         self._session.page_wanted.emit("review")
-        self._show_left(1)
+        self._show_left(_STAKEHOLDERS)
         go_to(self.audience.entries)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -135,6 +140,7 @@ class ReviewPane(QSplitter):
     def _commit(self) -> None:
         self.form.commit()
         self.audience.commit()
+        self.lessons.commit()
 
     # Keeping up
 
@@ -165,11 +171,11 @@ class ReviewPane(QSplitter):
         )
 
     def _show_left(self, index: int) -> None:
-        """The words of the case (0), or what stakeholders get of its timeline (1)."""
+        """The words of the case (0), what stakeholders get of its timeline (1), or lessons (2)."""
         self._commit()
         self._stack.setCurrentIndex(index)
         self._sides[index].setChecked(True)
-        if index:
+        if index == _STAKEHOLDERS:
             self.document.choose(exports.STAKEHOLDER_PAGE)
 
     # How it is made
@@ -183,9 +189,11 @@ class ReviewPane(QSplitter):
         self._stack = QStackedWidget()
         self._stack.addWidget(area)
         self._stack.addWidget(self.audience)
+        self._stack.addWidget(self.lessons)
         self._sides = (
             _side("review-words", "Header and first page", "First page"),
             _side("review-stakeholders", "What stakeholders get", "Stakeholders"),
+            _side("review-lessons", "Lessons", "Lessons"),
         )
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -217,10 +225,11 @@ class ReviewPane(QSplitter):
 
     def _side_clicked(self, index: int) -> None:
         self._show_left(index)
-        focus_first(self.audience if index else self.form)
+        focus_first((self.form, self.audience, self.lessons)[index])
 
     def _connect(self) -> None:
         self.form.edited.connect(self._save)
+        self.lessons.wanted.connect(lambda: self._show_left(_LESSONS))
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
         self._session.thing_wanted.connect(self._stand_on)
