@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from app.domain.chain import FactorNature, FactorPart, FactorSide, LinkKind, Sign
+from app.domain.chain_cards import FactorCard, LinkCard
+from app.domain.review_words import CERTAINTY_WORDS
 
 PART_WORDS = {
     FactorPart.UNSORTED: "not sorted yet",
@@ -52,3 +56,34 @@ SIGN_WORDS = {
 def link_words(number: str, kind: LinkKind, sign: Sign, other: str) -> str:
     """A link as a sentence without a full stop: ``F2 enables F1 (+)``."""
     return f"{number} {LINK_WORDS[kind]} {other} ({SIGN_SYMBOLS[sign]})"
+
+
+def closed_words(card: FactorCard) -> str:
+    """Whether an action closes a factor: ``closed by A2``, or ``open``."""
+    return f"closed by {', '.join(card.closed_by)}" if card.closed_by else "open"
+
+
+def card_told(card: FactorCard, links: Iterable[LinkCard], numbers: Mapping[str, str]) -> str:
+    """A card and its links in words, for those who do not see it; ``numbers`` by id."""
+    marked = ", weighed most" if card.marked else ""
+    sentences = [
+        f"{card.number}, {PART_WORDS[card.part]}, {SIDE_WORDS[card.side]}, "
+        f"{CERTAINTY_WORDS[card.certainty]}, {closed_words(card)}{marked}: {card.text.rstrip('.')}."
+    ]
+    sentences += [
+        f"{link_words(numbers[link.from_id], link.kind, link.sign, numbers[link.to_id])}."
+        for link in links
+        if card.id in (link.from_id, link.to_id)
+    ]
+    return " ".join(sentences)
+
+
+def link_told(link: LinkCard, numbers: Mapping[str, str]) -> str:
+    """A link in words, with what its sign means."""
+    sentences = [
+        f"{numbers[link.from_id]} {LINK_WORDS[link.kind]} {numbers[link.to_id]}: "
+        f"{SIGN_WORDS[link.sign]}."
+    ]
+    if link.in_loop:
+        sentences.append("It is part of a loop.")
+    return " ".join([*sentences, link.note.strip()]).strip()

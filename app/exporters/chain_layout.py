@@ -23,11 +23,11 @@ CARD_WIDTH, CARD_HEIGHT = 228.0, 112.0
 GAP = 20.0
 """What stays free between a placed card and one that makes way for it."""
 
-_SIGN_SIDE = 18.0  # what the sign of a link needs on its line
+_SIGN_SIDE = 24.0  # what the sign of a link needs on its line
 _OPTIONS = {
     "direction": "topbottom",
     "routing": {"bundle_parallel": False},
-    "spacing": {"isolated_max_columns": 4},
+    "spacing": {"isolated_max_columns": 4, "port_gap": 30.0, "layer_gap": 62.0},
 }
 
 
