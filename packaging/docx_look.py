@@ -87,6 +87,7 @@ def _add_styles(document: WordDocument) -> None:
     status = paragraph_style(document, "Status", bold=True, after=12, builtin=False)
     shade(status.element.get_or_add_pPr(), at=0)
     _border(status, *(f"<w:{side} {_line(SOFT, 24, 4)}/>" for side in ("top", "bottom")))
+    paragraph_style(document, "Notice", border=("left", 18, 8), after=6, builtin=False)
     paragraph_style(document, "Guide", size=9, color=MUTED, after=8, builtin=False)
     paragraph_style(document, "Empty", color=MUTED, builtin=False)
     paragraph_style(document, "List Bullet", after=3)

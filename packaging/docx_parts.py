@@ -13,7 +13,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from docx_look import MUTED, PAGE_HEIGHT, PAGE_WIDTH, shade
+from docx_look import INK, MUTED, PAGE_HEIGHT, PAGE_WIDTH, shade
 
 
 def set_page(document: WordDocument, name: str, side: Length, top: Length) -> Length:
@@ -77,10 +77,10 @@ def write_head(document: WordDocument, name: str) -> None:
     document.add_paragraph("{{ view.status }}.", "Status")
 
 
-def write_facts(document: WordDocument, width: Length) -> None:
-    """The facts of the header, a row each."""
-    facts = table(document, (Cm(3), Length(width - Cm(3))), "Fact Table")
-    tag_row(facts, "for fact in view.facts")
+def write_facts(document: WordDocument, width: Length, of: str = "view.facts") -> None:
+    """Facts, a row each; those of the header unless said otherwise."""
+    facts = table(document, (Cm(3.4), Length(width - Cm(3.4))), "Fact Table")
+    tag_row(facts, f"for fact in {of}")
     line = row(facts)
     fill(line.cells[0], "{{ fact.label }}", "Cell Label")
     fill(line.cells[1], "{{ fact.text }}", "Cell")
@@ -99,7 +99,8 @@ def write_contents(document: WordDocument) -> None:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    document.add_paragraph("Contents", "TOC Heading")
+    heading = document.add_paragraph("Contents", "TOC Heading")
+    heading.paragraph_format.page_break_before = True  # what stands before is the one-page summary
     paragraph = document.add_paragraph(style="toc 1")
     for run in list(parse_xml(f"<w:p {nsdecls('w')}>{field}</w:p>")):
         paragraph._p.append(run)
@@ -144,7 +145,7 @@ def _write_entry(line: _Row, notes: str) -> None:
     ):
         time.add_paragraph(text, style)
     fill(kind, "{{ row.kind }}", "Cell")
-    _cite(fill(what, "{{ row.text }}", "Cell"), notes)
+    cite(fill(what, "{{ row.text }}", "Cell"), notes)
     what.add_paragraph("{{ row.marks|join('; ') }}", "Mark")
 
 
@@ -155,8 +156,13 @@ def _write_tight_entry(line: _Row, notes: str) -> None:
     _small(times.add_run("{% if row.utc %} {{ row.utc }}{% endif %}"))
     fill(kind, "{{ row.kind }}", "Cell")
     words = fill(what, "{{ row.text }}", "Cell")
-    _cite(words, notes)
+    cite(words, notes)
     _small(words.add_run(" {{ row.marks|join('; ') }}"))
+
+
+def ink() -> RGBColor:
+    """The colour of running text."""
+    return RGBColor.from_string(INK)
 
 
 def _small(run: Run) -> None:
@@ -165,7 +171,8 @@ def _small(run: Run) -> None:
     run.font.color.rgb = RGBColor.from_string(MUTED)
 
 
-def _cite(words: Paragraph, notes: str) -> None:
+def cite(words: Paragraph, notes: str) -> None:
+    """Set the notes that a row cites, with the filter of that name; none for no name."""
     if not notes:
         return
     words.add_run("{%r for number in row.notes %}")

@@ -17,6 +17,7 @@ import docx_parts as parts  # noqa: E402
 from docx.document import Document as WordDocument  # noqa: E402
 from docx.shared import Cm, Length, Pt  # noqa: E402
 from docx_look import new_document  # noqa: E402
+from docx_sections import write_sections  # noqa: E402
 
 from app.exporters.scrub import scrubbed  # noqa: E402
 
@@ -38,15 +39,16 @@ def _incident_review() -> bytes:
     document = new_document()
     width = parts.set_page(document, name, side=Cm(2), top=Cm(2.2))
     parts.write_head(document, name)
+    parts.lines(document, "view.notices", "Notice")
     parts.write_facts(document, width)
-    parts.write_contents(document)
     document.add_heading("Summary")
     document.add_paragraph("{{ view.summary or 'No summary has been written.' }}")
-    for title, field in (
-        ("Impact", "impact"),
-        ("What is safe now", "safe_now"),
-        ("What changes", "changes"),
-    ):
+    _section(document, "Impact", "view.impact")
+    parts.tag(document, "if view.glance")
+    document.add_heading("At a glance")
+    parts.write_facts(document, width, "view.glance")
+    parts.tag(document, "endif")
+    for title, field in (("What is safe now", "safe_now"), ("What changes", "changes")):
         _section(document, title, f"view.{field}")
     parts.tag(document, "if view.unknowns")
     document.add_heading("What we do not know")
@@ -57,12 +59,14 @@ def _incident_review() -> bytes:
     parts.when(document, "view.next_date", "{{ view.next_date }}", "Normal")
     parts.when(document, "view.next_step", "{{ view.next_step }}", "Normal")
     parts.tag(document, "endif")
+    parts.write_contents(document)
     _timeline(document, name, "Timeline", "The timeline has no entries.")
     parts.write_timeline(document, (Cm(1.1), Cm(3.1), Cm(2.9), Cm(9.9)), "endnote")
     parts.tag(document, "if view.gaps")
     document.add_heading("Open in this timeline", 2)
     parts.lines(document, "view.gaps")
     parts.tag(document, "endif")
+    write_sections(document, width)
     _sources_of_review(document)
     document.add_heading("Notes to the evidence")
     parts.when(document, "not view.notes", "No evidence is cited.")

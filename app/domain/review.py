@@ -7,7 +7,8 @@ reads for an export cannot see them, and this is the second line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -42,11 +43,25 @@ from app.domain.timeline import CitedEntry, in_order
 from app.domain.views import (
     Fact,
     ReviewView,
+    Section,
     SourceLine,
     TimelineDay,
     TimelinePoint,
     TimelineRow,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a review says beyond its timeline and the header of its case.
+
+    ``missing`` joins the sources that are missing.
+    """
+
+    sections: tuple[Section, ...] = ()
+    glance: tuple[Fact, ...] = ()
+    notices: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def review_of(
@@ -56,11 +71,13 @@ def review_of(
     now_us: int,
     format_labels: Mapping[str, str] | None = None,
     people: People = NOBODY,
+    beyond: Callable[[Notes], Beyond] | None = None,
 ) -> ReviewView:
     """The review of a case at the moment ``now_us``, in the zone of the case.
 
     Authors of evidence appear by role; names within texts are left to `app.domain.wording`.
-    ``format_labels`` gives the name that people read for the stable id of each evidence format.
+    ``format_labels`` gives the name that people read for the stable id of each evidence format;
+    ``beyond`` words the rest of the review, its quotes numbered after those of the timeline.
     Raises `InvalidInputError` where the case names a zone that does not exist.
     """
     zone = zone_named(case.zone)
@@ -68,6 +85,7 @@ def review_of(
     notes = Notes(zone, people)
     timeline = _timeline(shown, notes, zone)
     dated_us = dated(case, now_us)
+    rest = Beyond() if beyond is None else beyond(notes)
     return ReviewView(
         title=title_words(case),
         preliminary=case.published_us is None,
@@ -75,6 +93,8 @@ def review_of(
         as_of_day=day(dated_us, zone),
         zone=zone.key,
         facts=_facts(case, zone),
+        notices=rest.notices,
+        glance=rest.glance,
         summary=case.summary.strip(),
         impact=case.impact.strip(),
         safe_now=case.safe_now.strip(),
@@ -86,9 +106,10 @@ def review_of(
         timeline=timeline,
         points=points_of(cited.entry for cited in shown),
         gaps=_gaps(shown),
+        sections=rest.sections,
         notes=tuple(notes.listed),
         sources=tuple(_source_line(source, case, format_labels or {}) for source in sources),
-        missing_sources=lines_of(case.missing_sources),
+        missing_sources=(*lines_of(case.missing_sources), *rest.missing),
     )
 
 

@@ -7,7 +7,7 @@ of variables tells people who change a template.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from app.domain.drafts import Certainty
 
@@ -149,6 +149,53 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a section."""
+
+    PLACE: ClassVar[str] = "{number}"
+
+    number: str
+    """What it is called for short, such as “F2” or “A1”, or when it was; may be empty."""
+    text: str
+    """What is said."""
+    facts: tuple[Fact, ...]
+    """What belongs to it, each under its label."""
+    marks: tuple[str, ...]
+    """How sure people are, and what is to be known about its evidence."""
+    notes: tuple[int, ...]
+    """The numbers of the notes that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements that stand together."""
+
+    heading: str
+    """What they have in common; empty where the section has only one group."""
+    statements: tuple[Statement, ...]
+    """The statements, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the review after its timeline."""
+
+    PLACE: ClassVar[str] = "“{heading}”"
+
+    id: str
+    """What it is: response, chain, context, leading, went-well, improve, guidance, actions,
+    follow-up, similar, meeting or links."""
+    heading: str
+    """What it is called."""
+    sentences: tuple[str, ...]
+    """What is said before the statements."""
+    groups: tuple[StatementGroup, ...]
+    """The statements."""
+    open: tuple[str, ...]
+    """What is still open in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewView:
     """What a document for engineers shows: the incident review, the preliminary page."""
 
@@ -164,6 +211,10 @@ class ReviewView:
     """The time zone of the case, such as Europe/Copenhagen."""
     facts: tuple[Fact, ...]
     """Severity, class, when it started, was detected and contained, who facilitates."""
+    notices: tuple[str, ...]
+    """What a reader must know before anything else, such as a condition that was overridden."""
+    glance: tuple[Fact, ...]
+    """The review on one page: response, factors, actions, what is open."""
     summary: str
     """What happened so far; empty where nobody has written it."""
     impact: str
@@ -186,8 +237,11 @@ class ReviewView:
     """The entries with a known time, as the picture draws them."""
     gaps: tuple[str, ...]
     """What the timeline lacks, counted."""
+    sections: tuple[Section, ...]
+    """What the review says beyond its timeline, in order; those with nothing in them are not
+    there."""
     notes: tuple[Note, ...]
-    """The evidence that the timeline cites."""
+    """The evidence that the document cites."""
     sources: tuple[SourceLine, ...]
     """The sources that were gathered."""
     missing_sources: tuple[str, ...]

@@ -136,7 +136,13 @@ def _place(value: object) -> str:
         case SourceLine():
             return "sources"
     place: str = getattr(value, "PLACE", "")
-    return place.format(number=getattr(value, "number", ""))
+    return place.format(**_texts_of(value)) if place else ""
+
+
+def _texts_of(value: object) -> dict[str, object]:
+    if not is_dataclass(value):
+        return {}
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def passages(text: str, words: str) -> Iterator[tuple[int, int]]:

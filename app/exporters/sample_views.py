@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from app.domain.drafts import Case, CaseKind, Certainty, Citation, Entry, EntryKind, Known
 from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind, ZoneBasis, parse_typed
-from app.domain.review import review_of
+from app.domain.notes import Notes
+from app.domain.review import Beyond, review_of
 from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem
-from app.domain.views import DocumentView
+from app.domain.views import DocumentView, Fact, Section, Statement, StatementGroup
 
 _START_US, _ = parse_typed("2026-02-14 09:30", UTC_ZONE)
 _NOW_US = _START_US + 5 * 60 * MINUTE_US
@@ -68,7 +69,26 @@ def sample_views(view: str) -> tuple[DocumentView, DocumentView]:
 
 
 def _reviews() -> tuple[DocumentView, DocumentView]:
-    return review_of(_EMPTY, [], [], _NOW_US), review_of(_FILLED, _entries(), [_SOURCE], _NOW_US)
+    filled = review_of(_FILLED, _entries(), [_SOURCE], _NOW_US, beyond=_beyond)
+    return review_of(_EMPTY, [], [], _NOW_US), filled
+
+
+def _beyond(notes: Notes) -> Beyond:
+    cited = notes.numbers([_cited(1)])
+    facts = (Fact("Sample fact", f"Sample words: {_MARKS}"),)
+    marks = ("confirmed", f"sample mark: {_MARKS}")
+    named = Statement("F1", f"Sample factor: {_MARKS}\nIts second line.", facts, marks, cited)
+    said = Statement("", f"Sample statement without a name: {_MARKS}", (), (), ())
+    groups = (StatementGroup("Sample group", (named,)), StatementGroup("", (said,)))
+    section = Section(
+        "chain", "Sample section", ("A sample sentence.",), groups, ("A sample open point.",)
+    )
+    return Beyond(
+        sections=(section,),
+        glance=(Fact("Sample line", f"Sample words at a glance: {_MARKS}"),),
+        notices=(f"A sample notice: {_MARKS}",),
+        missing=("A sample account that was not heard.",),
+    )
 
 
 def _stakeholders() -> tuple[DocumentView, DocumentView]:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from app.domain.review import review_of
+from app.domain.accounts import FairAccount
+from app.domain.action_plan import plan_of
+from app.domain.action_section import action_section
+from app.domain.chain_rules import questions
+from app.domain.chain_section import chain_section
+from app.domain.drafts import CaseKind
+from app.domain.failure_chain import chain_of
+from app.domain.lessons import CaseLink, FollowUp, Lesson
+from app.domain.lessons_section import lessons_section
+from app.domain.meeting_section import fair_section, meeting_section
+from app.domain.meetings import Meeting
+from app.domain.names import NameFinder
+from app.domain.notes import Notes
+from app.domain.response_record import ResponseRecord
+from app.domain.response_section import response_section
+from app.domain.review import Beyond, lines_of, review_of
+from app.domain.review_sections import Parts, glance_of, notices_of, sections_of
 from app.domain.views import ReviewView
 from app.operations import formats
+from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading
 
 
@@ -17,4 +34,35 @@ def view_of(reading: Reading, _subject_id: str = "") -> ReviewView:
         reading.now_us,
         formats.labels(),
         reading.people,
+        lambda notes: _beyond(reading, notes),
+    )
+
+
+def _beyond(reading: Reading, notes: Notes) -> Beyond:
+    if reading.case.kind is not CaseKind.INCIDENT:
+        return Beyond()
+    parts = _parts(reading, notes)
+    missing = () if parts.start is None else parts.start.missing
+    return Beyond(sections_of(parts), glance_of(parts), notices_of(parts), missing)
+
+
+def _parts(reading: Reading, notes: Notes) -> Parts:
+    """Every part in the order of the document, so that its notes are numbered as they are read."""
+    case, cited, shared, zone = reading.case, reading.cited, reading.shared, reading.zone
+    record = ResponseRecord.of(shared, case.id)
+    chain = chain_of(shared, case.id, cited)
+    thin = questions(chain, NameFinder(reading.people.all_names))
+    plan = plan_of(shared, case.id, chain, cited)
+    links = [(link, shared.case(link.other_id)) for link in reading.of_case(CaseLink)]
+    return Parts(
+        start=start_of(reading),
+        response=response_section(record, cited, notes, zone),
+        chain=chain_section(chain, notes, thin),
+        lessons=lessons_section(
+            reading.of_case(Lesson), links, reading.of_case(FollowUp), cited, notes
+        ),
+        actions=action_section(plan, notes, zone, reading.now_us),
+        meeting=meeting_section(case, reading.of_case(Meeting), zone),
+        fair=fair_section(reading.of_case(FairAccount)),
+        links=lines_of(case.links),
     )

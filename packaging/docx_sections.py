@@ -1,0 +1,50 @@
+"""The parts of a review after its timeline in a Word template: one form for every statement."""
+
+from __future__ import annotations
+
+import docx_parts as parts
+from docx.document import Document as WordDocument
+from docx.shared import Cm, Length
+
+
+def write_sections(document: WordDocument, width: Length) -> None:
+    """Each section with its sentences, its statements, and what is still open in it."""
+    parts.tag(document, "for section in view.sections")
+    document.add_heading("{{ section.heading }}")
+    parts.tag(document, "for sentence in section.sentences")
+    document.add_paragraph("{{ sentence }}")
+    parts.tag(document, "endfor")
+    parts.tag(document, "for group in section.groups")
+    parts.tag(document, "if group.heading")
+    document.add_heading("{{ group.heading }}", 2)
+    parts.tag(document, "endif")
+    parts.tag(document, "if group.statements[0].number")
+    _write_statements(document, (Cm(3.1), Length(width - Cm(3.1))))
+    parts.tag(document, "else")
+    _write_statements(document, (width,))
+    parts.tag(document, "endif")
+    parts.tag(document, "endfor")
+    parts.tag(document, "if section.open")
+    document.add_heading("Still open", 2)
+    parts.lines(document, "section.open")
+    parts.tag(document, "endif")
+    parts.tag(document, "endfor")
+
+
+def _write_statements(document: WordDocument, widths: tuple[Length, ...]) -> None:
+    """A row for each; the first column, where there are two, says what it is called."""
+    table = parts.table(document, widths, "Review Table")
+    parts.tag_row(table, "for row in group.statements")
+    cells = parts.row(table).cells
+    if len(cells) > 1:
+        parts.fill(cells[0], "{{ row.number }}", "Cell Label")
+    said = cells[-1]
+    parts.cite(parts.fill(said, "{{ row.text }}", "Cell"), "endnote")
+    parts.tag(said, "for fact in row.facts")
+    fact = said.add_paragraph("{{ fact.label }}: ", "Cell Label")
+    fact.add_run("{{ fact.text }}").font.color.rgb = parts.ink()
+    parts.tag(said, "endfor")
+    parts.tag(said, "if row.marks")
+    said.add_paragraph("{{ row.marks|join('; ') }}", "Mark")
+    parts.tag(said, "endif")
+    parts.tag_row(table, "endfor")
