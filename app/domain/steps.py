@@ -184,6 +184,9 @@ def thin_in_actions(drafted: Drafted) -> Iterable[str]:
     aimed = {target.action_id for target in drafted.targets}
     unsorted = [a for a in actions if a.kind is ActionKind.UNSORTED]
     lasting = any(a.kind is not ActionKind.IMMEDIATE for a in actions)
+    marked = drafted.answers.get(MARKED)
+    closed = {target.target_id for target in drafted.targets}
+    most_open = marked is not None and marked.target_id not in closed
     return (
         f"{len(actions)} actions: few are carried through" if len(actions) > MOST else "",
         _some([a for a in actions if not a.owner.strip()], "action", "without an owner"),
@@ -196,6 +199,7 @@ def thin_in_actions(drafted: Drafted) -> Iterable[str]:
         ),
         _some(unsorted, "action", "neither immediate nor systemic yet"),
         "" if lasting else "only immediate actions",
+        "none closes what raised the impact most" if most_open else "",
     )
 
 

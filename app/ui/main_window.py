@@ -19,6 +19,7 @@ from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.documents import DocumentCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
+from app.ui.commands.steps import StepCommands
 from app.ui.commands.templates import TemplateCommands
 from app.ui.commands.view import ViewCommands
 from app.ui.drops import Drops
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._journal = JournalCommands(self)
         self._view = ViewCommands(self, pages.PAGES)
         self._case = CaseCommands(self)
+        self._steps = StepCommands(self)
         HelpCommands(self, self._view.palette)
         own = frozenset(
             shortcut.toString()
@@ -299,7 +301,7 @@ class MainWindow(QMainWindow):
         self._touched()
 
     def _refresh_commands(self) -> None:
-        parts = (self._file, self._documents, self._case, self._journal, self._view)
+        parts = (self._file, self._documents, self._case, self._journal, self._view, self._steps)
         for commands in parts:
             commands.refresh()
         menus.fill(self.menuBar(), listed(self.action_owners()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.progress import Progress
 from app.ui.actions import Action, Menu
+from app.ui.pages import START
 from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class CaseCommands:
             def added(case: Case) -> None:
                 dialog.accept()
                 self._window.open_case(case.id)
+                self._window.show_page(START.id)  # a trust case has none and stays on its timeline
 
             self._window.tasks.run(
                 "Adding the case",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,16 +11,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.ui import theme
 from app.ui.widgets.labels import ElidedLabel, badge
+from app.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
     from app.domain.drafts import Case
+    from app.domain.steps import StepState
 
-_ROOMY = 640
+_ROOMY = 1080
+"""From which width, at zoom 1, there is room for what is always so, too."""
+_ROOM_FOR_STEPS = 640
 """From which width, at zoom 1, there is room for more than the title and the buttons."""
 
 
 class CaseHeader(QFrame):
-    """Title and state of the case; buttons for its review."""
+    """Title, state and steps of the case; buttons for its review."""
 
     names_wanted = Signal()
     """The other way of showing people was asked for."""
@@ -37,6 +42,9 @@ class CaseHeader(QFrame):
         names.setSpacing(1)
         names.addWidget(self._title)
         names.addWidget(self._state)
+        self._case: Case | None = None
+        self.stepper = Stepper()
+        self.stepper.hide()
         offline = badge("● Offline", "teal")
         offline.setToolTip("This program opens no connection.")
         encrypted = badge("Encrypted")
@@ -49,6 +57,7 @@ class CaseHeader(QFrame):
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(8)
         row.addLayout(names, 1)
+        row.addWidget(self.stepper)
         row.addWidget(offline)
         row.addWidget(encrypted)
         row.addWidget(self._names)
@@ -63,13 +72,32 @@ class CaseHeader(QFrame):
         roomy = event.size().width() >= theme.current().px(_ROOMY)
         for each in self._badges:
             each.setVisible(roomy)
+        self._show_stepper()
 
     def show_case(self, case: Case) -> None:
         """Show this case."""
+        self._case = case
+        self._title.setText(case.title)
+        self._say_state()
+
+    def show_steps(self, states: Sequence[StepState]) -> None:
+        """Show how far the steps of its review are; none for a case without them."""
+        self.stepper.show_steps(states)
+        self._show_stepper()
+        self._say_state()
+
+    def _show_stepper(self) -> None:
+        room = self.width() >= theme.current().px(_ROOM_FOR_STEPS)
+        self.stepper.setVisible(room and bool(self.stepper.states))
+
+    def _say_state(self) -> None:
+        from app.domain.steps import current_words
         from app.ui.case_words import summary_of
 
-        self._title.setText(case.title)
-        self._state.setText(summary_of(case))
+        parts = [] if self._case is None else [summary_of(self._case)]
+        if self.stepper.states:
+            parts.append(current_words(self.stepper.states))
+        self._state.setText(" · ".join(part for part in parts if part))
 
     def show_people(self, *, by_name: bool, any_people: bool) -> None:
         """Tell how people are shown, where there are any."""
