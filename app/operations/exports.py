@@ -70,7 +70,7 @@ class Choice:
 def choices(casebook: Casebook, case_id: str) -> list[Choice]:
     """Every document that can be made of a case now, one for each thing it may be about."""
     found: list[Choice] = []
-    with _reading(casebook, case_id) as reading:
+    with read_case(casebook, case_id) as reading:
         for template in offered(casebook):
             subjects = KINDS[template.view].subjects
             if subjects is None:
@@ -131,10 +131,10 @@ def suggested_name(
 ) -> str:
     """The file name that a document asks for; at once, however long the case is."""
     template = _template(casebook, document_id)
-    with _reading(casebook, case_id) as reading:
+    with read_case(casebook, case_id) as reading:
         case, about = reading.case, _about(reading, template, subject_id)
     wording = Wording(secrets_of(casebook, case_id, template.audience))
-    as_of_day = day(dated(case, _now_us()), zone_named(case.zone))
+    as_of_day = day(dated(case, now_us()), zone_named(case.zone))
     named = _Named(wording.text(title_words(case)), case.published_us is None, as_of_day)
     return files.file_name(named, template, fmt, wording.text(about))
 
@@ -193,7 +193,11 @@ def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
 
 def export_picture(casebook: Casebook, case_id: str, fmt: str, path: Path) -> Path:
     """Write the picture of the timeline; otherwise as `export`."""
-    rendered = picture(casebook, case_id, fmt)
+    return write(casebook, case_id, picture(casebook, case_id, fmt), fmt, path)
+
+
+def write(casebook: Casebook, case_id: str, rendered: Rendered, fmt: str, path: Path) -> Path:
+    """Write what was made without a template, for engineers; otherwise as `export`."""
     secrets = secrets_of(casebook, case_id)
     return _write(
         _target(casebook, path, rendered.file_name),
@@ -230,7 +234,7 @@ def _material(
     casebook: Casebook, case_id: str, template: DocumentTemplate, subject_id: str = ""
 ) -> _Material:
     secrets = secrets_of(casebook, case_id, template.audience)
-    with _reading(casebook, case_id) as reading:
+    with read_case(casebook, case_id) as reading:
         about = _about(reading, template, subject_id)
         made = KINDS[template.view].view_of(reading, subject_id)
     wording = Wording(secrets)
@@ -238,11 +242,12 @@ def _material(
 
 
 @contextmanager
-def _reading(casebook: Casebook, case_id: str) -> Iterator[Reading]:
+def read_case(casebook: Casebook, case_id: str) -> Iterator[Reading]:
+    """A case as documents may show it now. Raises `NotFoundError`."""
     known = people.people_of(casebook, case_id)
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
-        yield Reading(shared.case(case_id), known, _now_us(), shared)
+        yield Reading(shared.case(case_id), known, now_us(), shared)
 
 
 def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str:
@@ -327,5 +332,6 @@ def _answered_name(name: str, found: Sequence[Leak], answers: Sequence[NameAnswe
     return name
 
 
-def _now_us() -> int:
+def now_us() -> int:
+    """This moment."""
     return time.time_ns() // 1000

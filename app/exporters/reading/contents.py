@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from app.domain.errors import ExportError
+from app.exporters.reading.calendar_text import read_calendar
 from app.exporters.reading.markdown_text import read_markdown
 from app.exporters.reading.markup import read_html, read_xml
 from app.exporters.reading.package import ZIP, members, place_of
@@ -114,6 +115,8 @@ def _text(text: str, fmt: str, part: Part) -> None:
             for cell in row:
                 part.add(cell)
         part.sources.append(text)
+    elif fmt == "ics":
+        read_calendar(part, text)
     elif fmt == "md":
         read_markdown(part, text)
     else:

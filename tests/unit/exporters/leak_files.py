@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from icalendar import Calendar, Event
 
 _SENTENCE = "At 14:03 the queue was full {} and then it drained again."
 
@@ -132,6 +133,17 @@ def drawing(texts: list[str], chance: random.Random) -> bytes:
 def table(texts: list[str], _chance: random.Random) -> bytes:
     rows = ['"14:03","queue full","{}"'.format(text.replace('"', '""')) for text in texts]
     return "\r\n".join(["time,what,note", *rows]).encode()
+
+
+def calendar(texts: list[str], chance: random.Random) -> bytes:
+    """A calendar as a library writes it: escaped, and folded in the middle of words."""
+    made = Calendar()
+    for text in texts:
+        event = Event()
+        name = chance.choice(["summary", "description", "location", "comment"])
+        event.add(name, _SENTENCE.format(text))
+        made.add_component(event)
+    return bytes(made.to_ical())
 
 
 def unknown(texts: list[str], chance: random.Random) -> bytes:
@@ -305,4 +317,5 @@ FORMATS = [
     Format("png", png),
     Format("html", page),
     Format("bin", unknown),
+    Format("ics", calendar),
 ]
