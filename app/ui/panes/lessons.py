@@ -35,9 +35,9 @@ from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.shortening_button import ShorteningButton
-from app.ui.widgets.headed_list import HeadedList, HeadedRow
 
 _WATCHED = {"lessons", "citations", "source_settings", "items"}
 _SECTION = 6
