@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from app.casebook import Casebook, Drafts, Edit
-from app.domain.action_plan import TIED, ActionPlan, closed_by_rows, in_rank, plan_of
+from app.domain.action_plan import TIED, ActionPlan, plan_of
 from app.domain.chain import Factor, FactorLink
+from app.domain.closing import closed_by_rows, in_rank
 from app.domain.corrective import ActionState, ActionTarget, CorrectiveAction, Helped
 from app.domain.corrective_rules import asked_of, asked_of_all, refusal
 from app.domain.drafts import Case, new_id
