@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from app import __version__
+from app.cli import actions as corrective_actions
 from app.cli import commands, documents, people, receipts, response, templates, times
 from app.cli.follow_up import follow_up_listed
 from app.cli.output import WRONG_USE
@@ -16,6 +17,7 @@ from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
 from app.domain.questions import ColumnMapping, DateOrder
+from app.operations.action_exports import FORMATS
 from app.operations.exports import INCIDENT_REVIEW, PRELIMINARY_PAGE, STAKEHOLDER_PAGE
 
 _SOME_DAY_US = 0
@@ -68,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entry(every)
     _add_entries(every)
     _add_people(every)
+    _add_actions(every)
     _case_command(every, "follow-up", follow_up_listed, "list lessons, and what is still open")
     _add_export(every)
     _add_picture(every)
@@ -178,6 +181,16 @@ def _add_people(every: _Commands) -> None:
     role.add_argument("--label", help="such as on-call engineer A")
     role.add_argument(
         "--because", metavar="REASON", help="why documents show the name; empty for the role"
+    )
+
+
+def _add_actions(every: _Commands) -> None:
+    listing = _case_command(
+        every, "actions", corrective_actions.listed, "list the actions, or write them for a tracker"
+    )
+    listing.add_argument("--format", choices=list(FORMATS), help="for which program")
+    listing.add_argument(
+        "--output", type=Path, metavar="PATH", help="a file, or a folder for one of its own name"
     )
 
 
