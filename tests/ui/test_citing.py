@@ -6,13 +6,22 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.chain import Factor
+from app.domain.context import DecisionPoint
 from app.domain.drafts import Citation, new_id
 from app.domain.timeline import CitedItem, Span
 from app.operations import drafting as things
 from app.ui.itemmodels.items import ITEMS_MIME
+from app.ui.panes.attaching import Attaching
 from app.ui.panes.cited import CitedField
 from app.ui.widgets.plain_text import PlainText
 from app.ui.widgets.search_field import SearchField
@@ -145,3 +154,23 @@ def test_items_dropped_on_it_are_cited(form: Form) -> None:
     form.field.dropEvent(drop)
     settled(form.qtbot, form.drafting)
     assert len(form.cited()) == 1
+
+
+def test_something_else_than_an_entry_can_cite_what_is_selected(
+    form: Form,
+) -> None:
+    session, book, case_id = form.session, form.session.casebook, form.session.case.id
+    point = DecisionPoint(new_id(), case_id, "Restart the primary?", at("02:55"))
+    things.add(book, case_id, point, "Add decision point")
+    attaching = Attaching(session, form.window)
+    attaching.dialog_opened.connect(lambda dialog: setattr(form, "dialog", dialog))
+    attaching.ask([Span(form.drafting.item_ids[1])])
+    settled(form.qtbot, form.drafting)
+    field, rows = form.dialog.findChild(QLineEdit), form.dialog.findChild(QListWidget)
+    assert rows.item(0).text() == "The export had no limit"
+    QTest.keyClicks(field, "restart believed")
+    assert [row for row in range(rows.count()) if not rows.item(row).isHidden()] == [2]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled(form.qtbot, form.drafting)
+    (cited,) = things.cited(book, case_id)[point.id]
+    assert cited.citation.part == "believed"

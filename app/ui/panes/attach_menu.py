@@ -22,6 +22,8 @@ class AttachMenu(KeyMenu):
 
     entry_chosen = Signal(str)
     new_chosen = Signal()
+    else_chosen = Signal()
+    """Something that is no entry is to cite it."""
 
     def __init__(
         self,
@@ -46,6 +48,9 @@ class AttachMenu(KeyMenu):
                 self.setActiveAction(action)
         self.addSeparator()
         self.addAction("&New entry").triggered.connect(lambda _on=False: self.new_chosen.emit())
+        self.addAction("&Something else…").triggered.connect(
+            lambda _on=False: self.else_chosen.emit()
+        )
 
 
 def _nearest(entries: Sequence[CitedEntry], current: CitedEntry | None) -> Sequence[CitedEntry]:

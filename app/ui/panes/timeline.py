@@ -26,6 +26,7 @@ from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.as_of_bar import AsOfBar
 from app.ui.panes.attach_menu import AttachMenu
+from app.ui.panes.attaching import Attaching
 from app.ui.panes.capture import CapturePanel
 from app.ui.panes.entry_edits import EntryEdits
 from app.ui.panes.entry_in_place import EntryInPlace
@@ -66,6 +67,7 @@ class TimelinePane(QFrame):
         self.capture = CapturePanel(session, self.edits, self.unfinished)
         self.as_of = AsOfBar(session)
         self.in_place = EntryInPlace(session, self.edits, self.entries, self)
+        self.attaching = Attaching(session, self)
         self._all: list[CitedEntry] = []
         self._evidence_span: tuple[int, int] | None = None
         self._reading: Task | None = None
@@ -386,4 +388,5 @@ class TimelinePane(QFrame):
         menu = AttachMenu(self._all, self.entries.current_entry, *self.session.zones, self)
         menu.entry_chosen.connect(lambda entry_id: self.edits.cite(entry_id, spans))
         menu.new_chosen.connect(lambda: self.begin_capture([], spans))
+        menu.else_chosen.connect(lambda: self.attaching.ask(spans))
         menu.popup(self.mapToGlobal(self.entries.geometry().topLeft()))
