@@ -216,11 +216,10 @@ def test_zoom_stays_when_the_chain_changes_until_it_is_fitted_again(graph: Chain
     )
     under = graph.mapToScene(QPoint(200, 200))
     QApplication.sendEvent(graph.viewport(), wheel)
-    zoomed = graph.scale_now
+    zoomed, after = graph.scale_now, graph.mapToScene(QPoint(200, 200))
     graph.show_chain(FACTORS[:3], LINKS[:3], lay_out(FACTORS[:3], LINKS[:3]))
 
     assert fitted < once < zoomed == graph.scale_now
-    after = graph.mapToScene(QPoint(200, 200))
     assert (after - under).manhattanLength() < 4, "the point under the mouse stays"
     keys(graph, Qt.Key.Key_0)
     assert graph.scale_now < zoomed

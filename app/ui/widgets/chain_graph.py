@@ -77,6 +77,7 @@ class ChainGraph(QGraphicsView):
         self._is_fitted = True
         self._waiting: tuple[Sequence[FactorCard], Sequence[LinkCard], ChainLayout] | None = None
         self._legend = ChainLegend(self)
+        self._legend.height_changed.connect(self._make_room)
         self._set_up()
         theme.current().theme_changed.connect(self._look_changed)
         self._look_changed()
@@ -150,11 +151,11 @@ class ChainGraph(QGraphicsView):
         bounds = self._scene.bounds
         if bounds.isEmpty():
             return
-        room, foot = self.viewport().size(), self._legend.height() + 8
+        room = self.viewport().size()
         wide = (room.width() - 32) / bounds.width()
-        high = (room.height() - 24 - foot) / bounds.height()
+        high = (room.height() - 24) / bounds.height()
         self._set_scale(min(wide, high, theme.current().zoom))
-        self.centerOn(bounds.center() + QPointF(0, foot / 2 / self.transform().m22()))
+        self.centerOn(bounds.center())
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom in or out; the point ``at`` of the viewport stays where it is."""
@@ -343,9 +344,14 @@ class ChainGraph(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._legend.set_room(self.viewport().rect())
+        self._legend.set_room(self.rect())
         if self._is_fitted:
             self.fit()
+
+    def _make_room(self) -> None:
+        """Keep the legend off the paper: what lies over it would be painted anew at each move."""
+        needs = self._legend.needs
+        self.setViewportMargins(0, 0, 0, needs + 10 if needs else 0)
 
     def _look_changed(self) -> None:
         self.setBackgroundBrush(theme.current().palette.ground)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,13 @@ class _Piece:
 
 
 class ChainLegend(QWidget):
-    """Explains only what is there; while a link is drawn, it says how to go on instead."""
+    """Explains only what is there; while a link is drawn, it says how to go on instead.
+
+    ``needs`` is how high it is, 0 where there is nothing to explain; ``height_changed`` tells of
+    another height.
+    """
+
+    height_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class ChainLegend(QWidget):
         self._pieces: list[_Piece] = []
         self._sentence = ""
         self._room = QRect(0, 0, 640, 480)
+        self.needs = 0
         theme.current().theme_changed.connect(self._fit)
         self._fit()
 
@@ -89,8 +96,11 @@ class ChainLegend(QWidget):
         right = max((x + self._wide(piece, metrics) for x, _, piece in placed), default=0.0)
         self.setVisible(bool(placed))
         high = rows * row + 6 if placed else 0
-        self.setGeometry(10, self._room.bottom() - high - 8, round(right + _EDGE), high)
+        self.setGeometry(10, self._room.bottom() - high - 5, round(right + _EDGE), high)
         self.update()
+        if high != self.needs:
+            self.needs = high
+            self.height_changed.emit()
 
     def _placed(self) -> list[tuple[float, int, _Piece]]:
         """The pieces in rows: how far from the left, in which row."""
