@@ -33,13 +33,14 @@ from sqlalchemy import (
     update,
 )
 
-from app.casebook import schema
+from app.casebook import practice_tables, schema
 from app.casebook.rows import new_rowid
 from app.domain.changes import Change, Changed, Row
 from app.domain.errors import ConflictError
 
 _TABLES = {table.name: table for table in schema.DRAFTED}
-_OF_ALL_CASES = {schema.people.name, schema.aliases.name}
+_PEOPLE = {schema.people.name, schema.aliases.name}
+_OF_ALL_CASES = _PEOPLE | {practice_tables.process_cards.name}
 _transactions = schema.transactions
 _journal = schema.journal
 
@@ -229,12 +230,13 @@ def reverse(connection: Connection, step: Step, case_id: str, kind: Kind) -> Cha
 def _refuse_if_changed(
     connection: Connection, table: Table, row_id: str, left: str | None, step: Step, kind: Kind
 ) -> None:
-    """People belong to all cases: what this case left behind may not be what is there now."""
+    """What belongs to all cases may not be what this case left behind."""
     row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
     if (None if row is None else dict(row)) != _image(left):
+        what = "the person" if table.name in _PEOPLE else "the process card"
         raise ConflictError(
             f"“{step.label}” cannot be {'undone' if kind is Kind.UNDO else 'redone'}: another case "
-            "of this casebook has changed the person since; undo that there first."
+            f"of this casebook has changed {what} since; undo that there first."
         )
 
 

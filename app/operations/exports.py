@@ -9,8 +9,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
@@ -21,14 +22,16 @@ from app.domain.moments import day, zone_named
 from app.domain.names import answered
 from app.domain.people import NameAnswer, Verdict
 from app.domain.progress import NoProgress, Progress
+from app.domain.publication import Publication
 from app.domain.review import dated, title_words
+from app.domain.review_words import counted
 from app.domain.views import DocumentView, WithTimeline
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
 from app.exporters.leak_gate import leaks
-from app.exporters.manifest import DocumentTemplate
+from app.exporters.manifest import DocumentTemplate, document
 from app.exporters.rendering import render_document
-from app.operations import fair_accounts, people, templates
+from app.operations import drifting, fair_accounts, people, templates
 from app.operations.documents import KINDS
 from app.operations.documents.reading import Reading, Subject
 
@@ -237,8 +240,60 @@ def _material(
     with read_case(casebook, case_id) as reading:
         about = _about(reading, template, subject_id)
         made = KINDS[template.view].view_of(reading, subject_id)
+    return _worded(_with_version(casebook, case_id, made), about, secrets)
+
+
+def _worded(made: DocumentView, about: str, secrets: Secrets) -> _Material:
     wording = Wording(secrets)
     return _Material(wording.of(made), wording.text(about), tuple(wording.seen), secrets)
+
+
+def _with_version(casebook: Casebook, case_id: str, made: DocumentView) -> DocumentView:
+    """A view of a published case says which version that was, and whether it still is."""
+    if made.preliminary:
+        return made
+    version, changes = drifting.since_published(casebook, case_id)
+    if not version:
+        return made
+    differs = f"; {counted(len(changes), 'change')} since" if changes else ""
+    return _with_status(made, f"{made.status}, version {version}{differs}")
+
+
+def _with_status(made: DocumentView, status: str) -> DocumentView:
+    view: Any = made  # every view is a dataclass, which a protocol cannot say
+    changed: DocumentView = replace(view, status=status)
+    return changed
+
+
+def published_review(
+    casebook: Casebook, case_id: str, published_us: int, version: int, progress: Progress = QUIET
+) -> Rendered:
+    """The incident review as Markdown as it would be published at a moment, gone through the gate.
+
+    It comes from the shipped template: what is frozen must not depend on a file that changes.
+    """
+    template = document(INCIDENT_REVIEW)
+    secrets = secrets_of(casebook, case_id, template.audience)
+    with read_case(casebook, case_id) as reading:
+        case = replace(reading.case, published_us=published_us)
+        made = KINDS[template.view].view_of(replace(reading, case=case), "")
+    material = _worded(_with_status(made, f"{made.status}, version {version}"), "", secrets)
+    data = render_document(material.view, template, "md", progress)
+    name = files.file_name(material.view, template, "md")
+    return Rendered(data, name, _leaks(data, "md", name, secrets, template))
+
+
+def write_frozen(casebook: Casebook, published: Publication, path: Path) -> Path:
+    """Write a published version word for word; otherwise as `export`."""
+    data = published.text.encode()
+    with read_case(casebook, published.case_id) as reading:
+        case = replace(reading.case, published_us=published.published_us)
+    template = document(INCIDENT_REVIEW)
+    title = Wording(secrets_of(casebook, case.id)).text(title_words(case))
+    as_of_day = day(published.published_us, zone_named(case.zone))
+    named = _Named(title, preliminary=False, as_of_day=as_of_day)
+    name = files.file_name(named, template, "md", f"version {published.version}")
+    return write(casebook, case.id, Rendered(data, name, ()), "md", path)
 
 
 @contextmanager

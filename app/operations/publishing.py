@@ -1,0 +1,132 @@
+"""Publishing a review: a version is frozen, and what changes later shows as drift."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.casebook import Casebook, drift
+from app.domain.drafts import Case, new_id
+from app.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from app.domain.leaks import LeakError
+from app.domain.moments import day, zone_named
+from app.domain.overdue import review_due
+from app.domain.progress import NoProgress, Progress
+from app.domain.publication import Publication
+from app.domain.review import title_words
+from app.domain.wording import Wording
+from app.operations import cases, copying, drafting, exports
+from app.operations.drifting import versions
+
+QUIET = NoProgress()
+
+
+def publish(
+    casebook: Casebook, case_id: str, place: str = "", progress: Progress = QUIET
+) -> Publication:
+    """Freeze the review as it stands: its words, their hash, the version, the moment.
+
+    ``place`` says where readers find it. The step can be undone. Raises `LeakError` where the
+    review would show what it must not, `ExportError`, `ConflictError` where somebody edited
+    meanwhile.
+    """
+    now_us = time.time_ns() // 1000
+    with casebook.read() as connection:
+        seen = drift.newest_transaction(connection)
+    version = max((one.version for one in versions(casebook, case_id)), default=0) + 1
+    rendered = exports.published_review(casebook, case_id, now_us, version, progress)
+    if rendered.leaks:
+        raise LeakError(rendered.leaks)
+    publication = Publication(
+        id=new_id(),
+        case_id=case_id,
+        version=version,
+        published_us=now_us,
+        transaction_id=seen,
+        sha256=hashlib.sha256(rendered.data).hexdigest(),
+        text=rendered.data.decode(),
+        place=place.strip(),
+    )
+    with casebook.edit(f"Publish version {version}", case_id) as edit:
+        # The edit's own step is one beyond what was rendered.
+        if drift.newest_transaction(edit.connection) > seen + 1:
+            raise ConflictError("The case was edited while its review was made; publish again.")
+        edit.add(publication)
+        edit.save(replace(edit.get(Case, case_id), published_us=now_us))
+    return publication
+
+
+def write_version(casebook: Casebook, publication_id: str, path: Path) -> Path:
+    """Write a published version word for word, as Markdown.
+
+    Raises `LeakError` where a name or private text has come to stand in it since, `ExportError`,
+    `NotFoundError`.
+    """
+    publication = drafting.one(casebook, Publication, publication_id)
+    return exports.write_frozen(casebook, publication, path)
+
+
+# -- texts to paste -------------------------------------------------------------------------------
+
+
+def invitation(casebook: Casebook, case_id: str) -> str:
+    """A text to paste that invites readers to the newest version.
+
+    Raises `InvalidInputError` where nothing is published, or words in it must not leave.
+    """
+    case = cases.case(casebook, case_id)
+    published = versions(casebook, case_id)
+    if not published:
+        raise InvalidInputError("Nothing is published yet, so nobody can be invited to read it.")
+    newest = published[0]
+    where = f"\nYou find it here: {newest.place}" if newest.place else ""
+    return _checked(
+        casebook,
+        case,
+        f"The review of “{title_words(case)}” is out (version {newest.version}, "
+        f"{_day(case, newest.published_us)}).{where}\n"
+        "It tells what happened, which conditions made it possible, and what will change. It is "
+        "about systems, not about people. What is uncertain is marked, and what we do not know "
+        "is said.\n"
+        "If you find something that is not right, or know something that is missing, please say "
+        "so: it can still be added.",
+    )
+
+
+def reminder(casebook: Casebook, case_id: str) -> str:
+    """A text to paste that reminds of a review that is not out yet.
+
+    Raises `InvalidInputError` where it is published, or words in it must not leave.
+    """
+    case = cases.case(casebook, case_id)
+    if case.published_us is not None:
+        raise InvalidInputError("This review is published; there is nothing to remind of.")
+    due = review_due(case)
+    when = f" It was due on {due}." if due else ""
+    return _checked(
+        casebook,
+        case,
+        f"The review of “{title_words(case)}” is not published yet.{when}\n"
+        "Memory fades and evidence expires. A short review now, with open questions marked as "
+        "open, helps more than a complete one later. What is missing, and who can help with it?",
+    )
+
+
+def _checked(casebook: Casebook, case: Case, text: str) -> str:
+    secrets = exports.secrets_of(casebook, case.id)
+    return copying.checked(Wording(secrets).text(text), secrets)
+
+
+def _day(case: Case, instant_us: int) -> str:
+    return day(instant_us, zone_named(case.zone))
+
+
+def publication_of(published: Sequence[Publication], version: int) -> Publication:
+    """The version of that number. Raises `NotFoundError`."""
+    for one in published:
+        if one.version == version:
+            return one
+    raise NotFoundError(f"There is no version {version} of this review.")
