@@ -58,3 +58,13 @@ def a_day(text: str) -> str:
         raise InvalidInputError(
             f"“{given}” is not a day; write year, month and day, such as 2026-12-01."
         ) from error
+
+
+def overdue_words(case: Case, now_us: int) -> str:
+    """That a review is late, and since when; empty where it is not."""
+    if not is_review_overdue(case, now_us):
+        return ""
+    return (
+        f"The review was due on {review_due(case)}, five working days after containment, and is "
+        "not published yet."
+    )
