@@ -22,10 +22,11 @@ CASES = Page("cases", "Cases", "cases", "Ctrl+1")
 START = Page("start", "Start", "start", "Ctrl+2", (CaseKind.INCIDENT,))
 TIMELINE = Page("timeline", "Timeline", "timeline", "Ctrl+3", _ANY)
 REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
+FOLLOW_UP = Page("follow-up", "Follow-up", "follow-up", "Ctrl+Alt+1", (CaseKind.INCIDENT,))
 SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
 PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
 
-PAGES = (CASES, START, TIMELINE, REVIEW, SOURCES, PEOPLE)
+PAGES = (CASES, START, TIMELINE, REVIEW, FOLLOW_UP, SOURCES, PEOPLE)
 """In the order of the rail."""
 
 
@@ -177,6 +178,11 @@ def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
 
         return ReviewPane(session, chooser)
 
+    def follow_up() -> QWidget:
+        from app.ui.panes.follow_up import FollowUpPane
+
+        return FollowUpPane(session, chooser)
+
     def sources() -> QWidget:
         from app.ui.panes.sources import SourcesPane
 
@@ -191,6 +197,7 @@ def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
         START: start,
         TIMELINE: timeline,
         REVIEW: review,
+        FOLLOW_UP: follow_up,
         SOURCES: sources,
         PEOPLE: people,
     }
