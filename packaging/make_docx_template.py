@@ -116,6 +116,7 @@ def _preliminary_page() -> bytes:
     _tighten(document)
     width = parts.set_page(document, name, side=Cm(1.8), top=Cm(1.9))
     parts.write_head(document, name)
+    parts.lines(document, "view.notices", "Notice")
     _page_rows(
         document,
         width,
@@ -138,6 +139,7 @@ def _stakeholder_page() -> bytes:
     document = new_document()
     width = parts.set_page(document, name, side=Cm(2), top=Cm(2.2))
     parts.write_head(document, name)
+    parts.lines(document, "view.notices", "Notice")
     parts.write_facts(document, width)
     document.add_paragraph("", "Cell")
     _page_rows(
@@ -184,7 +186,13 @@ def _page_rows(document: WordDocument, width: Length, texts: tuple[tuple[str, st
     table = parts.table(document, (Cm(3.9), Length(width - Cm(3.9))), "Review Table")
     for title, field in texts:
         cell = _page_row(table, title)
+        actions = field == "view.changes"
+        if actions:
+            parts.tag(cell, "if view.changes or not view.actions")
         cell.add_paragraph(f"{{{{ {field} or '{_UNSTATED}' }}}}", "Normal")
+        if actions:
+            parts.tag(cell, "endif")
+            parts.lines(cell, "view.actions")
     cell = _page_row(table, "What we do not know")
     parts.lines(cell, "view.unknowns")
     parts.when(cell, "not view.unknowns", _UNSTATED, "Normal")

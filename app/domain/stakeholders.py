@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from app.domain.audiences import Audience, AudienceChoice
@@ -91,11 +91,29 @@ def quotes_any(citations: Iterable[CitedItem], wording: str) -> bool:
     return any(f" {run} " in quote for run in runs for quote in quotes)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What these readers get beside the timeline and the header of the case.
+
+    ``left_out`` joins what they do not get of the timeline, ``missing`` the sources missing.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
 def stakeholder_view_of(
     case: Case,
     entries: Sequence[CitedEntry],
     chosen: Mapping[str, AudienceChoice],
     now_us: int,
+    beside: Beside = NOTHING_BESIDE,
 ) -> StakeholderView:
     """What a case tells readers outside engineering at the moment ``now_us``.
 
@@ -106,7 +124,10 @@ def stakeholder_view_of(
     public = in_order(cited for cited in entries if not cited.entry.private)
     choices = [(cited, choice_for(cited, chosen)) for cited in public]
     shown = [_coarse(cited.entry, choice.wording) for cited, choice in choices if choice.shown]
-    left_out = _left_out([choice for _, choice in choices if not choice.shown])
+    actions_left_out = sum(left.count for left in beside.left_out)
+    left_out = _joined(
+        _left_out([choice for _, choice in choices if not choice.shown]), beside.left_out
+    )
     timeline = _timeline(shown, zone)
     return StakeholderView(
         title=title_words(case),
@@ -114,10 +135,12 @@ def stakeholder_view_of(
         status=status_words(case, dated_us, zone),
         as_of_day=day(dated_us, zone),
         zone=zone.key,
-        facts=_facts(case, zone),
+        facts=(*_facts(case, zone), *beside.facts),
+        notices=beside.notices,
         impact=case.impact.strip(),
         safe_now=case.safe_now.strip(),
         changes=case.changes.strip(),
+        actions=beside.actions,
         unknowns=lines_of(case.unknowns),
         next_date="" if case.next_us is None else moment_words(_minute(case.next_us), zone),
         next_step=case.next_step.strip(),
@@ -125,8 +148,10 @@ def stakeholder_view_of(
         timeline=timeline,
         points=points_of(shown),
         left_out=left_out,
-        left_out_words=_left_out_words(left_out, len(public)),
-        missing_sources=lines_of(case.missing_sources),
+        left_out_words=_left_out_words(
+            left_out, len(public) + len(beside.actions) + actions_left_out
+        ),
+        missing_sources=(*lines_of(case.missing_sources), *beside.missing),
     )
 
 
@@ -185,6 +210,13 @@ def _facts(case: Case, zone: ZoneInfo) -> tuple[Fact, ...]:
 def _left_out(choices: Sequence[AudienceChoice]) -> tuple[LeftOut, ...]:
     reasons = Counter(choice.reason.strip() or "no reason stated" for choice in choices)
     return tuple(LeftOut(reason, count) for reason, count in reasons.most_common())
+
+
+def _joined(first: Sequence[LeftOut], second: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    counts: Counter[str] = Counter()
+    for left in (*first, *second):
+        counts[left.reason] += left.count
+    return tuple(LeftOut(reason, count) for reason, count in counts.most_common())
 
 
 def _left_out_words(left_out: Sequence[LeftOut], total: int) -> str:

@@ -263,13 +263,17 @@ class StakeholderView:
     zone: str
     """The time zone of the case, such as Europe/Copenhagen."""
     facts: tuple[Fact, ...]
-    """When it started, was detected and contained, to the minute."""
+    """When it started, was detected and contained, and how long that took, to the minute."""
+    notices: tuple[str, ...]
+    """What a reader must know before anything else, such as a condition that was overridden."""
     impact: str
     """Who was affected and how; empty where nobody has written it."""
     safe_now: str
     """What is safe now, and what is not; empty where nobody has written it."""
     changes: str
     """What changes for these readers; empty where nobody has written it."""
+    actions: tuple[str, ...]
+    """What will be done, a sentence each: the action, how far it is, when it is due."""
     unknowns: tuple[str, ...]
     """What is not known, a sentence each."""
     next_date: str

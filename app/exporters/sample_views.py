@@ -12,7 +12,7 @@ from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind, ZoneBasis, parse_typed
 from app.domain.notes import Notes
 from app.domain.review import Beyond, review_of
-from app.domain.stakeholders import stakeholder_view_of
+from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem
 from app.domain.views import DocumentView, Fact, Section, Statement, StatementGroup
 
@@ -94,7 +94,15 @@ def _beyond(notes: Notes) -> Beyond:
 def _stakeholders() -> tuple[DocumentView, DocumentView]:
     return (
         stakeholder_view_of(_EMPTY, [], {}, _NOW_US),
-        stakeholder_view_of(_FILLED, _entries(), {}, _NOW_US),
+        stakeholder_view_of(
+            _FILLED,
+            _entries(),
+            {},
+            _NOW_US,
+            Beside(
+                notices=(f"A sample notice: {_MARKS}",), actions=(f"A sample action: {_MARKS}",)
+            ),
+        ),
     )
 
 
