@@ -6,26 +6,17 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from itertools import pairwise
 
 from app.domain.chain import Factor, FactorLink, Sign, Why
 from app.domain.chain_cards import FactorCard, LinkCard
-from app.domain.corrective import ActionState, ActionTarget, CorrectiveAction
-from app.domain.drafted import Draft
+from app.domain.closing import closed_by_rows
+from app.domain.drafted_rows import Rows
 from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.timeline import CitedItem
 
-D = TypeVar("D", bound=Draft)
-
 MARKED = "IR-Q3"
 """The item of the playbook whose answer points at the one condition that weighed most."""
-
-
-class Rows(Protocol):
-    """Whatever can list the drafted rows of a case: all of them, or those that may be shared."""
-
-    def of_case(self, kind: type[D], case_id: str) -> list[D]:
-        """The rows of a kind, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ class FailureChain:
     ladders: tuple[Ladder, ...] = ()
     marked: PlaybookAnswer | None = None
     cited: Mapping[str, Sequence[CitedItem]] = field(default_factory=dict)
-    closed_by: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    closed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Factor]:
@@ -90,7 +81,7 @@ class FailureChain:
 
     def closing(self, thing_id: str) -> tuple[str, ...]:
         """The actions that close a factor or a link: ``("A2",)``."""
-        return tuple(f"A{number}" for number in self.closed_by.get(thing_id, ()))
+        return self.closed_by.get(thing_id, ())
 
     def links_of(self, factor_id: str) -> list[FactorLink]:
         """The links that begin or end at a factor, those that begin there first."""
@@ -105,7 +96,7 @@ class FailureChain:
         joined = {(link.from_id, link.to_id) for link in self.links}
         pairs = [
             (below.factor_id, above.factor_id)
-            for above, below in zip(ladder.steps, ladder.steps[1:], strict=False)
+            for above, below in pairwise(ladder.steps)
             if above.factor_id and below.factor_id and above.factor_id != below.factor_id
         ]
         return [pair for pair in dict.fromkeys(pairs) if pair not in joined]
@@ -209,9 +200,7 @@ def chain_of(rows: Rows, case_id: str, cited: Mapping[str, Sequence[CitedItem]])
         ladders=_ladders(rows.of_case(Why, case_id)),
         marked=marked[0] if marked else None,
         cited={factor.id: tuple(cited.get(factor.id, ())) for factor in factors},
-        closed_by=_closed_by(
-            rows.of_case(CorrectiveAction, case_id), rows.of_case(ActionTarget, case_id)
-        ),
+        closed_by=closed_by_rows(rows, case_id),
     )
 
 
@@ -222,20 +211,3 @@ def _ladders(whys: Iterable[Why]) -> tuple[Ladder, ...]:
         steps[why.ladder_id].append(why)
     ladders = [Ladder(ladder_id, tuple(each)) for ladder_id, each in steps.items()]
     return tuple(sorted(ladders, key=lambda ladder: ladder.id))
-
-
-def _closed_by(
-    actions: Iterable[CorrectiveAction], targets: Iterable[ActionTarget]
-) -> dict[str, tuple[int, ...]]:
-    """Numbers of actions by what they close; an action that was given up closes nothing."""
-    listed = sorted(actions, key=lambda action: (action.rank, action.id))
-    numbers = {
-        action.id: number
-        for number, action in enumerate(listed, 1)
-        if action.state is not ActionState.DROPPED
-    }
-    closing: dict[str, set[int]] = defaultdict(set)
-    for target in targets:
-        if target.action_id in numbers:
-            closing[target.target_id].add(numbers[target.action_id])
-    return {thing: tuple(sorted(found)) for thing, found in closing.items()}

@@ -168,7 +168,7 @@ def _told() -> FailureChain:
         ),
         marked=PlaybookAnswer("m", "case", MARKED, AnswerState.YES, "All waited for it.", "id2"),
         cited={"id2": (_cited("id2"),)},
-        closed_by={"id2": (1, 3), "a": (2,)},
+        closed_by={"id2": ("A1", "A3"), "a": ("A2",)},
     )
 
 
