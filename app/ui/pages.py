@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -21,12 +22,28 @@ _ANY = tuple(CaseKind)
 CASES = Page("cases", "Cases", "cases", "Ctrl+1")
 START = Page("start", "Start", "start", "Ctrl+2", (CaseKind.INCIDENT,))
 TIMELINE = Page("timeline", "Timeline", "timeline", "Ctrl+3", _ANY)
+RESPONSE = Page("response", "Response", "response", "Ctrl+4", (CaseKind.INCIDENT,))
+CHAIN = Page("chain", "Chain", "chain", "Ctrl+5", (CaseKind.INCIDENT,))
+CONTEXT = Page("context", "Context", "context", "Ctrl+6", (CaseKind.INCIDENT,))
+MEETING = Page("meeting", "Meeting", "meeting", "Ctrl+8", (CaseKind.INCIDENT,))
 REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
 FOLLOW_UP = Page("follow-up", "Follow-up", "follow-up", "Ctrl+Alt+1", (CaseKind.INCIDENT,))
 SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
 PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
 
-PAGES = (CASES, START, TIMELINE, REVIEW, FOLLOW_UP, SOURCES, PEOPLE)
+PAGES = (
+    CASES,
+    START,
+    TIMELINE,
+    RESPONSE,
+    CHAIN,
+    CONTEXT,
+    MEETING,
+    REVIEW,
+    FOLLOW_UP,
+    SOURCES,
+    PEOPLE,
+)
 """In the order of the rail."""
 
 
@@ -160,45 +177,83 @@ class Builder(QObject):
         self._clock.start(0)
 
 
+def _start(session: Session, _chooser: FileChooser) -> QWidget:
+    from app.ui.panes.start import StartPane
+
+    return StartPane(session)
+
+
+def _timeline(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.workbench import Workbench
+
+    return Workbench(session, chooser)
+
+
+def _chain(session: Session, _chooser: FileChooser) -> QWidget:
+    from app.ui.panes.chain import ChainPane
+
+    return ChainPane(session)
+
+
+def _context(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.context import ContextPane
+
+    return ContextPane(session, chooser)
+
+
+def _meeting(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.meeting import MeetingPane
+
+    return MeetingPane(session, chooser)
+
+
+def _response(session: Session, _chooser: FileChooser) -> QWidget:
+    from app.ui.panes.response import ResponsePane
+
+    return ResponsePane(session)
+
+
+def _review(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.review import ReviewPane
+
+    return ReviewPane(session, chooser)
+
+
+def _follow_up(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.follow_up import FollowUpPane
+
+    return FollowUpPane(session, chooser)
+
+
+def _sources(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.sources import SourcesPane
+
+    return SourcesPane(session, chooser)
+
+
+def _people(session: Session, _chooser: FileChooser) -> QWidget:
+    from app.ui.panes.people import PeoplePane
+
+    return PeoplePane(session)
+
+
+_MAKERS: Mapping[Page, Callable[[Session, FileChooser], QWidget]] = {
+    START: _start,
+    TIMELINE: _timeline,
+    RESPONSE: _response,
+    CHAIN: _chain,
+    CONTEXT: _context,
+    MEETING: _meeting,
+    REVIEW: _review,
+    FOLLOW_UP: _follow_up,
+    SOURCES: _sources,
+    PEOPLE: _people,
+}
+"""How the pane of each page is made; its code is loaded with it."""
+
+
 def build(session: Session, chooser: FileChooser) -> dict[str, CasePage]:
-    """Every page of a case, by its id; each pane is made, and its code loaded, when needed."""
-
-    def start() -> QWidget:
-        from app.ui.panes.start import StartPane
-
-        return StartPane(session)
-
-    def timeline() -> QWidget:
-        from app.ui.panes.workbench import Workbench
-
-        return Workbench(session, chooser)
-
-    def review() -> QWidget:
-        from app.ui.panes.review import ReviewPane
-
-        return ReviewPane(session, chooser)
-
-    def follow_up() -> QWidget:
-        from app.ui.panes.follow_up import FollowUpPane
-
-        return FollowUpPane(session, chooser)
-
-    def sources() -> QWidget:
-        from app.ui.panes.sources import SourcesPane
-
-        return SourcesPane(session, chooser)
-
-    def people() -> QWidget:
-        from app.ui.panes.people import PeoplePane
-
-        return PeoplePane(session)
-
-    makers = {
-        START: start,
-        TIMELINE: timeline,
-        REVIEW: review,
-        FOLLOW_UP: follow_up,
-        SOURCES: sources,
-        PEOPLE: people,
+    """Every page of a case, by its id; each pane is made when it is needed."""
+    return {
+        page.id: CasePage(page, partial(make, session, chooser)) for page, make in _MAKERS.items()
     }
-    return {page.id: CasePage(page, make) for page, make in makers.items()}
