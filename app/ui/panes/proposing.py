@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
@@ -26,9 +26,6 @@ _WATCHED = {"source_settings", "playbook_answers", "cases"}
 
 class Proposing(QFrame):
     """One incident at a time; a person decides. Hidden while there is none."""
-
-    case_begun = Signal(str)
-    """A case was begun about an incident; its id."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,9 +90,8 @@ class Proposing(QFrame):
 
         def begun(case: Case) -> None:
             self._session.notify(
-                f"The case “{case.title}” was begun. Its evidence is imported there anew."
+                f"The case “{case.title}” stands on the Cases page; import its evidence there."
             )
-            self.case_begun.emit(case.id)
 
         self._run(lambda book, case: proposals.begin_case(book, case, incident), begun)
 

@@ -34,6 +34,7 @@ from app.ui.evidence_words import counted, offset_words
 from app.ui.focus import has_focus_inside
 from app.ui.panes.clock_comparing import ClockComparing
 from app.ui.panes.evidence_intake import EvidenceIntake
+from app.ui.panes.proposing import Proposing
 from app.ui.receipt_words import receipt_rows, receipt_text, short_span_of, zone_words
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
@@ -156,6 +157,7 @@ class SourcesPane(QFrame):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(Proposing(self._session))
         column.addWidget(self._pages, 1)
 
     def _lower(self) -> QWidget:
