@@ -1,0 +1,70 @@
+"""Reads the failure chain beside the window, whenever something about it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.chain_cards import ChainLayout
+from app.domain.chain_rules import ChainQuestion
+from app.domain.changes import Changed
+from app.domain.failure_chain import FailureChain
+from app.domain.progress import Progress
+from app.operations import chain, chain_layout
+from app.ui.panes.chain_edits import ChainEdits
+from app.ui.session import Session
+from app.ui.tasks import Task
+
+_CHANGES = {
+    *("factors", "factor_links", "whys", "playbook_answers", "citations", "items"),
+    *("source_settings", "corrective_actions", "action_targets", "people", "aliases", "roles"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReading:
+    """The chain as it stood when it was read, what is asked of it, and how it is laid out."""
+
+    chain: FailureChain = field(default_factory=FailureChain)
+    questions: tuple[ChainQuestion, ...] = ()
+    layout: ChainLayout = field(default_factory=lambda: ChainLayout({}, {}, {}))
+
+
+class ChainFeed(QObject):
+    """Hands over a `ChainReading` after each change, but never one older than what was typed."""
+
+    read = Signal(object)
+
+    def __init__(self, session: Session, edits: ChainEdits, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._edits = edits
+        self._reading: Task | None = None
+        session.changed.connect(self._refresh)
+        session.case_selected.connect(lambda _id: self.reload())
+        edits.settled.connect(self.reload)
+
+    def reload(self) -> None:
+        """Read the chain anew."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+
+        def work(_progress: Progress) -> ChainReading:
+            found = chain.chain(casebook, case_id)
+            asked = chain.asked(casebook, case_id, found)
+            layout = chain_layout.lay_out(found.factor_cards(), found.link_cards())
+            return ChainReading(found, asked, layout)
+
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._session.tasks.run("Reading the chain", work, self._show, quiet=True)
+
+    def _refresh(self, change: Changed) -> None:
+        if not self._session.has_case or not change.tables & _CHANGES:
+            return
+        if change.case_id in (None, self._session.case.id) and not self._edits.are_pending:
+            self.reload()
+
+    def _show(self, reading: ChainReading) -> None:
+        if not self._edits.are_pending:
+            self.read.emit(reading)

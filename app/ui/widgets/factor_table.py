@@ -1,0 +1,106 @@
+"""The list of factors: one row each, with as many columns as there is room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui import theme
+from app.ui.itemmodels.factors import Column, FactorsModel
+
+_ROOM_FOR = {Column.NATURE: 700, Column.SIDE: 620, Column.CITED: 540, Column.CERTAINTY: 460}
+"""How wide the table must be, at zoom 1, to show a column; those first in line go first."""
+
+
+class FactorTable(QTableView):
+    """Tells which factor a person stands on, and which they open with Enter or a double click."""
+
+    current_changed = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, model: FactorsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._quiet = False
+        self.setObjectName("factor-table")
+        self.setAccessibleName("Factors")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda _index: self._open())
+        model.modelReset.connect(self.resizeRowsToContents)
+        model.dataChanged.connect(lambda *_: self.resizeRowsToContents())
+        theme.current().theme_changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def chosen(self) -> str:
+        """The id of the factor that is selected; empty for none."""
+        line = self._model.line(self.currentIndex().row())
+        return line.id if line is not None else ""
+
+    def stand_on(self, factor_id: str) -> None:
+        """Select a factor without telling so; one that is not listed selects nothing."""
+        row = self._model.row_of(factor_id)
+        if factor_id == self.chosen and row >= 0:
+            return
+        self._quiet = True
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, Column.TEXT))
+        else:
+            self.selectionModel().clear()
+        self._quiet = False
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(
+            self._model.index(current.row(), current.column()),
+            self._model.index(previous.row(), previous.column()),
+        )
+        if not self._quiet:
+            self.current_changed.emit(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, Column.TEXT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _open(self) -> None:
+        if self.chosen:
+            self.opened.emit(self.chosen)
+
+    def _fit(self) -> None:
+        room = self.viewport().width() / theme.current().zoom
+        for column, needed in _ROOM_FOR.items():
+            self.setColumnHidden(column, room < needed)
+        self.resizeRowsToContents()
+
+    def _dress(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(theme.current().px(30))
+        self._fit()

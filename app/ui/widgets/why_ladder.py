@@ -1,0 +1,404 @@
+"""A ladder of whys: what is to be explained at its head, and step below step what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.labels import badge, label
+
+_GUTTER = 40
+"""How wide the rail at the left is, at zoom 1."""
+_DOT = 11
+"""The radius of the number on the rail, at zoom 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step as it is drawn.
+
+    ``factor`` is the number of the factor that it became, ``question`` what is asked of it;
+    ``proposed`` the sentence that a link with the factor above would be; each may be empty.
+    """
+
+    id: str
+    text: str
+    factor: str = ""
+    question: str = ""
+    proposed: str = ""
+
+
+class StepText(GrowingText):
+    """Where a step is written: Enter takes it, Escape leaves it."""
+
+    taken = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(least=1, most=6)
+        self.setObjectName("why-text")
+        self.setAccessibleName("A step of the ladder")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.taken.emit(self.toPlainText().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QFrame):
+    """One step, with the rail beside it."""
+
+    pressed = Signal()
+    opened = Signal()
+
+    def __init__(self, rung: Rung, number: int, *, last: bool) -> None:
+        super().__init__()
+        self._number = number
+        self._last = last
+        self._factor = rung.factor
+        self.setObjectName("why-step")
+        role = "To explain" if number == 0 else f"Why {number}"
+        notes = ". ".join(part for part in (rung.text, rung.factor, rung.question) if part)
+        self.setAccessibleName(f"{role}: {notes}")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        text = label(rung.text, "strong" if number == 0 else "", wrap=True)
+        line.addWidget(text, 1)
+        if rung.factor:
+            line.addWidget(badge(rung.factor, "gold"), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        px = theme.current().px
+        column.setContentsMargins(px(_GUTTER + 12), px(9), px(12), px(9))
+        column.setSpacing(4)
+        column.addLayout(line)
+        if rung.question:
+            column.addWidget(label(rung.question, "warning", wrap=True))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        colours, gutter, radius = look.palette, look.px(_GUTTER), look.px(_DOT)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(gutter / 2, look.px(9) + self.fontMetrics().height() / 2)
+        _draw_rail(
+            painter,
+            QPointF(middle.x(), 0 if self._number else middle.y()),
+            QPointF(middle.x(), middle.y() if self._last else self.height()),
+        )
+        edge = QRectF(self.rect()).adjusted(gutter + 1, 1, -1, -1)
+        focused = self.hasFocus()
+        painter.setPen(QPen(colours.accent if focused else colours.line, 2 if focused else 1))
+        painter.setBrush(colours.accent_faint if self._number == 0 else colours.raised)
+        painter.drawRoundedRect(edge, 6, 6)
+        filled = bool(self._factor) or self._number == 0
+        painter.setPen(QPen(colours.accent if filled else colours.line_strong, 1.5))
+        painter.setBrush(colours.accent_soft if filled else colours.raised)
+        painter.drawEllipse(middle, radius, radius)
+        painter.setPen(colours.ink)
+        painter.setFont(look.font(11, strong=True))
+        place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._number or "!"))
+
+
+class _Gap(QWidget):
+    """Between two steps: the question that joins them, and a link that could be drawn."""
+
+    def __init__(self, proposed: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.current().px(_GUTTER + 12), 1, 0, 1)
+        row.setSpacing(12)
+        row.addWidget(label("why was that?", "caption"))
+        self.button = QPushButton(f"Link: {proposed}" if proposed else "")
+        self.button.setObjectName("why-link")
+        self.button.setProperty("kind", "link")
+        self.button.setVisible(bool(proposed))
+        row.addWidget(self.button)
+        row.addStretch(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = theme.current().px(_GUTTER) / 2
+        _draw_rail(painter, QPointF(x, 0), QPointF(x, self.height()))
+
+
+def _draw_rail(painter: QPainter, start: QPointF, end: QPointF) -> None:
+    colour = QColor(theme.current().palette.accent_line)
+    painter.setPen(QPen(colour, 2))
+    painter.drawLine(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is being written: below which step (empty: the head), or in place of which."""
+
+    below: str = ""
+    instead: str = ""
+
+
+class WhyLadder(QWidget):
+    """Shows one ladder. Up and Down go from step to step, Enter writes the next why.
+
+    What is to be done is told by signals; what is being written survives a refresh.
+    """
+
+    begun = Signal(str)
+    """The head of a new ladder was written."""
+    added = Signal(str, str)
+    """The id of the step above, and the words of the next."""
+    changed = Signal(str, str)
+    link_wanted = Signal(str)
+    """Of a step: link its factor with the one above."""
+    current_changed = Signal(str)
+    ended = Signal()
+    """Nothing is being written any more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("why-ladder")
+        self.setAccessibleName("Ladder of whys")
+        self._rungs: Sequence[Rung] = ()
+        self._rows: dict[str, _Row] = {}
+        self._current = ""
+        self._writing: Writing | None = None
+        self._waiting: list[str] | None = None
+        self.text = StepText()
+        self.text.setParent(self)
+        self.text.hide()
+        self.text.taken.connect(self._take)
+        self.text.left.connect(self.leave)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setSpacing(0)
+        theme.current().theme_changed.connect(self._lay_out)
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    @property
+    def current(self) -> str:
+        """The id of the step that a person stands on; empty for none."""
+        return self._current
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a step is being written."""
+        return self._writing is not None
+
+    def row(self, step_id: str) -> QWidget | None:
+        """The widget of a step; None where it is not shown."""
+        return self._rows.get(step_id)
+
+    def show_rungs(self, rungs: Sequence[Rung]) -> None:
+        """Show these steps; none where a new ladder is to be begun."""
+        if list(rungs) == list(self._rungs):
+            return
+        self._rungs = tuple(rungs)
+        ids = {rung.id for rung in rungs}
+        if self._current not in ids:
+            self._current = rungs[-1].id if rungs else ""
+        writing = self._writing
+        if writing is not None and not {writing.below, writing.instead} - {""} <= ids:
+            self._writing = Writing(below=self._current)  # an undo took away what it stood at
+        self._lay_out()
+
+    # Writing
+
+    def write_head(self) -> None:
+        """Begin a new ladder."""
+        self._write(Writing(), "What is to be explained? One sentence, no person.")
+
+    def write_next(self) -> None:
+        """Write why the step that one stands on could be."""
+        if self._current:
+            self._write(Writing(below=self._current), "Why was that? Enter goes on, Esc ends.")
+
+    def rewrite(self) -> None:
+        """Put the step that one stands on into other words."""
+        if rung := self._rung(self._current):
+            self._write(Writing(instead=rung.id), "", rung.text)
+
+    def go_on_below(self, step_id: str) -> None:
+        """A step that was written is saved: what is being written goes below it."""
+        waiting, self._waiting = self._waiting, None
+        if self._writing is None or self._writing.instead:
+            return
+        self._current = step_id
+        self._writing = Writing(below=step_id)
+        if waiting:
+            self._waiting = waiting[1:]
+            self.added.emit(step_id, waiting[0])
+        if self._rung(step_id) is not None:
+            self._lay_out()
+
+    def leave(self) -> None:
+        """Write no more; the step that one stands on gets the focus."""
+        had_focus = self.text.hasFocus()
+        self._writing, self._waiting = None, None
+        self.text.clear()
+        self.text.hide()
+        self._lay_out()
+        self.ended.emit()
+        if had_focus:
+            self._focus_current()
+
+    def state(self) -> Mapping[str, str]:
+        """What is half written, and where."""
+        if self._writing is None or not self.text.toPlainText().strip():
+            return {}
+        return {
+            "below": self._writing.below,
+            "instead": self._writing.instead,
+            "text": self.text.toPlainText(),
+        }
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Go on with what was half written."""
+        if state.get("text"):
+            writing = Writing(str(state.get("below", "")), str(state.get("instead", "")))
+            self._write(writing, "", str(state["text"]), focus=False)
+
+    def _write(self, writing: Writing, hint: str, text: str = "", *, focus: bool = True) -> None:
+        self._writing, self._waiting = writing, None
+        self.text.setPlaceholderText(hint)
+        self.text.setPlainText(text)
+        self._lay_out()
+        if focus:
+            self.text.setFocus()
+            self.text.selectAll()
+
+    def _take(self, text: str) -> None:
+        writing = self._writing
+        if writing is None or not text:
+            self.leave()
+        elif writing.instead:
+            self.changed.emit(writing.instead, text)
+            self.leave()
+        else:
+            self.text.clear()
+            self.text.setPlaceholderText("Why was that? Enter goes on, Esc ends.")
+            if self._waiting is not None:  # the one before is still being saved
+                self._waiting.append(text)
+                return
+            self._waiting = []
+            if writing.below:
+                self.added.emit(writing.below, text)
+            else:
+                self.begun.emit(text)
+
+    # Where one stands
+
+    def stand_on(self, step_id: str) -> None:
+        """Stand on a step, and give it the focus."""
+        if step_id in self._rows:
+            self._set_current(step_id)
+            self._focus_current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ids = [rung.id for rung in self._rungs]
+        here = ids.index(self._current) if self._current in ids else -1
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if ids and not event.modifiers():
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.stand_on(ids[min(max(here + step, 0), len(ids) - 1)])
+            case Qt.Key.Key_Home | Qt.Key.Key_End if ids:
+                self.stand_on(ids[0] if event.key() == Qt.Key.Key_Home else ids[-1])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if here >= 0:
+                self.write_next()
+            case Qt.Key.Key_F2 if here >= 0:
+                self.rewrite()
+            case _:
+                super().keyPressEvent(event)
+
+    def _set_current(self, step_id: str) -> None:
+        if step_id != self._current:
+            self._current = step_id
+            self._offer_focus()
+            self.current_changed.emit(step_id)
+
+    def _focus_current(self) -> None:
+        if (row := self._rows.get(self._current)) is not None:
+            row.setFocus()
+
+    def _offer_focus(self) -> None:
+        """Tab comes to one step only; the arrows do the rest."""
+        policy = Qt.FocusPolicy
+        for step_id, row in self._rows.items():
+            here = step_id == self._current
+            row.setFocusPolicy(policy.StrongFocus if here else policy.ClickFocus)
+        self.setFocusProxy(self._rows.get(self._current) or self.text)
+
+    def _rung(self, step_id: str) -> Rung | None:
+        return next((rung for rung in self._rungs if rung.id == step_id), None)
+
+    # How it is drawn
+
+    def _lay_out(self) -> None:
+        """Make the rows anew; the text being written stays as it is, focus included."""
+        had_focus = any(row.hasFocus() for row in self._rows.values())
+        self._clear()
+        writing = self._writing
+        if writing == Writing():
+            self._add_text()
+        else:
+            for number, rung in enumerate(self._rungs):
+                self._add_rung(number, rung)
+        self._column.addStretch(1)
+        self.text.setVisible(writing is not None)
+        self._offer_focus()
+        if had_focus:
+            self._focus_current()
+        self.updateGeometry()
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (inset := item.layout()) is not None:
+                inset.removeWidget(self.text)
+            elif (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {}
+
+    def _add_rung(self, number: int, rung: Rung) -> None:
+        below = self._writing is not None and self._writing.below == rung.id
+        instead = self._writing is not None and self._writing.instead == rung.id
+        if number:
+            gap = _Gap(rung.proposed)
+            gap.button.clicked.connect(lambda _on=False: self.link_wanted.emit(rung.id))
+            self._column.addWidget(gap)
+        if instead:
+            self._add_text()
+        else:
+            row = _Row(rung, number, last=number == len(self._rungs) - 1 and not below)
+            row.pressed.connect(lambda: self._set_current(rung.id))
+            row.opened.connect(self.rewrite)
+            self._rows[rung.id] = row
+            self._column.addWidget(row)
+        if below:
+            self._column.addWidget(_Gap())
+            self._add_text()
+
+    def _add_text(self) -> None:
+        """The text being written, as far in as the steps."""
+        inset = QHBoxLayout()
+        inset.setContentsMargins(theme.current().px(_GUTTER), 0, 0, 0)
+        inset.addWidget(self.text)
+        self._column.addLayout(inset)
