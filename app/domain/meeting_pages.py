@@ -71,7 +71,10 @@ def meeting_pages(
     title = " ".join(case.title.split()) or "Untitled case"
     pages = (
         MeetingPage(
-            Part.PRINCIPLES, title, Part.PRINCIPLES, tuple(" ".join(each) for each in PRINCIPLES)
+            Part.PRINCIPLES,
+            "Before anything else",
+            Part.PRINCIPLES.value,
+            tuple(" ".join(each) for each in PRINCIPLES),
         ),
         *_timeline(shown, zone),
         *_chain(plan.chain),

@@ -18,7 +18,7 @@ from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.failure_chain import chain_of
-from app.domain.leaks import LeakError
+from app.domain.leaks import Leak, LeakError, Secrets
 from app.domain.meeting_documents import in_meeting_order
 from app.domain.meeting_pages import MeetingPages, meeting_pages, texts_of
 from app.domain.meeting_section import first_meeting
@@ -79,14 +79,22 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
     return Planned(meeting, tuple(in_meeting_order(notes)), asked)
 
 
-def plan(casebook: Casebook, case_id: str, changes: Mapping[str, object] | None = None) -> Meeting:
-    """Plan the meeting of a case, or change the one there is. Raises `NotFoundError`."""
+def plan(
+    casebook: Casebook,
+    case_id: str,
+    changes: Mapping[str, object] | None = None,
+    new_meeting_id: str = "",
+) -> Meeting:
+    """Plan the meeting of a case, or change the one there is. Raises `NotFoundError`.
+
+    ``new_meeting_id`` is the id of a meeting that begins with this step.
+    """
     fields: dict[str, Any] = dict(changes or {})
     with casebook.edit("Plan the meeting", case_id) as edit:
         edit.get(Case, case_id)
         meeting = first_meeting(edit.of_case(Meeting, case_id))
         if meeting is None:
-            meeting = replace(Meeting(new_id(), case_id), **fields)
+            meeting = replace(Meeting(new_meeting_id or new_id(), case_id), **fields)
             edit.add(meeting)
         else:
             meeting = replace(meeting, **fields)
@@ -141,15 +149,28 @@ def remove_note(casebook: Casebook, case_id: str, note_id: str) -> None:
     drafting.remove(casebook, MeetingNote, case_id, [note_id], "Remove note")
 
 
-def pages(casebook: Casebook, case_id: str) -> MeetingPages:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the room sees of a case, and the meeting it is seen in."""
+
+    shown: MeetingPages
+    notes: tuple[MeetingNote, ...]
+    meeting: Meeting
+
+
+def room(casebook: Casebook, case_id: str) -> Room:
     """What the room sees, with roles in place of names; nothing private is in it.
 
     It is read as a document is, and goes through the leak gate: raises `LeakError`, or
-    `NotFoundError`.
+    `NotFoundError`. A note that holds private words is not shown, for notes are typed in the room.
     """
     secrets = exports.secrets_of(casebook, case_id, Audience.STAKEHOLDERS)  # roles only
     wording = Wording(secrets)
-    plain = shared_pages(casebook, case_id)
+    with casebook.read_shared() as connection:
+        shared = SharedDrafts(connection)
+        plain = pages_of(shared, case_id)
+        meeting = first_meeting(shared.of_case(Meeting, case_id))
+        notes = in_meeting_order(shared.of_case(MeetingNote, case_id))
     shown = MeetingPages(
         wording.text(plain.title),
         tuple(
@@ -157,19 +178,20 @@ def pages(casebook: Casebook, case_id: str) -> MeetingPages:
             for page in plain.pages
         ),
     )
-    if found := leaks("\n\n".join(texts_of(shown)).encode(), "md", "", secrets):
+    if found := _leaks("\n\n".join(texts_of(shown)), secrets):
         raise LeakError(found)
-    return shown
+    worded = [replace(note, text=wording.text(note.text)) for note in notes]
+    if _leaks("\n\n".join(note.text for note in worded), secrets):
+        worded = [note for note in worded if not _leaks(note.text, secrets)]
+    return Room(shown, tuple(worded), meeting or Meeting("", case_id))
 
 
-def shared_pages(casebook: Casebook, case_id: str) -> MeetingPages:
-    """The pages before names are replaced, out of what may be shared."""
-    with casebook.read_shared() as connection:
-        return pages_of(SharedDrafts(connection), case_id)
+def _leaks(text: str, secrets: Secrets) -> list[Leak]:
+    return leaks(text.encode(), "md", "", secrets)
 
 
 def pages_of(shared: SharedDrafts, case_id: str) -> MeetingPages:
-    """The same within a reading of what may be shared."""
+    """The pages before names are replaced, out of what may be shared."""
     case = shared.case(case_id)
     now = evidence.cited_items(shared.connection, shared.citations(case_id))
     cited = drafting.by_target(now.values())

@@ -272,7 +272,7 @@ class DraftForm(QWidget):
             name = label(field.words, "strong")
             name.setBuddy(widget)
             grid.addWidget(name, 0, place)
-        grid.addWidget(widget, 1, place)
+        grid.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(below, 2, place)
 
 

@@ -20,6 +20,11 @@ class SlideStrip(QWidget):
         self._number = 0
         theme.current().theme_changed.connect(self.update)
 
+    def show_total(self, total: int) -> None:
+        """Show another number of marks."""
+        self._total = total
+        self.update()
+
     def show_number(self, number: int) -> None:
         """Mark this entry as the one shown."""
         self._number = number

@@ -76,7 +76,7 @@ def test_the_room_sees_principles_then_facts_then_chain_then_actions(
         ActionTarget(new_id(), case.id, "a1", "f1"),
     )
 
-    shown = meetings.pages(casebook, case.id)
+    shown = meetings.room(casebook, case.id).shown
 
     parts = list(dict.fromkeys(page.part for page in shown.pages))
     assert parts == list(Part)
@@ -103,13 +103,19 @@ def test_the_room_sees_nothing_private(
     timeline.add_entry(casebook, Entry("e2", case.id, "Slept for two hours only.", private=True))
     add(casebook, case, FairAccount("x", case.id, "owner", words="I was never asked about it."))
 
-    told = "\n".join(texts_of(meetings.pages(casebook, case.id)))
+    meetings.take_note(casebook, case.id, "Mira said: measure it")
+    meetings.take_note(casebook, case.id, "I was never asked about it.")
+
+    room = meetings.room(casebook, case.id)
+
+    assert [note.text for note in room.notes] == ["[participant A] said: measure it"]
+    told = "\n".join(texts_of(room.shown))
 
     for private in ("Slept for two hours", "Ask her manager", "never asked", "Mira", "Olsen"):
         assert private not in told
     timeline.add_entry(casebook, Entry("e3", case.id, "As said: I was never asked about it."))
     with pytest.raises(LeakError):
-        meetings.pages(casebook, case.id)
+        meetings.room(casebook, case.id)
 
 
 def test_notes_are_kept_at_once_and_can_be_undone(casebook: Casebook, case: Case) -> None:

@@ -1,0 +1,152 @@
+"""Opens the meeting view, keeps it up with the case, and saves what is noted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.casebook import Casebook
+from app.domain.changes import Changed
+from app.domain.errors import GoldseamError
+from app.domain.leaks import LeakError
+from app.domain.meetings import Openness
+from app.operations import meetings
+from app.operations.meetings import Room
+from app.ui.actions import listed
+from app.ui.dialogs.leaks import LeakDialog
+from app.ui.panes.meeting_window import MeetingWindow
+from app.ui.session import Session
+from app.ui.tasks import Lane, Task
+
+_WATCHED = {
+    "cases",
+    "entries",
+    "citations",
+    "factors",
+    "factor_links",
+    "corrective_actions",
+    "action_targets",
+    "playbook_answers",
+    "meetings",
+    "meeting_notes",
+    "people",
+    "aliases",
+    "roles",
+    "name_answers",
+    "fair_accounts",
+}
+
+
+class MeetingRoom(QObject):
+    """At most one view, of the case in hand."""
+
+    def __init__(self, session: Session, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._pane = pane
+        self._reading: Task | None = None
+        self._case_id = ""
+        self.window: MeetingWindow | None = None
+        self.place = ""
+        """The page that was shown last."""
+        session.changed.connect(self._refresh)
+        session.case_selected.connect(lambda _case_id: self.close())
+        session.leaving.connect(self.close)
+
+    def open(self) -> None:
+        """Show the view, or bring it to the front."""
+        if self.window is not None:
+            self.window.activateWindow()
+            return
+        self._read("Preparing the meeting view", self._show, quiet=False)
+
+    def close(self) -> None:
+        """Put the view away."""
+        if self.window is not None:
+            self.window.close()
+
+    def _read(self, title: str, show: Callable[[Room], object], *, quiet: bool) -> None:
+        session = self._session
+        casebook, case_id = session.casebook, session.case.id
+        if self._reading is not None:
+            self._reading.cancel()
+
+        def done(room: Room) -> None:
+            if session.has_case and session.case.id == case_id:
+                show(room)
+
+        self._reading = session.tasks.run(
+            title,
+            lambda _progress: meetings.room(casebook, case_id),
+            done,
+            self._refused,
+            quiet=quiet,
+        )
+
+    def _show(self, room: Room) -> None:
+        main = self._pane.window()
+        window = MeetingWindow(room, listed([main]))
+        self.window = window
+        self._case_id = self._session.case.id
+        window.stand_on(self.place)
+        window.noted.connect(self._note)
+        window.answered.connect(self._answer)
+        window.left.connect(self._left)
+        others = [screen for screen in QGuiApplication.screens() if screen is not main.screen()]
+        if others:
+            window.setGeometry(others[0].geometry())
+            window.showFullScreen()
+        else:
+            window.setGeometry(main.geometry())
+            window.show()
+        window.activateWindow()
+
+    def _left(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            self.place = window.place
+            window.deleteLater()
+            if QApplication.activeWindow() in (None, window):
+                self._pane.window().activateWindow()
+
+    def _refresh(self, change: Changed) -> None:
+        if self.window is None or change.case_id not in (None, self._case_id):
+            return
+        if change.tables & _WATCHED:
+            self._read("Reading the meeting", self._renew, quiet=True)
+
+    def _renew(self, room: Room) -> None:
+        if self.window is not None:
+            self.window.show_room(room)
+
+    def _refused(self, error: GoldseamError) -> None:
+        if isinstance(error, LeakError) and self.window is None:
+            LeakDialog(
+                self._session, error.leaks, self.open, self._pane.window(), "Try again"
+            ).open()
+        elif isinstance(error, LeakError):
+            self.close()  # what must not be shown is not shown meanwhile either
+            self._session.fail(error)
+        else:
+            self._session.fail(error)
+
+    # What is said in the room
+
+    def _note(self, text: str, part: str, target_id: str) -> None:
+        self._write(lambda book, case: meetings.take_note(book, case, text, part, target_id))
+
+    def _answer(self, openness: Openness) -> None:
+        self._write(lambda book, case: meetings.plan(book, case, {"openness": openness}))
+
+    def _write(self, work: Callable[[Casebook, str], object]) -> None:
+        casebook, case_id = self._session.casebook, self._case_id
+        self._session.tasks.run(
+            "Saving the meeting",
+            lambda _progress: work(casebook, case_id),
+            lambda _done: None,
+            quiet=True,
+            lane=Lane.WRITE,
+        )
