@@ -130,8 +130,12 @@ def _helped_words(done: Sequence[CorrectiveAction]) -> str:
         for helped, words in _HELPED_WORDS.items()
         if helped in asked
     )
-    of_all = f"Asked of {len(asked)} of {counted(len(done), 'action')} that {_are(done)} done"
-    return f"{of_all}: {told}." if told else f"{of_all}."
+    if not told:
+        said = f"{counted(len(done), 'action')} {_are(done)} done"
+        return f"{said}; nobody has said yet whether {'it' if len(done) == 1 else 'they'} helped."
+    return (
+        f"Asked of {len(asked)} of {counted(len(done), 'action')} that {_are(done)} done: {told}."
+    )
 
 
 def _carried_words(lessons: Sequence[Lesson], places: Sequence[GoesInto], words: str) -> str:

@@ -112,8 +112,9 @@ def by_day(follow_ups: Sequence[FollowUp]) -> list[FollowUp]:
 def case_words(case: Case) -> str:
     """When a case began, and its class, for a reader who meets only its title."""
     zone = ZoneInfo(case.zone)
-    when = NOT_STATED if case.started_us is None else day(case.started_us, zone)
-    return f"began {when}, class {case.incident_class.strip() or NOT_STATED}"
+    started = case.started_us
+    began = f"its beginning {NOT_STATED}" if started is None else f"began {day(started, zone)}"
+    return f"{began}, class {case.incident_class.strip() or NOT_STATED}"
 
 
 def _lesson_row(lesson: Lesson, cited: Sequence[CitedItem], notes: Notes) -> LessonRow:

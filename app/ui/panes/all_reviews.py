@@ -115,6 +115,7 @@ class AllReviews(QFrame):
         self._digest.setObjectName("export-digest-button")
         self._digest.clicked.connect(self.export_digest)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
         words = "Over all incident cases of this casebook. Nothing is counted by person."
         head.addWidget(label(words, "caption", wrap=True), 1)
         head.addWidget(self._copy)

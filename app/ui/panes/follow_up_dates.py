@@ -227,6 +227,7 @@ class FollowUpDates(QSplitter):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(8)
         column.addWidget(self._overdue)
         for section in (self._actions, self._helped, self._lessons):
             column.addWidget(section)

@@ -129,8 +129,8 @@ class SimilarCases(QSplitter):
         if one is None:
             return
         self._title.setText(" ".join(one.case.title.split()))
-        self._about.setText(case_words(one.case).capitalize())
-        reasons = [f"{reason[:1].upper()}{reason[1:]}." for reason in one.reasons]
+        self._about.setText(_sentence(case_words(one.case)))
+        reasons = [_sentence(reason) for reason in one.reasons]
         self._reasons.show_words(reasons or ["A person linked it; nothing else is alike."])
         self._question.setText(one.question)
         self._question.setVisible(bool(one.question))
@@ -197,6 +197,10 @@ def _rows(found: Sequence[SimilarCase]) -> list[HeadedRow]:
             rows.append(HeadedRow("", heading))
         rows += (_row(one) for one in those)
     return rows
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _row(one: SimilarCase) -> HeadedRow:
