@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from app.domain.drafts import Entry, EntryKind
@@ -103,30 +104,30 @@ def ends(entries: Iterable[Entry]) -> tuple[Entry, Entry] | None:
 def silences(entries: Iterable[Entry], marked: Marked) -> tuple[Silence, ...]:
     """The longest silences within the incident, the longest first.
 
+    A range is told where it begins and where it ends: a state that lasts for an hour does not
+    tell what people did meanwhile, but nothing is missing within a step that just took its time.
     The incident lasts from the entry marked as started to the one marked as resolved, or else as
     mitigated; an end that is not marked is that of the timeline.
     """
-    within = _within(sorted(_dated(entries), key=_start), marked)
-    found = [
-        Silence(after, before, _end(after), _start(before)) for after, before in _pairs(within)
+    told = _told(_within(_dated(entries), marked))
+    between = [
+        Silence(after, before, from_us, to_us)
+        for (from_us, after), (to_us, before) in pairwise(told)
+        if to_us > from_us
     ]
+    found = [one for one in between if one.after.id != one.before.id]
     if not found:
         return ()
-    usual = median(silence.length_us for silence in found)
+    usual = median(silence.length_us for silence in between)
     least = max(SHORTEST_SILENCE_US, TIMES_USUAL * usual) if len(found) > 2 else SHORTEST_SILENCE_US
     long = [silence for silence in found if silence.length_us >= least]
     return tuple(sorted(long, key=lambda one: (-one.length_us, one.from_us))[:SHOWN])
 
 
-def _pairs(within: Sequence[Entry]) -> Iterable[tuple[Entry, Entry]]:
-    """Each entry that begins after all before it have ended, with the last of those to end."""
-    if not within:
-        return
-    latest = within[0]
-    for entry in within[1:]:
-        if _start(entry) > _end(latest):
-            yield latest, entry
-        latest = max(latest, entry, key=_end)
+def _told(entries: Iterable[Entry]) -> list[tuple[int, Entry]]:
+    """Each moment at which an entry begins or ends, in order."""
+    moments = [(moment, entry) for entry in entries for moment in {_start(entry), _end(entry)}]
+    return sorted(moments, key=lambda told: (told[0], told[1].id))
 
 
 def _within(dated: Sequence[Entry], marked: Marked) -> list[Entry]:

@@ -134,6 +134,8 @@ def link_entry(casebook: Casebook, case_id: str, action_id: str, entry_id: str) 
 
 # -- the process card -----------------------------------------------------------------------------
 
+PROCESS_CARD = "process-card"
+"""The document that prints it."""
 LONGEST_INTERVAL = 24 * 60
 """Minutes between updates beyond which it is no interval any more."""
 

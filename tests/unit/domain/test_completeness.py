@@ -64,8 +64,10 @@ def test_a_long_silence_stands_out_and_the_usual_distance_does_not() -> None:
     assert [(one.from_us, one.to_us) for one in found] == [(14 * MINUTE_US, 40 * MINUTE_US)]
 
 
-def test_what_lasts_is_no_silence() -> None:
-    assert silences([entry(0), entry(2, 50), entry(10), entry(52)], {}) == ()
+def test_a_step_that_took_its_time_is_no_silence_and_a_state_does_not_fill_one() -> None:
+    assert silences([entry(0), entry(2, 50), entry(52)], {}) == ()
+    [found] = silences([entry(0), entry(2, 50), entry(10), entry(48), entry(52)], {})
+    assert (found.from_us, found.to_us) == (10 * MINUTE_US, 48 * MINUTE_US)
 
 
 def test_only_the_incident_counts() -> None:
@@ -92,5 +94,5 @@ def test_nothing_is_told_within_a_silence(times: list[tuple[int, int | None]]) -
     for silence in found:
         assert silence.length_us >= SHORTEST_SILENCE_US
         for each in entries:
-            until = each.end_us if each.end_us is not None else each.start_us
-            assert (until or 0) <= silence.from_us or (each.start_us or 0) >= silence.to_us
+            for moment in (each.start_us, each.end_us):
+                assert moment is None or not silence.from_us < moment < silence.to_us
