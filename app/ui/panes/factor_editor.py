@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.chain import Factor, FactorLink, LinkKind
+from app.domain.chain_rules import ChainQuestion, Thin, is_about_words
 from app.domain.chain_words import NATURE_WORDS, PART_WORDS, SIDE_WORDS
 from app.domain.failure_chain import FailureChain
 from app.domain.review_words import CERTAINTY_WORDS
-from app.ui.chain_words import by_thing, link_line_from, named, offered
+from app.ui.chain_words import link_line_from, named, offered
 from app.ui.panes.chain_edits import ChainEdits
 from app.ui.panes.chain_feed import ChainReading
 from app.ui.panes.cited import CitedField
@@ -65,6 +66,8 @@ class FactorEditor(QWidget):
         self._heading.setObjectName("factor-heading")
         self._questions = label("", "warning", wrap=True)
         self._questions.setObjectName("factor-questions")
+        self._missing = label("", "caption", wrap=True)
+        self._missing.setObjectName("factor-missing")
         self._marked = QCheckBox("Raised impact or slowed recovery most")
         self._marked.setObjectName("factor-marked")
         self._marked.setToolTip("One factor of the chain can be marked so")
@@ -91,6 +94,7 @@ class FactorEditor(QWidget):
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(self._questions)
+        column.addWidget(self._missing)
         column.addWidget(self.form)
         column.addWidget(self._marked)
         column.addWidget(self._mark_form)
@@ -121,9 +125,7 @@ class FactorEditor(QWidget):
         closing = ", ".join(chain.closing(factor.id))
         self._heading.setText(f"Factor {chain.number(factor.id)}")
         self._closed.setText(closing or "No action closes it.")
-        questions = by_thing(reading.questions).get(factor.id, "")
-        self._questions.setText(questions)
-        self._questions.setVisible(bool(questions))
+        self._ask([one for one in reading.questions if one.about == factor.id])
         self.form.show_thing(factor, self._session.zone)
         self.cited.show_target(factor.id, chain.cited.get(factor.id, ()))
         is_marked = chain.is_marked(factor.id)
@@ -135,6 +137,18 @@ class FactorEditor(QWidget):
             [(one.id, named(chain, one.id)) for one in chain.factors if one.id != factor.id]
         )
         self.adder.setVisible(len(chain.factors) > 1)
+
+    def _ask(self, questions: Sequence[ChainQuestion]) -> None:
+        """First how it is worded, then what is missing, except for what the form itself asks."""
+        worded = [one.text for one in questions if is_about_words(one)]
+        missing = [
+            one.text
+            for one in questions
+            if not is_about_words(one) and one.thin not in (Thin.NOT_WHY_OPEN, Thin.NO_TEXT)
+        ]
+        for shown, texts in ((self._questions, worded), (self._missing, missing)):
+            shown.setText("\n".join(texts))
+            shown.setVisible(bool(texts))
 
     def _show_links(self, chain: FailureChain, links: Sequence[FactorLink]) -> None:
         lines = [(link, link_line_from(chain, link, self._factor_id)) for link in links]

@@ -24,6 +24,7 @@ from app.ui.chain_words import by_thing
 from app.ui.panes.chain_edits import ChainEdits
 from app.ui.panes.chain_feed import ChainReading
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.why_ladder import Rung, WhyLadder
 
 _HINT = (
@@ -52,15 +53,17 @@ class WhysPanel(QWidget):
         self._chooser.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._new = self._button("New ladder", "new-ladder-button", self.begin)
-        self._remove = self._button("Remove ladder", "remove-ladder-button", self.remove_ladder)
+        self._new = self._button("New ladder", "New", "new-ladder-button", self.begin)
+        self._remove = self._button(
+            "Remove ladder", "Remove", "remove-ladder-button", self.remove_ladder
+        )
         self._pages = QStackedWidget()
         self._build()
         self._connect()
 
     @staticmethod
-    def _button(text: str, name: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
+    def _button(text: str, short: str, name: str, slot: object) -> QPushButton:
+        button = ShorteningButton(text, short)
         button.setObjectName(name)
         button.clicked.connect(slot)
         return button
@@ -73,11 +76,12 @@ class WhysPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.ladder)
         self._scroll = scroll
-        first = self._button("Begin a ladder", "begin-ladder-button", self.begin)
+        first = self._button("Begin a ladder", "Begin", "begin-ladder-button", self.begin)
         first.setProperty("kind", "primary")
         self._pages.addWidget(scroll)
         self._pages.addWidget(EmptyState("Five whys", _HINT, [first], width=300))
         row = QHBoxLayout()
+        self._chooser.setMinimumContentsLength(16)
         row.addWidget(self._chooser, 1)
         row.addWidget(self._new)
         row.addWidget(self._remove)

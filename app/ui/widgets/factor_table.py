@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.ui import theme
 from app.ui.itemmodels.factors import Column, FactorsModel
 
-_ROOM_FOR = {Column.NATURE: 700, Column.SIDE: 620, Column.CITED: 540, Column.CERTAINTY: 460}
+_ROOM_FOR = {Column.NATURE: 860, Column.SIDE: 740, Column.CITED: 660, Column.CERTAINTY: 580}
 """How wide the table must be, at zoom 1, to show a column; those first in line go first."""
 
 
@@ -40,6 +40,7 @@ class FactorTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._open())
+        header.sectionResized.connect(self._column_resized)
         model.modelReset.connect(self.resizeRowsToContents)
         model.dataChanged.connect(lambda *_: self.resizeRowsToContents())
         theme.current().theme_changed.connect(self._dress)
@@ -95,11 +96,14 @@ class FactorTable(QTableView):
         if self.chosen:
             self.opened.emit(self.chosen)
 
+    def _column_resized(self, column: int) -> None:
+        if column == Column.TEXT:
+            self.resizeRowsToContents()
+
     def _fit(self) -> None:
         room = self.viewport().width() / theme.current().zoom
         for column, needed in _ROOM_FOR.items():
             self.setColumnHidden(column, room < needed)
-        self.resizeRowsToContents()
 
     def _dress(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.current().px(30))

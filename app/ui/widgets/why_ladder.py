@@ -351,6 +351,16 @@ class WhyLadder(QWidget):
 
     # How it is drawn
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The rail beside what is being written, where steps are above it."""
+        if self._writing is None or not self._rows:
+            return
+        x = theme.current().px(_GUTTER) / 2 + self.contentsMargins().left()
+        beside = self.text.geometry()
+        below = any(row.y() > beside.y() for row in self._rows.values())
+        end = beside.bottom() if below else beside.center().y()
+        _draw_rail(QPainter(self), QPointF(x + 2, beside.top()), QPointF(x + 2, end + 1))
+
     def _lay_out(self) -> None:
         """Make the rows anew; the text being written stays as it is, focus included."""
         had_focus = any(row.hasFocus() for row in self._rows.values())
