@@ -10,7 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from app import __version__
 from app.cli import actions as corrective_actions
-from app.cli import commands, documents, people, receipts, response, templates, times
+from app.cli import commands, documents, people, receipts, response, start, templates, times
 from app.cli.follow_up import follow_up_listed
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _add_people(every)
     _add_actions(every)
     _case_command(every, "follow-up", follow_up_listed, "list lessons, and what is still open")
+    _case_command(every, "start", start.listed, "print how the review begins, and what is thin")
     _add_export(every)
     _add_picture(every)
     _add_names(every)
