@@ -18,6 +18,7 @@ CASE_FIELDS = {
     "unknowns": "“What we do not know”",
     "next_step": "“Next news”",
     "missing_sources": "“Sources still missing”",
+    "links": "“Links”",
     "facilitator": "“Facilitator”",
 }
 """The fields of a case that documents show, as people know them."""

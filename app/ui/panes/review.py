@@ -30,6 +30,7 @@ from app.ui.dialogs.names import NamesDialog
 from app.ui.focus import focus_first, go_to
 from app.ui.panes.audience import AudiencePane
 from app.ui.panes.lessons import LessonsPane
+from app.ui.panes.publishing import Publishing
 from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.session import Session
@@ -56,8 +57,10 @@ class ReviewPane(QSplitter):
         self.lessons = LessonsPane(session)
         self.document = DocumentPane(session)
         self.preview = self.document.preview
+        self.publishing = Publishing(session, self._chooser, self)
         self._lay_out()
         self._connect()
+        self.publishing.read()
         self.setFocusProxy(self.preview)
         menu = Menu.CASE
         for action in (
@@ -126,6 +129,10 @@ class ReviewPane(QSplitter):
         self._session.tasks.run(
             "Looking for names", lambda _progress: exports.names(casebook, case_id, document), show
         )
+
+    def _publish(self) -> None:
+        self._commit()
+        self.publishing.publish()
 
     def choose_for_stakeholders(self) -> None:
         """Show what stakeholders get of the timeline, beside their page."""
@@ -229,6 +236,9 @@ class ReviewPane(QSplitter):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._save)
+        self.publishing.standing_changed.connect(self.document.show_standing)
+        self.document.publish_wanted.connect(self._publish)
+        self.document.versions_wanted.connect(self.publishing.show_versions)
         self.lessons.wanted.connect(lambda: self._show_left(_LESSONS))
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
 from app.domain.errors import GoldseamError
@@ -19,10 +19,15 @@ from app.ui.widgets.shortening_button import ShorteningButton
 _ORDER = (exports.INCIDENT_REVIEW, exports.PRELIMINARY_PAGE, exports.STAKEHOLDER_PAGE)
 
 
+_PRELIMINARY = "Until it is published it says so on every page, and in its file name."
+
+
 class DocumentPane(QFrame):
     """Previews one of the documents; it is rendered only while it can be seen."""
 
     document_chosen = Signal(str)
+    publish_wanted = Signal()
+    versions_wanted = Signal()
 
     pause_ms = 250
     """How long changes must rest before the preview follows."""
@@ -133,11 +138,13 @@ class DocumentPane(QFrame):
     def _show_state(self) -> None:
         preliminary = self._session.case.published_us is None
         self._state.setVisible(preliminary)
-        self._hint.setText(
-            "Until it is published it says so on every page, and in its file name."
-            if preliminary
-            else "Published."
-        )
+        if preliminary:
+            self._hint.setText(_PRELIMINARY)
+
+    def show_standing(self, words: str) -> None:
+        """Tell which version is published, in words; nothing where none is."""
+        self._hint.setText(words or _PRELIMINARY)
+        self._versions.setVisible(bool(words))
 
     # How it is made
 
@@ -145,6 +152,7 @@ class DocumentPane(QFrame):
         self._state = badge("Preliminary", "gold")
         self._state.setObjectName("preliminary-badge")
         self._hint = ElidedLabel("", "caption")
+        self._hint.setObjectName("review-standing")
         head = QHBoxLayout()
         head.setSpacing(6)
         group = QButtonGroup(self)
@@ -160,6 +168,13 @@ class DocumentPane(QFrame):
         below.setSpacing(8)
         below.addWidget(self._state)
         below.addWidget(self._hint, 1)
+        self._versions = _small_button("Versions…", "versions-button")
+        self._versions.clicked.connect(self.versions_wanted)
+        self._versions.hide()
+        publish = _small_button("Publish…", "publish-button")
+        publish.clicked.connect(self.publish_wanted)
+        below.addWidget(self._versions)
+        below.addWidget(publish)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -172,6 +187,12 @@ def _in_order(documents: list[DocumentTemplate]) -> list[DocumentTemplate]:
     """The documents of the whole case; those about one thing stand where the thing is drafted."""
     by_id = {document.id: document for document in documents}
     return [by_id[document_id] for document_id in _ORDER if document_id in by_id]
+
+
+def _small_button(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    return button
 
 
 def _chip(document: DocumentTemplate) -> ShorteningButton:

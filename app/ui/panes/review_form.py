@@ -68,6 +68,7 @@ class ReviewForm(QWidget):
             name: _text(f"review-{name.replace('_', '-')}", hint)
             for name, (_, hint) in _FIRST_PAGE.items()
         } | {
+            "links": _text("review-links", "Tickets, dashboards, your own policy; a line each"),
             "missing_sources": _text(
                 "review-missing", "Evidence and accounts not here, a line each"
             ),
@@ -194,6 +195,9 @@ class ReviewForm(QWidget):
         column.addSpacing(4)
         column.addWidget(_named("Sources still missing", texts["missing_sources"]))
         column.addWidget(texts["missing_sources"])
+        column.addSpacing(4)
+        column.addWidget(_named("Links", texts["links"]))
+        column.addWidget(texts["links"])
         _begin_group(column, "For you alone", "")
         private = QHBoxLayout()
         private.addWidget(_named("Private notes", texts["private_notes"]))

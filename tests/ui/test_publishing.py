@@ -1,0 +1,69 @@
+"""Publishing from the window: a version, what changed since, texts to paste."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+
+from app.domain.drafts import Entry, new_id
+from app.operations import drifting, timeline
+from tests.ui.shell import (  # noqa: F401  fixtures
+    Shell,
+    case,
+    casebook_path,
+    dressed,
+    make_shell,
+    opened,
+    shell,
+)
+
+
+def texts(dialog: QDialog) -> list[str]:
+    return [each.text() for each in dialog.findChildren(QLabel)]
+
+
+def test_a_review_is_published_and_its_drift_is_told(opened: Shell) -> None:  # noqa: F811
+    session = opened.window.session
+    casebook, case_id = session.casebook, session.case.id
+    entry = Entry(new_id(), case_id, "Orders were not taken")
+    timeline.add_entry(casebook, entry)
+    opened.window.show_page("review")
+    opened.settle()
+    standing = opened.window.findChild(QLabel, "review-standing")
+    assert "Until it is published" in standing.text()
+
+    opened.find(QPushButton, "publish-button").click()
+    opened.settle()
+    dialog = opened.find(QDialog, "publish-dialog")
+    opened.find(QLineEdit, "publish-place").setText("https://wiki.example/4412")
+    dialog.findChild(QPushButton, "accept").click()
+    opened.settle()
+
+    paste = opened.find(QDialog, "paste-dialog")
+    paste.findChild(QPushButton, "paste-copy").click()
+    assert "https://wiki.example/4412" in QGuiApplication.clipboard().text()
+    paste.close()
+    assert [one.version for one in drifting.versions(casebook, case_id)] == [1]
+    assert standing.text().startswith("Version 1, published")
+
+    timeline.save_entry(casebook, replace(entry, text="No order was taken"))
+    opened.settle()
+    assert standing.text().endswith("1 change since.")
+    opened.find(QPushButton, "versions-button").click()
+    opened.settle()
+    versions = opened.find(QDialog, "versions-dialog")
+    assert "Changed: entry “No order was taken”: the words." in texts(versions)
+    target = casebook.path.with_name("version.md")
+    opened.chooser.answer = target
+    versions.findChild(QPushButton, "save-version-1").click()
+    opened.settle()
+    assert "Orders were not taken" in target.read_text(encoding="utf-8")
+    versions.close()
+
+    opened.window.trigger("undo")
+    opened.settle()
+    opened.window.trigger("undo")
+    opened.settle()
+    assert "Until it is published" in standing.text()
