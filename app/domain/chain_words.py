@@ -59,8 +59,11 @@ def link_words(number: str, kind: LinkKind, sign: Sign, other: str) -> str:
 
 
 def closed_words(card: FactorCard) -> str:
-    """Whether an action closes a factor: ``closed by A2``, or ``open``."""
-    return f"closed by {', '.join(card.closed_by)}" if card.closed_by else "open"
+    """Whether an action closes a factor: ``closed by A2``, or ``open``; of many, the first two."""
+    actions = card.closed_by
+    if len(actions) > 3:
+        return f"closed by {', '.join(actions[:2])} and {len(actions) - 2} more"
+    return f"closed by {', '.join(actions)}" if actions else "open"
 
 
 def card_told(card: FactorCard, links: Iterable[LinkCard], numbers: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ It is drawn from a finished view only, so that it shows nothing that the documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,11 @@ _DIGIT = 6.4
 _LEGEND_ROW, _LETTER, _LEGEND_GAP = 18, 5.6, 34
 _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _TOLD = 20  # entries that the words for the picture tell one by one
+
+_OTHER_SCRIPT = re.compile(
+    "[\u0530-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\uffef\U00010000-\U0010ffff]"
+)
+"""Letters beyond Latin, Greek and Cyrillic, which the fonts that are brought along have."""
 
 _FONTS = [str(RESOURCES / "fonts" / name) for name in ("Inter-Regular.otf", "Inter-SemiBold.otf")]
 
@@ -143,13 +149,16 @@ def picture_png(view: WithTimeline, width: int | None = None) -> bytes:
 
 
 def png_of(svg: str, width: int) -> bytes:
-    """An SVG as PNG, ``width`` pixels wide, without a font of this machine."""
+    """An SVG as PNG, ``width`` pixels wide.
+
+    A font of this machine is used only where the texts need letters that Goldseam's have not.
+    """
     from resvg_py import svg_to_bytes
 
     return svg_to_bytes(
         svg_string=svg,
         width=width,
-        skip_system_fonts=True,
+        skip_system_fonts=not _OTHER_SCRIPT.search(svg),
         font_files=_FONTS,
         font_family="Inter",
         sans_serif_family="Inter",

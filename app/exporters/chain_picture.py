@@ -1,0 +1,306 @@
+"""The failure chain as a picture: SVG, PNG, and the words that stand for it where it is not seen.
+
+Like the timeline's, it is drawn from a finished view only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.chain import LinkKind, Sign
+from app.domain.chain_cards import FactorCard, LinkCard, Place, Point
+from app.domain.chain_geometry import Stroke, stroke
+from app.domain.chain_shapes import (
+    DOUBLE_INSIDE,
+    LINE_DASHES,
+    LINE_WIDTHS,
+    MARK_SHAPE,
+    PART_SHAPES,
+    Shape,
+)
+from app.domain.chain_words import (
+    LINK_WORDS,
+    PART_WORDS,
+    SIDE_WORDS,
+    card_told,
+    closed_words,
+    link_words,
+)
+from app.domain.drafts import Certainty
+from app.domain.errors import ExportError
+from app.domain.review_words import CERTAINTY_WORDS, counted
+from app.exporters.chain_layout import lay_out
+from app.exporters.picture import png_of
+from app.exporters.sandbox import environment, printable
+from app.exporters.text_widths import broken, width_of
+from app.paths import RESOURCES
+
+TEMPLATE = RESOURCES / "picture" / "chain.svg.j2"
+
+WIDE_FROM = 800.0
+"""A chain of this width, and wider than high, is drawn for a page across."""
+
+_LEAST_WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
+_AROUND = 14.0
+_TEXT_PX, _TEXT_LINES, _INSET = 11.5, 4, 17.0
+_SYMBOL = 10.0
+_LEGEND_ROW, _LEGEND_PX, _LEGEND_GAP = 18.0, 10.0, 16.0
+_PIXELS, _MOST_PIXELS = 1.8, 6_000.0  # of a PNG for each unit, and of its longer side
+_TOLD = 20
+
+_HUES = {
+    "unsorted": "#5b6470",
+    "trigger": "#a3382a",
+    "enabling": "#2f4f85",
+    "amplifier": "#5b3f8f",
+    "friction": "#80590f",
+}
+
+
+class WithChain(Protocol):
+    """What a view tells of its failure chain."""
+
+    @property
+    def cards(self) -> tuple[FactorCard, ...]: ...  # noqa: D102
+    @property
+    def lines(self) -> tuple[LinkCard, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCard:
+    """A card as it is drawn; places of words and symbols are from its upper left corner."""
+
+    place: Place
+    number: str
+    part: str
+    part_x: float
+    hue: str
+    symbol: str
+    certainty: str
+    marked: bool
+    lines: tuple[str, ...]
+    side: str
+    closed: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as it is drawn: its path, its arrowhead, its sign and the way it is stroked."""
+
+    path: str
+    head: str
+    x: float
+    y: float
+    more: bool
+    loop: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A sample and what it means: of a line's ``kind``, of a ``shape``, or words alone."""
+
+    x: float
+    y: float
+    words: str
+    kind: str = ""
+    shape: str = ""
+
+    @property
+    def words_x(self) -> float:
+        """Where its words begin."""
+        return self.x + (34 if self.kind else 18 if self.shape else 0)
+
+
+def is_wide(view: WithChain) -> bool:
+    """Whether the picture needs a page across."""
+    left, top, right, bottom = _bounds(_laid_out(view))
+    return right - left >= WIDE_FROM and right - left > bottom - top
+
+
+def picture_bytes(view: WithChain, fmt: str) -> bytes:
+    """The picture as a file, ``svg`` or ``png``. Raises `ExportError` for another format."""
+    if fmt == "svg":
+        return picture_svg(view).encode()
+    if fmt == "png":
+        return picture_png(view)
+    raise ExportError(f"The picture of the chain cannot be written as {fmt}; choose svg or png.")
+
+
+def picture_svg(view: WithChain) -> str:
+    """The picture as SVG, described in words for those who do not see it."""
+    return _Drawing(view).svg()
+
+
+def picture_png(view: WithChain, width: int | None = None) -> bytes:
+    """The picture as PNG, ``width`` pixels wide; otherwise as large as it is sharp on paper."""
+    drawing = _Drawing(view)
+    longer = max(drawing.width, drawing.height)
+    pixels = drawing.width * min(_PIXELS, _MOST_PIXELS / longer)
+    return png_of(drawing.svg(), width or round(pixels))
+
+
+def picture_words(view: WithChain) -> str:
+    """What the picture shows, in sentences; of a large chain, the first factors."""
+    cards, links = view.cards, view.lines
+    if not cards:
+        return "No factor is written yet."
+    numbers = {card.id: card.number for card in cards}
+    told = {card.id for card in cards[:_TOLD]}
+    sentences = [
+        f"Failure chain: {counted(len(cards), 'factor')}, {counted(len(links), 'link')}.",
+        *(card_told(card, (), numbers) for card in cards[:_TOLD]),
+        *(
+            f"{link_words(numbers[link.from_id], link.kind, link.sign, numbers[link.to_id])}."
+            for link in links
+            if link.from_id in told and link.to_id in told
+        ),
+    ]
+    if len(cards) > _TOLD:
+        sentences.append(f"The list has the other {len(cards) - _TOLD:,} too.")
+    return " ".join(sentences)
+
+
+def _laid_out(view: WithChain) -> tuple[dict[str, Place], dict[str, tuple[Point, ...]]]:
+    layout = lay_out(view.cards, view.lines)
+    return layout.places, layout.paths
+
+
+def _bounds(
+    drawn: tuple[dict[str, Place], dict[str, tuple[Point, ...]]],
+) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of cards and lines."""
+    places, paths = drawn
+    corners = [(place.x, place.y) for place in places.values()]
+    corners += [(place.right, place.bottom) for place in places.values()]
+    corners += [point for path in paths.values() for point in path]
+    if not corners:
+        return 0.0, 0.0, 0.0, 0.0
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+class _Drawing:
+    """One picture, measured when it is made."""
+
+    def __init__(self, view: WithChain) -> None:
+        self._view = view
+        self._layout = lay_out(view.cards, view.lines)
+        left, top, right, bottom = _bounds((self._layout.places, self._layout.paths))
+        self.width = max(right - left + 2 * _AROUND, _LEAST_WIDTH)
+        self._shift = ((self.width - (right - left)) / 2 - left, _AROUND - top)
+        self._foot = bottom - top + 2 * _AROUND + 4
+        self._legend = list(_placed(_legend(view), self.width, self._foot))
+        self.height = (self._legend[-1].y if self._legend else self._foot) + _LEGEND_ROW / 2 + 4
+
+    def svg(self) -> str:
+        sandbox = environment()
+        sandbox.autoescape = True
+        sandbox.trim_blocks = sandbox.lstrip_blocks = True
+        return sandbox.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+            words=printable(picture_words(self._view)),
+            width=self.width,
+            height=self.height,
+            cards=[self._card(card) for card in self._view.cards],
+            lines=[self._line(link) for link in self._view.lines],
+            legend=self._legend,
+            shapes={part.value: _shape_path(shape) for part, shape in PART_SHAPES.items()},
+            filled={part.value: shape.filled for part, shape in PART_SHAPES.items()},
+            hues=_HUES,
+            star=_shape_path(MARK_SHAPE),
+            dashes={
+                kind.value: " ".join(f"{each:g}" for each in dashes)
+                for kind, dashes in LINE_DASHES.items()
+            },
+            widths={kind.value: width for kind, width in LINE_WIDTHS.items()},
+            inside=DOUBLE_INSIDE,
+        )
+
+    def _card(self, card: FactorCard) -> DrawnCard:
+        place = self._layout.places[card.id]
+        room = place.width - _INSET - 12
+        number = printable(card.number)
+        return DrawnCard(
+            place=Place(
+                place.x + self._shift[0], place.y + self._shift[1], place.width, place.height
+            ),
+            number=number,
+            part=PART_WORDS[card.part],
+            part_x=_INSET + width_of(number, 10.5, strong=True) + 6,
+            hue=_HUES[card.part.value],
+            symbol=card.part.value,
+            certainty=card.certainty.value,
+            marked=card.marked,
+            lines=tuple(broken(printable(card.text), room, _TEXT_PX, _TEXT_LINES)),
+            side=SIDE_WORDS[card.side],
+            closed=printable(closed_words(card)),
+            is_open=not card.closed_by,
+        )
+
+    def _line(self, link: LinkCard) -> DrawnLine:
+        drawn = stroke([self._at(point) for point in self._layout.paths[link.id]])
+        x, y = self._at(self._layout.label_at[link.id])
+        return DrawnLine(
+            path=_stroke_path(drawn),
+            head=" ".join(_pair(point) for point in drawn.head),
+            x=x,
+            y=y,
+            more=link.sign is Sign.MORE,
+            loop=link.in_loop,
+            kind=link.kind.value,
+        )
+
+    def _at(self, point: Point) -> Point:
+        return point[0] + self._shift[0], point[1] + self._shift[1]
+
+
+def _legend(view: WithChain) -> Iterator[LegendItem]:
+    """What is in the picture and needs to be explained."""
+    kinds = {link.kind for link in view.lines}
+    for kind in LinkKind:
+        if kind in kinds:
+            yield LegendItem(0, 0, LINK_WORDS[kind], kind=kind.value)
+    if view.lines:
+        yield LegendItem(0, 0, "+ more makes more, − more makes less")
+    if any(link.in_loop for link in view.lines):
+        yield LegendItem(0, 0, "two rings: part of a loop")
+    used = {card.certainty for card in view.cards}
+    for sure in Certainty:
+        if sure in used:
+            yield LegendItem(0, 0, CERTAINTY_WORDS[sure], shape=sure.value)
+    if any(card.marked for card in view.cards):
+        yield LegendItem(0, 0, "weighed most", shape="star")
+
+
+def _placed(items: Iterator[LegendItem], width: float, top: float) -> Iterator[LegendItem]:
+    """The legend in rows."""
+    x, y = _AROUND, top + _LEGEND_ROW / 2
+    for item in items:
+        wide = item.words_x + width_of(item.words, _LEGEND_PX)
+        if x > _AROUND and x + wide > width - _AROUND:
+            x, y = _AROUND, y + _LEGEND_ROW
+        yield LegendItem(x, y, item.words, item.kind, item.shape)
+        x += wide + _LEGEND_GAP
+
+
+def _shape_path(shape: Shape) -> str:
+    """A shape as the data of an SVG path, in a square of its usual size."""
+    end = "Z" if shape.closed else ""
+    return "".join(
+        "M" + "L".join(_pair((x * _SYMBOL, y * _SYMBOL)) for x, y in line) + end
+        for line in shape.lines
+    )
+
+
+def _stroke_path(drawn: Stroke) -> str:
+    bends = (
+        f"L{_pair(bend.before)}Q{_pair(bend.corner)} {_pair(bend.after)}" for bend in drawn.bends
+    )
+    return f"M{_pair(drawn.start)}{''.join(bends)}L{_pair(drawn.end)}"
+
+
+def _pair(point: Point | Sequence[float]) -> str:
+    return f"{point[0]:.1f} {point[1]:.1f}"
