@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.ui import theme
-from app.ui.itemmodels.factors import Column, FactorsModel
+from app.ui.itemmodels.factors import Column, FactorsModel, Index
 
 _ROOM_FOR = {Column.NATURE: 860, Column.SIDE: 740, Column.CITED: 660, Column.CERTAINTY: 580}
 """How wide the table must be, at zoom 1, to show a column; those first in line go first."""
+
+
+class _Delegate(QStyledItemDelegate):
+    """Knows how high a factor's words are; Qt forgets the padding of a style sheet, and cuts."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        if index.column() != Column.TEXT:
+            return hint
+        px = theme.current().px
+        room = QRect(0, 0, self._table.columnWidth(Column.TEXT) - px(32), px(4_000))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        return QSize(hint.width(), words.height() + px(12))
 
 
 class FactorTable(QTableView):
@@ -26,6 +51,7 @@ class FactorTable(QTableView):
         self.setObjectName("factor-table")
         self.setAccessibleName("Factors")
         self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -64,11 +90,7 @@ class FactorTable(QTableView):
             self.selectionModel().clear()
         self._quiet = False
 
-    def currentChanged(
-        self,
-        current: QModelIndex | QPersistentModelIndex,
-        previous: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(
             self._model.index(current.row(), current.column()),
             self._model.index(previous.row(), previous.column()),
