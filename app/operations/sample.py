@@ -15,13 +15,38 @@ from app.domain.evidence import ImportChoices
 from app.domain.moments import EventTime, parse_event_time, parse_typed, zone_named
 from app.domain.people import AliasKind
 from app.domain.progress import NoProgress, Progress
-from app.operations import audiences, casebooks, cases, imports, people, timeline
+from app.operations import (
+    audiences,
+    casebooks,
+    cases,
+    imports,
+    people,
+    sample_actions,
+    sample_chain,
+    sample_context,
+    sample_lessons,
+    sample_meeting,
+    sample_response,
+    sample_start,
+    timeline,
+)
 from app.operations import sample_story as story
 from app.operations.sample_evidence import item_of, span_of
 from app.operations.sample_story import Sketch
 from app.paths import RESOURCES
 
 QUIET = NoProgress()
+
+_PARTS = (
+    sample_start.add_start,
+    sample_response.add_response,
+    sample_chain.add_chain,
+    sample_context.add_context,
+    sample_actions.add_actions,
+    sample_lessons.add_lessons,
+    sample_meeting.add_meeting,
+)
+"""What the review of the incident holds beyond its timeline."""
 
 FILE_NAME = "Goldseam sample.casebook"
 PASSPHRASE = "sample"  # noqa: S105  no secret: the case is made up, and anybody may open it
@@ -78,6 +103,8 @@ def _fill(casebook: Casebook, case: Case, progress: Progress) -> None:
     _give_roles(casebook, case.id)
     for sketch in story.TIMELINE:
         _draft(casebook, case.id, sketch, sources)
+    for add_part in _PARTS:
+        add_part(casebook, case.id)
 
 
 def _with_header(case: Case) -> Case:
