@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from app.domain.context import NOW, THEN, DecisionPoint
 from app.domain.drafts import Known
 from app.domain.moments import Precision, clock, day
+from app.domain.review_words import whole_precision
 from app.domain.timeline import CitedEntry, CitedItem
 
 FIELD_WORDS = {
@@ -75,6 +76,12 @@ class EntryFlag:
     point_id: str
     at_us: int
     known_us: int | None
+
+
+def moment_clock(at_us: int, zone: ZoneInfo) -> str:
+    """The clock time of a moment: to the minute where it is whole, else to the second."""
+    whole = whole_precision(at_us) is Precision.MINUTE
+    return clock(at_us, zone, Precision.MINUTE if whole else Precision.SECOND)
 
 
 def in_order(points: Iterable[DecisionPoint]) -> list[DecisionPoint]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.context import DecisionPoint
+from app.domain.context_rules import moment_clock
 from app.domain.drafts import Case, Entry
 from app.domain.evidence import Item, Source
-from app.domain.moments import Precision, clock, day, zone_named
+from app.domain.moments import Precision, day, zone_named
 from app.domain.people import NOBODY, People
 from app.domain.readings import latest_us
 from app.domain.review import by_day, dated, heading_words, lines_of, status_words, title_words
@@ -27,7 +28,6 @@ from app.domain.review_words import (
     time_words,
     utc_moment,
     utc_words,
-    whole_precision,
 )
 from app.domain.timeline import CitedEntry, as_of, in_order
 from app.domain.views import TimelineDay, TimelineRow
@@ -160,13 +160,13 @@ def heading(point: DecisionPoint, zone: ZoneInfo) -> str:
     """What the page is called."""
     if point.at_us is None:
         return "What could be seen: no time is given yet"
-    return f"What could be seen at {clock(point.at_us, zone, whole_precision(point.at_us))}"
+    return f"What could be seen at {moment_clock(point.at_us, zone)}"
 
 
 def _guide(point: DecisionPoint, zone: ZoneInfo) -> tuple[str, ...]:
     if point.at_us is None:
         return ("Give the decision its time; until then this page cannot show anything.",)
-    when = clock(point.at_us, zone, whole_precision(point.at_us))
+    when = moment_clock(point.at_us, zone)
     return (
         f"This page shows what had happened, and was known, by {when} in {zone.key}.",
         "It shows what the gathered evidence held; what was said elsewhere is not in it.",

@@ -10,7 +10,7 @@ from app.domain.context import NOW, DecisionPoint
 from app.domain.context_rules import EntryFlag, Hindsight, entry_flags, hindsight, in_order
 from app.domain.drafts import Case, Citation, Entry, new_id
 from app.domain.errors import NotFoundError
-from app.domain.moments import zone_named
+from app.domain.moments import to_the_second, zone_named
 from app.domain.readings import latest_us
 from app.domain.timeline import CitedEntry, CitedItem, with_citations
 from app.operations import drafting
@@ -92,15 +92,29 @@ def add_from_entry(casebook: Casebook, case_id: str, entry_id: str) -> DecisionP
     What the entry cites is not taken over: which of it people saw at the moment, only they know.
     Raises `NotFoundError`.
     """
-    entry = drafting.one(casebook, Entry, entry_id)
+    with casebook.drafts() as drafts:
+        entry = drafts.get(Entry, entry_id)
+        at_us = _moment_of(drafts, entry)
     words = " ".join(entry.text.split())
     if len(words) > _LONGEST_TITLE:
         words = f"{words[:_LONGEST_TITLE].rsplit(maxsplit=1)[0]} …"
     added = DecisionPoint(
-        new_id(), case_id, words, entry.start_us, certainty=entry.certainty, entry_id=entry_id
+        new_id(), case_id, words, at_us, certainty=entry.certainty, entry_id=entry_id
     )
     drafting.add(casebook, case_id, added, "Add decision point")
     return added
+
+
+def _moment_of(drafts: Drafts, entry: Entry) -> int | None:
+    """When an entry was: it stands at a whole second, its evidence perhaps a little after that."""
+    cited = evidence.cited_items(drafts.connection, drafts.citations_of(entry.id)).values()
+    at_once = [
+        item.item_utc_us
+        for item in cited
+        if item.item_utc_us is not None
+        and to_the_second(item.item_utc_us, item.precision)[0] == entry.start_us
+    ]
+    return max(at_once, default=entry.start_us)
 
 
 def change(casebook: Casebook, case_id: str, point_id: str, changes: Mapping[str, object]) -> None:

@@ -23,10 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
-from app.domain.context_rules import thin_words
+from app.domain.context_rules import moment_clock, thin_words
 from app.domain.drafts import EntryKind
-from app.domain.moments import clock
-from app.domain.review_words import KIND_WORDS, counted, whole_precision
+from app.domain.review_words import KIND_WORDS, counted
 from app.domain.timeline import CitedEntry, Span
 from app.operations import context, timeline
 from app.operations.context import Explained
@@ -269,7 +268,7 @@ class ContextPane(QFrame):
         row.setData(BELOW, " · ".join(part for part in (point.role.strip(), thin) if part) or " ")
         when = ""
         if point.at_us is not None:
-            when = clock(point.at_us, self._session.zone, whole_precision(point.at_us))
+            when = moment_clock(point.at_us, self._session.zone)
             if self._on_several_days:
                 when = f"{short_day(point.at_us, self._session.zone)} {when}"
         row.setData(ASIDE, when)

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.context import DecisionPoint
-from app.domain.context_rules import FIELD_WORDS
-from app.domain.moments import clock
-from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted, whole_precision
+from app.domain.context_rules import FIELD_WORDS, moment_clock
+from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
 from app.domain.timeline import CitedEntry, Span, as_of
 from app.ui.entry_words import time_words, zone_of
 from app.ui.panes.evidence_shelf import EvidenceShelf
@@ -92,7 +91,7 @@ class ContextEvidence(QWidget):
             self._sentence.setText("Without an as-of time, all of the case is shown.")
             self._shown = list(entries)
         else:
-            self._heading.setText(f"As of {clock(at_us, zone, whole_precision(at_us))}")
+            self._heading.setText(f"As of {moment_clock(at_us, zone)}")
             self._shown = as_of(entries, at_us)
             self._sentence.setText(
                 "Only what is not later, whichever way its time is read. "
