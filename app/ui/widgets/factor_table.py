@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +32,7 @@ class _Delegate(QStyledItemDelegate):
         if index.column() != Column.TEXT:
             return hint
         px = theme.current().px
-        room = QRect(0, 0, self._table.columnWidth(Column.TEXT) - px(32), px(4_000))
+        room = QRect(0, 0, self._table.columnWidth(Column.TEXT) - px(24), px(4_000))
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
         return QSize(hint.width(), words.height() + px(12))
@@ -48,6 +48,8 @@ class FactorTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._quiet = False
+        self._settle = QTimer(self, interval=0, singleShot=True)  # widths change one by one
+        self._settle.timeout.connect(self.resizeRowsToContents)
         self.setObjectName("factor-table")
         self.setAccessibleName("Factors")
         self.setModel(model)
@@ -66,9 +68,9 @@ class FactorTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._open())
-        header.sectionResized.connect(self._column_resized)
-        model.modelReset.connect(self.resizeRowsToContents)
-        model.dataChanged.connect(lambda *_: self.resizeRowsToContents())
+        header.sectionResized.connect(lambda *_: self._settle.start())
+        model.modelReset.connect(self._settle.start)
+        model.dataChanged.connect(lambda *_: self._settle.start())
         theme.current().theme_changed.connect(self._dress)
         self._dress()
 
@@ -105,9 +107,10 @@ class FactorTable(QTableView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Before Qt does so itself, without selecting the row.
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, Column.TEXT))
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,10 +120,6 @@ class FactorTable(QTableView):
     def _open(self) -> None:
         if self.chosen:
             self.opened.emit(self.chosen)
-
-    def _column_resized(self, column: int) -> None:
-        if column == Column.TEXT:
-            self.resizeRowsToContents()
 
     def _fit(self) -> None:
         room = self.viewport().width() / theme.current().zoom
