@@ -16,6 +16,7 @@ from app.ui.dialogs.case import CaseDialog
 from app.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from app.ui.dialogs.new_casebook import NewCasebookDialog
 from app.ui.dialogs.preferences import PreferencesDialog
+from app.ui.pages import PAGES
 from app.ui.theme import Theme
 from app.ui.widgets.shortening_button import ShorteningButton
 from tests.ui.shell import (
@@ -34,7 +35,10 @@ from tests.ui.shell import (
 __all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
 
 
-@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review", "people"])
+_PAGES = [page.id for page in PAGES]
+
+
+@pytest.mark.parametrize("page", _PAGES)
 def test_no_page_is_clipped(opened: Shell, page: str) -> None:
     opened.window.show_page(page)
     opened.settle()
@@ -44,7 +48,7 @@ def test_no_page_is_clipped(opened: Shell, page: str) -> None:
     assert clipped(opened.window) == []
 
 
-@pytest.mark.parametrize("page", ["cases", "timeline", "sources", "review", "people"])
+@pytest.mark.parametrize("page", _PAGES)
 def test_large_text_still_fits_into_the_smallest_window(
     opened: Shell, dressed: Theme, page: str
 ) -> None:

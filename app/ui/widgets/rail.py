@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.drafts import CaseKind
@@ -33,8 +35,19 @@ class Page:
         return bool(self.kinds)
 
 
+class Density(StrEnum):
+    """How much room the buttons take, as the style knows it; the most first."""
+
+    ROOMY = "roomy"
+    DENSE = "dense"
+    ICONS = "icons"
+
+
 class Rail(QFrame):
-    """Chooses a page. Pages of a case are hidden while no case is in hand."""
+    """Chooses a page. Pages of a case are hidden while no case is in hand.
+
+    Where the window is low, the buttons stand closer, and at last lose their words.
+    """
 
     chosen = Signal(str)
 
@@ -45,7 +58,10 @@ class Rail(QFrame):
         self._pages = pages
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        # It takes the height there is, however many pages there are.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(2)
         for page in pages:
@@ -65,6 +81,30 @@ class Rail(QFrame):
         """Offer the pages of this kind of case; None where no case is in hand."""
         for page in self._pages:
             self._buttons[page.id].setVisible(not page.of_case or kind in page.kinds)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._fit()
+
+    def _fit(self) -> None:
+        for density in Density:
+            self._stand(density)
+            if self._column.sizeHint().height() <= self.height():
+                return
+
+    def _stand(self, density: Density) -> None:
+        named = density is not Density.ICONS
+        words = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        for page in self._pages:
+            button = self._buttons[page.id]
+            button.setToolButtonStyle(words if named else Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setToolTip("" if named else page.label)
+            button.setProperty("density", density.value)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._column.invalidate()
 
     def _button(self, page: Page) -> QToolButton:
         button = QToolButton()
@@ -72,7 +112,6 @@ class Rail(QFrame):
         button.setText(page.label)
         button.setAccessibleName(page.label)
         button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(page.id))
@@ -85,3 +124,4 @@ class Rail(QFrame):
             button = self._buttons[page.id]
             button.setIcon(icon(page.icon, look.palette.rail_muted, look.palette.rail_ink))
             button.setIconSize(QSize(look.px(18), look.px(18)))
+        self._fit()
