@@ -93,14 +93,13 @@ def write_contents(document: WordDocument) -> None:
         f"<w:r>{inside}</w:r>"
         for inside in (
             '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z </w:instrText>',
+            '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h \\z </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
             "<w:t>Contents</w:t>",
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    heading = document.add_paragraph("Contents", "TOC Heading")
-    heading.paragraph_format.page_break_before = True  # what stands before is the one-page summary
+    document.add_paragraph("Contents", "TOC Heading")
     paragraph = document.add_paragraph(style="toc 1")
     for run in list(parse_xml(f"<w:p {nsdecls('w')}>{field}</w:p>")):
         paragraph._p.append(run)

@@ -17,6 +17,7 @@ import docx_parts as parts  # noqa: E402
 from docx.document import Document as WordDocument  # noqa: E402
 from docx.shared import Cm, Length, Pt  # noqa: E402
 from docx_look import new_document  # noqa: E402
+from docx_process_card import process_card  # noqa: E402
 from docx_sections import write_sections  # noqa: E402
 
 from app.exporters.scrub import scrubbed  # noqa: E402
@@ -31,6 +32,7 @@ def build() -> Mapping[str, bytes]:
         "incident-review": _incident_review(),
         "preliminary-page": _preliminary_page(),
         "stakeholder-page": _stakeholder_page(),
+        "process-card": process_card(),
     }
 
 
@@ -48,12 +50,12 @@ def _incident_review() -> bytes:
     document.add_heading("At a glance")
     parts.write_facts(document, width, "view.glance")
     parts.tag(document, "endif")
-    for title, field in (("What is safe now", "safe_now"), ("What changes", "changes")):
-        _section(document, title, f"view.{field}")
     parts.tag(document, "if view.unknowns")
     document.add_heading("What we do not know")
     parts.lines(document, "view.unknowns")
     parts.tag(document, "endif")
+    for title, field in (("What is safe now", "safe_now"), ("What changes", "changes")):
+        _section(document, title, f"view.{field}")
     parts.tag(document, "if view.next_date or view.next_step")
     document.add_heading("What comes next")
     parts.when(document, "view.next_date", "{{ view.next_date }}", "Normal")

@@ -87,8 +87,12 @@ def _response(response: ResponseSection) -> Section:
         "response",
         "How long it took, and what the timeline lacks",
         (),
-        _one_group(map(_time, response.times)),
-        (*response.time_questions, *response.parts, *response.silences),
+        _groups(
+            ("", map(_time, response.times)),
+            ("What the timeline tells, and what not", map(_said, response.parts)),
+            ("Where it tells nothing for long", map(_said, response.silences)),
+        ),
+        response.time_questions,
     )
 
 
@@ -160,9 +164,8 @@ def _link(row: LinkRow) -> Statement:
 
 def _ladder(ladder: LadderRow) -> Iterator[Statement]:
     for number, step in enumerate(ladder.steps):
-        said = f"Because {step.text}" if number else step.text
         facts = (Fact("Factor", step.factor),) if step.factor else ()
-        yield Statement("", said, facts, (), ())
+        yield Statement("Because" if number else "To explain", step.text, facts, (), ())
 
 
 # -- lessons and actions --------------------------------------------------------------------------
@@ -218,7 +221,7 @@ def _action(row: ActionRow) -> Statement:
 
 
 def _left_open(row: OpenFactor) -> Statement:
-    why = f"Left open on purpose: {row.reason}" if row.reason else "Nobody has said why."
+    why = f"Left open on purpose: {row.reason}" if row.reason else "Nobody has said."
     facts = tuple(
         Fact(label, words) for label, words in (("Why", why), ("Beside it", row.beside)) if words
     )
