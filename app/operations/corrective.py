@@ -128,13 +128,15 @@ def start(casebook: Casebook, case_id: str, action_id: str) -> None:
     _step(casebook, case_id, action_id, "Begin action", state=ActionState.UNDER_WAY)
 
 
-def complete(casebook: Casebook, case_id: str, action_id: str) -> None:
+def complete(casebook: Casebook, case_id: str, action_id: str, done_us: int | None = None) -> None:
     """It is done, as cited evidence of completion or the words in ``completion`` show.
 
-    Raises `InvalidInputError` where nothing shows it, `NotFoundError`.
+    It was at ``done_us``, or now. Raises `InvalidInputError` where nothing shows it,
+    `NotFoundError`.
     """
     label = "Mark action as done"
-    _step(casebook, case_id, action_id, label, state=ActionState.DONE, done_us=_now_us())
+    done_us = _now_us() if done_us is None else done_us
+    _step(casebook, case_id, action_id, label, state=ActionState.DONE, done_us=done_us)
 
 
 def drop(casebook: Casebook, case_id: str, action_id: str, because: str) -> None:

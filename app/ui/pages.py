@@ -25,6 +25,7 @@ TIMELINE = Page("timeline", "Timeline", "timeline", "Ctrl+3", _ANY)
 RESPONSE = Page("response", "Response", "response", "Ctrl+4", (CaseKind.INCIDENT,))
 CHAIN = Page("chain", "Chain", "chain", "Ctrl+5", (CaseKind.INCIDENT,))
 CONTEXT = Page("context", "Context", "context", "Ctrl+6", (CaseKind.INCIDENT,))
+ACTIONS = Page("actions", "Actions", "actions", "Ctrl+7", (CaseKind.INCIDENT,))
 MEETING = Page("meeting", "Meeting", "meeting", "Ctrl+8", (CaseKind.INCIDENT,))
 REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
 FOLLOW_UP = Page("follow-up", "Follow-up", "follow-up", "Ctrl+Alt+1", (CaseKind.INCIDENT,))
@@ -38,6 +39,7 @@ PAGES = (
     RESPONSE,
     CHAIN,
     CONTEXT,
+    ACTIONS,
     MEETING,
     REVIEW,
     FOLLOW_UP,
@@ -201,16 +203,22 @@ def _context(session: Session, chooser: FileChooser) -> QWidget:
     return ContextPane(session, chooser)
 
 
+def _actions(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.corrective import CorrectivePane
+
+    return CorrectivePane(session, chooser)
+
+
 def _meeting(session: Session, chooser: FileChooser) -> QWidget:
     from app.ui.panes.meeting import MeetingPane
 
     return MeetingPane(session, chooser)
 
 
-def _response(session: Session, _chooser: FileChooser) -> QWidget:
+def _response(session: Session, chooser: FileChooser) -> QWidget:
     from app.ui.panes.response import ResponsePane
 
-    return ResponsePane(session)
+    return ResponsePane(session, chooser)
 
 
 def _review(session: Session, chooser: FileChooser) -> QWidget:
@@ -243,6 +251,7 @@ _MAKERS: Mapping[Page, Callable[[Session, FileChooser], QWidget]] = {
     RESPONSE: _response,
     CHAIN: _chain,
     CONTEXT: _context,
+    ACTIONS: _actions,
     MEETING: _meeting,
     REVIEW: _review,
     FOLLOW_UP: _follow_up,
