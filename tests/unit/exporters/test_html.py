@@ -27,7 +27,11 @@ def words(element) -> str:
     return " ".join(element.text_content().split())
 
 
-@pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
+@pytest.mark.parametrize(
+    "template",
+    [template for template in documents() if template.view in {"review", "stakeholders"}],
+    ids=lambda template: template.id,
+)
 def test_it_runs_nothing_and_asks_nobody_for_anything(template):
     case = replace(
         CASE, title=HOSTILE, summary=HOSTILE, impact=HOSTILE, unknowns=HOSTILE, next_step=HOSTILE
