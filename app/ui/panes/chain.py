@@ -222,7 +222,7 @@ class ChainPane(QSplitter):
         if factor.id == self._write_into:
             self._write_into = ""
             self._see_side(0)
-            go_to(self.editor.form.field("text"))
+            self.editor.write()
 
     def _see_side(self, side: int) -> None:
         self._sides.button(side).setChecked(True)
@@ -249,7 +249,10 @@ class ChainPane(QSplitter):
         """Stand on a factor or a link, and go into its form."""
         self.choose(thing_id)
         self._see_side(0)
-        go_to(self.link_editor if self._editors.currentIndex() == 1 else self.editor)
+        if self._editors.currentIndex() == 1:
+            go_to(self.link_editor)
+        else:
+            self.editor.write()
 
     def add(self) -> None:
         """Add a factor, and write what it says."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from app.domain.chain_words import NATURE_WORDS, PART_WORDS, SIDE_WORDS
 from app.domain.failure_chain import FailureChain
 from app.domain.review_words import CERTAINTY_WORDS
 from app.ui.chain_words import link_line_from, named, offered
+from app.ui.focus import go_to
 from app.ui.panes.chain_edits import ChainEdits
 from app.ui.panes.chain_feed import ChainReading
 from app.ui.panes.cited import CitedField
@@ -179,6 +181,13 @@ class FactorEditor(QWidget):
         return row
 
     # What a person does
+
+    def write(self) -> None:
+        """Go on writing what the factor says."""
+        text = self.form.field("text")
+        go_to(text)
+        if isinstance(text, QPlainTextEdit):
+            text.moveCursor(QTextCursor.MoveOperation.End)
 
     def commit(self) -> None:
         """Hand over what is half typed."""

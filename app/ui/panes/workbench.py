@@ -17,6 +17,7 @@ from app.ui.panes.contradicting import Contradicting
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
 from app.ui.panes.evidence import EvidencePane
+from app.ui.panes.factor_from_evidence import FactorFromEvidence
 from app.ui.panes.response_adding import ResponseAdding
 from app.ui.panes.time_inspecting import TimeInspecting
 from app.ui.panes.timeline import TimelinePane
@@ -73,6 +74,7 @@ class Workbench(QSplitter):
         ):
             action.build(self)
         Copying(session, self)
+        FactorFromEvidence(session, self)
         ResponseAdding(session, self)
         TimeInspecting(session, self)
         Contradicting(session, self).item_wanted.connect(self._show_item)
