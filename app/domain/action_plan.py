@@ -109,7 +109,8 @@ def plan_of(
 ) -> ActionPlan:
     """The actions of a case, out of its rows, its chain and what each action cites."""
     actions = in_rank(rows.of_case(CorrectiveAction, case_id))
-    order = {thing.id: at for at, thing in enumerate((*chain.factors, *chain.links))}
+    things = [*(each.id for each in chain.factors), *(each.id for each in chain.links)]
+    order = {thing_id: at for at, thing_id in enumerate(things)}
     targets: dict[str, list[str]] = defaultdict(list)
     for tie in rows.of_case(ActionTarget, case_id):
         if tie.target_id in order:

@@ -39,6 +39,7 @@ from app.ui.widgets.ask_line import AskLine
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.shortening_button import ShorteningButton
 
 _WATCHED = {
     *("corrective_actions", "action_targets", "factors", "factor_links", "playbook_answers"),
@@ -82,12 +83,12 @@ class CorrectivePane(QSplitter):
         self._asked.setObjectName("actions-questions")
         self._right = QStackedWidget()
         self._buttons = {
-            name: self._button(words, name, slot)
-            for name, words, slot in (
-                ("add-action", "Add action", self.add),
-                ("export-actions", "Export…", self.export),
-                ("close-factor", "Add action for it", self.add_for_factor),
-                ("leave-open", "Leave open…", self.leave_open),
+            name: self._button(words, short, name, slot)
+            for name, words, short, slot in (
+                ("add-action", "Add action", "Add", self.add),
+                ("export-actions", "Export…", "Export…", self.export),
+                ("close-factor", "Add action for it", "Add", self.add_for_factor),
+                ("leave-open", "Leave open…", "Leave…", self.leave_open),
             )
         }
         self._lay_out()
@@ -101,8 +102,8 @@ class CorrectivePane(QSplitter):
     # How it is made
 
     @staticmethod
-    def _button(words: str, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(words: str, short: str, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = ShorteningButton(words, short)
         button.setObjectName(f"{name}-button")
         button.clicked.connect(lambda _on=False: slot())
         return button
@@ -175,7 +176,7 @@ class CorrectivePane(QSplitter):
     def _offered(self) -> list[Action]:
         keys = (
             ("corrective-add", "Add action", "N", self.add),
-            ("corrective-start", "Action under way", "S", self._editor.start),
+            ("corrective-start", "Begin the action", "S", self._editor.start),
             ("corrective-done", "Action done", "D", self._editor.complete),
             ("corrective-drop", "Drop action…", "X", self._editor.drop),
             ("corrective-reopen", "Open action again", "O", self._editor.reopen),

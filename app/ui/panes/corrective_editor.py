@@ -26,6 +26,7 @@ from app.ui.session import Session
 from app.ui.widgets.ask_line import AskLine
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.target_list import TargetList
 
 _FORM = (
@@ -55,7 +56,7 @@ _HELPED_FORM = (
 _DROPPED_FORM = ((Field("dropped_because", "Dropped because", Kind.TEXT),),)
 
 _STEPS = (
-    ("start", "Under way", frozenset({ActionState.OPEN})),
+    ("start", "Begin", frozenset({ActionState.OPEN})),
     ("complete", "Done", UNFINISHED),
     ("drop", "Drop…", UNFINISHED),
     ("reopen", "Open again", frozenset({ActionState.DONE, ActionState.DROPPED})),
@@ -76,9 +77,9 @@ class CorrectiveEditor(QWidget):
         self._session = session
         self._edits = edits
         self._action: CorrectiveAction | None = None
-        self._heading = ElidedLabel(role="heading")
+        self._heading = label("", "heading")
         self._heading.setObjectName("action-heading")
-        self._state = label("", "caption")
+        self._state = ElidedLabel(role="caption")
         self._state.setObjectName("action-state")
         self._steps = {name: self._step(name, words) for name, words, _ in _STEPS}
         self._ask = AskLine("action-drop-because")
@@ -96,7 +97,7 @@ class CorrectiveEditor(QWidget):
         self._connect()
 
     def _step(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = ShorteningButton(words, words.split(maxsplit=1)[0])
         button.setObjectName(f"action-{name}-button")
         button.clicked.connect(getattr(self, name))
         return button
@@ -108,8 +109,8 @@ class CorrectiveEditor(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._state)
+        head.addWidget(self._heading)
+        head.addWidget(self._state, 1)
         for button in self._steps.values():
             head.addWidget(button)
         self._done_form.add_below("completion", self.shown)

@@ -57,7 +57,7 @@ class CorrectiveEdits(QObject):
 
     def start(self, action_id: str) -> None:
         """Somebody works on it."""
-        self._run(lambda book, case: corrective.start(book, case, action_id), "Under way.")
+        self._run(lambda book, case: corrective.start(book, case, action_id), "Action under way.")
 
     def complete(self, action_id: str) -> None:
         """It is done."""
