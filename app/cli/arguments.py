@@ -10,7 +10,17 @@ from typing import NoReturn, TypeAlias
 
 from app import __version__
 from app.cli import actions as corrective_actions
-from app.cli import commands, documents, people, receipts, response, start, templates, times
+from app.cli import (
+    commands,
+    documents,
+    people,
+    receipts,
+    response,
+    start,
+    templates,
+    times,
+    versions,
+)
 from app.cli.follow_up import follow_up_listed
 from app.cli.output import WRONG_USE
 from app.domain.drafts import CaseKind, EntryKind
@@ -73,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     _add_actions(every)
     _case_command(every, "follow-up", follow_up_listed, "list lessons, and what is still open")
     _case_command(every, "start", start.listed, "print how the review begins, and what is thin")
+    _add_versions(every)
     _add_export(every)
     _add_picture(every)
     _add_names(every)
@@ -193,6 +204,12 @@ def _add_actions(every: _Commands) -> None:
     listing.add_argument(
         "--output", type=Path, metavar="PATH", help="a file, or a folder for one of its own name"
     )
+
+
+def _add_versions(every: _Commands) -> None:
+    publishing = _case_command(every, "publish", versions.publish, "publish a review as a version")
+    publishing.add_argument("--place", default="", metavar="LINK", help="where readers find it")
+    _case_command(every, "versions", versions.listed, "list published versions, and what changed")
 
 
 def _add_export(every: _Commands) -> None:
