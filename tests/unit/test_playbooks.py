@@ -1,0 +1,133 @@
+"""The playbooks: every item of the practice is there, in our words, with a place that exists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain as chained
+from pathlib import Path
+
+import pytest
+
+from app.domain.chain import Factor
+from app.domain.drafts import CaseKind, Entry
+from app.domain.lessons import LessonKind
+from app.domain.playbook import Place, PlaceKind, PlaybookItem
+from app.operations import (
+    casebooks,
+    cases,
+    chain,
+    corrective,
+    exports,
+    lessons,
+    playbooks,
+    timeline,
+)
+from tests.unit.playbook_places import missing_place
+
+IDS = {
+    playbooks.INCIDENT_REVIEW: """
+        IR-F1 IR-F2 IR-F3 IR-F4 IR-G1 IR-G2 IR-G3 IR-R1 IR-I1 IR-I2 IR-I3 IR-I4 IR-I5 IR-I6
+        IR-1 IR-1.1 IR-1.2 IR-1.3 IR-2 IR-2.1 IR-2.2 IR-2.3 IR-3 IR-3.1 IR-3.2 IR-3.3
+        IR-4 IR-4.1 IR-4.2 IR-4.3 IR-5 IR-5.1 IR-5.2 IR-5.3
+        IR-Q1 IR-Q2 IR-Q3 IR-Q4 IR-Q5 IR-Q6 IR-M1 IR-M2 IR-M3 IR-M4 IR-M5
+        IR-W1 IR-W2 IR-W3 IR-W4 IR-K1 IR-K2 IR-K3 IR-K4 IR-K5 IR-K6
+        IR-A1 IR-A2 IR-A3 IR-AI1 IR-AI2 IR-AI3 IR-AI4
+    """,
+    playbooks.POST_MORTEM: """
+        PM-P1 PM-P2 PM-P3 PM-P4 PM-P5 PM-T1 PM-T2 PM-T3 PM-T4 PM-1 PM-2 PM-3 PM-4 PM-5 PM-6
+        PM-D1 PM-D2 PM-D3 PM-D4 PM-D5 PM-D6 PM-D7 PM-D8 PM-R1 PM-K1 PM-K2 PM-K3 PM-K4
+        PM-C1 PM-C2 PM-C3 PM-C4
+    """,
+    playbooks.LEADING: "LI-0 LI-R1 LI-R2 LI-R3 LI-1 LI-2 LI-3 LI-4",
+}
+_ID = re.compile(r"\b((?:IR|PM|LI)-(?:[A-Z]{1,2})?\d+(?:\.\d)?)(?:\.\.(\d))?")
+ITEMS = tuple(playbooks.items().values())
+IN_CODE = tuple(
+    item for item in ITEMS if item.place.kind not in (PlaceKind.PAGE, PlaceKind.DOCUMENT)
+)
+IN_DOCUMENTS = tuple(item for item in ITEMS if item.place.kind is PlaceKind.DOCUMENT)
+
+
+def stated(shared: Path) -> str:
+    """What the practice states of the playbooks of an incident case."""
+    text = (shared / "playbooks.md").read_text(encoding="utf-8")
+    return text[: text.index("\n## TR")]
+
+
+@pytest.mark.parametrize("playbook_id", playbooks.PLAYBOOKS)
+def test_a_playbook_has_its_items_and_each_once(playbook_id):
+    ids = [item.id for item in playbooks.playbook(playbook_id).items]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(IDS[playbook_id].split())
+
+
+def test_every_item_of_the_practice_is_there(shared):
+    named = {match.group(1) for match in _ID.finditer(stated(shared))}
+    assert len(named) > 90, "the practice is read as it is written"
+    assert named == set(playbooks.items())
+
+
+def test_the_words_are_our_own(shared):
+    theirs = " ".join(stated(shared).casefold().split())
+    for item in ITEMS:
+        parts = [part.text for part in item.parts]
+        for words in chained((item.text, item.ask, item.hint, item.if_not), parts):
+            plain = " ".join(words.casefold().split()).rstrip(".?")
+            assert len(plain.split()) < 5 or plain not in theirs, f"{item.id}: {words}"
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_an_item_says_something_short_and_shows_no_id(item: PlaybookItem):
+    assert item.text
+    assert len(item.text) <= 140
+    for words in (item.text, item.ask, item.hint, item.if_not):
+        assert _ID.search(words) is None
+        assert words == words.strip()
+    assert item.place.part, "a place is something, not a whole page or module"
+
+
+@pytest.mark.parametrize("item", IN_CODE, ids=lambda item: item.id)
+def test_a_place_in_code_exists(item: PlaybookItem):
+    assert missing_place(item.place) == ""
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Documents of a case with a little of everything, as Markdown."""
+    path = tmp_path_factory.mktemp("playbooks") / "c.casebook"
+    with casebooks.new_casebook(path, "four calm stones") as casebook:
+        case = cases.add_case(casebook, CaseKind.INCIDENT, "Orders fail")
+        cases.update_case(casebook, replace(case, summary="x", links="https://example.org"))
+        timeline.add_entry(casebook, Entry("e", case.id, "Orders fail"))
+        chain.add_factor(casebook, Factor("f", case.id, "No limit was set"))
+        for kind in LessonKind:
+            lessons.add(casebook, case.id, kind, "x")
+        corrective.add(casebook, case.id, "Set a limit", ("f",))
+        wanted = {item.place.at for item in IN_DOCUMENTS}
+        return {each: exports.preview(casebook, case.id, each) for each in wanted}
+
+
+@pytest.mark.parametrize("item", IN_DOCUMENTS, ids=lambda item: item.id)
+def test_a_place_in_a_document_is_a_heading_of_the_finished_one(item: PlaybookItem, documents):
+    assert missing_place(item.place, documents=documents) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Place(PlaceKind.RULE, "app.domain.steps", "gone"), "has no 'gone'"),
+        (Place(PlaceKind.RULE, "app.domain.gone", "thin"), "no module"),
+        (Place(PlaceKind.OPERATION, "os", "getcwd"), "has no 'getcwd'"),
+        (Place(PlaceKind.METRIC, "app.domain.metrics", "Gone"), "no measure"),
+        (Place(PlaceKind.DOCUMENT, "gone", "Summary"), "no document"),
+        (Place(PlaceKind.DOCUMENT, "review", "Gone"), "no heading"),
+        (Place(PlaceKind.DOCUMENT, "review", "Orders"), "no heading"),
+        (Place(PlaceKind.DOCUMENT, "review", ""), "no heading"),
+        (Place(PlaceKind.PAGE, "gone", "start-pane"), "no page"),
+        (Place(PlaceKind.PAGE, "start", "gone"), "nothing on the page"),
+    ],
+)
+def test_a_place_that_is_not_there_is_found_out(place, told):
+    review = {"review": "# Orders fail\n\n## Summary\n\nGone"}
+    assert told in missing_place(place, {"start": {"start-pane"}}, review)
