@@ -13,6 +13,7 @@ from app.domain.timeline import CitedItem, Span
 from app.operations import drafting
 from app.ui.dialogs.pick_evidence import PickEvidenceDialog
 from app.ui.entry_words import citation_words, place_words
+from app.ui.evidence_words import short_day
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.session import Session
@@ -97,6 +98,7 @@ class CitedField(QWidget):
         self, item: CitedItem, warnings: Mapping[str, str] | None, way_out: str
     ) -> CitationLine:
         citation, session = item.citation, self._session
+        when = self._day_words(item)
         words = citation_words(
             item.item_utc_us,
             place_words(item.place, item.source_title),
@@ -108,7 +110,15 @@ class CitedField(QWidget):
         warning = f"{warned} {_MOVED}".strip() if item.moved else warned
         offered = way_out if warnings and citation.id in warnings else ""
         span = Span(citation.item_id, citation.start, citation.end)
-        return CitationLine(span, words, citation.id, warning, offered)
+        return CitationLine(span, f"{when} {words}".strip(), citation.id, warning, offered)
+
+    def _day_words(self, item: CitedItem) -> str:
+        """The day of an item, where it is not that of the moment."""
+        if self._as_of_us is None or item.item_utc_us is None:
+            return ""
+        zone = self._session.zone
+        that_day = short_day(item.item_utc_us, zone)
+        return "" if that_day == short_day(self._as_of_us, zone) else that_day
 
     def _time_warning(self, item: CitedItem) -> str:
         if self._as_of_us is None:

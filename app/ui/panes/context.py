@@ -265,7 +265,7 @@ class ContextPane(QFrame):
         row = QListWidgetItem(" ".join(point.title.split()) or "Untitled decision")
         thin = thin_words(point, one.cited, len(one.hindsight))
         row.setData(_ID, point.id)
-        row.setData(BELOW, " · ".join(part for part in (point.role.strip(), thin) if part) or " ")
+        row.setData(BELOW, thin or point.role.strip() or " ")
         when = ""
         if point.at_us is not None:
             when = moment_clock(point.at_us, self._session.zone)

@@ -94,8 +94,8 @@ class ContextEvidence(QWidget):
             self._heading.setText(f"As of {moment_clock(at_us, zone)}")
             self._shown = as_of(entries, at_us)
             self._sentence.setText(
-                "Only what is not later, whichever way its time is read. "
-                f"{counted(len(self._shown), 'entry', 'entries')} of the timeline then."
+                "Nothing later is listed. The timeline then had "
+                f"{counted(len(self._shown), 'entry', 'entries')}."
             )
         self.shelf.show_case(at_us)
         self._list_entries(zone)

@@ -33,13 +33,13 @@ _HEAD = (
     (
         Field("at_us", "As of", Kind.MOMENT),
         Field("role", "Role", Kind.LINE, "Who decided, by role"),
-        Field(
-            "certainty",
-            "How sure",
-            Kind.CHOICE,
-            choices=tuple((each, CERTAINTY_WORDS[each].capitalize()) for each in Certainty),
-        ),
     ),
+)
+_SURE = Field(
+    "certainty",
+    "How sure this is",
+    Kind.CHOICE,
+    choices=tuple((each, CERTAINTY_WORDS[each].capitalize()) for each in Certainty),
 )
 _THEN = tuple((Field(name, FIELD_WORDS[name], Kind.TEXT, QUESTIONS[name]),) for name in THEN)
 _NOW = ((Field(NOW, FIELD_WORDS[NOW], Kind.TEXT, QUESTIONS[NOW]),),)
@@ -64,7 +64,7 @@ class ContextForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.form = DraftForm("context", (*_HEAD, *_THEN))
+        self.form = DraftForm("context", (*_HEAD, *_THEN, (_SURE,)))
         self.now = DraftForm("context-now", _NOW)
         self._asked = label("", "warning", wrap=True)
         self._asked.setObjectName("context-questions")

@@ -116,6 +116,7 @@ class EvidenceShelf(QWidget):
         if self._listed and moment_us == self._moment_us:
             return
         self._listed = True
+        self._shown = None  # what stands nearest to the moment is of interest first
         self._moment_us = self.marks.moment_us = moment_us
         self.later.setVisible(moment_us is not None)
         self._feed.read_holdings()
@@ -161,7 +162,6 @@ class EvidenceShelf(QWidget):
     def _show(self, listing: Listing) -> None:
         self.model.show_ids(listing.ids, listing.items)
         last = len(listing.ids) - 1
-        # Without an item in hand, what stands nearest to the moment is of interest first.
         start = 0 if self._moment_us is None or self.later.isChecked() else last
         if last >= 0:
             self.table.stand_on(listing.row if listing.row >= 0 else start)
