@@ -81,7 +81,11 @@ class ActionPlan:
 
     def closed_links_of(self, factor_id: str) -> tuple[FactorLink, ...]:
         """The links of a factor that an action closes."""
-        return tuple(each for each in self.chain.links_of(factor_id) if each.id in self.closed_by)
+        return tuple(link for link in self._closed_links if factor_id in (link.from_id, link.to_id))
+
+    @cached_property
+    def _closed_links(self) -> tuple[FactorLink, ...]:
+        return tuple(link for link in self.chain.links if link.id in self.closed_by)
 
     @cached_property
     def _links(self) -> Mapping[str, FactorLink]:

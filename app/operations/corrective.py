@@ -181,7 +181,7 @@ def accept_open(casebook: Casebook, case_id: str, factor_id: str, because: str) 
     Raises `NotFoundError`.
     """
     item = f"{TIED}/{factor_id}"
-    label = "Leave a factor open" if because.strip() else "Leave no factor open"
+    label = "Leave a factor open" if because.strip() else "Leave a factor open no longer"
     with casebook.edit(label, case_id) as edit:
         if edit.get(Factor, factor_id).case_id != case_id:
             raise NotFoundError("That factor belongs to another case.")

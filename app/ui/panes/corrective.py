@@ -190,15 +190,8 @@ class CorrectivePane(QSplitter):
             Action(name, words, key, Menu.REVIEW, partial(self._here, slot), True, _SECTION)
             for name, words, key, slot in keys
         ]
-        export = Action(
-            "export-actions",
-            "Export actions…",
-            "Ctrl+Alt+E",
-            Menu.REVIEW,
-            self.export,
-            False,
-            _SECTION,
-        )
+        words, slot = "Export actions…", partial(self._here, self.export)
+        export = Action("export-actions", words, "Ctrl+Alt+E", Menu.REVIEW, slot, section=_SECTION)
         return [*local, export]
 
     def _here(self, slot: Callable[[], object]) -> None:
@@ -315,7 +308,7 @@ class CorrectivePane(QSplitter):
     def export(self) -> None:
         """Ask for which program, and write what is still to be done."""
         self._editor.commit()
-        self._export.ask(self._buttons["export-actions"] if self.isVisible() else self.window())
+        self._export.ask(self._buttons["export-actions"])
 
     @property
     def _factor(self) -> str:

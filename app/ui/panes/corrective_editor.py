@@ -207,7 +207,7 @@ class CorrectiveEditor(QWidget):
 
     def _change(self, changes: dict[str, Any]) -> None:
         if self._action is not None:
-            self._edits.change(self._action.id, changes)
+            self._edits.change(self._action, changes)
 
     def _aim(self, target_ids: tuple[str, ...]) -> None:
         if self._action is not None:

@@ -39,9 +39,13 @@ class CorrectiveEdits(QObject):
             lambda book, case: corrective.add(book, case, closes=closes), "Action added.", done
         )
 
-    def change(self, action_id: str, changes: Mapping[str, Any]) -> None:
-        """Change fields of an action, without a message: what was typed is there to see."""
-        self._run(lambda book, case: corrective.change(book, case, action_id, changes), "")
+    def change(self, action: CorrectiveAction, changes: Mapping[str, Any]) -> None:
+        """Change fields of an action, without a message: what was typed is there to see.
+
+        It may be one of a case that is in hand no more.
+        """
+        case_id, action_id = action.case_id, action.id
+        self._run(lambda book, _case: corrective.change(book, case_id, action_id, changes), "")
 
     def remove(self, action_id: str) -> None:
         """Remove an action."""
