@@ -12,7 +12,7 @@ from app.casebook import Casebook, drift
 from app.domain.drafts import Case, new_id
 from app.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from app.domain.leaks import LeakError
-from app.domain.moments import day, zone_named
+from app.domain.moments import SECOND_US, day, zone_named
 from app.domain.overdue import review_due
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
@@ -33,7 +33,7 @@ def publish(
     review would show what it must not, `ExportError`, `ConflictError` where somebody edited
     meanwhile.
     """
-    now_us = time.time_ns() // 1000
+    now_us = time.time_ns() // 1_000_000_000 * SECOND_US
     with casebook.read() as connection:
         seen = drift.newest_transaction(connection)
     version = max((one.version for one in versions(casebook, case_id)), default=0) + 1
