@@ -9,9 +9,11 @@ from app.casebook import Casebook, evidence
 from app.domain import start
 from app.domain.drafts import Case, CaseKind, Entry
 from app.domain.evidence import Source
+from app.domain.moments import zone_named
 from app.domain.playbook import PlaybookItem
 from app.domain.playbook_answers import AnswerState
-from app.domain.review_words import counted
+from app.domain.proposals import is_severe
+from app.domain.review_words import counted, moment_words
 from app.domain.start import Beginning
 from app.operations import playbooks
 
@@ -37,7 +39,7 @@ _TOLD_BY: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the Start page shows: the answers, and what there is of each input by the item."""
+    """What the Start page shows: the answers, and what the casebook holds beside each item."""
 
     begun: Beginning
     found: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +58,10 @@ def start_of(casebook: Casebook, case_id: str) -> Start:
     found = {item: _titles(sources, formats) for item, formats in _TOLD_BY.items()}
     found["IR-I1"] = f"{counted(entries, 'entry', 'entries')} in the draft" if entries else ""
     found["IR-I6"] = f"{counted(len(others), 'other review')} in this casebook" if others else ""
+    found["PM-T1"] = case.severity if is_severe(case.severity) else ""
+    zone = zone_named(case.zone)
+    if case.contained_us is not None:
+        found["IR-G1"] = f"contained {moment_words(case.contained_us, zone)}"
     items = playbooks.items()
     return Start(Beginning(answers, case.facilitator, role_items(items)), found)
 

@@ -120,6 +120,12 @@ def test_the_facilitator_is_that_of_the_case(qtbot, drafting, pane):
     settled(qtbot, drafting)
 
 
+def test_roles_that_people_hold_are_offered(qtbot, drafting, pane):
+    offered = pane.findChild(QLineEdit, "start-facilitator-text").completer()
+    offered.setCompletionPrefix("partic")
+    assert offered.currentCompletion() == "participant A"
+
+
 def test_what_is_half_typed_is_kept_when_one_goes_on(qtbot, drafting, pane, monkeypatch):
     monkeypatch.setattr(AnswerRow, "settle_ms", 60_000)
     topics(pane).setCurrentRow(2)

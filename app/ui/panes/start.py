@@ -68,6 +68,8 @@ class StartPane(QSplitter):
         next_topic.build(self)
         session.changed.connect(self._refresh)
         session.case_selected.connect(self._enter_case)
+        session.who_changed.connect(self._offer_roles)
+        self._offer_roles()
         if session.has_case:
             self.reload()
 
@@ -119,7 +121,14 @@ class StartPane(QSplitter):
 
     def _enter_case(self, _case_id: str) -> None:
         self._shown, self._wanted = None, ""
+        self._offer_roles()
         self.reload()
+
+    def _offer_roles(self) -> None:
+        found = self._session.people
+        roles = sorted({found.label(person_id) for person_id in found.in_case})
+        for page in self._pages:
+            page.offer_roles(roles)
 
     def _show(self, shown: Start) -> None:
         first, self._shown = self._shown is None, shown

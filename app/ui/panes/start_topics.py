@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -92,14 +92,16 @@ class TopicPage(QScrollArea):
                 text = start.text_of(begun.answers, item)
                 row.show_answer(state, text, _found_words(shown.found.get(item, "")))
 
+    def offer_roles(self, roles: Sequence[str]) -> None:
+        """Offer what people are called in this case, where a role is asked for."""
+        for item, row in self._rows.items():
+            if "-R1/" in item:
+                row.offer(roles)
+
     def commit(self) -> None:
         """Hand over what is half typed."""
         for row in self._rows.values():
             row.commit()
-
-    def row(self, item: str) -> AnswerRow | None:
-        """The row of an item, where it stands in this topic."""
-        return self._rows.get(item)
 
     def _dress(self) -> None:
         # Further apart, a question and its answers would no longer be read as one.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -86,6 +87,15 @@ class AnswerRow(QFrame):
         if self._typed() != text:
             self._write(text)
         self._show_state()
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Offer texts to complete what is typed, such as the roles that people hold already."""
+        if isinstance(self._text, QLineEdit):
+            completer = QCompleter(list(texts), self._text)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.activated.connect(self._typing)
+            self._text.setCompleter(completer)
 
     def commit(self) -> None:
         """Hand over what was chosen and typed, where it is new."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.drafts import CaseKind, Entry
 from app.domain.playbook_answers import AnswerState
 from app.domain.start import FACILITATOR, UNHEARD
@@ -70,6 +72,13 @@ def test_what_the_casebook_holds_is_offered_beside_the_inputs(casebook, case, tm
     assert "orders" in found["IR-I2"]
     assert found["IR-I4"] == ""
     assert found["IR-I6"] == "1 other review in this casebook"
+
+
+def test_the_header_of_the_case_helps_with_the_gate_and_the_fit(casebook, case):
+    cases.update_case(casebook, replace(case, severity="SEV-2", contained_us=0))
+    found = start.start_of(casebook, case.id).found
+    assert found["IR-G1"].startswith("contained 1970-01-01 01:00")
+    assert found["PM-T1"] == "SEV-2"
 
 
 def test_the_formats_that_tell_of_an_input_exist():
