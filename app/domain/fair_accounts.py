@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.accounts import FairAccount, Verdict
@@ -80,6 +80,8 @@ class Line:
 class Passage:
     """One place of the draft that speaks of a role."""
 
+    PLACE: ClassVar[str] = "the passages"
+
     where: str
     """What kind of thing it is: “Decision”, “Contributing factor”."""
     when: str
@@ -88,8 +90,6 @@ class Passage:
     """What the draft says there."""
     marks: tuple[str, ...]
     """How sure people are, and what was known only later."""
-    target_id: str = ""
-    """What it is part of; for the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +131,30 @@ def role_of(account: FairAccount, people: People) -> str:
     return account.role
 
 
+def all_roles(people: People, accounts: Sequence[FairAccount]) -> tuple[str, ...]:
+    """Every role that somebody bears in a case."""
+    borne = [people.label(person_id) for person_id in people.in_case]
+    return tuple(dict.fromkeys([*borne, *(account.role for account in accounts)]))
+
+
 def passages_about(
     role: str,
     told: Told,
     roles: Iterable[str],
     worded: Callable[[str], str],
     zone: ZoneInfo,
+    *,
+    as_written: bool = False,
 ) -> tuple[Passage, ...]:
     """What the draft says of a role, in the order of the review.
 
     ``roles`` are all roles of the case: a longer label is not taken for a shorter one within it.
-    ``worded`` puts roles in place of names. Of a thing that belongs to the role every field is
-    shown, of others only what speaks of it.
+    ``worded`` puts roles in place of names; ``as_written`` gives the texts before that, for a
+    document that does so itself. Of a thing that belongs to the role every field is shown, of
+    others only what speaks of it.
     """
     finder = RoleFinder([*roles, *told.roles, role])
-    kept = _Kept(role, finder, worded)
+    kept = _Kept(role, finder, worded, as_written=as_written)
     found: list[Passage | None] = [_header(told.case, kept)]
     found += [_entry(cited, kept, zone) for cited in in_order(told.entries)]
     found += [_decision(point, kept, zone) for point in _by_time(told.decisions)]
@@ -158,10 +167,13 @@ def passages_about(
 class _Kept:
     """Which texts stand on the page of a role."""
 
-    def __init__(self, role: str, finder: RoleFinder, worded: Callable[[str], str]) -> None:
+    def __init__(
+        self, role: str, finder: RoleFinder, worded: Callable[[str], str], *, as_written: bool
+    ) -> None:
         self._role = role
         self._finder = finder
         self._worded = worded
+        self._as_written = as_written
 
     def owns(self, role: str) -> bool:
         """Whether a thing that names a role belongs to this one."""
@@ -169,16 +181,16 @@ class _Kept:
 
     def lines(self, fields: Iterable[tuple[str, str]], *, whole: bool = False) -> tuple[Line, ...]:
         """The fields that speak of the role, or all that say something."""
-        worded = [(label, self._worded(text.strip())) for label, text in fields if text.strip()]
+        said = [(label, text.strip()) for label, text in fields if text.strip()]
         return tuple(
-            Line(label, text)
-            for label, text in worded
-            if whole or self._finder.speaks_of(text, self._role)
+            Line(label, self.text(text))
+            for label, text in said
+            if whole or self._finder.speaks_of(self._worded(text), self._role)
         )
 
-    def mark(self, words: str) -> str:
-        """A mark with roles in place of names."""
-        return self._worded(words)
+    def text(self, text: str) -> str:
+        """A text as the page shows it."""
+        return text if self._as_written else self._worded(text)
 
 
 def _header(case: Case, kept: _Kept) -> Passage | None:
@@ -187,7 +199,7 @@ def _header(case: Case, kept: _Kept) -> Passage | None:
         for name, label in _SUMMARY_WORDS.items()
         for paragraph in getattr(case, name).split("\n\n")
     ]
-    return _passage("First page", "", kept.lines(fields), (), "")
+    return _passage("First page", "", kept.lines(fields), ())
 
 
 def _entry(cited: CitedEntry, kept: _Kept, zone: ZoneInfo) -> Passage | None:
@@ -195,13 +207,13 @@ def _entry(cited: CitedEntry, kept: _Kept, zone: ZoneInfo) -> Passage | None:
     if entry.private:
         return None
     lines = kept.lines([("", entry.text)], whole=kept.owns(entry.known_by))
-    marks = [CERTAINTY_WORDS[entry.certainty], kept.mark(known_words(entry, zone))]
+    marks = [CERTAINTY_WORDS[entry.certainty], kept.text(known_words(entry, zone))]
     if lines and not cited.citations:
         marks.append("no evidence cited")
     when = time_words(entry.time, zone)
     if entry.start_us is not None:
         when = f"{day_words(entry.start_us, zone)}, {when}"
-    return _passage(f"Timeline: {KIND_WORDS[entry.kind].lower()}", when, lines, marks, entry.id)
+    return _passage(f"Timeline: {KIND_WORDS[entry.kind].lower()}", when, lines, marks)
 
 
 def _decision(point: DecisionPoint, kept: _Kept, zone: ZoneInfo) -> Passage | None:
@@ -209,24 +221,24 @@ def _decision(point: DecisionPoint, kept: _Kept, zone: ZoneInfo) -> Passage | No
     fields += [(CONTEXT_WORDS[name], getattr(point, name)) for name in (*THEN, NOW)]
     lines = kept.lines(fields, whole=kept.owns(point.role))
     marks = (CERTAINTY_WORDS[point.certainty],)
-    return _passage("Decision in its context", _when(point.at_us, zone), lines, marks, point.id)
+    return _passage("Decision in its context", _when(point.at_us, zone), lines, marks)
 
 
 def _action(action: DrasticAction, kept: _Kept, zone: ZoneInfo) -> Passage | None:
     fields = [(label, getattr(action, name)) for name, label in _ACTION_WORDS.items()]
     lines = kept.lines(fields, whole=kept.owns(action.owner))
     marks = (CERTAINTY_WORDS[action.certainty],)
-    return _passage("Drastic action", _when(action.at_us, zone), lines, marks, action.id)
+    return _passage("Drastic action", _when(action.at_us, zone), lines, marks)
 
 
 def _factor(factor: Factor, kept: _Kept) -> Passage | None:
     fields = [("", factor.text), ("Why this path was open", factor.why_open)]
-    return _passage("Contributing factor", "", kept.lines(fields), _sure(factor), factor.id)
+    return _passage("Contributing factor", "", kept.lines(fields), _sure(factor))
 
 
 def _lesson(lesson: Lesson, kept: _Kept) -> Passage | None:
     where = "Went well" if lesson.kind.value == "went_well" else "To improve"
-    return _passage(where, "", kept.lines([("", lesson.text)]), _sure(lesson), lesson.id)
+    return _passage(where, "", kept.lines([("", lesson.text)]), _sure(lesson))
 
 
 def _sure(thing: Factor | Lesson) -> tuple[str, ...]:
@@ -234,11 +246,11 @@ def _sure(thing: Factor | Lesson) -> tuple[str, ...]:
 
 
 def _passage(
-    where: str, when: str, lines: tuple[Line, ...], marks: Iterable[str], target_id: str
+    where: str, when: str, lines: tuple[Line, ...], marks: Iterable[str]
 ) -> Passage | None:
     if not lines:
         return None
-    return Passage(where, when, lines, tuple(mark for mark in marks if mark), target_id)
+    return Passage(where, when, lines, tuple(mark for mark in marks if mark))
 
 
 def _when(at_us: int | None, zone: ZoneInfo) -> str:

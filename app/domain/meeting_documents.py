@@ -6,20 +6,20 @@ People appear by role, as in every document; a sheet that lies on a table names 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app.domain import agenda
-from app.domain.accounts import Verdict
 from app.domain.drafts import Case, Certainty
-from app.domain.fair_accounts import VERDICT_WORDS, Passage
+from app.domain.fair_accounts import Passage
 from app.domain.meeting_pages import MeetingPages, Part
 from app.domain.meeting_section import lines_of as people_of
 from app.domain.meeting_section import meeting_section
 from app.domain.meeting_words import GROUP_QUESTION, PRINCIPLES, QUESTIONS
 from app.domain.meetings import Meeting, MeetingNote
-from app.domain.moments import Precision, TimeKind, clock, day
+from app.domain.moments import Precision, TimeKind, clock, day, zone_named
 from app.domain.review import dated, lines_of, status_words, title_words
 from app.domain.review_words import (
     KIND_WORDS,
@@ -46,6 +46,8 @@ class AgendaRow:
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One entry of the timeline, as the facilitator reads it."""
+
+    PLACE: ClassVar[str] = "entry {number}"
 
     number: int
     """Its place in the timeline, from 1."""
@@ -87,8 +89,10 @@ class FacilitatorSheetView:
     """The points of the agenda."""
     questions: tuple[str, ...]
     """Open questions to ask."""
-    thin: tuple[str, ...]
-    """What is not known or missing in the whole case, a sentence each."""
+    unknowns: tuple[str, ...]
+    """What is not known, a sentence each."""
+    missing_sources: tuple[str, ...]
+    """Sources that are missing, and accounts that were not heard."""
     timeline: tuple[SheetRow, ...]
     """The timeline, with what is thin in it."""
     group_question: str
@@ -98,6 +102,8 @@ class FacilitatorSheetView:
 @dataclass(frozen=True, slots=True)
 class NoteRow:
     """One note of a meeting."""
+
+    PLACE: ClassVar[str] = "the notes"
 
     time: str
     """The time of day it was taken; empty where not noted."""
@@ -145,6 +151,8 @@ class MeetingNotesView:
     """What the group answered, as a group; empty where it was not asked."""
     group_words: str
     """What the group added in its own words; may be empty."""
+    missing_sources: tuple[str, ...]
+    """Sources that are missing, and accounts that were not heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +175,31 @@ class FairAccountView:
     """Everything that the draft says of this role, and nothing else."""
     answers: tuple[str, ...]
     """What can be answered: fair, not fair, own words, rather not."""
+    missing_sources: tuple[str, ...]
+    """Sources that are missing, and accounts that were not heard."""
 
 
-ANSWERS = (Verdict.FAIR, Verdict.NOT_FAIR, Verdict.OWN_WORDS, Verdict.DECLINED)
-"""What a responder can answer, in the order it is offered."""
+ANSWERS = (
+    "It is fair.",
+    "It is not fair.",
+    "In my own words, below.",
+    "I would rather not say.",
+)
+"""What a responder can answer, in their own voice."""
 
 
 def facilitator_sheet(
     case: Case,
     meeting: Meeting | None,
     entries: Sequence[CitedEntry],
-    zone: ZoneInfo,
     now_us: int,
+    missing: tuple[str, ...] = (),
 ) -> FacilitatorSheetView:
-    """The sheet for a meeting, or for one that nobody has planned yet."""
+    """The sheet for a meeting, or for one that nobody has planned yet.
+
+    ``missing`` are inputs and accounts that are missing beside those the case itself lists.
+    """
+    zone = zone_named(case.zone)
     shown = in_order(cited for cited in entries if not cited.entry.private)
     days = {day(each.entry.start_us, zone) for each in shown if each.entry.start_us is not None}
     return FacilitatorSheetView(
@@ -195,7 +214,8 @@ def facilitator_sheet(
         principles=tuple(" ".join(each) for each in PRINCIPLES),
         agenda=_agenda(meeting),
         questions=QUESTIONS,
-        thin=(*lines_of(case.unknowns), *_missing(case)),
+        unknowns=lines_of(case.unknowns),
+        missing_sources=(*lines_of(case.missing_sources), *missing),
         timeline=tuple(
             _sheet_row(number, cited, zone, one_day=len(days) <= 1)
             for number, cited in enumerate(shown, start=1)
@@ -209,10 +229,11 @@ def meeting_notes(
     meeting: Meeting | None,
     notes: Sequence[MeetingNote],
     shown: MeetingPages,
-    zone: ZoneInfo,
     now_us: int,
+    missing: tuple[str, ...] = (),
 ) -> MeetingNotesView:
     """The minutes; ``shown`` are the pages of the meeting, which say what each note is about."""
+    zone = zone_named(case.zone)
     about = {page.target_id: page.heading for page in shown.pages if page.target_id}
     section = meeting_section(case, [] if meeting is None else [meeting], zone)
     return MeetingNotesView(
@@ -231,13 +252,19 @@ def meeting_notes(
         ),
         group=section.group,
         group_words=section.group_words,
+        missing_sources=(*lines_of(case.missing_sources), *missing),
     )
 
 
 def fair_account(
-    case: Case, role: str, passages: Iterable[Passage], zone: ZoneInfo, now_us: int
+    case: Case,
+    role: str,
+    passages: Iterable[Passage],
+    now_us: int,
+    missing: tuple[str, ...] = (),
 ) -> FairAccountView:
     """The page of a responder, to be given to them and nobody else."""
+    zone = zone_named(case.zone)
     return FairAccountView(
         title=title_words(case),
         preliminary=case.published_us is None,
@@ -245,8 +272,9 @@ def fair_account(
         as_of_day=day(dated(case, now_us), zone),
         zone=zone.key,
         role=role,
-        passages=tuple(replace(passage, target_id="") for passage in passages),
-        answers=tuple(VERDICT_WORDS[verdict] for verdict in ANSWERS),
+        passages=tuple(passages),
+        answers=ANSWERS,
+        missing_sources=(*lines_of(case.missing_sources), *missing),
     )
 
 
@@ -280,10 +308,6 @@ def _facts(case: Case, meeting: Meeting | None, zone: ZoneInfo) -> tuple[Fact, .
         Fact("Facilitator", case.facilitator.strip() or NOT_STATED),
         Fact("Scribe", ("" if meeting is None else meeting.scribe.strip()) or NOT_STATED),
     )
-
-
-def _missing(case: Case) -> Iterable[str]:
-    return (f"Missing: {line}" for line in lines_of(case.missing_sources))
 
 
 def _agenda(meeting: Meeting | None) -> tuple[AgendaRow, ...]:

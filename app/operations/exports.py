@@ -300,9 +300,11 @@ def write_frozen(casebook: Casebook, published: Publication, path: Path) -> Path
 def read_case(casebook: Casebook, case_id: str) -> Iterator[Reading]:
     """A case as documents may show it now. Raises `NotFoundError`."""
     known = people.people_of(casebook, case_id)
+    with casebook.drafts() as drafts:
+        answers = tuple(drafts.of_case(NameAnswer, case_id))
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
-        yield Reading(shared.case(case_id), known, now_us(), shared)
+        yield Reading(shared.case(case_id), known, now_us(), shared, answers)
 
 
 def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str:

@@ -18,7 +18,7 @@ from app.domain.fair_accounts import Passage, Told
 from app.domain.leaks import PrivateText, Secrets
 from app.domain.lessons import Lesson
 from app.domain.moments import zone_named
-from app.domain.people import NameAnswer, People
+from app.domain.people import NameAnswer
 from app.domain.response import DrasticAction
 from app.domain.role_words import same_role
 from app.domain.timeline import with_citations
@@ -43,7 +43,7 @@ def pages(casebook: Casebook, case_id: str) -> list[Page]:
         told = _told(drafts, case_id)
         answers = tuple(drafts.of_case(NameAnswer, case_id))
     zone = zone_named(told.case.zone)
-    roles = all_roles(people, accounts)
+    roles = rules.all_roles(people, accounts)
     made = []
     for account in accounts:
         role = rules.role_of(account, people)
@@ -126,12 +126,6 @@ def kept_words(drafts: Drafts) -> list[PrivateText]:
         for account in drafts.all(FairAccount)
         if account.words.strip() and not account.consent
     ]
-
-
-def all_roles(people: People, accounts: Sequence[FairAccount]) -> tuple[str, ...]:
-    """Every role that somebody bears in a case."""
-    borne = [people.label(person_id) for person_id in people.in_case]
-    return tuple(dict.fromkeys([*borne, *(account.role for account in accounts)]))
 
 
 def _told(drafts: Drafts, case_id: str) -> Told:

@@ -7,28 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.casebook import Casebook, evidence
+from app.casebook import Casebook
 from app.casebook import people as stored
 from app.casebook.sharing import SharedDrafts
 from app.domain import agenda, meeting_time
 from app.domain.accounts import FairAccount
-from app.domain.action_plan import plan_of
 from app.domain.audiences import Audience
 from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, new_id
 from app.domain.errors import InvalidInputError
-from app.domain.failure_chain import chain_of
 from app.domain.leaks import Leak, LeakError, Secrets
 from app.domain.meeting_documents import in_meeting_order
-from app.domain.meeting_pages import MeetingPages, meeting_pages, texts_of
+from app.domain.meeting_pages import MeetingPages, texts_of
 from app.domain.meeting_section import first_meeting
 from app.domain.meetings import Meeting, MeetingNote
 from app.domain.moments import zone_named
 from app.domain.response import DrasticAction
-from app.domain.timeline import with_citations
 from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
 from app.operations import drafting, exports
+from app.operations.meeting_pages import pages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +186,3 @@ def room(casebook: Casebook, case_id: str) -> Room:
 
 def _leaks(text: str, secrets: Secrets) -> list[Leak]:
     return leaks(text.encode(), "md", "", secrets)
-
-
-def pages_of(shared: SharedDrafts, case_id: str) -> MeetingPages:
-    """The pages before names are replaced, out of what may be shared."""
-    case = shared.case(case_id)
-    now = evidence.cited_items(shared.connection, shared.citations(case_id))
-    cited = drafting.by_target(now.values())
-    chain = chain_of(shared, case_id, cited)
-    return meeting_pages(
-        case,
-        with_citations(shared.entries(case_id), now.values()),
-        plan_of(shared, case_id, chain, cited),
-        zone_named(case.zone),
-    )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from app.casebook import Casebook, Edit
 from app.casebook import people as stored
 from app.domain import roles
+from app.domain.accounts import FairAccount
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
 from app.domain.people import Alias, AliasKind, People, Person, Role
@@ -82,6 +83,16 @@ def set_role(
         role = _role(edit, case_id, person_id)
         because = role.named_because if named_because is None else named_because.strip()
         edit.save(replace(role, label=label, named_because=because))
+        _rename_page(edit, case_id, role.person_id, label)
+
+
+def _rename_page(edit: Edit, case_id: str, person_id: str, label: str) -> None:
+    """The fair-account page of a person goes by their role: documents know nothing else of it."""
+    people = stored.people_of(edit.connection, case_id)
+    alike = set(people.members(person_id))
+    for account in edit.of_case(FairAccount, case_id):
+        if account.person_id in alike:
+            edit.save(replace(account, role=label))
 
 
 def name_in_documents(casebook: Casebook, case_id: str, person_id: str, because: str) -> None:

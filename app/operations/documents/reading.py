@@ -14,7 +14,7 @@ from app.domain.drafted import Draft
 from app.domain.drafts import Case
 from app.domain.evidence import Source
 from app.domain.moments import zone_named
-from app.domain.people import People
+from app.domain.people import NameAnswer, People
 from app.domain.timeline import CitedEntry, CitedItem, in_order, with_citations
 from app.operations import drafting
 
@@ -37,6 +37,8 @@ class Reading:
     people: People
     now_us: int
     shared: SharedDrafts = field(repr=False)
+    answers: tuple[NameAnswer, ...] = ()
+    """What people answered about words that may be names."""
 
     @property
     def zone(self) -> ZoneInfo:
