@@ -114,7 +114,8 @@ def _published(records: Sequence[CaseRecord]) -> Measure:
     done = [record for record in records if record.published_us is not None]
     share = share_words(len(done), len(records), "incident case")
     verb = "has" if 1 in (len(done), len(records)) else "have"
-    return Measure(title, f"{share} {verb} a published review.")
+    rule = "Every incident case of the casebook counts, also one that is still open."
+    return Measure(title, f"{share} {verb} a published review.", counted_so=rule)
 
 
 def _time_to_publish(records: Sequence[CaseRecord]) -> Measure:

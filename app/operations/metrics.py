@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
 from app.domain.accounts import FairAccount
@@ -14,20 +16,23 @@ from app.domain.metrics import CaseRecord, Measure, measures
 from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.publication import Publication
 from app.domain.response import Milestone, MilestoneKind
-from app.operations.follow_up import now_us
 
 
 def of_casebook(casebook: Casebook) -> tuple[Measure, ...]:
     """Every measure over all incident cases, as of now."""
-    return measures(records(casebook), now_us())
+    return measures(records(casebook), time.time_ns() // 1000)
 
 
 def records(casebook: Casebook) -> list[CaseRecord]:
     """What the measures look at, a record for each incident case, oldest first."""
     with casebook.read_shared() as connection:
-        shared = SharedDrafts(connection)
-        cases = [case for case in shared.all(Case) if case.kind is CaseKind.INCIDENT]
-        return [_record(shared, case) for case in cases]
+        return records_in(SharedDrafts(connection))
+
+
+def records_in(shared: SharedDrafts) -> list[CaseRecord]:
+    """The same within a connection."""
+    cases = [case for case in shared.all(Case) if case.kind is CaseKind.INCIDENT]
+    return [_record(shared, case) for case in cases]
 
 
 def _record(shared: SharedDrafts, case: Case) -> CaseRecord:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import CaseKind, new_id
@@ -25,6 +25,7 @@ from app.operations import (
 from app.operations import (
     drafting as drafts,
 )
+from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.follow_up import FollowUpPane
 from app.ui.panes.lessons import LessonsPane
 from app.ui.panes.review import ReviewPane
@@ -208,6 +209,13 @@ def test_all_reviews_tell_measures_and_open_actions_are_copied(qtbot, drafting, 
     with qtbot.waitSignal(drafting.session.notified):
         pane.reviews.copy_open_actions()
     assert "Orders slow\n- Page sooner" in QGuiApplication.clipboard().text()
+
+    pane.reviews.export_digest()
+    (dialog,) = pane.findChildren(ExportDialog)
+    chosen = dialog.findChild(QComboBox, "export-document").currentText()
+    assert chosen.startswith("Digest of the quarter: ")
+    settled(qtbot, drafting)
+    dialog.reject()
 
 
 def test_the_page_comes_back_where_one_was(qtbot, drafting, pane):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
+from app.domain.digest import quarter_of
 from app.domain.follow_through import Line
 from app.domain.metrics import Measure
 from app.operations import follow_up, metrics
@@ -65,7 +66,9 @@ class AllReviews(QFrame):
 
     def export_digest(self) -> None:
         """Ask where the digest of the quarter should be written."""
-        ExportDialog(self._session, self._chooser, self.window(), DIGEST).open()
+        session = self._session
+        quarter = quarter_of(follow_up.now_us(), session.case_zone)
+        ExportDialog(session, self._chooser, self.window(), DIGEST, quarter).open()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,7 +13,17 @@ from app.domain.drafts import Case, CaseKind, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.lessons import CaseLink, GoesInto, LessonKind
 from app.domain.moments import MINUTE_US
-from app.operations import cases, drafting, follow_up, history, lessons, metrics, similar, timeline
+from app.operations import (
+    cases,
+    drafting,
+    exports,
+    follow_up,
+    history,
+    lessons,
+    metrics,
+    similar,
+    timeline,
+)
 from tests.unit.operations.chat import take_in_with
 from tests.unit.review_samples import at
 
@@ -165,3 +175,23 @@ def test_what_waits_is_told_for_today(casebook, case):
     (line,) = follow_up.standing(casebook, case.id).actions
 
     assert line.late
+
+
+def test_the_digest_names_nobody_of_any_case(casebook, case, monkeypatch):
+    take_in_with(monkeypatch, casebook)(case)
+    published = replace(begun(casebook, case), published_us=follow_up.now_us())
+    cases.update_case(casebook, published)
+    lessons.add(casebook, case.id, LessonKind.GUIDANCE, "Mira Olsen should not be alone at night")
+    other = earlier(casebook, "Not out yet")
+
+    offered = [each for each in exports.choices(casebook, other.id) if each.template.id == "digest"]
+    quarter = offered[0].subject
+    for fmt in ("md", "docx", "html"):
+        rendered = exports.render(casebook, other.id, "digest", fmt, subject_id=quarter.id)
+        assert rendered.leaks == ()
+    text = exports.preview(casebook, other.id, "digest", subject_id=quarter.id)
+
+    assert "Orders API unavailable" in text
+    assert "should not be alone at night" in text
+    assert "Olsen" not in text
+    assert "Not out yet" not in text
