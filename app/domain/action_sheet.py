@@ -48,6 +48,7 @@ class SheetDay:
 
     uid: int
     title: str
+    line: str
     on: date
 
 
@@ -76,17 +77,20 @@ def sheet_of(
     case: Case, plan: ActionPlan, follow_ups: Iterable[FollowUp], zone: ZoneInfo, now_us: int
 ) -> ActionSheet:
     """What is still to be done at the moment ``now_us``: actions without text are not told."""
-    title = title_words(case)
+    title, preliminary = title_words(case), case.published_us is None
+    as_of_day = day(dated(case, now_us), zone)
+    state = f"preliminary as of {as_of_day}, causes not analysed" if preliminary else ""
+    review = f"the review “{title}”" + (f", {state}" if state else "")
     return ActionSheet(
         title=title,
-        preliminary=case.published_us is None,
-        as_of_day=day(dated(case, now_us), zone),
+        preliminary=preliminary,
+        as_of_day=as_of_day,
         rows=tuple(
-            _row(plan, action, title)
+            _row(plan, action, review)
             for action in plan.actions
             if action.state in UNFINISHED and action.text.strip()
         ),
-        days=tuple(_days(follow_ups, title)),
+        days=tuple(_days(follow_ups, review)),
     )
 
 
@@ -95,11 +99,11 @@ def _row(plan: ActionPlan, action: CorrectiveAction, review: str) -> SheetRow:
     due = due_day(action)
     closes = "; ".join(plan.told(target) for target in plan.closes(action.id))
     lines = (
-        f"Action {plan.numbers[action.id]} of the review “{review}”",
+        f"Action {plan.numbers[action.id]} of {review}",
         f"Owner: {owner}" if owner else "",
         f"Due: {due}" if due else "",
         f"Closes: {closes}" if closes else "",
-        f"Done when this shows it: {shown_by}" if shown_by else "",
+        f"Shown to be done by: {shown_by}" if shown_by else "",
     )
     return SheetRow(
         uid=_number(action.id),
@@ -124,8 +128,8 @@ def _days(follow_ups: Iterable[FollowUp], review: str) -> list[SheetDay]:
             continue
         if follow_up.done_us is None:
             about = " ".join(follow_up.about.split())
-            title = f"Follow-up: {about}" if about else f"Follow-up of the review “{review}”"
-            found.append(SheetDay(_number(follow_up.id), title, on))
+            title = f"Follow-up: {about}" if about else "Follow-up of the review"
+            found.append(SheetDay(_number(follow_up.id), title, f"Follow-up of {review}", on))
     return sorted(found, key=lambda each: (each.on, each.uid))
 
 

@@ -30,7 +30,7 @@ def calendar_bytes(sheet: ActionSheet, now_us: int) -> bytes:
             calendar.add_component(event)
     for each in sheet.days:
         event = _event(each.uid, each.title, each.on, written)
-        event.add("description", f"Review “{sheet.title}”")
+        event.add("description", each.line)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -51,11 +51,12 @@ CAP = action(
     shown_by="A query over the limit,\nrefused",
 )
 BODY = (
-    "Action A1 of the review “Orders API unavailable”\n"
+    "Action A1 of the review “Orders API unavailable”, preliminary as of 2026-11-21, causes not "
+    "analysed\n"
     "Owner: platform lead\n"
     "Due: 2026-12-01\n"
     "Closes: F1 No limit on rows\n"
-    "Done when this shows it: A query over the limit, refused"
+    "Shown to be done by: A query over the limit, refused"
 )
 
 
@@ -99,6 +100,13 @@ def test_github_gets_the_fields_of_an_issue() -> None:
             "milestone": "",
         }
     ]
+
+
+def test_what_is_published_is_no_longer_preliminary() -> None:
+    published = replace(CASE, published_us=NOW)
+    told = sheet_of(published, ActionPlan((CAP,), {}, CHAIN), (), UTC_ZONE, NOW)
+    assert told.rows[0].lines[0] == "Action A1 of the review “Orders API unavailable”"
+    assert not told.preliminary
 
 
 def test_only_what_is_still_to_be_done_and_not_there_yet_is_handed_on() -> None:
