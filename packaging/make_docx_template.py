@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 import docx_parts as parts  # noqa: E402
 from docx.document import Document as WordDocument  # noqa: E402
 from docx.shared import Cm, Length, Pt  # noqa: E402
+from docx_digest import digest  # noqa: E402
 from docx_look import new_document  # noqa: E402
 from docx_process_card import process_card  # noqa: E402
 from docx_sections import write_sections  # noqa: E402
@@ -33,6 +34,7 @@ def build() -> Mapping[str, bytes]:
         "preliminary-page": _preliminary_page(),
         "stakeholder-page": _stakeholder_page(),
         "process-card": process_card(),
+        "digest": digest(),
     }
 
 

@@ -13,9 +13,14 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
+from app.domain.digest import DigestView
 from app.domain.views import ReviewView, StakeholderView
 
-VIEWS: Mapping[str, type] = {"review": ReviewView, "stakeholders": StakeholderView}
+VIEWS: Mapping[str, type] = {
+    "review": ReviewView,
+    "stakeholders": StakeholderView,
+    "digest": DigestView,
+}
 """By the name that a manifest gives the view."""
 
 _PLAIN = {

@@ -15,6 +15,7 @@ from app.domain.review import Beyond, review_of
 from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem
 from app.domain.views import DocumentView, Fact, Section, Statement, StatementGroup
+from app.exporters.sample_digest import digests
 
 _START_US, _ = parse_typed("2026-02-14 09:30", UTC_ZONE)
 _NOW_US = _START_US + 5 * 60 * MINUTE_US
@@ -155,5 +156,6 @@ def _cited(number: int) -> CitedItem:
 _SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {
     "review": _reviews,
     "stakeholders": _stakeholders,
+    "digest": lambda: digests(_FILLED, _NOW_US),
 }
 """By the name that a manifest gives the view."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.views import DocumentView
-from app.operations.documents import review, stakeholders
+from app.operations.documents import digest, review, stakeholders
 from app.operations.documents.reading import Reading, Subject
 
 
@@ -31,5 +31,6 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "review": Kind(review.view_of),
     "stakeholders": Kind(stakeholders.view_of),
+    "digest": Kind(digest.view_of, digest.subjects),
 }
 """By the name that a manifest gives the view."""
