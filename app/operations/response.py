@@ -11,11 +11,11 @@ from app.domain.completeness import item_of
 from app.domain.drafts import Entry, EntryKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.incident_times import MILESTONE_WORDS
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.playbook_answers import AnswerState
 from app.domain.response import DrasticAction, Milestone, MilestoneKind, ProcessCard, StatusUpdate
 from app.domain.response_record import ResponseRecord, card_of
 from app.domain.timeline import Span
-from app.operations import drafting, timeline
+from app.operations import drafting, playbooks, timeline
 
 
 def record_of(casebook: Casebook, case_id: str) -> ResponseRecord:
@@ -71,16 +71,10 @@ def _entry_of(drafts: Drafts, case_id: str, entry_id: str) -> Entry:
 
 def say_absent(casebook: Casebook, case_id: str, kind: EntryKind, reason: str) -> None:
     """Say that an incident had no such part, and why; an empty reason takes that back."""
-    with casebook.edit("Say what was absent", case_id) as edit:
-        item, text = item_of(kind), reason.strip()
-        standing = next(
-            (each for each in edit.of_case(PlaybookAnswer, case_id) if each.item == item), None
-        )
-        state = AnswerState.ABSENT if text else AnswerState.OPEN
-        if standing is not None:
-            edit.save(replace(standing, state=state, text=text))
-        elif text:
-            edit.add(PlaybookAnswer(new_id(), case_id, item, state, text))
+    text = reason.strip()
+    state = AnswerState.ABSENT if text else AnswerState.OPEN
+    label = "Say what was absent"
+    playbooks.answer(casebook, case_id, item_of(kind), state, text, label=label)
 
 
 # -- drastic actions and updates ------------------------------------------------------------------
