@@ -41,7 +41,7 @@ class Proposing(QFrame):
         self._reason = QLineEdit()
         self._reason.setObjectName("proposed-case-reason")
         self._reason.setAccessibleName("Why no case is needed")
-        self._reason.setPlaceholderText("Why no case is needed, in a few words")
+        self._reason.setPlaceholderText("Why is no case needed?")
         self._reason.returnPressed.connect(self._dismiss)
         self._dismissing = _button("Not needed…", "proposed-case-dismiss", self._dismiss)
         self._lay_out()
@@ -142,10 +142,12 @@ def proposal_words(incident: ClosedIncident, zone: ZoneInfo, more: int = 0) -> s
     parts = [incident.severity.strip()]
     if incident.ended_us is not None:
         when = f"{day(incident.ended_us, zone)} {clock(incident.ended_us, zone, Precision.MINUTE)}"
-        parts.append(f"closed {when}")
+        parts.append(f"closed {when} {zone.key}")
     title = f" “{incident.title.strip()}”" if incident.title.strip() else ""
     said = f"{incident.name}{title}, {', '.join(parts)}: no case in this casebook speaks of it."
-    return f"{said} There are {more} more." if more else said
+    if not more:
+        return said
+    return f"{said} {'One more waits' if more == 1 else f'{more:,} more wait'} after it."
 
 
 def _button(words: str, name: str, slot: Callable[[], None]) -> QPushButton:
