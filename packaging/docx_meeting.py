@@ -14,9 +14,8 @@ from app.exporters.scrub import scrubbed
 _UNSAID = "Nobody has said yet."
 _FOR_YOU = (
     "For the {{ view.role }}. This is everything that the draft says about your role, and nothing "
-    "else. Is it fair? What you answer is yours: others do not see it, and the review only counts "
-    "how many were asked and how many answered. Your own words are shown to nobody unless you "
-    "agree."
+    "else. Is it fair? What you answer stands in no document: the review only counts how many "
+    "were asked and how many answered. Your own words are shown to no reader unless you agree."
 )
 
 
@@ -94,8 +93,9 @@ def _fair_account() -> bytes:
         "{{ passage.where }}{% if passage.when %} · {{ passage.when }}{% endif %}", 2
     )
     parts.tag(document, "for line in passage.lines")
-    parts.when(document, "line.label", "{{ line.label }}", "Guide")
-    document.add_paragraph("{{ line.text }}")
+    said = document.add_paragraph()
+    said.add_run("{% if line.label %}{{ line.label }}: {% endif %}").bold = True
+    said.add_run("{{ line.text }}")
     parts.tag(document, "endfor")
     parts.when(document, "passage.marks", "{{ passage.marks|join('; ') }}", "Mark")
     parts.tag(document, "endfor")
