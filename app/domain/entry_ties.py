@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.context_rules import EntryFlag
 from app.domain.drastic import hypotheses_at
 from app.domain.incident_times import MILESTONE_WORDS
-from app.domain.response_record import ResponseRecord
+from app.domain.response import DrasticAction, Milestone, MilestoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,18 @@ class EntryTies:
 NO_TIES = EntryTies()
 
 
-def ties_of(record: ResponseRecord, flags: Mapping[str, EntryFlag]) -> Mapping[str, EntryTies]:
+def ties_of(
+    milestones: Iterable[Milestone],
+    actions: Iterable[DrasticAction],
+    flags: Mapping[str, EntryFlag],
+) -> Mapping[str, EntryTies]:
     """The entries that something is said of, by their ids."""
-    hypotheses = hypotheses_at(record.actions)
+    hypotheses = hypotheses_at(actions)
+    marked = {mark.kind: mark.entry_id for mark in milestones}
     moments: dict[str, list[str]] = {}
-    for kind, entry in record.marked.items():
-        moments.setdefault(entry.id, []).append(MILESTONE_WORDS[kind])
+    for kind in MilestoneKind:
+        if kind in marked:
+            moments.setdefault(marked[kind], []).append(MILESTONE_WORDS[kind])
     return {
         entry_id: EntryTies(
             tuple(moments.get(entry_id, ())), hypotheses.get(entry_id, ()), flags.get(entry_id)

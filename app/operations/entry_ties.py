@@ -9,14 +9,17 @@ from app.casebook import Casebook, Edit
 from app.domain.context import DecisionPoint
 from app.domain.entry_ties import EntryTies, ties_of
 from app.domain.response import DrasticAction, Milestone
-from app.domain.response_record import ResponseRecord
 from app.operations import context
 
 
 def ties(casebook: Casebook, case_id: str) -> Mapping[str, EntryTies]:
     """What else a case says of its entries, by their ids."""
     with casebook.drafts() as drafts:
-        return ties_of(ResponseRecord.of(drafts, case_id), context.flags_in(drafts, case_id))
+        return ties_of(
+            drafts.of_case(Milestone, case_id),
+            drafts.of_case(DrasticAction, case_id),
+            context.flags_in(drafts, case_id),
+        )
 
 
 def untie(edit: Edit, case_id: str, entry_id: str) -> None:

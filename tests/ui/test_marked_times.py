@@ -11,7 +11,6 @@ from app.domain.drafts import CaseKind, new_id
 from app.domain.entry_ties import EntryTies
 from app.domain.response import DrasticAction
 from app.operations import cases, history, response
-from app.ui.itemmodels.entries import EntryRow
 from app.ui.panes.timeline import TimelinePane
 from app.ui.widgets.entry_card import CardFonts, Mark, lay_out
 from tests.ui.drafting import at, drafting, look, press, settled, shown, template
@@ -110,11 +109,3 @@ def test_a_card_names_its_hypothesis_and_leads_to_it(qtbot, drafting, pane):
             click,
         )
     assert wanted.args == ["response"]
-
-
-def test_a_warning_stands_on_its_card(drafting, pane):
-    row = EntryRow(drafting.entries()[0], ties=EntryTies(warnings=("Cited, " * 30,)))
-    layout = lay_out(row, 240, drafting.session.zone, CardFonts.current())
-    [warning] = [piece for piece in layout.pieces if piece.mark is Mark.WARNING]
-    assert warning.box.right() <= 240
-    assert warning.box.bottom() < layout.card.bottom()

@@ -197,6 +197,7 @@ def test_the_card_is_written_once_and_printed(qtbot, page):
 
 
 def test_another_page_asks_for_an_action_or_an_update(qtbot, page):
+    page.pane.hide()  # what nobody sees is read when somebody comes back
     entry = page.drafting.add("03:01:12", "Rollback began")
     case_id, casebook = page.session.case.id, page.session.casebook
     for clock in ("02:50", "03:01"):
@@ -204,6 +205,8 @@ def test_another_page_asks_for_an_action_or_an_update(qtbot, page):
         response.add_action(casebook, action)
     response.link_entry(casebook, case_id, action.id, entry.id)
     page.settle()
+    assert page.pane.actions_part.list.rows.count() == 0
+    page.pane.show()
     page.session.thing_wanted.emit(entry.id)
     qtbot.waitUntil(lambda: page.pane.state()["part"] == "actions")
     assert page.pane.actions_part.list.current_id == action.id

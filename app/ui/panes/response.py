@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -59,6 +59,7 @@ class ResponsePane(QWidget):
         self._edits = ResponseEdits(session, self)
         self._reading: Task | None = None
         self._wanted = ""
+        self._stale = False
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
         self.times = TimesPart(session, self._edits)
@@ -96,6 +97,11 @@ class ResponsePane(QWidget):
         self.actions_part.list.stand_on(str(state.get("action", "")))
         self.updates.list.stand_on(str(state.get("update", "")))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read_soon()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the end: what is half typed is handed over."""
         super().hideEvent(event)
@@ -130,6 +136,12 @@ class ResponsePane(QWidget):
             return
         # The card belongs to all cases.
         if change.case_id in (None, self._session.case.id) or "process_cards" in change.tables:
+            self._read_soon()
+
+    def _read_soon(self) -> None:
+        """Read anew at once where somebody looks, else when they come back."""
+        self._stale = not self.isVisible()
+        if not self._stale:
             self._again.start()
 
     def _enter_case(self, _case_id: str) -> None:
@@ -261,7 +273,7 @@ class ResponsePane(QWidget):
         self.actions_part.entry_wanted.connect(self._show_entry)
         self.card.export_wanted.connect(self._export_card)
         self._session.changed.connect(self._refresh)
-        self._session.who_changed.connect(self._again.start)
-        self._session.zone_changed.connect(self._again.start)
+        self._session.who_changed.connect(self._read_soon)
+        self._session.zone_changed.connect(self._read_soon)
         self._session.case_selected.connect(self._enter_case)
         self._session.thing_wanted.connect(self._thing_wanted)

@@ -193,8 +193,8 @@ class Told(Scrolled):
     def _say_absent(self, kind: str, reason: str) -> None:
         self._edits.say_absent(EntryKind(kind), reason)
 
-    def _silence(self, number: int) -> tuple[QWidget, ElidedLabel, QPushButton]:
-        row, words = QWidget(), ElidedLabel()
+    def _silence(self, number: int) -> tuple[QWidget, QLabel, QPushButton]:
+        row, words = QWidget(), label("", wrap=True)
         words.setObjectName(f"silence-{number}")
         show = _link("Show", f"silence-{number}-show", "Show the entry before this silence")
         show.clicked.connect(lambda: self.entry_wanted.emit(str(show.property("entry"))))
