@@ -248,6 +248,7 @@ def test_steps_become_factors_and_the_link_between_them_is_one_click(page: Page)
     for step in (top, low):
         page.pane.whys.ladder.stand_on(step.id)
         page.press("F")
+        assert page.pane.whys.ladder.row(step.id).hasFocus()  # keys go on where one stands
     assert [factor.text for factor in page.chain.factors] == [top.text, low.text]
     assert page.chain.links == ()  # proposed only
     page.click("why-link")

@@ -1,4 +1,4 @@
-"""One row to link a factor with another: how, and which."""
+"""Two rows to link a factor with another: how, and which."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from app.domain.chain import LinkKind
 from app.domain.chain_words import LINK_WORDS
@@ -48,12 +48,13 @@ class LinkAdder(QWidget):
         self.add = QPushButton("Link")
         self.add.setObjectName("link-add")
         self.add.clicked.connect(self._add)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.way, 2)
-        row.addWidget(self.other, 3)
-        row.addWidget(self.add)
+        rows = QGridLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(self.way, 0, 0)
+        rows.addWidget(self.other, 1, 0)
+        rows.addWidget(self.add, 1, 1)
+        rows.setColumnStretch(0, 1)
         self.setFocusProxy(self.way)
 
     def offer(self, others: Sequence[tuple[str, str]]) -> None:

@@ -129,8 +129,8 @@ class _Gap(QWidget):
         self.button = QPushButton(f"Link: {proposed}" if proposed else "")
         self.button.setObjectName("why-link")
         self.button.setProperty("kind", "link")
-        self.button.setVisible(bool(proposed))
         row.addWidget(self.button)
+        self.button.setVisible(bool(proposed))
         row.addStretch(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -402,6 +402,7 @@ class WhyLadder(QWidget):
             row.opened.connect(self.rewrite)
             self._rows[rung.id] = row
             self._column.addWidget(row)
+            row.show()  # at once, so that it can take the focus
         if below:
             self._column.addWidget(_Gap())
             self._add_text()
