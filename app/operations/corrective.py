@@ -16,13 +16,14 @@ from app.domain.action_plan import TIED, ActionPlan, plan_of
 from app.domain.chain import Factor, FactorLink
 from app.domain.closing import closed_by_rows, in_rank
 from app.domain.corrective import ActionState, ActionTarget, CorrectiveAction, Helped
-from app.domain.corrective_rules import asked_of, asked_of_all, refusal
+from app.domain.corrective_rules import refusal
 from app.domain.drafts import Case, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.failure_chain import chain_of
 from app.domain.moments import in_zone, zone_named
 from app.domain.playbook_answers import AnswerState, PlaybookAnswer
 from app.operations.drafting import cited_in
+from app.operations.playbooks import answer_in
 
 
 def plan(casebook: Casebook, case_id: str) -> ActionPlan:
@@ -47,15 +48,6 @@ def today(casebook: Casebook, case_id: str) -> date:
     with casebook.drafts() as drafts:
         zone = drafts.get(Case, case_id).zone
     return in_zone(_now_us(), zone_named(zone)).date()
-
-
-def questions(found: ActionPlan, on: date) -> tuple[tuple[str, ...], dict[str, list[str]]]:
-    """What is asked about all actions, and about each by its number; for the command line."""
-    each = {
-        found.numbers[action.id]: [one.words for one in asked_of(found, action, on)]
-        for action in found.actions
-    }
-    return asked_of_all(found), each
 
 
 # -- one action -----------------------------------------------------------------------------------
@@ -185,14 +177,12 @@ def accept_open(casebook: Casebook, case_id: str, factor_id: str, because: str) 
     with casebook.edit(label, case_id) as edit:
         if edit.get(Factor, factor_id).case_id != case_id:
             raise NotFoundError("That factor belongs to another case.")
-        for answer in edit.of_case(PlaybookAnswer, case_id):
-            if answer.item == item:
-                edit.remove(PlaybookAnswer, answer.id)
+        given = PlaybookAnswer("", case_id, item)
         if because.strip():
-            answer = PlaybookAnswer(
-                new_id(), case_id, item, AnswerState.ABSENT, because.strip(), factor_id
+            given = replace(
+                given, state=AnswerState.ABSENT, text=because.strip(), target_id=factor_id
             )
-            edit.add(answer)
+        answer_in(edit, given)
 
 
 def forget_targets(edit: Edit, case_id: str, target_ids: Iterable[str]) -> None:
