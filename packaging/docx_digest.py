@@ -8,13 +8,21 @@ from docx_look import new_document
 
 from app.exporters.scrub import scrubbed
 
+_GUIDE = (
+    "Only what was published is told here. Shares of few cases are given as counts, because a "
+    "percentage of three says more than is known. Nothing is counted by person."
+)
+
 
 def digest() -> bytes:
     """Reviews of the quarter, what all reviews show, open actions in a table."""
     name = "Digest of the quarter"
     document = new_document()
     width = parts.set_page(document, name, side=Cm(2), top=Cm(2.2))
+    foot = document.sections[0].footer.paragraphs[0].runs[0]
+    foot.text = f"{name} · as of {{{{ view.as_of_day }}}}\tPage "
     parts.write_head(document, name)
+    document.add_paragraph(_GUIDE, "Guide")
     document.add_heading("Reviews published in this quarter")
     parts.when(document, "not view.cases", "No review was published in this quarter.")
     parts.tag(document, "for case in view.cases")
@@ -24,6 +32,7 @@ def digest() -> bytes:
     parts.tag(document, "endfor")
     parts.when(document, "view.untold", "{{ view.untold }}", "Guide")
     document.add_heading("What all published reviews show")
+    parts.when(document, "not view.measures", "Nothing can be told of them yet.")
     parts.tag(document, "for measure in view.measures")
     document.add_heading("{{ measure.title }}", 2)
     document.add_paragraph("{{ measure.sentence }}")

@@ -66,11 +66,11 @@ class DigestView:
     """What the digest of a quarter shows."""
 
     title: str
-    """“Incident reviews” with the quarter."""
+    """What it is about."""
     preliminary: bool
     """Always no: it is made of published reviews."""
     status: str
-    """The day that it speaks of, in words."""
+    """The quarter, and the day that it speaks of."""
     as_of_day: str
     """The day of the document, such as 2026-03-30, in the zone of the case in hand."""
     cases: tuple[DigestCase, ...]
@@ -115,9 +115,9 @@ def digest_of(
     )
     today = day(now_us, zone)
     return DigestView(
-        title=f"Incident reviews, {quarter_words(quarter)}",
+        title="Incident reviews",
         preliminary=False,
-        status=f"As of {today}",
+        status=f"{quarter_words(quarter)}, as of {today}",
         as_of_day=today,
         cases=tuple(
             _case(record, lessons.get(record.case.id, ()))
@@ -139,10 +139,15 @@ def _published_in(record: CaseRecord) -> str:
 def _measures(
     records: Sequence[CaseRecord], published: Sequence[CaseRecord], now_us: int
 ) -> tuple[DigestMeasure, ...]:
-    """The first is the share of cases with a review; the others look at published ones only."""
+    """The first is the share of cases with a review; the others look at published ones only.
+
+    What nothing can be told of yet is left out.
+    """
     shown = (*measures(records, now_us)[:1], *measures(published, now_us)[1:])
     return tuple(
-        DigestMeasure(each.title, each.sentence, each.lines, each.counted_so) for each in shown
+        DigestMeasure(each.title, each.sentence, each.lines, each.counted_so)
+        for each in shown
+        if each.told
     )
 
 

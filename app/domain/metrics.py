@@ -70,6 +70,8 @@ class Measure:
     sentence: str
     lines: tuple[str, ...] = ()
     counted_so: str = ""
+    told: bool = True
+    """Whether there is anything to tell yet; if not, the sentence says so."""
 
 
 def measures(records: Sequence[CaseRecord], now_us: int) -> tuple[Measure, ...]:
@@ -110,7 +112,7 @@ def classes(records: Sequence[CaseRecord]) -> list[tuple[str, list[CaseRecord]]]
 def _published(records: Sequence[CaseRecord]) -> Measure:
     title = "Reviews published"
     if not records:
-        return Measure(title, "There are no incident cases yet.")
+        return Measure(title, "There are no incident cases yet.", told=False)
     done = [record for record in records if record.published_us is not None]
     share = share_words(len(done), len(records), "incident case")
     verb = "has" if 1 in (len(done), len(records)) else "have"
@@ -126,7 +128,7 @@ def _time_to_publish(records: Sequence[CaseRecord]) -> Measure:
         if record.published_us is not None and record.case.contained_us is not None
     ]
     if not lengths:
-        return Measure(title, "No published review has a time of containment yet.")
+        return Measure(title, "No published review has a time of containment yet.", told=False)
     if len(lengths) == 1:
         return Measure(title, f"{days_words(lengths[0])}, in the one case so far.")
     sentence = (
@@ -159,7 +161,7 @@ def _closed_in_time(records: Sequence[CaseRecord], now_us: int) -> Measure:
         "30 days are not over, do not count."
     )
     if not due:
-        return Measure(title, "No action has had its 30 days yet.", counted_so=rule)
+        return Measure(title, "No action has had its 30 days yet.", counted_so=rule, told=False)
     share = share_words(sum(due), len(due), "action")
     return Measure(title, f"{share} closed within 30 days.", counted_so=rule)
 
@@ -174,7 +176,7 @@ def _shown_to_be_done(records: Sequence[CaseRecord]) -> Measure:
     actions = [action for record in records for action in record.actions]
     shown = frozenset().union(*(record.shown for record in records))
     if not actions:
-        return Measure(title, "No actions were agreed yet.")
+        return Measure(title, "No actions were agreed yet.", told=False)
     done = [action for action in actions if action.state is ActionState.DONE]
     proved = sum(action.id in shown for action in done)
     share = share_words(len(done), len(actions), "action")
@@ -194,7 +196,9 @@ def _themes(records: Sequence[CaseRecord]) -> Measure:
     )
     rule = "The kinds of factor that two cases or more have."
     if not lines:
-        return Measure(title, "No kind of factor stands in two cases yet.", counted_so=rule)
+        return Measure(
+            title, "No kind of factor stands in two cases yet.", counted_so=rule, told=False
+        )
     return Measure(title, f"{counted(len(lines), 'theme')} in more than one case.", lines, rule)
 
 
@@ -202,7 +206,7 @@ def _classes(records: Sequence[CaseRecord]) -> Measure:
     title = "Classes that come back"
     named = [record for record in records if class_key(record.case.incident_class)]
     if not named:
-        return Measure(title, "No case names its class yet.")
+        return Measure(title, "No case names its class yet.", told=False)
     back = classes(records)
     lines = tuple(_class_line(held) for _, held in back)
     repeats = sum(len(held) - 1 for _, held in back)
@@ -262,7 +266,7 @@ def _how_fast(records: Sequence[CaseRecord]) -> Measure:
         if record.detect is not None or record.mitigate is not None
     )
     if not lines:
-        return Measure(title, "No class with two cases has its times marked yet.")
+        return Measure(title, "No class with two cases has its times marked yet.", told=False)
     sentence = "Counted from the start of each incident; a range where a time is only about right."
     return Measure(title, sentence, lines)
 
@@ -291,7 +295,9 @@ def _fair(records: Sequence[CaseRecord]) -> Measure:
     ]
     rule = "Told only where five or more answered, over all cases together."
     if len(answered) < SMALLEST_GROUP:
-        return Measure(title, "Fewer than five people have answered so far.", counted_so=rule)
+        return Measure(
+            title, "Fewer than five people have answered so far.", counted_so=rule, told=False
+        )
     fair, own = answered.count(Verdict.FAIR), answered.count(Verdict.OWN_WORDS)
     declined = verdicts.count(Verdict.DECLINED)
     sentence = (
@@ -313,7 +319,9 @@ def _asked(records: Sequence[CaseRecord], item: str, title: str) -> Measure:
         if answer.item == item and answer.state in _ANSWER_WORDS
     ]
     if not given:
-        return Measure(title, "Nobody was asked yet; the page of each case has the question.")
+        return Measure(
+            title, "Nobody was asked yet; the page of each case has the question.", told=False
+        )
     told = ", ".join(
         f"{words} {given.count(state)}" for state, words in _ANSWER_WORDS.items() if state in given
     )

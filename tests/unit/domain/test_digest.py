@@ -50,7 +50,7 @@ def test_it_tells_of_reviews_published_in_the_quarter_and_counts_the_others():
         lessons={"SECRET ONE": [Lesson("l", "c", LessonKind.GUIDANCE, "SECRET LESSON")]},
     )
 
-    assert shown.title == "Incident reviews, April to June 2024"
+    assert shown.status == "April to June 2024, as of 2024-05-20"
     assert [(case.title, case.about) for case in shown.cases] == [
         ("Now", "Began 2024-03-30, class not stated; published 2024-04-02.")
     ]
@@ -61,6 +61,7 @@ def test_it_tells_of_reviews_published_in_the_quarter_and_counts_the_others():
     themes = next(each for each in shown.measures if each.title == "Themes that come back")
     assert themes.lines == ("Missing control: 2 cases (Earlier; Now)",)
     assert "SECRET" not in repr(shown)
+    assert not any("yet" in each.sentence for each in shown.measures)
 
 
 def test_lessons_have_their_certainty_and_actions_their_day():
