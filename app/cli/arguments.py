@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 from app import __version__
 from app.cli import actions as corrective_actions
 from app.cli import (
+    chain,
     commands,
     documents,
     people,
@@ -90,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     _add_times(every)
     _add_templates(every)
     _case_command(every, "response", response.listed, "print how the incident was led")
+    _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
