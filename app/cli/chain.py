@@ -26,17 +26,23 @@ def listed(asked: argparse.Namespace, output: Output) -> None:
     for loop in found.loops:
         numbers = [found.number(one) for one in loop.factor_ids]
         told = f"    loop: {' → '.join([*numbers, numbers[0]])}"
-        output.result({"loop": numbers, "feeds_itself": loop.feeds_itself}, told)
+        output.result(
+            {"thing": "loop", "factors": numbers, "feeds_itself": loop.feeds_itself}, told
+        )
     for ladder in found.ladders:
         steps = [{"text": step.text, "factor_id": step.factor_id} for step in ladder.steps]
-        output.result({"ladder": steps}, "\n    ← ".join(step.text for step in ladder.steps))
+        output.result(
+            {"thing": "ladder", "steps": steps}, "\n    ← ".join(step.text for step in ladder.steps)
+        )
     for question in questions:
-        about = found.number(question.about) + ": " if question.about in found.by_id else ""
-        output.say(f"{about}{question.text}")
+        about = found.number(question.about) if question.about in found.by_id else ""
+        asked_of = {"thing": "question", "about": question.about, "question": question.text}
+        output.result(asked_of, f"? {about} {question.text}".replace("  ", " "))
 
 
 def _factor_fields(found: FailureChain, factor: Factor) -> Fields:
     return {
+        "thing": "factor",
         "id": factor.id,
         "number": found.number(factor.id),
         "text": factor.text,
@@ -53,6 +59,7 @@ def _factor_fields(found: FailureChain, factor: Factor) -> Fields:
 
 def _link_fields(found: FailureChain, link: FactorLink) -> Fields:
     return {
+        "thing": "link",
         "id": link.id,
         "from": found.number(link.from_id),
         "to": found.number(link.to_id),
