@@ -18,6 +18,8 @@ from docx.document import Document as WordDocument  # noqa: E402
 from docx.shared import Cm, Length, Pt  # noqa: E402
 from docx_digest import digest  # noqa: E402
 from docx_look import new_document  # noqa: E402
+from docx_meeting import meeting_templates  # noqa: E402
+from docx_moment import moment_page  # noqa: E402
 from docx_process_card import process_card  # noqa: E402
 from docx_sections import write_sections  # noqa: E402
 
@@ -33,8 +35,10 @@ def build() -> Mapping[str, bytes]:
         "incident-review": _incident_review(),
         "preliminary-page": _preliminary_page(),
         "stakeholder-page": _stakeholder_page(),
+        **meeting_templates(),
         "process-card": process_card(),
         "digest": digest(),
+        "moment-page": moment_page(),
     }
 
 
@@ -70,7 +74,7 @@ def _incident_review() -> bytes:
     document.add_heading("Open in this timeline", 2)
     parts.lines(document, "view.gaps")
     parts.tag(document, "endif")
-    write_sections(document, width)
+    write_sections(document, name, width)
     _sources_of_review(document)
     document.add_heading("Notes to the evidence")
     parts.when(document, "not view.notes", "No evidence is cited.")

@@ -34,7 +34,7 @@ from app.domain.response import DrasticAction, Milestone, ProcessCard, StatusUpd
 
 D = TypeVar("D", bound=Draft)
 
-_OPEN_TABLES = {"items", "sources", "source_settings", "originals"}
+_OPEN_TABLES = {"items", "item_times", "sources", "source_settings", "originals"}
 _SHARED = (
     Case,
     Entry,

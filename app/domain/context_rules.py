@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,19 @@ class Hindsight:
 
     doubt: Doubt
     known_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A decision point with what it cites, and which of that is hindsight, by citation."""
+
+    point: DecisionPoint
+    cited: tuple[CitedItem, ...] = ()
+    hindsight: Mapping[str, Hindsight] = field(default_factory=dict)
+
+    def of(self, part: str) -> list[CitedItem]:
+        """What one field cites."""
+        return [item for item in self.cited if item.citation.part == part]
 
 
 @dataclass(frozen=True, slots=True)

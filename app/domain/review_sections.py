@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.domain.action_section import ActionRow, ActionSection, OpenFactor
 from app.domain.chain_section import ChainSection, FactorRow, LadderRow, LinkRow
+from app.domain.context_section import MOMENT_GUIDE, ContextSection, DecisionRow
 from app.domain.lessons_section import FollowUpRow, LessonRow, LessonsSection, SimilarRow
 from app.domain.meeting_section import FairSection, MeetingSection
 from app.domain.response_section import DrasticRow, ResponseSection, TimeRow, UpdateRow
@@ -21,6 +22,7 @@ class Parts:
     start: StartSection | None = None
     response: ResponseSection | None = None
     chain: ChainSection | None = None
+    context: ContextSection | None = None
     lessons: LessonsSection | None = None
     actions: ActionSection | None = None
     meeting: MeetingSection | None = None
@@ -69,6 +71,8 @@ def _all(parts: Parts) -> Iterator[Section]:
         yield _leading(parts.response)
     if parts.chain:
         yield _chain(parts.chain)
+    if parts.context:
+        yield _context(parts.context)
     if parts.lessons:
         yield from _lessons(parts.lessons)
     if parts.actions:
@@ -166,6 +170,21 @@ def _ladder(ladder: LadderRow) -> Iterator[Statement]:
     for number, step in enumerate(ladder.steps):
         facts = (Fact("Factor", step.factor),) if step.factor else ()
         yield Statement("Because" if number else "To explain", step.text, facts, (), ())
+
+
+def _context(context: ContextSection) -> Section:
+    groups = ((f"{row.time} · {row.title}", _decision(row)) for row in context.rows)
+    return Section(
+        "context", "Decisions in their context", (MOMENT_GUIDE,), _groups(*groups), context.open
+    )
+
+
+def _decision(row: DecisionRow) -> Iterator[Statement]:
+    role = (Fact("Role", row.role),) if row.role else ()
+    yield Statement("Decision", row.title, role, row.marks, ())
+    for line in (*row.then, *row.now):
+        text = line.text or "Nobody has put it into words; the evidence is in the notes."
+        yield Statement(line.label, text, (), line.marks, line.notes)
 
 
 # -- lessons and actions --------------------------------------------------------------------------

@@ -14,12 +14,24 @@ from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
 from app.domain.digest import DigestView
+from app.domain.meeting_documents import (
+    FacilitatorSheetView,
+    FairAccountView,
+    MeetingNotesView,
+)
+from app.domain.moment_view import MomentView
+from app.domain.process_card import ProcessCardView
 from app.domain.views import ReviewView, StakeholderView
 
 VIEWS: Mapping[str, type] = {
     "review": ReviewView,
     "stakeholders": StakeholderView,
     "digest": DigestView,
+    "process-card": ProcessCardView,
+    "facilitator-sheet": FacilitatorSheetView,
+    "meeting-notes": MeetingNotesView,
+    "fair-account": FairAccountView,
+    "moment": MomentView,
 }
 """By the name that a manifest gives the view."""
 
@@ -47,6 +59,12 @@ class Variable:
 _BESIDE_THE_VIEW = (
     Variable("picture", "picture", "The timeline: {{r picture }} in Word, {{ picture }} in HTML."),
     Variable("wide", "yes or no", "In Word and HTML: whether the picture needs a page across."),
+    Variable(
+        "chain_picture",
+        "picture",
+        "The failure chain: {{r chain_picture }} in Word, {{ chain_picture }} in HTML.",
+    ),
+    Variable("chain_wide", "yes or no", "In Word and HTML: whether that needs a page across."),
     Variable("style", "style sheet", "In HTML: how the shipped documents look."),
     Variable("|md", "filter", "In Markdown: makes one line of a text."),
     Variable("|md_lines", "filter", "In Markdown: keeps the lines and paragraphs of a text."),

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Case, CaseKind, Certainty, Citation, Entry, EntryKind, Known
 from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind, ZoneBasis, parse_typed
 from app.domain.notes import Notes
+from app.domain.process_card import process_card
+from app.domain.response import ProcessCard
 from app.domain.review import Beyond, review_of
 from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem
 from app.domain.views import DocumentView, Fact, Section, Statement, StatementGroup
 from app.exporters.sample_digest import digests
+from app.exporters.sample_meetings import fair_pages, minutes, sheets
+from app.exporters.sample_moments import pages
 
 _START_US, _ = parse_typed("2026-02-14 09:30", UTC_ZONE)
 _NOW_US = _START_US + 5 * 60 * MINUTE_US
@@ -89,6 +95,26 @@ def _beyond(notes: Notes) -> Beyond:
         glance=(Fact("Sample line", f"Sample words at a glance: {_MARKS}"),),
         notices=(f"A sample notice: {_MARKS}",),
         missing=("A sample account that was not heard.",),
+        cards=(
+            _card("F1", FactorPart.TRIGGER, marked=True),
+            _card("F2", FactorPart.ENABLING, closed_by=("A1",)),
+        ),
+        lines=(LinkCard("L1", "F2", "F1", LinkKind.ENABLE, Sign.LESS, note=_MARKS),),
+    )
+
+
+def _card(
+    number: str, part: FactorPart, *, marked: bool = False, closed_by: tuple[str, ...] = ()
+) -> FactorCard:
+    return FactorCard(
+        id=number,
+        number=number,
+        text=f"Sample factor: {_MARKS}",
+        part=part,
+        side=FactorSide.TECHNICAL,
+        certainty=Certainty.PROBABLE,
+        closed_by=closed_by,
+        marked=marked,
     )
 
 
@@ -153,9 +179,20 @@ def _cited(number: int) -> CitedItem:
     )
 
 
+def _process_cards() -> tuple[DocumentView, DocumentView]:
+    card = ProcessCard("card", "Sample lead", f"Sample: {_MARKS}", "#sample", 15, "One\nTwo")
+    empty = process_card(_EMPTY, None, _NOW_US, UTC_ZONE)
+    return empty, process_card(_FILLED, card, _NOW_US, UTC_ZONE)
+
+
 _SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {
     "review": _reviews,
     "stakeholders": _stakeholders,
     "digest": lambda: digests(_FILLED, _NOW_US),
+    "facilitator-sheet": lambda: sheets(_EMPTY, _FILLED, _entries(), _NOW_US),
+    "meeting-notes": lambda: minutes(_EMPTY, _FILLED, _entries(), _NOW_US),
+    "fair-account": lambda: fair_pages(_EMPTY, _FILLED, _NOW_US),
+    "process-card": _process_cards,
+    "moment": lambda: pages(_EMPTY, _FILLED, _entries(), _SOURCE, _NOW_US),
 }
 """By the name that a manifest gives the view."""

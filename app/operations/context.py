@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from app.casebook import Casebook, Drafts, evidence
+from app.casebook import Casebook, Connection, Drafts, evidence
 from app.domain.context import NOW, DecisionPoint
-from app.domain.context_rules import EntryFlag, Hindsight, entry_flags, hindsight, in_order
+from app.domain.context_rules import EntryFlag, Explained, entry_flags, hindsight, in_order
 from app.domain.drafts import Case, Citation, Entry, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import to_the_second, zone_named
@@ -15,31 +16,40 @@ from app.domain.readings import latest_us
 from app.domain.timeline import CitedEntry, CitedItem, with_citations
 from app.operations import drafting
 
+R = TypeVar("R", DecisionPoint, Entry)
+
 _LONGEST_TITLE = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A decision point with what it cites, and which of that is hindsight, by citation."""
+class Rows(Protocol):
+    """Whatever hands out drafted rows: all of them, or for an export only what may leave."""
 
-    point: DecisionPoint
-    cited: tuple[CitedItem, ...] = ()
-    hindsight: Mapping[str, Hindsight] = field(default_factory=dict)
+    connection: Connection
 
-    def of(self, part: str) -> list[CitedItem]:
-        """What one field cites."""
-        return [item for item in self.cited if item.citation.part == part]
+    def of_case(self, kind: type[R], case_id: str) -> list[R]:
+        """The rows of a kind in a case."""
 
 
 def points(casebook: Casebook, case_id: str) -> list[Explained]:
     """The decision points of a case in order, as they stand. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
-        found = in_order(drafts.of_case(DecisionPoint, case_id))
-        if not found:
-            return []
-        cited = drafting.cited_in(drafts, case_id)
-        entries = _entries(drafts, case_id, cited)
-        latest = _latest(drafts, case_id, found, cited)
+        case = drafts.get(Case, case_id)
+        return explained_in(drafts, case, drafting.cited_in(drafts, case_id))
+
+
+def explained_in(
+    rows: Rows, case: Case, cited: Mapping[str, Sequence[CitedItem]]
+) -> list[Explained]:
+    """The same from rows at hand; ``cited`` is what each drafted thing cites."""
+    found = in_order(rows.of_case(DecisionPoint, case.id))
+    if not found:
+        return []
+    entries = _entries(rows, case.id, cited)
+    ids = {item.citation.item_id for point in found for item in cited.get(point.id, ())}
+    zone = zone_named(case.zone)
+    latest = {
+        item.id: latest_us(item, zone) for item in evidence.items(rows.connection, sorted(ids))
+    }
     return [
         Explained(
             point,
@@ -60,23 +70,10 @@ def flags_in(drafts: Drafts, case_id: str) -> dict[str, EntryFlag]:
 
 
 def _entries(
-    drafts: Drafts, case_id: str, cited: Mapping[str, list[CitedItem]]
+    rows: Rows, case_id: str, cited: Mapping[str, Sequence[CitedItem]]
 ) -> list[CitedEntry]:
     items = (item for found in cited.values() for item in found)
-    return with_citations(drafts.of_case(Entry, case_id), items)
-
-
-def _latest(
-    drafts: Drafts,
-    case_id: str,
-    points: list[DecisionPoint],
-    cited: Mapping[str, list[CitedItem]],
-) -> dict[int, int | None]:
-    """The latest reading of the time of every item that a decision point cites."""
-    ids = {item.citation.item_id for point in points for item in cited.get(point.id, ())}
-    zone = zone_named(drafts.get(Case, case_id).zone)
-    found = evidence.items(drafts.connection, sorted(ids))
-    return {item.id: latest_us(item, zone) for item in found}
+    return with_citations(rows.of_case(Entry, case_id), items)
 
 
 def add(casebook: Casebook, case_id: str, title: str = "") -> DecisionPoint:

@@ -13,7 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.views import DocumentView
-from app.operations.documents import digest, review, stakeholders
+from app.operations.documents import (
+    card,
+    digest,
+    fair_account,
+    meeting,
+    moments,
+    review,
+    stakeholders,
+)
 from app.operations.documents.reading import Reading, Subject
 
 
@@ -32,5 +40,10 @@ KINDS: Mapping[str, Kind] = {
     "review": Kind(review.view_of),
     "stakeholders": Kind(stakeholders.view_of),
     "digest": Kind(digest.view_of, digest.subjects),
+    "process-card": Kind(card.view_of),
+    "facilitator-sheet": Kind(meeting.sheet_of),
+    "meeting-notes": Kind(meeting.notes_of),
+    "moment": Kind(moments.view_of, moments.subjects),
+    "fair-account": Kind(fair_account.view_of, fair_account.subjects),
 }
 """By the name that a manifest gives the view."""

@@ -7,6 +7,7 @@ from app.domain.action_plan import plan_of
 from app.domain.action_section import action_section
 from app.domain.chain_rules import questions
 from app.domain.chain_section import chain_section
+from app.domain.context_section import context_section
 from app.domain.drafts import CaseKind
 from app.domain.failure_chain import chain_of
 from app.domain.lessons import CaseLink, FollowUp, Lesson
@@ -20,7 +21,7 @@ from app.domain.response_section import response_section
 from app.domain.review import Beyond, lines_of, review_of
 from app.domain.review_sections import Parts, glance_of, notices_of, sections_of
 from app.domain.views import ReviewView
-from app.operations import formats
+from app.operations import context, formats
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading
 
@@ -43,7 +44,8 @@ def _beyond(reading: Reading, notes: Notes) -> Beyond:
         return Beyond()
     parts = _parts(reading, notes)
     missing = () if parts.start is None else parts.start.missing
-    return Beyond(sections_of(parts), glance_of(parts), notices_of(parts), missing)
+    cards, lines = (parts.chain.cards, parts.chain.lines) if parts.chain else ((), ())
+    return Beyond(sections_of(parts), glance_of(parts), notices_of(parts), missing, cards, lines)
 
 
 def _parts(reading: Reading, notes: Notes) -> Parts:
@@ -58,6 +60,7 @@ def _parts(reading: Reading, notes: Notes) -> Parts:
         start=start_of(reading),
         response=response_section(record, cited, notes, zone),
         chain=chain_section(chain, notes, thin),
+        context=context_section(context.explained_in(shared, case, cited), notes, zone),
         lessons=lessons_section(
             reading.of_case(Lesson), links, reading.of_case(FollowUp), cited, notes
         ),

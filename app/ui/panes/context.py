@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
-from app.domain.context_rules import moment_clock, thin_words
+from app.domain.context_rules import Explained, moment_clock, thin_words
 from app.domain.drafts import EntryKind
 from app.domain.review_words import KIND_WORDS, counted
 from app.domain.timeline import CitedEntry, Span
 from app.operations import context, timeline
-from app.operations.context import Explained
 from app.ui import theme
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser

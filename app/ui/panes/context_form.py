@@ -15,11 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.context import NOW, THEN
-from app.domain.context_rules import FIELD_WORDS, QUESTIONS, hindsight_words, questions
+from app.domain.context_rules import (
+    FIELD_WORDS,
+    QUESTIONS,
+    Explained,
+    hindsight_words,
+    questions,
+)
 from app.domain.drafts import Certainty
 from app.domain.names import NameFinder
 from app.domain.review_words import CERTAINTY_WORDS
-from app.operations.context import Explained
 from app.ui.panes.cited import CitedField
 from app.ui.session import Session
 from app.ui.widgets.draft_form import DraftForm, Field, Kind

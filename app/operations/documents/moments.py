@@ -1,0 +1,72 @@
+"""The page of one decision point: what could be seen at its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.casebook import as_of, evidence
+from app.domain.context import DecisionPoint
+from app.domain.context_rules import in_order, moment_clock
+from app.domain.errors import NotFoundError
+from app.domain.evidence import Item
+from app.domain.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
+from app.domain.readings import latest_us
+from app.operations.documents.reading import Reading, Subject
+
+
+def subjects(reading: Reading) -> Sequence[Subject]:
+    """The decision points in order, each by its time and title."""
+    return [Subject(point.id, _label(point, reading)) for point in _points(reading)]
+
+
+def view_of(reading: Reading, subject_id: str) -> MomentView:
+    """What could be seen at the moment of a decision point. Raises `NotFoundError`."""
+    for point in _points(reading):
+        if point.id == subject_id:
+            cited = {item.citation.item_id for found in reading.cited.values() for item in found}
+            return moment_view(
+                reading.case,
+                point,
+                reading.entries,
+                [] if point.at_us is None else _sources(reading, point.at_us, cited),
+                reading.now_us,
+                cited,
+                reading.people,
+            )
+    raise NotFoundError("This decision point is not in the case any more.")
+
+
+def _points(reading: Reading) -> list[DecisionPoint]:
+    return in_order(reading.of_case(DecisionPoint))
+
+
+def _label(point: DecisionPoint, reading: Reading) -> str:
+    title = " ".join(point.title.split()) or "Untitled decision"
+    when = "" if point.at_us is None else moment_clock(point.at_us, reading.zone)
+    return f"{when} {title}".strip()
+
+
+def _sources(reading: Reading, at_us: int, cited_ids: set[int]) -> list[SourceThen]:
+    connection, zone = reading.shared.connection, reading.zone
+    cited = [
+        item
+        for item in evidence.items(connection, sorted(cited_ids))
+        if (latest := latest_us(item, zone)) is not None and latest <= at_us
+    ]
+    found = []
+    for source in reading.sources:
+        held = as_of.held(connection, source.id, at_us, MOST_ITEMS, zone)
+        last = {item.id for item in held.items}
+        further: list[Item] = [
+            item for item in cited if item.source_id == source.id and item.id not in last
+        ]
+        found.append(
+            SourceThen(
+                source,
+                (*held.items, *further),
+                earlier=held.earlier - len(further),
+                later=held.later,
+                undated=held.undated,
+            )
+        )
+    return found
