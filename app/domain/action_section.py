@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from app.domain.action_plan import ActionPlan
 from app.domain.audiences import AudienceChoice
 from app.domain.chain import Factor
-from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Helped, Priority
-from app.domain.corrective_words import STATE_WORDS, UNFINISHED, due_day, due_words
+from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Helped
+from app.domain.corrective_words import PRIORITY_WORDS, STATE_WORDS, UNFINISHED, due_day, due_words
 from app.domain.moments import day, in_zone
 from app.domain.notes import Notes
 from app.domain.review_words import CERTAINTY_WORDS, counted
@@ -48,7 +48,7 @@ class ActionRow:
     text: str
     """What will be done."""
     priority: str
-    """How much it matters, such as “high priority”."""
+    """How much it matters, such as “high”; “not said yet”."""
     owner: str
     """The role or person who sees it through; “no owner yet” where nobody does."""
     due: str
@@ -60,7 +60,7 @@ class ActionRow:
     state: str
     """“open”, “under way”, “done on 2026-12-03”, “dropped”, with the reason."""
     completion: str
-    """Where it can be seen that it is done, in words."""
+    """Where it can be seen that it is done: in words, and the notes, such as “note 4”."""
     completion_notes: tuple[int, ...]
     """The numbers of the notes that show that it is done."""
     helped: str
@@ -163,24 +163,25 @@ def _row(
     plan: ActionPlan, action: CorrectiveAction, notes: Notes, zone: ZoneInfo, today: date
 ) -> ActionRow:
     grounds, completion = plan.grounds(action.id), plan.completion(action.id)
+    first, shown = notes.numbers(grounds), notes.numbers(completion)
     marks = _lacks(plan, action)
     for cited in (grounds, completion):
         marks += notes.marks(cited) if cited else []
     return ActionRow(
         number=plan.numbers[action.id],
         text=action.text.strip(),
-        priority=_priority(action),
+        priority=PRIORITY_WORDS[action.priority],
         owner=action.owner.strip() or "no owner yet",
         due=due_words(action, today) or action.due.strip() or "no due date yet",
         closes=tuple(plan.short(target) for target in plan.closes(action.id)),
         shown_by=action.shown_by.strip(),
         state=_state(action, zone),
-        completion=action.completion.strip(),
-        completion_notes=notes.numbers(completion),
+        completion=_completion(action, shown),
+        completion_notes=shown,
         helped=_helped(action),
         tracker=action.tracker.strip(),
         marks=tuple(marks),
-        notes=notes.numbers(grounds),
+        notes=first,
     )
 
 
@@ -196,10 +197,12 @@ def _lacks(plan: ActionPlan, action: CorrectiveAction) -> list[str]:
     return lacks
 
 
-def _priority(action: CorrectiveAction) -> str:
-    if action.priority is Priority.UNSORTED:
-        return "priority not said yet"
-    return f"{action.priority.value} priority"
+def _completion(action: CorrectiveAction, numbers: Sequence[int]) -> str:
+    words = action.completion.strip()
+    cited = f"note{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    if not numbers:
+        return words
+    return f"{words} ({cited})" if words else cited
 
 
 def _state(action: CorrectiveAction, zone: ZoneInfo) -> str:

@@ -68,7 +68,7 @@ def test_actions_stand_by_kind_with_everything_in_words() -> None:
     found = section(ActionPlan((CAP, ALERT), {"a1": ("f2", "l1"), "a2": ("f3",)}, CHAIN))
     assert [group.heading for group in found.groups] == ["Immediate", "Systemic"]
     alert, cap = found.rows
-    assert (cap.number, cap.priority, cap.owner) == ("A1", "high priority", "platform lead")
+    assert (cap.number, cap.priority, cap.owner) == ("A1", "high", "platform lead")
     assert cap.closes == ("F2", "F1 → F2")
     assert cap.due == "due 2024-04-18, 2 days ago"
     assert (cap.state, cap.tracker, cap.marks) == ("open", "OPS-77", ())
@@ -90,7 +90,7 @@ def test_done_says_on_what_grounds() -> None:
     plan = ActionPlan((done,), {"a1": ("f2",)}, CHAIN, {"a1": (completion(7, "limit is live"),)})
     row = section(plan).rows[0]
     assert (row.state, row.completion_notes, row.marks) == ("done on 2024-04-19", (1,), ())
-    assert row.due == "due 2024-04-18"
+    assert (row.due, row.completion) == ("due 2024-04-18", "note 1")
     assert row.helped == "Whether it reduced the risk that it aimed at has not been asked yet."
     stated = replace(
         done,
@@ -100,6 +100,7 @@ def test_done_says_on_what_grounds() -> None:
     )
     row = section(replace(plan, actions=(stated,), cited={})).rows[0]
     assert row.marks == ("completion is stated, not cited",)
+    assert row.completion == "merged in limits.yaml"
     assert row.helped == (
         "It reduced the risk that it aimed at in part: two of three services have it"
     )
