@@ -19,7 +19,7 @@ from app.domain.same_event import words_of
 
 _SAYS_LITTLE = (FactorNature.UNSORTED, FactorNature.OTHER)
 
-_CLOSE = 0.12
+_CLOSE = 0.15
 """How near the words of two cases must be to count as a reason."""
 _FEW_WORDS, _SHOWN_WORDS = 3, 6
 
@@ -139,7 +139,8 @@ class _Words:
         both = sorted(mine.keys() & theirs.keys(), key=lambda w: (-mine[w] * theirs[w], w))
         if len(both) < _FEW_WORDS or self.closeness(one, other) < _CLOSE:
             return []
-        return [self._spelt(word, one) for word in both[:_SHOWN_WORDS]]
+        spelt = dict.fromkeys(self._spelt(word, one) for word in both[: 2 * _SHOWN_WORDS])
+        return list(spelt)[:_SHOWN_WORDS]
 
     def _spelt(self, stem: str, shape: CaseShape) -> str:
         found = re.search(

@@ -57,6 +57,13 @@ def test_alike_under_another_name_is_asked_about():
     assert same.question == nameless.question == ""
 
 
+def test_a_word_is_named_once_however_it_ends():
+    this = CaseShape("this", texts=("Pods restarted: the pod ran out of memory on each node.",))
+    (found,) = likenesses(this, [CaseShape("like", texts=("A pod, two pods, memory, a node.",))])
+
+    assert sorted(found.reasons[0].partition(": ")[2].split(", ")) == ["memory", "node", "pods"]
+
+
 def test_no_number_is_told():
     this = CaseShape("this", "Capacity", texts=POOL)
     (found,) = likenesses(this, [CaseShape("like", "Capacity", texts=SAME_POOL)])
