@@ -7,13 +7,14 @@ from docx.document import Document as WordDocument
 from docx.shared import Cm, Length
 
 
-def write_sections(document: WordDocument, width: Length) -> None:
+def write_sections(document: WordDocument, name: str, width: Length) -> None:
     """Each section with its sentences, its statements, and what is still open in it."""
     parts.tag(document, "for section in view.sections")
     document.add_heading("{{ section.heading }}")
     parts.tag(document, "for sentence in section.sentences")
     document.add_paragraph("{{ sentence }}")
     parts.tag(document, "endfor")
+    _write_chain(document, name)
     parts.tag(document, "for group in section.groups")
     parts.tag(document, "if group.heading")
     document.add_heading("{{ group.heading }}", 2)
@@ -29,6 +30,18 @@ def write_sections(document: WordDocument, width: Length) -> None:
     parts.lines(document, "section.open")
     parts.tag(document, "endif")
     parts.tag(document, "endfor")
+
+
+def _write_chain(document: WordDocument, name: str) -> None:
+    """The picture of the failure chain, on a page across where it is wide."""
+    parts.tag(document, "if section.id == 'chain' and view.cards|length > 1")
+    parts.tag(document, "if chain_wide")
+    parts.end_section(document, document.add_paragraph())
+    parts.end_section(document, document.add_paragraph("{{r chain_picture }}"), across=name)
+    parts.tag(document, "else")
+    document.add_paragraph("{{r chain_picture }}")
+    parts.tag(document, "endif")
+    parts.tag(document, "endif")
 
 
 def _write_statements(document: WordDocument, widths: tuple[Length, ...]) -> None:

@@ -7,6 +7,7 @@ same cards, which have the numbers of the factors for ids there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
 from app.domain.drafts import Certainty
@@ -15,6 +16,8 @@ from app.domain.drafts import Certainty
 @dataclass(frozen=True, slots=True)
 class FactorCard:
     """A factor as a card of the graph or of the picture."""
+
+    PLACE: ClassVar[str] = "{number}"
 
     id: str
     """What links name it by."""
@@ -41,6 +44,8 @@ class FactorCard:
 @dataclass(frozen=True, slots=True)
 class LinkCard:
     """A link as a line from one card to another."""
+
+    PLACE: ClassVar[str] = "{id}"
 
     id: str
     """What tells it from other links."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Case, Certainty, Entry, Known
 from app.domain.evidence import OriginalFile, Source
 from app.domain.moments import (
@@ -55,13 +56,15 @@ from app.domain.views import (
 class Beyond:
     """What a review says beyond its timeline and the header of its case.
 
-    ``missing`` joins the sources that are missing.
+    ``missing`` joins the sources that are missing; ``cards`` and ``lines`` are the failure chain.
     """
 
     sections: tuple[Section, ...] = ()
     glance: tuple[Fact, ...] = ()
     notices: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    cards: tuple[FactorCard, ...] = ()
+    lines: tuple[LinkCard, ...] = ()
 
 
 def review_of(
@@ -107,6 +110,8 @@ def review_of(
         points=points_of(cited.entry for cited in shown),
         gaps=_gaps(shown),
         sections=rest.sections,
+        cards=rest.cards,
+        lines=rest.lines,
         notes=tuple(notes.listed),
         sources=tuple(_source_line(source, case, format_labels or {}) for source in sources),
         missing_sources=(*lines_of(case.missing_sources), *rest.missing),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
+from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Certainty
 
 
@@ -52,6 +53,19 @@ class WithTimeline(Protocol):
     @property
     def points(self) -> tuple[TimelinePoint, ...]:
         """The entries with a known time."""
+
+
+@runtime_checkable
+class WithChain(Protocol):
+    """A view whose failure chain can be drawn."""
+
+    @property
+    def cards(self) -> tuple[FactorCard, ...]:
+        """The factors."""
+
+    @property
+    def lines(self) -> tuple[LinkCard, ...]:
+        """The links between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,10 @@ class ReviewView:
     sections: tuple[Section, ...]
     """What the review says beyond its timeline, in order; those with nothing in them are not
     there."""
+    cards: tuple[FactorCard, ...]
+    """The factors, as the picture of the failure chain draws them."""
+    lines: tuple[LinkCard, ...]
+    """The links between factors, as the picture draws them."""
     notes: tuple[Note, ...]
     """The evidence that the document cites."""
     sources: tuple[SourceLine, ...]

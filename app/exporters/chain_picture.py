@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
 
 from app.domain.chain import LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard, Place, Point
+from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
 from app.domain.chain_geometry import Stroke, stroke
 from app.domain.chain_shapes import (
     DOUBLE_INSIDE,
@@ -31,6 +31,7 @@ from app.domain.chain_words import (
 from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
 from app.domain.review_words import CERTAINTY_WORDS, counted
+from app.domain.views import WithChain
 from app.exporters.chain_layout import lay_out
 from app.exporters.picture import png_of
 from app.exporters.sandbox import environment, printable
@@ -57,15 +58,6 @@ _HUES = {
     "amplifier": "#5b3f8f",
     "friction": "#80590f",
 }
-
-
-class WithChain(Protocol):
-    """What a view tells of its failure chain."""
-
-    @property
-    def cards(self) -> tuple[FactorCard, ...]: ...  # noqa: D102
-    @property
-    def lines(self) -> tuple[LinkCard, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ class LegendItem:
 
 def is_wide(view: WithChain) -> bool:
     """Whether the picture needs a page across."""
-    left, top, right, bottom = _bounds(_laid_out(view))
+    left, top, right, bottom = _bounds(_laid_out(view.cards, view.lines))
     return right - left >= WIDE_FROM and right - left > bottom - top
 
 
@@ -164,19 +156,17 @@ def picture_words(view: WithChain) -> str:
     return " ".join(sentences)
 
 
-def _laid_out(view: WithChain) -> tuple[dict[str, Place], dict[str, tuple[Point, ...]]]:
-    layout = lay_out(view.cards, view.lines)
-    return layout.places, layout.paths
+@lru_cache(maxsize=2)
+def _laid_out(cards: tuple[FactorCard, ...], lines: tuple[LinkCard, ...]) -> ChainLayout:
+    """The layout, which is asked for more than once while a document is made."""
+    return lay_out(cards, lines)
 
 
-def _bounds(
-    drawn: tuple[dict[str, Place], dict[str, tuple[Point, ...]]],
-) -> tuple[float, float, float, float]:
+def _bounds(layout: ChainLayout) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of cards and lines."""
-    places, paths = drawn
-    corners = [(place.x, place.y) for place in places.values()]
-    corners += [(place.right, place.bottom) for place in places.values()]
-    corners += [point for path in paths.values() for point in path]
+    corners = [(place.x, place.y) for place in layout.places.values()]
+    corners += [(place.right, place.bottom) for place in layout.places.values()]
+    corners += [point for path in layout.paths.values() for point in path]
     if not corners:
         return 0.0, 0.0, 0.0, 0.0
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -188,8 +178,8 @@ class _Drawing:
 
     def __init__(self, view: WithChain) -> None:
         self._view = view
-        self._layout = lay_out(view.cards, view.lines)
-        left, top, right, bottom = _bounds((self._layout.places, self._layout.paths))
+        self._layout = _laid_out(view.cards, view.lines)
+        left, top, right, bottom = _bounds(self._layout)
         self.width = max(right - left + 2 * _AROUND, _LEAST_WIDTH)
         self._shift = ((self.width - (right - left)) / 2 - left, _AROUND - top)
         self._foot = bottom - top + 2 * _AROUND + 4

@@ -1,7 +1,8 @@
 """Documents as one HTML file: no script, nothing loaded from elsewhere, fit for screen and paper.
 
 Besides ``view``, a template has ``style``, the shipped style sheet, ``picture``, the timeline as
-SVG, and ``wide``: whether that needs a page across. Every text is escaped; ``|lines`` keeps the
+SVG, and ``wide``: whether that needs a page across; ``chain_picture`` and ``chain_wide`` for the
+failure chain. Every text is escaped; ``|lines`` keeps the
 lines and paragraphs of a longer one.
 """
 
@@ -12,7 +13,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from app.domain.views import DocumentView, WithTimeline
+from app.domain.views import DocumentView, WithChain, WithTimeline
+from app.exporters import chain_picture
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
 from app.exporters.picture import is_wide, picture_svg, png_of
@@ -40,6 +42,9 @@ def render_html(view: DocumentView, template: DocumentTemplate) -> str:
     if isinstance(view, WithTimeline):
         picture = Markup(picture_svg(view))  # noqa: S704  its texts are escaped
         context |= {"picture": picture, "wide": is_wide(view)}
+    if isinstance(view, WithChain):
+        chain = Markup(chain_picture.picture_svg(view))  # noqa: S704  its texts are escaped
+        context |= {"chain_picture": chain, "chain_wide": chain_picture.is_wide(view)}
     with explained(called(file)):
         template_of_file = sandbox.from_string(file.read_text(encoding="utf-8"))
         return template_of_file.render(context)

@@ -1,8 +1,9 @@
 """Documents as Word files, through docxtpl from a template that people can change in Word.
 
 Besides ``view``, a template has ``{{r picture }}``, the timeline as a picture, and ``wide``:
-whether that needs a page across. ``{{r number|endnote }}`` and ``{{r number|footnote }}`` set
-notes. A contents field in it is filled in.
+whether that needs a page across; ``{{r chain_picture }}`` and ``chain_wide`` for the failure
+chain. ``{{r number|endnote }}`` and ``{{r number|footnote }}`` set notes. A contents field in it
+is filled in.
 """
 
 from __future__ import annotations
@@ -12,20 +13,22 @@ import re
 from functools import partial
 from zipfile import BadZipFile
 
+from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from markupsafe import Markup, escape
 
 from app.domain.errors import ExportError
-from app.domain.views import DocumentView, WithNotes, WithTimeline
+from app.domain.views import DocumentView, WithChain, WithNotes, WithTimeline
+from app.exporters import chain_picture
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
-from app.exporters.picture import is_wide
+from app.exporters.picture import is_wide, picture_png, picture_words
 from app.exporters.sandbox import environment, explained, printable
 from app.exporters.scrub import scrubbed
 from app.exporters.word_contents import fill_contents
 from app.exporters.word_notes import ENDNOTE, FOOTNOTE, reference, set_notes
-from app.exporters.word_picture import Picture, fit_pictures
+from app.exporters.word_picture import CHAIN, TIMELINE, Picture, fit_pictures
 from app.exporters.word_styles import settle_styles
 
 # docxtpl turns {_{ into {{ after rendering, also where evidence says it: hide the middle from it.
@@ -46,9 +49,7 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
     }
     try:
         word = DocxTemplate(io.BytesIO(file.read_bytes()))
-        context: dict[str, object] = {"view": view}
-        if isinstance(view, WithTimeline):
-            context |= {"picture": Picture(word.get_docx(), view), "wide": is_wide(view)}
+        context = {"view": view, **_pictures(view, word.get_docx())}
         with explained(called(file)):
             word.render(context, sandbox, autoescape=True)
         set_notes(word.docx, view.notes if isinstance(view, WithNotes) else ())
@@ -61,6 +62,19 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
             " save it from Word as .docx."
         ) from error
     return scrubbed(word.docx, printable(view.title))
+
+
+def _pictures(view: DocumentView, document: Document) -> dict[str, object]:
+    """The pictures that a view has something to draw for, and whether they are wide."""
+    shown: dict[str, object] = {}
+    if isinstance(view, WithTimeline):
+        drawn = partial(picture_png, view), partial(picture_words, view)
+        shown |= {"picture": Picture(document, TIMELINE, *drawn), "wide": is_wide(view)}
+    if isinstance(view, WithChain):
+        drawn = partial(chain_picture.picture_png, view), partial(chain_picture.picture_words, view)
+        chain = Picture(document, CHAIN, *drawn)
+        shown |= {"chain_picture": chain, "chain_wide": chain_picture.is_wide(view)}
+    return shown
 
 
 def _word_text(value: object) -> object:

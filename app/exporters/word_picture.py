@@ -1,8 +1,9 @@
-"""The timeline picture in a Word file, with the words that stand for it."""
+"""Pictures in a Word file that are drawn from its view, with the words that stand for them."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -10,10 +11,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 from markupsafe import Markup
 
-from app.domain.views import WithTimeline
-from app.exporters.picture import picture_png, picture_words
+TIMELINE, CHAIN = "Timeline", "Failure chain"
+"""What the pictures are called in the file."""
 
-_NAME = "Timeline"
 _BESIDE = Mm(30)
 """What a heading and a few lines on the picture's page need of its height."""
 
@@ -21,32 +21,40 @@ _BESIDE = Mm(30)
 class Picture:
     """What ``{{r picture }}`` stands for: drawn when a template shows it."""
 
-    def __init__(self, document: Document, view: WithTimeline) -> None:
+    def __init__(
+        self,
+        document: Document,
+        name: str,
+        drawn: Callable[[], bytes],
+        words: Callable[[], str],
+    ) -> None:
         self._document = document
-        self._view = view
+        self._name = name
+        self._drawn = drawn
+        self._words = words
 
     def __html__(self) -> Markup:
         """The run that shows the picture."""
-        png = io.BytesIO(picture_png(self._view))
+        png = io.BytesIO(self._drawn())
         inline = self._document.part.new_pic_inline(png, width=Mm(170))
-        inline.docPr.set("name", _NAME)
-        inline.docPr.set("descr", picture_words(self._view))
+        inline.docPr.set("name", self._name)
+        inline.docPr.set("descr", self._words())
         for side in "TBLR":
             inline.set(f"dist{side}", "0")  # LibreOffice takes an eighth of an inch otherwise
         for picture in inline.iter(qn("pic:cNvPr")):
-            picture.set("name", _NAME)
+            picture.set("name", self._name)
         return Markup("<w:r><w:drawing>{0}</w:drawing></w:r>").format(
             Markup(inline.xml)  # noqa: S704  written by python-docx
         )
 
 
 def fit_pictures(document: Document) -> None:
-    """Make each timeline picture as large as the page of its section has room for."""
+    """Make each of these pictures as large as the page of its section has room for."""
     waiting: list[BaseOxmlElement] = []
     for block in document.element.body:
         # The last paragraph of a section has its page among its properties, before its pictures.
         found = block.iter(qn("wp:inline"))
-        waiting += [inline for inline in found if inline.docPr.get("name") == _NAME]
+        waiting += [inline for inline in found if inline.docPr.get("name") in (TIMELINE, CHAIN)]
         for section in block.iter(qn("w:sectPr")):
             for inline in waiting:
                 _fit(inline, section)

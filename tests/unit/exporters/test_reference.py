@@ -39,6 +39,8 @@ def test_every_variable_can_be_shown(view: str) -> None:
 BESIDE = {
     "picture": {"html": "{{ picture }}", "docx": "{{r picture }}"},
     "wide": {"html": "{{ wide }}", "docx": "{{ wide }}"},
+    "chain_picture": {"html": "{{ chain_picture }}", "docx": "{{r chain_picture }}"},
+    "chain_wide": {"html": "{{ chain_wide }}", "docx": "{{ chain_wide }}"},
     "style": {"html": "{{ style }}"},
     "|md": {"md": "{{ view.title|md }}"},
     "|md_lines": {"md": "{{ view.title|md_lines }}"},
