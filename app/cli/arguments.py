@@ -14,6 +14,7 @@ from app.cli import (
     chain,
     commands,
     documents,
+    meetings,
     people,
     receipts,
     response,
@@ -90,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     _add_names(every)
     _add_times(every)
     _add_templates(every)
+    _case_command(every, "meeting", meetings.listed, "print the review meeting and its notes")
     _case_command(every, "response", response.listed, "print how the incident was led")
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.casebook import Casebook
+from app.casebook import Casebook, Drafts
 from app.casebook import people as stored
 from app.casebook.sharing import SharedDrafts
 from app.domain import agenda, meeting_time
@@ -22,11 +22,15 @@ from app.domain.meeting_pages import MeetingPages, texts_of
 from app.domain.meeting_section import first_meeting
 from app.domain.meetings import Meeting, MeetingNote
 from app.domain.moments import zone_named
+from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.response import DrasticAction
 from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
 from app.operations import drafting, exports
 from app.operations.meeting_pages import pages_of
+
+SCRIBE = "PM-R1/scribe"
+"""The item of the playbook whose answer names the scribe when a review begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Planned:
     meeting: Meeting | None
     notes: tuple[MeetingNote, ...]
     asked: Asked
+    scribe: str = ""
+    """Who writes, as the start of the review has it: what a new meeting begins with."""
 
 
 def planned(casebook: Casebook, case_id: str) -> Planned:
@@ -56,6 +62,7 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
         people = stored.people_of(drafts.connection, case_id)
         meeting = first_meeting(drafts.of_case(Meeting, case_id))
         notes = drafts.of_case(MeetingNote, case_id)
+        scribe = _scribe(drafts, case_id)
         roles = [
             *(point.role for point in drafts.of_case(DecisionPoint, case_id)),
             *(action.owner for action in drafts.of_case(DrasticAction, case_id)),
@@ -74,7 +81,7 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
             outsiders=meeting_time.outsiders_question(meeting),
             agenda=agenda.questions(agenda.points_of(meeting.agenda), meeting.minutes),
         )
-    return Planned(meeting, tuple(in_meeting_order(notes)), asked)
+    return Planned(meeting, tuple(in_meeting_order(notes)), asked, scribe)
 
 
 def plan(
@@ -92,12 +99,18 @@ def plan(
         edit.get(Case, case_id)
         meeting = first_meeting(edit.of_case(Meeting, case_id))
         if meeting is None:
+            fields = {"scribe": _scribe(edit, case_id)} | fields
             meeting = replace(Meeting(new_meeting_id or new_id(), case_id), **fields)
             edit.add(meeting)
         else:
             meeting = replace(meeting, **fields)
             edit.save(meeting)
     return meeting
+
+
+def _scribe(drafts: Drafts, case_id: str) -> str:
+    answers = drafts.of_case(PlaybookAnswer, case_id)
+    return next((answer.text.strip() for answer in answers if answer.item == SCRIBE), "")
 
 
 def offer_outline(casebook: Casebook, case_id: str) -> Meeting:
@@ -126,7 +139,7 @@ def take_note(
     with casebook.edit("Take a note", case_id) as edit:
         meeting = first_meeting(edit.of_case(Meeting, case_id))
         if meeting is None:
-            meeting = Meeting(new_id(), case_id)
+            meeting = Meeting(new_id(), case_id, scribe=_scribe(edit, case_id))
             edit.add(meeting)
         note = MeetingNote(
             new_id(), case_id, meeting.id, text.strip(), part, target_id, taken_us=moment

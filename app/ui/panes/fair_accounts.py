@@ -65,7 +65,10 @@ _ANSWER = (
     (Field("words", "In their own words", Kind.TEXT, "Private, unless they agree"),),
     (
         Field(
-            "consent", "They agree that a review shows these words, without their role", Kind.FLAG
+            "consent",
+            "They agree to show these words",
+            Kind.FLAG,
+            "A review then shows them, without their role; otherwise no document does",
         ),
     ),
 )
@@ -348,7 +351,8 @@ class FairAccountsPart(QStackedWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.form)
-        column.addWidget(label("What the draft says about this role, and nothing else", "strong"))
+        words = "What the draft says about this role, and nothing else"
+        column.addWidget(label(words, "strong", wrap=True))
         column.addWidget(self.passages, 1)
         right.setFocusProxy(self.form)
         return right

@@ -41,9 +41,7 @@ _WATCHED = {
     "decision_points",
     "drastic_actions",
     "fair_accounts",
-    "entries",
-    "factors",
-    "corrective_actions",
+    "playbook_answers",
 }
 """What the plan, and what there is to ask about it, follow from."""
 
@@ -129,7 +127,8 @@ class MeetingPlan(QSplitter):
 
     def _show(self, planned: Planned) -> None:
         zone = self._session.case_zone
-        meeting = planned.meeting or Meeting(self._blank_id, self._session.case.id)
+        blank = Meeting(self._blank_id, self._session.case.id, scribe=planned.scribe)
+        meeting = planned.meeting or blank
         self.leads.show_thing(self._session.case, zone)
         self.form.show_thing(meeting, zone)
         self.after.show_thing(meeting, zone)

@@ -16,6 +16,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.meeting_pages import Part, first_of, texts_of
 from app.domain.meetings import Meeting, MeetingNote
+from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.response import DrasticAction
 from app.operations import cases, drafting, meetings, people, timeline
 from tests.unit.operations.chat import take_in_with
@@ -42,6 +43,13 @@ def test_a_plan_is_one_meeting_and_one_step_each(casebook: Casebook, case: Case)
     assert meetings.planned(casebook, case.id).meeting == made
     casebook.undo(case.id)
     assert meetings.planned(casebook, case.id).meeting is None
+
+
+def test_a_meeting_begins_with_the_scribe_of_the_start(casebook: Casebook, case: Case) -> None:
+    add(casebook, case, PlaybookAnswer(new_id(), case.id, meetings.SCRIBE, text="support lead"))
+    assert meetings.planned(casebook, case.id).scribe == "support lead"
+    assert meetings.plan(casebook, case.id, {"minutes": 45}).scribe == "support lead"
+    assert meetings.plan(casebook, case.id, {"scribe": "web engineer"}).scribe == "web engineer"
 
 
 def test_a_plan_is_questioned(casebook: Casebook, case: Case) -> None:
