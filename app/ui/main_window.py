@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
         self._of_case = pages.build(session, self.chooser)
         for page in self._of_case.values():
             self._stack.addWidget(page)
+        self._of_case[pages.TIMELINE.id].build()  # evidence comes in from any page
         self._builder.begin(self._of_case.values())
 
     def build_all(self) -> None:

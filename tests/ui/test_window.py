@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -235,14 +235,27 @@ def test_the_focus_begins_where_evidence_comes_in_and_goes_on_to_it(opened: Shel
 
 
 def test_ids_and_shortcuts_are_unique(opened: Shell) -> None:
-    """Keys may mean something else on another page; what a page offers must not clash with it."""
-    opened.window.build_all()
-    ids = Counter(action.objectName() for action in actions(opened.window))
-    assert [name for name, times in ids.items() if times > 1] == []
-    for page in opened.window._of_case.values():
-        together = listed([opened.window, *page.action_owners()])
-        keys = Counter(key.toString() for action in together for key in action.shortcuts())
-        assert [key for key, times in keys.items() if times > 1] == [], page.page.id
+    """Keys of one pane may mean something else in another, but nothing else on its own page."""
+    window = opened.window
+    window.build_all()
+    assert twice(action.objectName() for action in actions(window)) == []
+    anywhere = Qt.ShortcutContext.WindowShortcut
+    everywhere = [each for each in actions(window) if each.shortcutContext() == anywhere]
+    assert twice(keys_of(everywhere)) == []
+    for page in window._of_case.values():
+        owners = page.action_owners()
+        for owner in owners:
+            around = [each for each in owners if each is owner or each.isAncestorOf(owner)]
+            here = [each for each in listed(around) if each.shortcutContext() != anywhere]
+            assert twice(keys_of([*everywhere, *here])) == [], page.page.id
+
+
+def keys_of(offered: Iterable[QAction]) -> list[str]:
+    return [key.toString() for action in offered for key in action.shortcuts()]
+
+
+def twice(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def test_every_action_has_a_shortcut_and_a_menu_place(opened: Shell) -> None:
