@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from app.domain.drafts import Entry
+from app.domain.drafts import Case, Entry
 from app.domain.moments import (
     MINUTE_US,
     SECOND_US,
     EventTime,
     Precision,
     TimeKind,
+    clock,
 )
 from app.domain.response import Milestone, MilestoneKind
-from app.domain.review_words import counted, duration_words, whole_precision
+from app.domain.review_words import counted, duration_words, time_words, whole_precision
 
 MILESTONE_WORDS = {
     MilestoneKind.STARTED: "started",
@@ -99,7 +101,7 @@ def lapse_between(first: EventTime, then: EventTime) -> Lapse | None:
     """
     if first.start_us is None or then.start_us is None:
         return None
-    fine = max(_precision(first), _precision(then), key=lambda one: one.step_us)
+    fine = max(_precision(first), _precision(then), key=_step)
     (first_from, first_to), (then_from, then_to) = _bounds(first, fine), _bounds(then, fine)
     return Lapse(
         shortest_us=then_from - first_to,
@@ -158,7 +160,7 @@ def _one_length(length_us: int, fine: Precision) -> str:
 def minute_words(lapse: Lapse) -> str:
     """The same to the minute, for readers outside engineering."""
     unit = MINUTE_US
-    fine = max(lapse.fine, Precision.MINUTE, key=lambda one: one.step_us)
+    fine = max(lapse.fine, Precision.MINUTE, key=_step)
     return lapse_words(
         Lapse(lapse.shortest_us // unit * unit, lapse.longest_us // unit * unit, lapse.about, fine)
     )
@@ -189,3 +191,39 @@ def order_questions(marked: Marked) -> list[str]:
                 f"“{MILESTONE_WORDS[first]}”. Does each mark stand at the right entry?"
             )
     return asked
+
+
+def header_questions(marked: Marked, case: Case, zone: ZoneInfo) -> list[str]:
+    """What to ask where the header of a case states another minute than a marked entry can mean.
+
+    What the header calls contained is what is marked as mitigated.
+    """
+    stated = {
+        MilestoneKind.STARTED: case.started_us,
+        MilestoneKind.DETECTED: case.detected_us,
+        MilestoneKind.MITIGATED: case.contained_us,
+    }
+    asked = []
+    for kind, entry in marked.items():
+        header_us, time = stated.get(kind), entry.time
+        if header_us is None or time.start_us is None or time.kind is TimeKind.ABOUT:
+            continue
+        first, last = _bounds(time, max(_precision(time), Precision.MINUTE, key=_step))
+        if not first <= header_us // MINUTE_US * MINUTE_US <= last:
+            asked.append(
+                f"The header of the case says {clock(header_us, zone, Precision.MINUTE)} for "
+                f"“{_IN_HEADER[kind]}”, the entry marked as {MILESTONE_WORDS[kind]} says "
+                f"{time_words(time, zone)}. Which of them holds?"
+            )
+    return asked
+
+
+_IN_HEADER = {
+    MilestoneKind.STARTED: "Started",
+    MilestoneKind.DETECTED: "Detected",
+    MilestoneKind.MITIGATED: "Contained",
+}
+
+
+def _step(precision: Precision) -> int:
+    return precision.step_us

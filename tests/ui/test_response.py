@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
-from app.domain.drafts import EntryKind, new_id
+from app.domain.drafts import CaseKind, EntryKind, new_id
 from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
 from app.domain.response_record import ResponseRecord
 from app.operations import drafting as drafts
-from app.operations import history, response
+from app.operations import cases, history, response
 from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.response import ResponsePane
 from app.ui.panes.workbench import Workbench
@@ -211,6 +211,23 @@ def test_another_page_asks_for_an_action_or_an_update(qtbot, page):
     qtbot.waitUntil(lambda: page.pane.state()["part"] == "actions")
     assert page.pane.actions_part.list.current_id == action.id
     page.settle()
+
+
+def test_what_is_half_typed_stays_with_its_case(qtbot, page, monkeypatch):
+    monkeypatch.setattr(DraftForm, "settle_ms", 60_000)
+    case_id, casebook = page.session.case.id, page.session.casebook
+    response.add_action(casebook, DrasticAction("a", case_id, ""))
+    page.pane.show_part(1)
+    qtbot.waitUntil(page.pane.actions_part.form.isVisible)
+    page.settle()
+    page.fill(QPlainTextEdit, "drastic-form-action", "Rolled back")
+    other = cases.add_case(casebook, CaseKind.INCIDENT, "Another")
+    page.session.select_case(other.id)
+    page.settle()
+    assert [one.action for one in response.record_of(casebook, case_id).actions] == ["Rolled back"]
+    assert response.record_of(casebook, other.id).actions == []
+    assert history.undo_label(casebook, case_id) == "Edit drastic action"
+    assert page.button("drastic-add-first").isVisible()
 
 
 def test_selected_evidence_begins_an_update_or_an_action(qtbot, drafting):

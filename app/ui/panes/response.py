@@ -145,7 +145,7 @@ class ResponsePane(QWidget):
             self._again.start()
 
     def _enter_case(self, _case_id: str) -> None:
-        self._commit()
+        self.times.forget()
         self._show(Shown())
         self.reload()
 

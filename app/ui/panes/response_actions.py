@@ -11,6 +11,7 @@ from app.domain.drafts import Entry
 from app.domain.drastic import HYPOTHESIS, OUTCOME_WORDS, Numbered
 from app.domain.moments import EventTime, TimeKind
 from app.domain.names import NameFinder
+from app.domain.response import DrasticAction
 from app.domain.response_words import entry_words, when_words
 from app.domain.review_words import CERTAINTY_WORDS, counted, whole_precision
 from app.ui import theme
@@ -60,6 +61,7 @@ class ActionsPart(QSplitter):
         self._session = session
         self._edits = edits
         self._shown = Shown()
+        self._names = NameFinder(())
         self.list = ThingList("drastic-list", "Drastic actions")
         self.form = DraftForm("drastic-form", _FIELDS)
         self._cited = CitedField(session, "drastic-cited", "this action")
@@ -91,6 +93,7 @@ class ActionsPart(QSplitter):
     def show_record(self, shown: Shown) -> None:
         """Show the actions of a case."""
         self._shown = shown
+        self._names = NameFinder(self._session.people.known_names)
         rows = [self._row(one) for one in self._numbered]
         self.list.show_rows(rows, counted(len(rows), "action") if rows else "")
 
@@ -157,8 +160,7 @@ class ActionsPart(QSplitter):
     def _asked(self, one: Numbered) -> tuple[str, ...]:
         cited = self._shown.cited.get(one.action.id, ())
         asked = drastic.questions(one.action, cited, self._entry_of(one))
-        named = NameFinder(self._session.people.known_names).find(one.action.owner)
-        if named:
+        if self._names.find(one.action.owner):
             return (*asked, "“Who owned the call” names a person; a role is enough.")
         return asked
 
@@ -174,8 +176,9 @@ class ActionsPart(QSplitter):
         self.list.stand_on(self._edits.add_action())
 
     def _edited(self, changes: dict[str, object]) -> None:
-        if self.form.thing is not None:
-            self._edits.change_action(self.form.thing.id, changes)
+        # What was half typed belongs to its own case, also once another is in hand.
+        if isinstance(self.form.thing, DrasticAction):
+            self._edits.change_action(self.form.thing, changes)
 
     def _show_entry(self) -> None:
         if (one := self._chosen) is not None:

@@ -29,11 +29,12 @@ class ResponseEdits(QObject):
         self._run(lambda book, _case: response.add_action(book, added), "Drastic action added.")
         return added.id
 
-    def change_action(self, action_id: str, changes: Changes) -> None:
+    def change_action(self, action: DrasticAction, changes: Changes) -> None:
         """Change fields of a drastic action."""
+        case, label = action.case_id, "Edit drastic action"
         self._run(
-            lambda book, case: drafting.change(
-                book, DrasticAction, case, action_id, changes, "Edit drastic action"
+            lambda book, _case: drafting.change(
+                book, DrasticAction, case, action.id, changes, label
             )
         )
 
@@ -58,12 +59,11 @@ class ResponseEdits(QObject):
         self._run(lambda book, _case: response.add_update(book, added), "Update added.")
         return added.id
 
-    def change_update(self, update_id: str, changes: Changes) -> None:
+    def change_update(self, update: StatusUpdate, changes: Changes) -> None:
         """Change fields of a stakeholder update."""
+        case, label = update.case_id, "Edit stakeholder update"
         self._run(
-            lambda book, case: drafting.change(
-                book, StatusUpdate, case, update_id, changes, "Edit stakeholder update"
-            )
+            lambda book, _case: drafting.change(book, StatusUpdate, case, update.id, changes, label)
         )
 
     def remove_update(self, update_id: str) -> None:

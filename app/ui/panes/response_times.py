@@ -21,6 +21,7 @@ from app.domain.incident_times import (
     MEASURE_WORDS,
     MILESTONE_WORDS,
     SINCE,
+    header_questions,
     lapse_words,
     measures,
     order_questions,
@@ -64,6 +65,10 @@ class TimesPart(QSplitter):
         """Hand over what is half typed."""
         self._told.commit()
 
+    def forget(self) -> None:
+        """Another case: what was typed for the one before stays nowhere."""
+        self._told.forget()
+
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return [self._marks, self._told]
@@ -98,7 +103,7 @@ class MarkedTimes(Scrolled):
             text.setText("not known yet" if one.lapse is None else lapse_words(one.lapse))
             since = MILESTONE_WORDS[one.since]
             basis.setText(f"from {since} to {MILESTONE_WORDS[one.kind]}")
-        asked = order_questions(marked)
+        asked = [*order_questions(marked), *header_questions(marked, self._session.case, zone)]
         self._questions.setText("\n".join(asked))
         self._questions.setVisible(bool(asked))
 
@@ -190,6 +195,11 @@ class Told(Scrolled):
         for row in self._rows.values():
             row.commit()
 
+    def forget(self) -> None:
+        """Another case: empty every reason."""
+        for row in self._rows.values():
+            row.forget()
+
     def _say_absent(self, kind: str, reason: str) -> None:
         self._edits.say_absent(EntryKind(kind), reason)
 
@@ -255,6 +265,10 @@ class PartRow(QWidget):
         self._reason.setVisible(not here)
         if part.reason != before.reason or not self._reason.isModified():
             self._reason.setText(part.reason)
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._reason.clear()
 
     def commit(self) -> None:
         """Hand over a reason that was typed."""

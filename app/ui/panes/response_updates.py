@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from app.domain import updates
 from app.domain.moments import EventTime, TimeKind
+from app.domain.response import StatusUpdate
 from app.domain.response_words import promise_words, quiet_words, when_words
 from app.domain.review_words import CERTAINTY_WORDS, counted, whole_precision
 from app.domain.updates import Followed, Promise
@@ -135,8 +136,9 @@ class UpdatesPart(QSplitter):
         self.list.stand_on(self._edits.add_update())
 
     def _edited(self, changes: dict[str, object]) -> None:
-        if self.form.thing is not None:
-            self._edits.change_update(self.form.thing.id, changes)
+        # What was half typed belongs to its own case, also once another is in hand.
+        if isinstance(self.form.thing, StatusUpdate):
+            self._edits.change_update(self.form.thing, changes)
 
     # How it is made
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.drafts import Entry
+from app.domain.drafts import Case, CaseKind, Entry
 from app.domain.incident_times import (
     Lapse,
+    header_questions,
     lapse_between,
     lapse_words,
     marked_entries,
@@ -153,3 +156,20 @@ def test_a_length_below_nothing_is_questioned_and_not_hidden() -> None:
 
 def test_no_length_is_told_where_none_passed() -> None:
     assert lapse_words(Lapse(0, 0)) == "0 s"
+
+
+def test_a_header_that_says_another_minute_is_questioned() -> None:
+    times = marked(started="~02:40", detected="02:47:30", mitigated="03:05/03:10")
+    header = Case("case", CaseKind.INCIDENT, "", started_us=0)
+
+    def asked(detected: str, contained: str) -> list[str]:
+        at = {"detected_us": typed(detected).start_us, "contained_us": typed(contained).start_us}
+        return header_questions(times, replace(header, **at), UTC_ZONE)
+
+    assert asked("02:47:05", "03:07") == []
+    [detected] = asked("02:46:59", "03:10:40")
+    assert "says 02:46 for “Detected”" in detected
+    assert "marked as detected says 02:47:30" in detected
+    [contained] = asked("02:47", "03:11")
+    assert "“Contained”" in contained
+    assert header_questions(times, header, UTC_ZONE) == []
