@@ -41,17 +41,20 @@ class ChainFeed(QObject):
         self._session = session
         self._edits = edits
         self._reading: Task | None = None
+        self._laid_out: tuple[tuple[object, ...], ChainLayout] | None = None
         session.changed.connect(self._refresh)
         session.case_selected.connect(lambda _id: self.reload())
         edits.settled.connect(self.reload)
 
     def reload(self) -> None:
         """Read the chain anew."""
-        casebook, case_id = self._session.casebook, self._session.case.id
+        casebook, case_id, before = self._session.casebook, self._session.case.id, self._laid_out
 
         def work(_progress: Progress) -> ChainReading:
             found = chain.chain(casebook, case_id)
             asked = chain.asked(casebook, case_id, found)
+            if before is not None and before[0] == _shape(found):
+                return ChainReading(found, asked, before[1])
             layout = chain_layout.lay_out(found.factor_cards(), found.link_cards())
             return ChainReading(found, asked, layout)
 
@@ -66,5 +69,12 @@ class ChainFeed(QObject):
             self.reload()
 
     def _show(self, reading: ChainReading) -> None:
+        self._laid_out = _shape(reading.chain), reading.layout
         if not self._edits.are_pending:
             self.read.emit(reading)
+
+
+def _shape(found: FailureChain) -> tuple[object, ...]:
+    """What the layout follows from: other words in a card change nothing of it."""
+    cards = tuple((one.id, one.x, one.y) for one in found.factors)
+    return cards, tuple((one.id, one.from_id, one.to_id) for one in found.links)

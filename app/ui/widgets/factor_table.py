@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -18,24 +16,6 @@ from app.ui.itemmodels.factors import Column, FactorsModel, Index
 
 _ROOM_FOR = {Column.NATURE: 860, Column.SIDE: 740, Column.CITED: 660, Column.CERTAINTY: 580}
 """How wide the table must be, at zoom 1, to show a column; those first in line go first."""
-
-
-class _Delegate(QStyledItemDelegate):
-    """Knows how high a factor's words are; Qt forgets the padding of a style sheet, and cuts."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        if index.column() != Column.TEXT:
-            return hint
-        px = theme.current().px
-        room = QRect(0, 0, self._table.columnWidth(Column.TEXT) - px(24), px(4_000))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
-        return QSize(hint.width(), words.height() + px(12))
 
 
 class FactorTable(QTableView):
@@ -49,11 +29,12 @@ class FactorTable(QTableView):
         self._model = model
         self._quiet = False
         self._settle = QTimer(self, interval=0, singleShot=True)  # widths change one by one
-        self._settle.timeout.connect(self.resizeRowsToContents)
+        self._settle.timeout.connect(self._fit_rows)
+        self._heights: dict[str, int] = {}
+        self._measured = -1
         self.setObjectName("factor-table")
         self.setAccessibleName("Factors")
         self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -121,11 +102,34 @@ class FactorTable(QTableView):
         if self.chosen:
             self.opened.emit(self.chosen)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle.start()
+
+    def _fit_rows(self) -> None:
+        """As high as the words of each factor; Qt would forget the padding of a style sheet."""
+        if not self.isVisible():
+            return
+        px = theme.current().px
+        width = self.columnWidth(Column.TEXT) - px(24)
+        if width != self._measured:
+            self._measured = width
+            self._heights.clear()
+        room = QRect(0, 0, width, px(4_000))
+        for row in range(self._model.rowCount()):
+            line = self._model.line(row)
+            text = line.text if line is not None else ""
+            if text not in self._heights:
+                words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+                self._heights[text] = words.height() + px(12)
+            self.setRowHeight(row, self._heights[text])
+
     def _fit(self) -> None:
         room = self.viewport().width() / theme.current().zoom
         for column, needed in _ROOM_FOR.items():
             self.setColumnHidden(column, room < needed)
 
     def _dress(self) -> None:
+        self._heights.clear()
         self.verticalHeader().setMinimumSectionSize(theme.current().px(30))
         self._fit()
