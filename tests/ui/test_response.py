@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdi
 from app.domain.drafts import CaseKind, EntryKind, new_id
 from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
 from app.domain.response_record import ResponseRecord
-from app.operations import drafting as drafts
 from app.operations import cases, history, response
+from app.operations import drafting as drafts
 from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.response import ResponsePane
 from app.ui.panes.workbench import Workbench
