@@ -36,7 +36,8 @@ def records_in(shared: SharedDrafts) -> list[CaseRecord]:
 
 
 def _record(shared: SharedDrafts, case: Case) -> CaseRecord:
-    marked = marked_entries(shared.of_case(Milestone, case.id), shared.entries(case.id))
+    milestones = shared.of_case(Milestone, case.id)
+    marked = marked_entries(milestones, shared.entries(case.id) if milestones else ())
     lapses = {measure.kind: measure.lapse for measure in times_of(marked)}
     return CaseRecord(
         case,
