@@ -24,6 +24,7 @@ from app.ui.panes.fair_accounts import FairAccountsPart
 from app.ui.panes.meeting_plan import MeetingPlan
 from app.ui.panes.meeting_room import MeetingRoom
 from app.ui.session import Session
+from app.ui.widgets.shortening_button import ShorteningButton
 
 _SECTION = 6
 _PARTS = (("meeting-part", "Meeting"), ("fair-part", "Fair account"))
@@ -37,16 +38,21 @@ class MeetingPane(QFrame):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._chooser = chooser or FileChooser()
         self.setObjectName("meeting-pane")
         self.setProperty("kind", "panel")
         self.plan = MeetingPlan(session)
-        self.fair = FairAccountsPart(session, chooser or FileChooser())
+        self.fair = FairAccountsPart(session, self._chooser)
         self.room = MeetingRoom(session, self)
         self._stack = QStackedWidget()
         self._parts = (self.plan, self.fair)
         for part in self._parts:
             self._stack.addWidget(part)
         self._chips = tuple(_chip(name, text) for name, text in _PARTS)
+        self._documents = (
+            _button("write-sheet-button", "Facilitator's sheet…", "Sheet…", self.write_sheet),
+            _button("write-notes-button", "Notes as a document…", "Notes…", self.write_notes),
+        )
         self._open = QPushButton("Open the meeting view")
         self._open.setObjectName("open-meeting-button")
         self._open.setProperty("kind", "primary")
@@ -80,6 +86,20 @@ class MeetingPane(QFrame):
         self._commit()
         self.room.open()
 
+    def write_sheet(self) -> None:
+        """Write what the facilitator has in hand."""
+        self._export("facilitator-sheet")
+
+    def write_notes(self) -> None:
+        """Write what was said in the meeting."""
+        self._export("meeting-notes")
+
+    def _export(self, document_id: str) -> None:
+        from app.ui.dialogs.export import ExportDialog
+
+        self._commit()
+        ExportDialog(self._session, self._chooser, self.window(), document_id).open()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._commit()
@@ -92,7 +112,8 @@ class MeetingPane(QFrame):
         self._commit()
         self._stack.setCurrentIndex(index)
         self._chips[index].setChecked(True)
-        self._open.setVisible(index == 0)
+        for button in (*self._documents, self._open):
+            button.setVisible(index == 0)
         self.setFocusProxy(self._parts[index])
 
     def _go_to(self, index: int) -> None:
@@ -107,6 +128,8 @@ class MeetingPane(QFrame):
             ("offer-agenda", "Put the usual outline into the agenda", "O", 0, plan.offer_outline),
             ("write-note", "Write a note of the meeting", "N", 0, plan.write_note),
             ("remove-note", "Remove the note", "X", 0, plan.remove_note),
+            ("write-sheet", "Write the facilitator's sheet…", "F", 0, self.write_sheet),
+            ("write-notes", "Write the notes as a document…", "M", 0, self.write_notes),
             ("propose-responders", "Add responders from people…", "P", 1, fair.propose),
             ("add-responder", "Add a responder by role", "A", 1, fair.add_by_role),
             ("responder-asked", "The responder was asked", "S", 1, fair.say_asked),
@@ -138,7 +161,8 @@ class MeetingPane(QFrame):
             group.addButton(chip, index)
             head.addWidget(chip)
         head.addStretch(1)
-        head.addWidget(self._open)
+        for button in (*self._documents, self._open):
+            head.addWidget(button)
         group.idClicked.connect(self._go_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -153,3 +177,10 @@ def _chip(name: str, text: str) -> QPushButton:
     chip.setProperty("kind", "chip")
     chip.setCheckable(True)
     return chip
+
+
+def _button(name: str, text: str, short: str, slot: Callable[[], object]) -> ShorteningButton:
+    button = ShorteningButton(text, short)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _on=False: slot())
+    return button

@@ -222,9 +222,10 @@ class MeetingPlan(QSplitter):
         column.setSpacing(8)
         column.addWidget(label("Notes", "heading"))
         column.addWidget(self.notes, 1)
-        column.addWidget(label("Afterwards", "heading"))
-        column.addWidget(label(GROUP_QUESTION, "subtitle", wrap=True))
-        column.addWidget(self.after)
+        asked = label(GROUP_QUESTION, "subtitle", wrap=True)
+        afterwards = _scrolled(label("Afterwards", "heading"), asked, self.after)
+        afterwards.setFocusProxy(self.after)
+        column.addWidget(afterwards)
         self.addWidget(self._left)
         self.addWidget(self._right)
         self.setSizes([540, 460])
@@ -254,18 +255,18 @@ def _say(question: WrappedLabel, text: str) -> None:
     question.setVisible(bool(text))
 
 
-def _scrolled(*forms: QWidget) -> QScrollArea:
+def _scrolled(*parts: QWidget) -> QScrollArea:
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 9, 0)
     column.setSpacing(8)
-    for form in forms:
-        column.addWidget(form)
+    for part in parts:
+        column.addWidget(part)
     column.addStretch(1)
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
-    area.setFocusProxy(forms[0])
+    area.setFocusProxy(parts[0])
     return area
