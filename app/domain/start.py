@@ -125,7 +125,7 @@ TOPICS = (
         "gate",
         "Before it begins",
         "A review helps when these three hold. Where one does not, you can still begin, with a "
-        "reason that every document states.",
+        "reason that the review states.",
         _gate_words,
     ),
     Topic(

@@ -87,7 +87,7 @@ def test_a_gate_that_is_not_met_says_what_helps_and_can_be_overridden(qtbot, dra
     qtbot.waitUntil(
         lambda: state_of(drafting, "IR-G2") == (AnswerState.OVERRIDDEN, "The graphs are gone.")
     )
-    qtbot.waitUntil(lambda: "every document" in told.text())
+    qtbot.waitUntil(lambda: "states this reason" in told.text())
     assert pane.findChild(QPushButton, "start-gate-IR-G2-no").isChecked()
     settled(qtbot, drafting)
 

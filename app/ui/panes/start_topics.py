@@ -25,7 +25,7 @@ _YES, _NO, _ABSENT, _PARTLY, _OPEN, _OVER = (
     AnswerState.OVERRIDDEN,
 )
 _WIDEST = 760
-_BEGIN_ANYWAY = "To begin anyway, say why; every document states it"
+_BEGIN_ANYWAY = "To begin anyway, say why; the review states it"
 _GATHERED = {_YES: "Gathered", _PARTLY: "In part", _NO: "Missing", _ABSENT: "Does not apply"}
 _FROM_WHERE = {
     _YES: "From where, if that helps",
@@ -155,7 +155,7 @@ def _gate(item: PlaybookItem) -> Question:
         says={_NO: _BEGIN_ANYWAY, _OVER: _BEGIN_ANYWAY},
         then={
             _NO: item.if_not,
-            _OVER: "The review goes on; every document states this reason.",
+            _OVER: "The review goes on, and states this reason.",
         },
     )
 
