@@ -40,28 +40,37 @@ class EvidenceIntake(QObject):
 
     def files(self) -> None:
         """Choose files to import."""
+        self._come_into_view()
         self._chooser.to_open_many(self._host, "Import evidence", self.queue.add_paths)
 
     def files_as(self) -> None:
         """Choose files to import, and be asked of each what to read it as."""
+        self._come_into_view()
         self._chooser.to_open_many(
             self._host, "Import evidence", lambda paths: self.queue.add_paths(paths, ask=True)
         )
 
     def folder(self) -> None:
         """Choose a folder to import, such as an unpacked Slack export."""
+        self._come_into_view()
         self._chooser.to_open_folder(
             self._host, "Import a folder", lambda path: self.queue.add_paths([path])
         )
 
     def paste(self) -> None:
         """Import what the clipboard holds: files, else text."""
+        self._come_into_view()
         clipboard = QGuiApplication.clipboard()
         data: QMimeData | None = clipboard.mimeData()
         if data is not None and (paths := dropped_paths(data)):
             self.queue.add_paths(paths)
         else:
             self.queue.add_text(clipboard.text())
+
+    def _come_into_view(self) -> None:
+        """Whoever begins on another page sees the evidence come in."""
+        if not self._host.isVisible():
+            self._session.page_wanted.emit("timeline")
 
     def show_receipts(self, sources: Sequence[Source]) -> None:
         """Show what became of every part of these sources."""
