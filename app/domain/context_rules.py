@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.domain.context import NOW, THEN, DecisionPoint
 from app.domain.drafts import Known
 from app.domain.moments import Precision, clock, day
-from app.domain.review_words import whole_precision
+from app.domain.review_words import counted, whole_precision
 from app.domain.timeline import CitedEntry, CitedItem
 
 FIELD_WORDS = {
@@ -233,7 +233,7 @@ def thin_words(point: DecisionPoint, cited: Sequence[CitedItem], late: int) -> s
         marks.append("no time")
     empty = sum(not getattr(point, name).strip() for name in _ASKED_FIRST)
     if empty:
-        marks.append(f"{empty} of {len(_ASKED_FIRST)} questions open")
+        marks.append(f"{counted(empty, 'question')} open")
     if not any(item.citation.part != NOW for item in cited):
         marks.append("no evidence")
     if late:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.casebook import as_of, evidence
-from app.domain.context import DecisionPoint
+from app.domain import timeline
+from app.domain.context import NOW, DecisionPoint
 from app.domain.context_rules import in_order, moment_clock
 from app.domain.errors import NotFoundError
 from app.domain.evidence import Item
 from app.domain.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
 from app.domain.readings import latest_us
+from app.operations import context
 from app.operations.documents.reading import Reading, Subject
 
 
@@ -23,7 +25,7 @@ def view_of(reading: Reading, subject_id: str) -> MomentView:
     """What could be seen at the moment of a decision point. Raises `NotFoundError`."""
     for point in _points(reading):
         if point.id == subject_id:
-            cited = {item.citation.item_id for found in reading.cited.values() for item in found}
+            cited = _cited_then(reading, point)
             return moment_view(
                 reading.case,
                 point,
@@ -34,6 +36,23 @@ def view_of(reading: Reading, subject_id: str) -> MomentView:
                 reading.people,
             )
     raise NotFoundError("This decision point is not in the case any more.")
+
+
+def _cited_then(reading: Reading, point: DecisionPoint) -> set[int]:
+    """What is cited by entries that were known by then, and for the moment itself.
+
+    What only later knowledge points at does not stand out on this page.
+    """
+    if point.at_us is None:
+        return set()
+    explained = context.explained_in(reading.shared, reading.case, reading.cited)
+    own = [one for one in explained if one.point.id == point.id]
+    known = [
+        *(item for one in timeline.as_of(reading.entries, point.at_us) for item in one.citations),
+        *(item for one in own for item in one.cited if item.citation.part != NOW),
+    ]
+    late = {citation_id for one in own for citation_id in one.hindsight}
+    return {item.citation.item_id for item in known if item.citation.id not in late}
 
 
 def _points(reading: Reading) -> list[DecisionPoint]:

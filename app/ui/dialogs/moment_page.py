@@ -35,6 +35,7 @@ class MomentPageDialog(QDialog):
         self.page = MarkdownPreview()
         self.page.setObjectName("moment-page")
         self.page.setAccessibleName("What could be seen at the moment of the decision")
+        self.page.show_markdown("Reading what could be seen …")
         self._build()
         casebook, case_id = session.casebook, session.case.id
         session.tasks.run(

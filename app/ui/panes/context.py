@@ -108,7 +108,7 @@ class ContextPane(QFrame):
         self.form.setMinimumWidth(theme.current().px(320))
         self.then.setMinimumWidth(theme.current().px(300))
         self._draft.setStretchFactor(1, 1)
-        self._draft.setSizes([230, 420])
+        self._draft.setSizes([260, 420])
         self._whole.setSizes([620, 460])
         self._pages = QStackedWidget()
         self._pages.addWidget(self._whole)
@@ -212,7 +212,7 @@ class ContextPane(QFrame):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if wanted is not self._draft.orientation():
             self._draft.setOrientation(wanted)
-            self._draft.setSizes([110, 500] if narrow else [230, 420])
+            self._draft.setSizes([110, 500] if narrow else [260, 420])
 
     # Keeping up
 
