@@ -179,10 +179,10 @@ class Builder(QObject):
         self._clock.start(0)
 
 
-def _start(session: Session, _chooser: FileChooser) -> QWidget:
+def _start(session: Session, chooser: FileChooser) -> QWidget:
     from app.ui.panes.start import StartPane
 
-    return StartPane(session)
+    return StartPane(session, chooser)
 
 
 def _timeline(session: Session, chooser: FileChooser) -> QWidget:

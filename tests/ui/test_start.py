@@ -143,6 +143,19 @@ def test_what_the_casebook_holds_stands_beside_the_inputs(qtbot, drafting, pane)
     assert "In this casebook: slack" in words
 
 
+def test_evidence_is_imported_from_here(qtbot, drafting, pane, tmp_path):
+    log = tmp_path / "orders.log"
+    log.write_text("2024-03-30T02:46:58Z orders-api ERROR pool exhausted\n" * 3)
+    pane.take_in([log])
+    row = pane.findChild(AnswerRow, "start-input-IR-I2")
+
+    def told() -> bool:
+        return any("orders" in each.text() for each in row.findChildren(QLabel))
+
+    qtbot.waitUntil(told, timeout=20_000)
+    settled(qtbot, drafting)
+
+
 def test_a_question_leads_to_the_page_where_it_is_answered(qtbot, drafting, pane):
     topics(pane).setCurrentRow(5)
     with qtbot.waitSignal(drafting.session.page_wanted) as wanted:

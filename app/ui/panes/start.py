@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -25,7 +26,9 @@ from app.domain.start import TOPICS, first_open
 from app.operations import playbooks, start
 from app.operations.start import Start
 from app.ui.actions import Action, Menu
+from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
+from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.proposing import Proposing
 from app.ui.panes.start_topics import TopicPage
 from app.ui.session import Session
@@ -39,7 +42,9 @@ _WATCHED = {"playbook_answers", "cases", "entries", "source_settings"}
 class StartPane(QSplitter):
     """The topics on the left, the questions of one of them on the right."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, chooser: FileChooser | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("start-pane")
         self.setChildrenCollapsible(False)
@@ -51,6 +56,7 @@ class StartPane(QSplitter):
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
         self.proposing = Proposing(session)
+        self.intake = EvidenceIntake(session, chooser or FileChooser(), self)
         self._list = self._topic_list()
         self._stack = QStackedWidget()
         items = playbooks.items()
@@ -58,6 +64,7 @@ class StartPane(QSplitter):
         for page in self._pages:
             page.answered.connect(self._answer)
             page.page_wanted.connect(session.page_wanted)
+            page.import_wanted.connect(self.intake.files)
             self._stack.addWidget(page)
         self._lay_out()
         self._list.currentRowChanged.connect(self._show_topic)
@@ -87,6 +94,10 @@ class StartPane(QSplitter):
         if isinstance(sizes := state.get("split"), list) and any(sizes):
             self.setSizes(sizes)
         self._stand()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import these files and folders."""
+        self.intake.queue.add_paths(paths)
 
     def go_on(self) -> None:
         """Go to the next topic, after the last to the first."""

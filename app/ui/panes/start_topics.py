@@ -48,6 +48,7 @@ class TopicPage(QScrollArea):
 
     answered = Signal(str, object, str)
     page_wanted = Signal(str)
+    import_wanted = Signal()
 
     def __init__(self, topic: Topic, items: Mapping[str, PlaybookItem]) -> None:
         super().__init__()
@@ -76,6 +77,8 @@ class TopicPage(QScrollArea):
         if topic.id == "questions":
             for item in start.QUESTIONS:
                 column.addWidget(self._pointer(items[item]))
+        if topic.id == "inputs":
+            column.addWidget(self._import(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(inside)
         theme.current().theme_changed.connect(self._dress)
@@ -106,6 +109,12 @@ class TopicPage(QScrollArea):
     def _dress(self) -> None:
         # Further apart, a question and its answers would no longer be read as one.
         self._body.setMaximumWidth(theme.current().px(_WIDEST))
+
+    def _import(self) -> QPushButton:
+        button = QPushButton("Import files…")
+        button.setObjectName("start-import")
+        button.clicked.connect(self.import_wanted)
+        return button
 
     def _pointer(self, item: PlaybookItem) -> QWidget:
         page, words = _PAGES[item.id]
