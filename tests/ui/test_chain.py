@@ -16,7 +16,17 @@ from app.ui.panes.chain import ChainPane
 from app.ui.panes.workbench import Workbench
 from app.ui.widgets.draft_form import DraftForm
 from app.ui.widgets.labels import WrappedLabel
-from tests.ui.drafting import Drafting, drafting, look, press, settled, shown, template, write
+from tests.ui.drafting import (
+    MESSAGES,
+    Drafting,
+    drafting,
+    look,
+    press,
+    settled,
+    shown,
+    template,
+    write,
+)
 from tests.ui.shell import Chooser
 
 __all__ = ["drafting", "look", "template"]
@@ -263,12 +273,14 @@ def test_steps_become_factors_and_the_link_between_them_is_one_click(page: Page)
 def test_selected_evidence_becomes_a_factor_that_cites_it(qtbot, drafting: Drafting) -> None:
     bench = Workbench(drafting.session, Chooser())
     shown(qtbot, bench, 1300, 800)
+    table = bench.evidence.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == len(MESSAGES))
     settled(qtbot, drafting)
     wanted: list[str] = []
     drafting.session.page_wanted.connect(wanted.append)
     drafting.session.thing_wanted.connect(wanted.append)
-    bench.evidence.table.selectRow(5)
-    bench.evidence.table.setFocus()
+    table.selectRow(5)
+    table.setFocus()
     press("F")
     settled(qtbot, drafting)
     found = chain.chain(drafting.session.casebook, drafting.session.case.id)
