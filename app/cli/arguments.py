@@ -13,6 +13,7 @@ from app.cli import actions as corrective_actions
 from app.cli import (
     chain,
     commands,
+    context,
     documents,
     meetings,
     people,
@@ -31,6 +32,7 @@ from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_nam
 from app.domain.questions import ColumnMapping, DateOrder
 from app.operations.action_exports import FORMATS
 from app.operations.exports import INCIDENT_REVIEW, PRELIMINARY_PAGE, STAKEHOLDER_PAGE
+from app.operations.pictures import Drawing
 
 _SOME_DAY_US = 0
 """Whether a clock without a date will do is known only with the evidence at hand."""
@@ -94,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "meeting", meetings.listed, "print the review meeting and its notes")
     _case_command(every, "response", response.listed, "print how the incident was led")
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
+    _case_command(every, "context", context.listed, "list decisions, and what is hindsight")
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
@@ -226,7 +229,10 @@ def _add_export(every: _Commands) -> None:
 
 
 def _add_picture(every: _Commands) -> None:
-    picture = _case_command(every, "picture", documents.picture, "write a picture of the timeline")
+    picture = _case_command(
+        every, "picture", documents.picture, "write a picture of the timeline or the failure chain"
+    )
+    picture.add_argument("--of", choices=[each.value for each in Drawing], default="timeline")
     picture.add_argument("--format", choices=["svg", "png"], required=True)
     picture.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="or the folder for it"

@@ -11,7 +11,7 @@ from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import Leak
 from app.domain.wording import NameSeen
-from app.operations import answers, exports
+from app.operations import answers, exports, pictures
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
@@ -32,9 +32,11 @@ def export(asked: argparse.Namespace, output: Output) -> None:
 
 
 def picture(asked: argparse.Namespace, output: Output) -> None:
-    """Write the picture of the timeline."""
+    """Write the picture of the timeline, or of the failure chain."""
     with of_case(asked, output) as (casebook, case):
-        target = exports.export_picture(casebook, case.id, asked.format, asked.output)
+        target = pictures.export_picture(
+            casebook, case.id, pictures.Drawing(asked.of), asked.format, asked.output
+        )
     output.result({"file": str(target)}, str(target))
 
 

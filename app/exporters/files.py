@@ -51,11 +51,6 @@ def file_name(view: Dated, template: DocumentTemplate, fmt: str, about: str = ""
     return f"{_safe(view.title)} – {document} – {_state(view)}.{fmt}"
 
 
-def picture_name(view: Dated, fmt: str) -> str:
-    """What the picture of a timeline is called; otherwise as `file_name`."""
-    return name_of(view, "timeline", fmt)
-
-
 def name_of(view: Dated, what: str, fmt: str) -> str:
     """What something made without a template is called, such as a table; as `file_name`."""
     return f"{_safe(view.title)} – {what} – {_state(view)}.{fmt}"

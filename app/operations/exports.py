@@ -25,7 +25,7 @@ from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
 from app.domain.review import dated, title_words
 from app.domain.review_words import counted
-from app.domain.views import DocumentView, WithTimeline
+from app.domain.views import DocumentView
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
 from app.exporters.leak_gate import leaks
@@ -175,28 +175,6 @@ def export(
     target = _target(casebook, path, name)
     secrets = material.secrets
     return _write(target, data, secrets, lambda name: _leaks(data, fmt, name, secrets, template))
-
-
-def picture(casebook: Casebook, case_id: str, fmt: str) -> Rendered:
-    """The picture of the timeline as engineers see it, ``svg`` or ``png``, gone through the gate.
-
-    Raises `ExportError`, `NotFoundError`.
-    """
-    from app.exporters.picture import picture_bytes
-
-    material = _material(casebook, case_id, _template(casebook, INCIDENT_REVIEW))
-    shown = material.view
-    if not isinstance(shown, WithTimeline):
-        raise TypeError("The review has a timeline.")
-    data = picture_bytes(shown, fmt)
-    name = files.picture_name(shown, fmt)
-    found = leaks(data, fmt, name, material.secrets, None)
-    return Rendered(data, name, tuple(found))
-
-
-def export_picture(casebook: Casebook, case_id: str, fmt: str, path: Path) -> Path:
-    """Write the picture of the timeline; otherwise as `export`."""
-    return write(casebook, case_id, picture(casebook, case_id, fmt), fmt, path)
 
 
 def write(casebook: Casebook, case_id: str, rendered: Rendered, fmt: str, path: Path) -> Path:

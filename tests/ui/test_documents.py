@@ -1,4 +1,4 @@
-"""The picture of the timeline, and what of documents is offered when."""
+"""Pictures of the timeline and of the chain, and what of documents is offered when."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.chain import Factor
 from app.domain.drafts import Entry, new_id
-from app.operations import timeline
+from app.operations import drafting, timeline
 from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
 
 __all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
@@ -29,8 +30,27 @@ def test_the_picture_is_written_as_its_name_ends(
     assert f"timeline.{suffix}" in opened.window.messages.bar.text
 
 
+def test_the_picture_of_the_chain_is_written_once_there_is_a_factor(
+    opened: Shell, tmp_path: Path
+) -> None:
+    session = opened.window.session
+    opened.window.trigger("export-chain-picture")
+    opened.settle()
+    assert "There is no factor to draw yet" in opened.window.messages.bar.text
+
+    factor = Factor(new_id(), session.case.id, "A full pool")
+    drafting.add(session.casebook, session.case.id, factor, "Add factor")
+    opened.settle()
+    opened.chooser.answer = tmp_path / "chain.svg"
+    opened.window.trigger("export-chain-picture")
+    opened.settle()
+    opened.settle()
+
+    assert "A full pool" in (tmp_path / "chain.svg").read_text(encoding="utf-8")
+
+
 def test_nothing_of_it_is_offered_without_a_case(shell: Shell) -> None:
     offered = {action.objectName(): action for action in shell.window.actions()}
 
-    for name in ("print", "export-picture", "present"):
+    for name in ("print", "export-picture", "export-chain-picture", "present"):
         assert not offered[name].isEnabled()

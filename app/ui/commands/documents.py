@@ -1,7 +1,8 @@
-"""What shows a case to others: presenting it, printing a document, a picture of its timeline."""
+"""What shows a case to others: presenting it, printing a document, pictures of what is in it."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _PICTURES = "Pictures (*.png);;Drawings (*.svg)"
 
 
 class DocumentCommands:
-    """Present, print, export the picture; each shows what a document would, and no more."""
+    """Present, print, export pictures; each shows what a document would, and no more."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -40,7 +41,15 @@ class DocumentCommands:
                     "Export picture of the timeline…",
                     "Ctrl+Shift+G",
                     Menu.FILE,
-                    self.export_picture,
+                    partial(self.export_picture, "timeline"),
+                    section=2,
+                ),
+                Action(
+                    "export-chain-picture",
+                    "Export picture of the failure chain…",
+                    "Ctrl+Shift+J",
+                    Menu.FILE,
+                    partial(self.export_picture, "chain"),
                     section=2,
                 ),
                 Action("present", "Present the timeline", "F5", Menu.VIEW, self.present, section=4),
@@ -105,50 +114,51 @@ class DocumentCommands:
 
         PrintDialog(session, self._window).open()
 
-    # The picture
+    # Pictures
 
-    def export_picture(self) -> None:
-        """Draw the timeline, ask where to, and write it as PNG or SVG, as the name ends."""
+    def export_picture(self, drawing: str) -> None:
+        """Draw the timeline or the chain, ask where to, and write PNG or SVG, as the name ends."""
         session = self._window.session
         if session is None or not session.has_case:
             return
         casebook, case_id = session.casebook, session.case.id
 
         def work(_progress: object) -> Rendered:
-            from app.operations import exports
+            from app.operations import pictures
 
-            return exports.picture(casebook, case_id, "png")
+            return pictures.picture_of(casebook, case_id, pictures.Drawing(drawing), "png")
 
         self._window.tasks.run(
-            "Drawing the timeline",
+            "Drawing the picture",
             work,
-            lambda drawn: self._ask_where(session, documents_folder() / drawn.file_name),
-            self._refused(self.export_picture),
+            lambda drawn: self._ask_where(session, drawing, documents_folder() / drawn.file_name),
+            self._refused(partial(self.export_picture, drawing)),
         )
 
-    def _ask_where(self, session: Session, suggested: Path) -> None:
+    def _ask_where(self, session: Session, drawing: str, suggested: Path) -> None:
         self._window.chooser.to_save(
             self._window,
             "Export picture",
             suggested,
             _PICTURES,
-            lambda path: self._write(session, path),
+            lambda path: self._write(session, drawing, path),
         )
 
-    def _write(self, session: Session, path: Path) -> None:
+    def _write(self, session: Session, drawing: str, path: Path) -> None:
         casebook, case_id = session.casebook, session.case.id
         fmt = "svg" if path.suffix.lower() == ".svg" else "png"
 
         def work(_progress: object) -> Path:
-            from app.operations import exports
+            from app.operations import pictures
 
-            return exports.export_picture(casebook, case_id, fmt, path)
+            what = pictures.Drawing(drawing)
+            return pictures.export_picture(casebook, case_id, what, fmt, path)
 
         self._window.tasks.run(
             "Writing the picture",
             work,
             lambda target: session.notify(f"Written to {target}."),
-            self._refused(lambda: self._write(session, path)),
+            self._refused(lambda: self._write(session, drawing, path)),
         )
 
     def _refused(self, again: Callable[[], object]) -> Callable[[GoldseamError], None]:

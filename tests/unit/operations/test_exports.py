@@ -11,7 +11,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case
 from app.domain.errors import ExportError
 from app.domain.leaks import LeakError
-from app.operations import answers, cases, exports
+from app.operations import answers, cases, exports, pictures
 from tests.unit.operations.chat import take_in_with
 
 
@@ -59,6 +59,8 @@ def test_a_picture_is_not_called_by_a_name(
     take_in_with(monkeypatch, casebook)(case)
 
     with pytest.raises(LeakError):
-        exports.export_picture(casebook, case.id, "svg", tmp_path / "Mira Olsen.svg")
+        pictures.export_picture(
+            casebook, case.id, pictures.Drawing.TIMELINE, "svg", tmp_path / "Mira Olsen.svg"
+        )
 
     assert not (tmp_path / "Mira Olsen.svg").exists()
