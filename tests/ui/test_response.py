@@ -13,6 +13,7 @@ from app.domain.response_record import ResponseRecord
 from app.operations import cases, history, response
 from app.operations import drafting as drafts
 from app.ui.dialogs.export import ExportDialog
+from app.ui.focus import has_focus_inside
 from app.ui.panes.response import ResponsePane
 from app.ui.panes.workbench import Workbench
 from app.ui.widgets.draft_form import DraftForm
@@ -166,10 +167,12 @@ def test_updates_show_which_promises_were_not_kept(qtbot, page):
 
 
 def test_keys_lead_through_the_page(qtbot, page):
-    page.pane.times.areas()[0].setFocus()
     page.pane.findChild(QPushButton, "response-times-chip").setFocus()
-    press("2")
-    assert page.pane.state()["part"] == "actions"
+    for key, part in (("2", "actions"), ("3", "updates"), ("1", "times"), ("4", "card")):
+        press(key)
+        assert page.pane.state()["part"] == part
+        assert has_focus_inside(page.pane.areas()[0])
+    page.find(QPushButton, "response-card-chip").setFocus()
     press("s")
     qtbot.waitUntil(lambda: len(page.record.updates) == 1)
     page.settle()

@@ -22,7 +22,7 @@ from app.operations import drafting, response
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
-from app.ui.focus import go_to
+from app.ui.focus import focus_first, go_to
 from app.ui.panes.response_actions import ActionsPart
 from app.ui.panes.response_card import CardPart
 from app.ui.panes.response_edits import ResponseEdits
@@ -209,7 +209,7 @@ class ResponsePane(QWidget):
 
     def _go(self, place: int) -> None:
         self._here(partial(self.show_part, place))
-        go_to(self._parts[place])
+        focus_first(self._parts[place])
 
     def add_action(self) -> None:
         """Begin a drastic action."""
