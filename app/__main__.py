@@ -10,7 +10,7 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     {
         *("new", "case", "import", "sources", "formats", "items", "entry", "entries"),
-        *("time", "skew", "contradictions", "people", "role", "response", "chain"),
+        *("time", "skew", "contradictions", "people", "role", "response", "chain", "context"),
         *("export", "picture", "names", "templates", "verify"),
         *("actions", "follow-up", "start", "publish", "versions", "meeting"),
     }
