@@ -131,16 +131,16 @@ def role_of(account: FairAccount, people: People) -> str:
     return account.role
 
 
-def all_roles(people: People, accounts: Sequence[FairAccount]) -> tuple[str, ...]:
-    """Every role that somebody bears in a case."""
-    borne = [people.label(person_id) for person_id in people.in_case]
-    return tuple(dict.fromkeys([*borne, *(account.role for account in accounts)]))
+def finder_of(people: People, accounts: Iterable[FairAccount], told: Told) -> RoleFinder:
+    """A finder of every role that a case knows."""
+    borne = (people.label(person_id) for person_id in people.in_case)
+    return RoleFinder([*borne, *(account.role for account in accounts), *told.roles])
 
 
 def passages_about(
     role: str,
     told: Told,
-    roles: Iterable[str],
+    finder: RoleFinder,
     worded: Callable[[str], str],
     zone: ZoneInfo,
     *,
@@ -148,12 +148,11 @@ def passages_about(
 ) -> tuple[Passage, ...]:
     """What the draft says of a role, in the order of the review.
 
-    ``roles`` are all roles of the case: a longer label is not taken for a shorter one within it.
+    ``finder`` knows all roles of the case: a longer label is not taken for a shorter one in it.
     ``worded`` puts roles in place of names; ``as_written`` gives the texts before that, for a
     document that does so itself. Of a thing that belongs to the role every field is shown, of
     others only what speaks of it.
     """
-    finder = RoleFinder([*roles, *told.roles, role])
     kept = _Kept(role, finder, worded, as_written=as_written)
     found: list[Passage | None] = [_header(told.case, kept)]
     found += [_entry(cited, kept, zone) for cited in in_order(told.entries)]

@@ -18,6 +18,7 @@ class RoleFinder:
         tidy = {same_role(role): " ".join(role.split()) for role in roles if same_role(role)}
         # The longest first: a shorter one that stands inside it is not meant.
         self._roles = sorted(tidy.values(), key=lambda role: (-len(same_role(role)), role))
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -25,7 +26,12 @@ class RoleFinder:
         return tuple(self._roles)
 
     def roles_in(self, text: str) -> tuple[str, ...]:
-        """The roles that a text speaks of, in the order of the text."""
+        """The roles that a text speaks of, in the order of the text; a text is read once."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> tuple[str, ...]:
         letters = same_role(text)
         found: list[tuple[int, int, str]] = []
         for role in self._roles:

@@ -15,6 +15,7 @@ from app.domain.meeting_documents import facilitator_sheet, fair_account, meetin
 from app.domain.meeting_pages import Part, meeting_pages
 from app.domain.meetings import Meeting, MeetingNote, Openness
 from app.domain.moments import zone_named
+from app.domain.role_words import RoleFinder
 from app.domain.timeline import CitedEntry
 from app.domain.views import DocumentView
 
@@ -56,7 +57,7 @@ def fair_pages(empty: Case, filled: Case, now_us: int) -> Pair:
     point = DecisionPoint("d", filled.id, filled.title, now_us, _ROLE, saw=filled.summary)
     told = Told(filled, decisions=(point,))
     zone = zone_named(filled.zone)
-    passages = passages_about(_ROLE, told, (_ROLE,), lambda text: text, zone)
+    passages = passages_about(_ROLE, told, RoleFinder((_ROLE,)), lambda text: text, zone)
     return (
         fair_account(empty, _ROLE, (), now_us),
         fair_account(filled, _ROLE, passages, now_us, _MISSING),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from app.casebook import Casebook, Drafts, Edit
 from app.casebook import people as stored
@@ -43,12 +44,12 @@ def pages(casebook: Casebook, case_id: str) -> list[Page]:
         told = _told(drafts, case_id)
         answers = tuple(drafts.of_case(NameAnswer, case_id))
     zone = zone_named(told.case.zone)
-    roles = rules.all_roles(people, accounts)
+    finder = rules.finder_of(people, accounts, told)
+    worded = cache(Wording(Secrets(people.all_names, (), answers)).text)  # each page asks again
     made = []
     for account in accounts:
         role = rules.role_of(account, people)
-        worded = Wording(Secrets(people.all_names, (), answers)).text
-        made.append(Page(account, role, rules.passages_about(role, told, roles, worded, zone)))
+        made.append(Page(account, role, rules.passages_about(role, told, finder, worded, zone)))
     return sorted(made, key=lambda page: (page.role.casefold(), page.account.id))
 
 

@@ -169,8 +169,10 @@ class Room:
     meeting: Meeting
 
 
-def room(casebook: Casebook, case_id: str) -> Room:
+def room(casebook: Casebook, case_id: str, shown: MeetingPages | None = None) -> Room:
     """What the room sees, with roles in place of names; nothing private is in it.
+
+    ``shown`` are pages that were looked through already, where only notes have changed since.
 
     It is read as a document is, and goes through the leak gate: raises `LeakError`, or
     `NotFoundError`. A note that holds private words is not shown, for notes are typed in the room.
@@ -179,9 +181,17 @@ def room(casebook: Casebook, case_id: str) -> Room:
     wording = Wording(secrets)
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
-        plain = pages_of(shared, case_id)
         meeting = first_meeting(shared.of_case(Meeting, case_id))
         notes = in_meeting_order(shared.of_case(MeetingNote, case_id))
+        if shown is None:
+            shown = _looked_through(pages_of(shared, case_id), wording, secrets)
+    worded = [replace(note, text=wording.text(note.text)) for note in notes]
+    if _leaks("\n\n".join(note.text for note in worded), secrets):
+        worded = [note for note in worded if not _leaks(note.text, secrets)]
+    return Room(shown, tuple(worded), meeting or Meeting("", case_id))
+
+
+def _looked_through(plain: MeetingPages, wording: Wording, secrets: Secrets) -> MeetingPages:
     shown = MeetingPages(
         wording.text(plain.title),
         tuple(
@@ -191,10 +201,7 @@ def room(casebook: Casebook, case_id: str) -> Room:
     )
     if found := _leaks("\n\n".join(texts_of(shown)), secrets):
         raise LeakError(found)
-    worded = [replace(note, text=wording.text(note.text)) for note in notes]
-    if _leaks("\n\n".join(note.text for note in worded), secrets):
-        worded = [note for note in worded if not _leaks(note.text, secrets)]
-    return Room(shown, tuple(worded), meeting or Meeting("", case_id))
+    return shown
 
 
 def _leaks(text: str, secrets: Secrets) -> list[Leak]:

@@ -8,7 +8,7 @@ from app.domain.accounts import FairAccount
 from app.domain.chain import Factor
 from app.domain.context import DecisionPoint
 from app.domain.errors import NotFoundError
-from app.domain.fair_accounts import Told, all_roles, passages_about
+from app.domain.fair_accounts import Told, finder_of, passages_about
 from app.domain.leaks import Secrets
 from app.domain.lessons import Lesson
 from app.domain.meeting_documents import FairAccountView, fair_account
@@ -39,9 +39,9 @@ def view_of(reading: Reading, subject_id: str) -> FairAccountView:
         lessons=reading.of_case(Lesson),
     )
     wording = Wording(Secrets(reading.people.all_names, (), reading.answers))
-    roles = all_roles(reading.people, accounts)
+    finder = finder_of(reading.people, accounts, told)
     passages = passages_about(
-        account.role, told, roles, wording.text, reading.zone, as_written=True
+        account.role, told, finder, wording.text, reading.zone, as_written=True
     )
     return fair_account(
         reading.case, account.role, passages, reading.now_us, start_of(reading).missing

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -96,6 +97,7 @@ class FairAccountsPart(QStackedWidget):
         self._reading: Task | None = None
         self._shown = _Shown((), ())
         self._wanted = ""
+        self._stale = False
         self._case_id = session.case.id if session.has_case else ""
         self.setObjectName("fair-accounts")
         self.list = QListWidget()
@@ -112,7 +114,8 @@ class FairAccountsPart(QStackedWidget):
         self._lay_out()
         self._connect()
         if session.has_case:
-            self.reload()
+            self._show(self._shown)
+            self._renew()
 
     @property
     def account_id(self) -> str:
@@ -145,6 +148,7 @@ class FairAccountsPart(QStackedWidget):
                 tuple(fair_accounts.proposed(casebook, case_id)),
             )
 
+        self._stale = False
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._session.tasks.run(
@@ -176,18 +180,29 @@ class FairAccountsPart(QStackedWidget):
     def _show_page(self) -> None:
         row = self.list.currentRow()
         page = self._shown.pages[row] if 0 <= row < len(self._shown.pages) else None
-        self._wanted = page.account.id if page else ""
+        self._wanted = page.account.id if page else self._wanted
         self._heading.setText(page.role if page else "")
         self.form.show_thing(page.account if page else None, self._session.case_zone)
         self.passages.show_passages(page.passages if page else ())
         for button in (self._remove, self._export):
             button.setEnabled(page is not None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _renew(self) -> None:
+        """Read the pages anew where somebody looks at them, else when somebody does."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.reload()
+
     def _refresh(self, change: Changed) -> None:
         if not self._session.has_case or change.case_id not in (None, self._session.case.id):
             return
         if change.tables & _WATCHED:
-            self.reload()
+            self._renew()
 
     def _enter_case(self, case_id: str) -> None:
         self.commit()  # into the case it was typed in
@@ -195,7 +210,7 @@ class FairAccountsPart(QStackedWidget):
         self._wanted = ""
         self.list.clear()
         self._show(_Shown((), ()))
-        self.reload()
+        self._renew()
 
     # What a person does
 

@@ -12,6 +12,7 @@ from app.casebook import Casebook
 from app.domain.changes import Changed
 from app.domain.errors import GoldseamError
 from app.domain.leaks import LeakError
+from app.domain.meeting_pages import MeetingPages
 from app.domain.meetings import Openness
 from app.operations import meetings
 from app.operations.meetings import Room
@@ -38,6 +39,7 @@ _WATCHED = {
     "name_answers",
     "fair_accounts",
 }
+_ONLY_NOTES = {"meetings", "meeting_notes"}
 
 
 class MeetingRoom(QObject):
@@ -49,6 +51,7 @@ class MeetingRoom(QObject):
         self._pane = pane
         self._reading: Task | None = None
         self._case_id = ""
+        self._shown: MeetingPages | None = None
         self.window: MeetingWindow | None = None
         self.place = ""
         """The page that was shown last."""
@@ -68,19 +71,28 @@ class MeetingRoom(QObject):
         if self.window is not None:
             self.window.close()
 
-    def _read(self, title: str, show: Callable[[Room], object], *, quiet: bool) -> None:
+    def _read(
+        self,
+        title: str,
+        show: Callable[[Room], object],
+        *,
+        quiet: bool,
+        shown: MeetingPages | None = None,
+    ) -> None:
         session = self._session
         casebook, case_id = session.casebook, session.case.id
         if self._reading is not None:
             self._reading.cancel()
+        self._shown = shown  # until the answer is there, nothing else counts as looked through
 
         def done(room: Room) -> None:
+            self._shown = room.shown
             if session.has_case and session.case.id == case_id:
                 show(room)
 
         self._reading = session.tasks.run(
             title,
-            lambda _progress: meetings.room(casebook, case_id),
+            lambda _progress: meetings.room(casebook, case_id, shown),
             done,
             self._refused,
             quiet=quiet,
@@ -116,7 +128,9 @@ class MeetingRoom(QObject):
         if self.window is None or change.case_id not in (None, self._case_id):
             return
         if change.tables & _WATCHED:
-            self._read("Reading the meeting", self._renew, quiet=True)
+            # A note must not wait until a long timeline has been looked through again.
+            shown = self._shown if change.tables <= _ONLY_NOTES else None
+            self._read("Reading the meeting", self._renew, quiet=True, shown=shown)
 
     def _renew(self, room: Room) -> None:
         if self.window is not None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.domain.fair_accounts import Passage
 from app.ui.widgets.labels import label
 
+_MOST = 200
+"""How many are shown here; a role that more speaks of is read on paper."""
+
 
 class PassageList(QScrollArea):
     """Passages below each other; where they stand is said above each."""
@@ -33,8 +36,11 @@ class PassageList(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 9, 0)
         column.setSpacing(10)
-        for passage in passages:
+        for passage in self._shown[:_MOST]:
             column.addWidget(_card(passage))
+        if (more := len(passages) - _MOST) > 0:
+            words = f"{more:,} more stand on the page that is written as a document."
+            column.addWidget(label(words, "subtitle", wrap=True))
         if not passages:
             words = "The draft says nothing about this role yet. Then there is nothing to ask."
             column.addWidget(label(words, "subtitle", wrap=True))

@@ -33,7 +33,7 @@ def as_it_is(text: str) -> str:
 
 
 def about(role: str, told: Told) -> tuple[Passage, ...]:
-    return passages_about(role, told, ROLES, as_it_is, ZONE)
+    return passages_about(role, told, RoleFinder(ROLES), as_it_is, ZONE)
 
 
 def entry(number: int, text: str, **fields: Any) -> CitedEntry:
@@ -153,7 +153,7 @@ def test_a_person_is_found_by_every_name_and_shown_by_role() -> None:
     told = Told(CASE, [entry(1, "Mira Olsen restarted it."), entry(2, "Tomas Brandt paged.")])
     wording = Wording(Secrets(people.all_names))
 
-    found = passages_about(ENGINEER, told, ROLES, wording.text, ZONE)
+    found = passages_about(ENGINEER, told, RoleFinder(ROLES), wording.text, ZONE)
 
     assert [line.text for passage in found for line in passage.lines] == [
         "[engineer A] restarted it."
