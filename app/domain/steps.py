@@ -210,7 +210,7 @@ def thin_in_review(drafted: Drafted) -> Iterable[str]:
         "" if drafted.case.summary.strip() else "no summary yet",
         "" if LessonKind.WENT_WELL in lessons else "nothing on what went well",
         "" if LessonKind.IMPROVE in lessons else "nothing on what to improve",
-        "" if drafted.publications else "not yet published",
+        "" if drafted.publications or drafted.case.published_us else "not yet published",
         "" if drafted.follow_ups else "no day agreed on to look again",
     )
 

@@ -19,6 +19,7 @@ from app.domain.drafts import CaseKind
 from app.domain.playbook_answers import AnswerState
 from app.operations import cases, history, imports, playbooks, start
 from app.ui.commands.steps import StepCommands
+from app.ui.dialogs.case import CaseDialog
 from app.ui.panes.sources import SourcesPane
 from app.ui.panes.start import StartPane
 from app.ui.widgets.answer_row import AnswerRow
@@ -268,6 +269,18 @@ def test_what_is_thin_is_told_by_key_and_followed(qtbot, opened, monkeypatch):
     start.answer(session.casebook, session.case.id, "IR-Q3", AnswerState.YES, "x")
     cases.update_case(session.casebook, session.case, "x")
     opened.settle()
+
+
+@pytest.mark.parametrize(("kind", "page"), [("incident", "start"), ("trust", "timeline")])
+def test_a_new_case_opens_where_it_begins(opened, kind, page):
+    opened.window.trigger("new-case")
+    dialog = opened.window.findChild(CaseDialog)
+    dialog.asked.emit(CaseKind(kind), "Another", "UTC")
+    opened.settle()
+    assert opened.window.session.case.title == "Another"
+    assert opened.window._page.page.id == page
+    if page == "start":
+        assert opened.find(QListWidget, "start-topics").hasFocus()
 
 
 def test_a_trust_case_has_no_steps(qtbot, opened):

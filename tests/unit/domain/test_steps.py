@@ -213,6 +213,12 @@ def test_what_readers_still_miss():
     )
 
 
+def test_a_case_that_was_published_before_versions_were_kept_counts_as_published():
+    earlier = replace(CASE, published_us=1)
+    assert thin_in(5, publications=()) == ("not yet published",)
+    assert thin_in(5, publications=(), case=earlier) == ()
+
+
 def test_no_step_ever_speaks_of_a_share_or_of_being_done():
     said = " ".join(state.words for drafted in (FULL, Drafted(CASE)) for state in thin(drafted))
     for word in ("%", "complete", "done ", "finished", "score", "✓"):
