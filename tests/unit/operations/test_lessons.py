@@ -8,19 +8,23 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.chain import Factor
-from app.domain.corrective import CorrectiveAction
+from app.domain.corrective import COMPLETION, ActionState, CorrectiveAction
 from app.domain.drafts import Case, CaseKind, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.lessons import CaseLink, GoesInto, LessonKind
-from app.domain.moments import MINUTE_US
+from app.domain.moments import MINUTE_US, Precision, TimeKind
+from app.domain.response import MilestoneKind
+from app.domain.timeline import Span
 from app.operations import (
     cases,
     drafting,
+    evidence,
     exports,
     follow_up,
     history,
     lessons,
     metrics,
+    response,
     similar,
     timeline,
 )
@@ -195,3 +199,33 @@ def test_the_digest_names_nobody_of_any_case(casebook, case, monkeypatch):
     assert "should not be alone at night" in text
     assert "Olsen" not in text
     assert "Not out yet" not in text
+
+
+def test_measures_take_marked_times_and_evidence_of_completion(casebook, case, monkeypatch):
+    source = take_in_with(monkeypatch, casebook)(case)
+    this = begun(casebook, case, incident_class="Capacity")
+    other = earlier(casebook, "Orders slow", incident_class="Capacity")
+    for each, minutes in ((this, 5), (other, 9)):
+        for kind, at_us in (
+            (MilestoneKind.STARTED, each.started_us),
+            (MilestoneKind.DETECTED, each.started_us + minutes * MINUTE_US),
+        ):
+            time = (TimeKind.EXACT, at_us, None, Precision.MINUTE)
+            entry = Entry(new_id(), each.id, kind, *time)
+            timeline.add_entry(casebook, entry)
+            response.mark(casebook, each.id, kind, entry.id)
+    done = CorrectiveAction(new_id(), this.id, "Limit", state=ActionState.DONE)
+    drafting.add(casebook, this.id, done, "Add")
+    (item, *_) = evidence.item_ids(casebook, this.id)
+    drafting.cite(casebook, this.id, done.id, [Span(item)], COMPLETION)
+
+    told = {each.title: each for each in metrics.of_casebook(casebook)}
+
+    assert source.items
+    assert told["Detected and mitigated, in incidents of one class"].lines == (
+        "Capacity, 2024-01-01: detected after 9 minutes, mitigation not known",
+        "Capacity, 2024-03-30: detected after 5 minutes, mitigation not known",
+    )
+    assert told["Actions shown to be done"].sentence == (
+        "1 of 1 action is done; 1 of them cites evidence of it."
+    )
