@@ -30,7 +30,7 @@ from app.operations.fair_accounts import Page
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.case_fields import line
 from app.ui.dialogs.choose_responders import ChooseRespondersDialog
-from app.ui.focus import go_to
+from app.ui.focus import go_to, has_focus_inside
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
@@ -167,9 +167,17 @@ class FairAccountsPart(QStackedWidget):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._propose.setEnabled(bool(shown.proposed))
-        self.setCurrentIndex(0 if shown.pages else 1)
-        self.setFocusProxy(self.list if shown.pages else self._first)
+        self._turn_to(self.list if shown.pages else self._first)
         self._stand()
+
+    def _turn_to(self, first: QWidget) -> None:
+        """Show the side that ``first`` begins, and take the focus along."""
+        side = 0 if first is self.list else 1
+        turned = side != self.currentIndex() and has_focus_inside(self)
+        self.setCurrentIndex(side)
+        self.setFocusProxy(first)
+        if turned:
+            go_to(first)
 
     def _stand(self) -> None:
         ids = [page.account.id for page in self._shown.pages]

@@ -11,7 +11,7 @@ from app.domain.accounts import FairAccount, Verdict
 from app.domain.drafts import Case, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
-from app.operations import drafting, exports, fair_accounts, people, timeline
+from app.operations import answers, drafting, exports, fair_accounts, people, timeline
 from tests.unit.operations.chat import take_in_with
 
 WORDS = "Nobody told me that the pager was switched off during the night shift."
@@ -86,3 +86,46 @@ def test_own_words_leave_only_with_consent(
     drafting.change(casebook, FairAccount, case.id, account.id, {"consent": True}, "Consent")
     written = exports.export(casebook, case.id, exports.INCIDENT_REVIEW, fmt, tmp_path)
     assert written.exists()
+
+
+def test_a_page_goes_out_with_its_role_and_nothing_of_others(
+    casebook: Casebook, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+    ids = {role: person for person, role in fair_accounts.proposed(casebook, case.id)}
+    fair_accounts.add_proposed(casebook, case.id, list(ids.values()))
+    people.set_role(casebook, case.id, ids["participant A"], "service owner")
+    people.name_in_documents(casebook, case.id, ids["participant A"], "she asked for it")
+    timeline.add_entry(casebook, Entry(new_id(), case.id, "Mira Olsen saw the pool empty."))
+    timeline.add_entry(casebook, Entry(new_id(), case.id, "The rollback had begun."))
+    own, other = fair_accounts.pages(casebook, case.id)[::-1]
+    change = {"words": WORDS, "verdict": Verdict.NOT_FAIR}
+    drafting.change(casebook, FairAccount, case.id, other.account.id, change, "Words")
+
+    written = exports.export(
+        casebook, case.id, "fair-account", "md", tmp_path, subject_id=own.account.id
+    )
+
+    text = written.read_text()
+    assert "For the service owner." in text
+    assert "\\[service owner\\] saw the pool empty." in text
+    assert "Mira" not in text
+    assert "rollback had begun" not in text
+    assert "pager was switched off" not in text
+
+
+def test_what_was_answered_to_be_no_name_brings_nothing_onto_a_page(
+    casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+    timeline.add_entry(casebook, Entry(new_id(), case.id, "The host called Mira was slow."))
+    ids = {role: person for person, role in fair_accounts.proposed(casebook, case.id)}
+    fair_accounts.add_proposed(casebook, case.id, [ids["participant A"]])
+    (page,) = fair_accounts.pages(casebook, case.id)
+    assert len(page.passages) == 1
+
+    (seen,) = exports.names(casebook, case.id, exports.INCIDENT_REVIEW)
+    answers.keep(casebook, case.id, seen, "a host")
+
+    (page,) = fair_accounts.pages(casebook, case.id)
+    assert page.passages == ()

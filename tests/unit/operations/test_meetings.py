@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from app.domain.meeting_pages import Part, first_of, texts_of
 from app.domain.meetings import Meeting, MeetingNote
 from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.response import DrasticAction
-from app.operations import cases, drafting, meetings, people, timeline
+from app.operations import cases, drafting, exports, meetings, people, timeline
 from tests.unit.operations.chat import take_in_with
 
 HOUR_US = 3_600_000_000
@@ -143,3 +144,23 @@ def test_notes_are_kept_at_once_and_can_be_undone(casebook: Casebook, case: Case
     casebook.undo(case.id)
     casebook.undo(case.id)
     assert drafting.of_case(casebook, Meeting, case.id) == []
+
+
+def test_the_sheet_names_nobody_and_the_notes_keep_their_place(
+    casebook: Casebook, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+    (person, *_) = people.people_of(casebook, case.id).in_case
+    people.name_in_documents(casebook, case.id, person, "she asked for it")
+    timeline.add_entry(casebook, Entry("e1", case.id, "Mira Olsen saw the pool empty."))
+    meetings.plan(casebook, case.id, {"agenda": "10 · The timeline", "outsiders": "payments"})
+    meetings.take_note(casebook, case.id, "Mira: there are two pools", Part.TIMELINE, "e1", 0)
+
+    sheet = exports.export(casebook, case.id, "facilitator-sheet", "md", tmp_path).read_text()
+    notes = exports.export(casebook, case.id, "meeting-notes", "md", tmp_path).read_text()
+
+    assert "Mira" not in sheet + notes
+    assert "**0–10 min** · The timeline" in sheet
+    assert "_no evidence cited; not yet judged; time not known_" in sheet
+    assert "\\[participant A\\]: there are two pools" in notes
+    assert notes.index("### Timeline") < notes.index("on “\\[participant A\\] saw the pool empty.”")
