@@ -146,26 +146,28 @@ def _raw(row: Row[Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A record as it stood, with the item that was made of it and its time in UTC."""
+    """A record as it stood, with the item that was made of it: its text, its time in UTC."""
 
     item_id: int
     utc_us: int | None
+    text: str
     raw: str
 
 
 def records_holding(
     connection: Connection, source_id: int, words: Sequence[str]
 ) -> Iterator[RawRecord]:
-    """The records of a source that hold one of these texts, as they stood, in their order."""
-    raw = _items.c.raw
-    held = or_(*(raw.contains(text, autoescape=True) for text in words))
+    """The records of a source that hold one of these words, as they stood, in their order."""
+    held = [
+        column.contains(each, autoescape=True)
+        for column in (_items.c.raw, _items.c.text)
+        for each in words
+    ]
     rows = connection.execute(
-        select(_items.c.id, _items.c.utc_us, raw)
-        .where(_items.c.source_id == source_id, held)
-        .order_by(_items.c.id)
+        select(_items).where(_items.c.source_id == source_id, or_(*held)).order_by(_items.c.id)
     )
     for row in rows:
-        yield RawRecord(row.id, row.utc_us, row.raw)
+        yield RawRecord(row.id, row.utc_us, row.text, _raw(row))
 
 
 def thread(connection: Connection, item_id: int) -> list[Item]:

@@ -35,7 +35,8 @@ def _tell_answers(casebook: Casebook, case: Case, output: Output) -> None:
             text = begun.facilitator
         fields = {"thing": "answer", "item": item, "state": state, "text": text}
         said = "" if state is AnswerState.OPEN and text else f" {state.value}"
-        output.result(fields, f"{words[item]}:{said}{f' ({text})' if text else ''}")
+        line = "; ".join(text.splitlines())
+        output.result(fields, f"{words[item]}:{said}{f' ({line})' if line else ''}")
 
 
 def _words() -> dict[str, str]:

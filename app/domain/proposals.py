@@ -1,8 +1,8 @@
 """Closed incidents of the highest severities that paging tools tell of: each may need a review.
 
-Shapes: PagerDuty incidents and webhooks of version 3, Opsgenie alerts, incidents and webhooks,
-alerts of Alertmanager. What a tool calls severe only in words (“critical”, “high”) is each team's
-own; only a stated first or second level counts.
+Shapes: PagerDuty incidents, webhooks of version 3 and its table of incidents, Opsgenie alerts,
+incidents and webhooks, alerts of Alertmanager. What a tool calls severe only in words (“critical”,
+“high”) is each team's own; only a stated first or second level counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ PROPOSES = "PM-T1"
 
 _LEVEL = re.compile(
     r"\s*(?:sev(?:erity)?|p(?:rio(?:rity)?)?|s)?[\s_-]*([12])(?![\w.])", re.IGNORECASE
+)
+_ROW = re.compile(
+    r"(?P<closed>Resolved: )?\[#(?P<number>\w+)\](?P<title>[^\n]*)\n"
+    r"(?:[^\n]*\n)*?Priority: (?P<severity>[^\n]+)"
 )
 _CLOSED = {"resolved", "closed"}
 _SLACK_US = 30 * 60 * 1_000_000
@@ -89,6 +93,17 @@ def incident_in(record: Json) -> tuple[ClosedIncident, bool] | None:
         if found is not None and is_severe(found[0].severity):
             return found
     return None
+
+
+def incident_told(text: str) -> tuple[ClosedIncident, bool] | None:
+    """The same of an item that a row of PagerDuty's table of incidents became, by its text."""
+    found = _ROW.match(text)
+    if found is None or not is_severe(found["severity"]):
+        return None
+    number, title = found["number"], found["title"].strip()
+    key = f"pagerduty/{number}"
+    incident = ClosedIncident(key, "PagerDuty", number, title, found["severity"].strip())
+    return incident, found["closed"] is not None
 
 
 def gathered(told: Iterable[tuple[ClosedIncident, bool, int, int | None]]) -> list[ClosedIncident]:

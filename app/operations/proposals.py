@@ -12,13 +12,21 @@ from app.domain.errors import InvalidInputError
 from app.domain.evidence import Source
 from app.domain.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
-from app.domain.proposals import PROPOSES, ClosedIncident, Spoken, gathered, incident_in
+from app.domain.proposals import (
+    PROPOSES,
+    ClosedIncident,
+    Json,
+    Spoken,
+    gathered,
+    incident_in,
+    incident_told,
+)
 from app.operations import cases, playbooks
 
 QUIET = NoProgress()
 
-_TELLING = frozenset({"pagerduty", "opsgenie", "alertmanager"})
-_STATED_IN = ('"priority"', '"severity"')
+_TELLING = frozenset({"pagerduty", "pagerduty-csv", "opsgenie", "alertmanager"})
+_STATED_IN = ('"priority"', '"severity"', "Priority: ")
 
 
 def proposed(casebook: Casebook, case_id: str, progress: Progress = QUIET) -> list[ClosedIncident]:
@@ -100,12 +108,18 @@ def _told(
     for source in sources:
         stop_if_cancelled(progress)
         for record in evidence.records_holding(drafts.connection, source.id, _STATED_IN):
-            try:
-                told = incident_in(json.loads(record.raw))
-            except ValueError:  # a record that was too long is kept only in part
-                continue
+            told = incident_told(record.text) or incident_in(_json(record.raw))
             if told is not None:
                 yield (*told, record.item_id, record.utc_us)
+
+
+def _json(raw: str) -> Json:
+    """A record as JSON; None for one that is none, is kept only in part, or nested beyond reason."""
+    try:
+        read: Json = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return read
 
 
 def _formats(source: Source) -> set[str]:

@@ -22,6 +22,7 @@ _REPORTS = (
     {"incident_id", "created_at", "incident_title"},
 )
 _BEGUN, _ENDED = ("created_on", "created_at"), ("resolved_on", "resolved_at")
+_PRIORITIES = ("priority_name", "priority")
 _TITLES = ("description", "title", "incident_title")
 _ONLY_HERE = {
     "user_or_agent_id",
@@ -132,6 +133,8 @@ def _incident(row: Row, cells: dict[str, str], times: SheetTimes) -> Iterator[Ev
     key = cells.get("id") or cells.get("incident_id") or number
     acknowledged = cells.get("acknowledged_by_user_names", "")
     waited = cells.get("seconds_to_first_ack", "")
+    rated = _first(cells, _PRIORITIES)
+    priority = f"Priority: {rated}" if rated else ""
     begun = Event(
         key=f"{key}/triggered",
         line=row.line,
@@ -141,6 +144,7 @@ def _incident(row: Row, cells: dict[str, str], times: SheetTimes) -> Iterator[Ev
                 title,
                 f"First acknowledged after {waited} s" if waited.isdigit() else "",
                 f"Acknowledged by {acknowledged}" if acknowledged else "",
+                priority,
             )
         ),
         agent=machine("PagerDuty"),
@@ -156,6 +160,6 @@ def _incident(row: Row, cells: dict[str, str], times: SheetTimes) -> Iterator[Ev
             begun,
             key=f"{key}/resolved",
             stamp=times.read(ended),
-            text=f"Resolved: {title}",
+            text=joined((f"Resolved: {title}", priority)),
             agent=who or machine("PagerDuty"),
         )

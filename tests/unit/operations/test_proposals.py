@@ -107,6 +107,26 @@ def test_what_is_not_needed_stays_away_with_its_reason_until_undone(casebook, pa
     assert only(casebook, paged) == found
 
 
+@pytest.mark.parametrize("raw", ["", "{", "P1", '{"priority": ' + "[" * 100_000, "7"])
+def test_a_record_that_is_no_whole_json_tells_nothing(raw):
+    assert proposals.incident_in(proposals._json(raw)) is None
+
+
+def test_a_table_of_incidents_is_read_too(casebook, case, tmp_path):
+    path = tmp_path / "incidents.csv"
+    path.write_text(
+        "Id,Incident Number,Description,Service Name,Priority Name,Created On,Resolved On\n"
+        "QA,412,Checkout fails,Checkout,P1,2024-03-30T02:47:01Z,2024-03-30T03:22:10Z\n"
+        "QB,413,Still open,Checkout,P1,2024-03-30T02:47:01Z,\n"
+        "QC,414,Mild,Checkout,P3,2024-03-30T02:47:01Z,2024-03-30T03:22:10Z\n"
+        "QD,415,Unrated,Checkout,,2024-03-30T02:47:01Z,2024-03-30T03:22:10Z\n"
+    )
+    imports.import_evidence(casebook, case.id, path)
+    found = only(casebook, case)
+    assert (found.name, found.title, found.severity) == ("PagerDuty #412", "Checkout fails", "P1")
+    assert (found.began_us, found.ended_us) == (BEGAN, ENDED)
+
+
 @pytest.mark.parametrize("name", ["opsgenie/alerts.json", "pagerduty/incidents.json"])
 def test_the_samples_of_the_formats_are_read_as_they_are(casebook, case, name):
     path = Path(__file__).parents[2] / "data" / name
