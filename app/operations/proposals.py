@@ -114,7 +114,7 @@ def _told(
 
 
 def _json(raw: str) -> Json:
-    """A record as JSON; None for one that is none, is kept only in part, or nested beyond reason."""
+    """A record as JSON; None for one that is none, kept only in part, or nested too deeply."""
     try:
         read: Json = json.loads(raw)
     except (ValueError, RecursionError):
