@@ -153,7 +153,7 @@ def _one_length(length_us: int, fine: Precision) -> str:
         return duration_words(length_us)
     minutes = length_us // MINUTE_US
     if minutes == 0:
-        return "less than a minute" if fine.step_us >= MINUTE_US else "0 s"
+        return "less than a minute" if fine.step_us >= MINUTE_US else "less than a second"
     return counted(minutes, "minute") if minutes < 60 else duration_words(length_us)
 
 

@@ -53,6 +53,10 @@ class ResponseRecord:
         )
 
 
+CARD_ID = "process-card"
+"""The id of the card: a casebook has one."""
+
+
 def card_of(cards: Sequence[ProcessCard]) -> ProcessCard | None:
     """The card of a casebook; it has one at most."""
     return min(cards, key=lambda card: card.id, default=None)

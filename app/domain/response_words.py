@@ -48,6 +48,8 @@ def promise_words(one: Followed, zone: ZoneInfo) -> str:
             return f"Next promised for {promised}; the next came at {came}, {late} late."
         case Promise.NEVER:
             return f"Next promised for {promised}; no later update is recorded."
+        case Promise.BACKWARDS:
+            return f"Next promised for {promised}, before the update itself; check both times."
         case Promise.NONE:
             return f"Next promised for {promised}."
 

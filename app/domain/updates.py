@@ -6,7 +6,7 @@ All of it compares times that people entered from evidence. It says what came wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ class Promise(StrEnum):
     KEPT = "kept"
     LATE = "late"
     NEVER = "never"
+    BACKWARDS = "backwards"
+    """For a time before the update itself: one of the two is mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _followed(update: StatusUpdate, times: Sequence[int]) -> Followed:
         return Followed(update, Promise.NONE)
     at_us = update.at_us
     next_us = next((time for time in times if time > at_us), None)
+    if update.next_us is not None and update.next_us < at_us:
+        return Followed(update, Promise.BACKWARDS, next_us)
     if update.next_us is None:
         return Followed(update, Promise.NONE, next_us)
     if next_us is None:
@@ -92,7 +96,7 @@ def quiet_times(
     """The times longer than the interval without an update, in order.
 
     From the entry marked as detected, or else as started, to the one marked as resolved; an end
-    that is not marked is that of the updates.
+    that is not marked is that of the updates. Once all is resolved, nobody has to be told more.
     """
     times = [update.at_us for update in in_time_order(updates) if update.at_us is not None]
     if not times:
@@ -104,6 +108,8 @@ def quiet_times(
         found.insert(0, Quiet(first, times[0], first=True))
     if last is not None and last > times[-1]:
         found.append(Quiet(times[-1], last, last=True))
+    if last is not None:
+        found = [replace(one, to_us=min(one.to_us, last)) for one in found if one.from_us < last]
     longest_us = interval_minutes * MINUTE_US
     return tuple(
         quiet

@@ -13,7 +13,7 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.incident_times import MILESTONE_WORDS
 from app.domain.playbook_answers import AnswerState
 from app.domain.response import DrasticAction, Milestone, MilestoneKind, ProcessCard, StatusUpdate
-from app.domain.response_record import ResponseRecord, card_of
+from app.domain.response_record import CARD_ID, ResponseRecord, card_of
 from app.domain.timeline import Span
 from app.operations import drafting, playbooks, timeline
 
@@ -155,6 +155,6 @@ def change_card(casebook: Casebook, case_id: str, changes: Mapping[str, object])
     with casebook.edit("Edit process card", case_id) as edit:
         standing = card_of(edit.all(ProcessCard))
         if standing is None:
-            edit.add(replace(ProcessCard(new_id()), **fields))
+            edit.add(replace(ProcessCard(CARD_ID), **fields))
         else:
             edit.save(replace(standing, **fields))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from app.domain.response import ProcessCard
+from app.domain.response_record import CARD_ID
 from app.operations.response import LONGEST_INTERVAL
 from app.ui.panes.response_edits import ResponseEdits
 from app.ui.panes.response_part import Scrolled, Shown
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import label
 
-_BLANK = ProcessCard("")
+_BLANK = ProcessCard(CARD_ID)
 _FIELDS = (
     (
         Field(
@@ -58,6 +59,8 @@ class CardPart(Scrolled):
         super().__init__("process-card")
         self._edits = edits
         self.form = DraftForm("card-form", _FIELDS)
+        if isinstance(minutes := self.form.field("update_minutes"), QSpinBox):
+            minutes.setMinimum(1)
         self.form.edited.connect(self._edited)
         self._export = QPushButton("Export the card…")
         self._export.setObjectName("card-export")

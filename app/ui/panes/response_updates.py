@@ -32,7 +32,7 @@ _FIELDS = (
         Field("certainty", "How sure this is", Kind.CHOICE, choices=tuple(CERTAINTY_WORDS.items())),
     ),
 )
-_ASIDE = {Promise.LATE: "late", Promise.NEVER: "none came"}
+_ASIDE = {Promise.LATE: "late", Promise.NEVER: "none came", Promise.BACKWARDS: "check times"}
 
 
 class UpdatesPart(QSplitter):

@@ -155,7 +155,7 @@ def test_a_length_below_nothing_is_questioned_and_not_hidden() -> None:
 
 
 def test_no_length_is_told_where_none_passed() -> None:
-    assert lapse_words(Lapse(0, 0)) == "0 s"
+    assert lapse_words(Lapse(0, 0)) == "less than a second"
 
 
 def test_a_header_that_says_another_minute_is_questioned() -> None:

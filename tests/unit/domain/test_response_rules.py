@@ -122,6 +122,18 @@ def test_silence_is_longer_than_the_interval() -> None:
     assert quiet_times([], 20, marked) == ()
 
 
+def test_nobody_has_to_be_told_more_once_all_is_resolved() -> None:
+    time = (TimeKind.EXACT, 40 * MINUTE_US, None, Precision.MINUTE)
+    marked = {MilestoneKind.RESOLVED: Entry("e", "case", "…", *time)}
+    [found] = quiet_times([update(0), update(10), update(90), update(300)], 20, marked)
+    assert (found.from_us, found.to_us) == (10 * MINUTE_US, 40 * MINUTE_US)
+
+
+def test_a_promise_for_before_is_a_mistake_in_one_of_the_times() -> None:
+    [one, _] = followed([update(50, 20), update(70)])
+    assert one.promise is Promise.BACKWARDS
+
+
 def test_the_interval_is_that_of_the_card() -> None:
     assert interval_of(None) == 20
     assert interval_of(ProcessCard("c", update_minutes=15)) == 15
