@@ -7,12 +7,14 @@ placed stays there, and the lines find their way to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.chain_geometry import distance_to
+from app.exporters.chain_ends import ends_apart
 
 if TYPE_CHECKING:
     from graphlay import Graph, Layout
@@ -116,15 +118,19 @@ def _shift(found: Layout, first: FactorCard, places: dict[str, Place]) -> Point:
 def _layout_of(
     found: Layout, links: Sequence[LinkCard], places: dict[str, Place], shift: Point
 ) -> ChainLayout:
-    paths: dict[str, tuple[Point, ...]] = {}
-    label_at: dict[str, Point] = {}
+    def here(point: Mapping[str, float]) -> Point:
+        return point["x"] + shift[0], point["y"] + shift[1]
+
+    engines = {
+        link.id: tuple(map(here, edge["points"]))
+        for link, edge in zip(links, found.edges, strict=True)
+    }
+    paths = ends_apart(links, places, engines)
+    label_at = {}
     for link, edge in zip(links, found.edges, strict=True):
-        path = tuple((each["x"] + shift[0], each["y"] + shift[1]) for each in edge["points"])
-        anchor = edge["label_anchor"]
-        paths[link.id] = path
-        label_at[link.id] = (
-            (anchor["x"] + shift[0], anchor["y"] + shift[1]) if anchor else _middle(path)
-        )
+        anchor = edge["label_anchor"] and here(edge["label_anchor"])
+        is_on_line = anchor and distance_to(paths[link.id], anchor) < _SIGN_SIDE / 2
+        label_at[link.id] = anchor if is_on_line else _middle(paths[link.id])
     return ChainLayout(places, paths, label_at)
 
 

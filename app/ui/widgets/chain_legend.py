@@ -124,9 +124,10 @@ class ChainLegend(QWidget):
         colours = look.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.accent if self._sentence else colours.line, 1))
-        painter.setBrush(colours.raised)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        if self._sentence:
+            painter.setPen(QPen(colours.accent, 1))
+            painter.setBrush(colours.raised)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setFont(look.font(11))
         row = look.px(20)
         for x, number, piece in self._placed():
@@ -146,4 +147,4 @@ class ChainLegend(QWidget):
         if piece.kind is not None:
             path = QPainterPath(QPointF(box.left(), middle))
             path.lineTo(QPointF(box.left() + _SAMPLE, middle))
-            paint_line(painter, piece.kind, path, colours.ink, colours.raised)
+            paint_line(painter, piece.kind, path, colours.ink, colours.ground)

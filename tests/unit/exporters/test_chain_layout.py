@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
 from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.chain_geometry import distance
 from app.domain.drafts import Certainty
 from app.exporters.chain_layout import GAP, lay_out
 
@@ -149,3 +150,18 @@ def test_a_card_below_a_placed_one_keeps_its_distance() -> None:
 
 def test_nothing_has_an_empty_layout() -> None:
     assert lay_out([], []) == ChainLayout({}, {}, {})
+
+
+def test_lines_that_come_to_a_card_from_where_a_person_put_another_end_apart() -> None:
+    """As seen: the line of a card that was put aside came in over another one."""
+    links = [link(1, 1, 2), link(2, 2, 3), link(3, 3, 2), link(4, 4, 2)]
+    apart: list[float] = []
+    for x, y in product(range(-300, 700, 50), range(-200, 700, 50)):
+        factors = [card(1), card(2), card(3), card(4, x=x, y=y)]
+        layout = lay_out(factors, links)
+        check(layout, factors, links)
+        ends = [layout.paths[name][-1] for name in ("L1", "L3", "L4")]
+        ends.append(layout.paths["L2"][0])
+        apart.append(min(distance(*pair) for pair in combinations(ends, 2)))
+
+    assert min(apart) > 6
