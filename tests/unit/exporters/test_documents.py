@@ -76,7 +76,7 @@ def test_what_the_program_ships_is_found():
 
 
 def test_an_unknown_document_or_format_is_named():
-    with pytest.raises(ExportError, match="no document called “novel”; there is .*incident-review"):
+    with pytest.raises(ExportError, match=r"no document called “novel”; there is .*incident"):
         document("novel")
     with pytest.raises(ExportError, match="cannot be written as pdf; choose md or docx"):
         document("incident-review").file("pdf")
