@@ -52,7 +52,7 @@ def _sources(document: WordDocument, width: Length) -> None:
         where, "{{ item.place }}{{ ' · ' if item.place and item.who }}{{ item.who }}", "Cell"
     )
     parts.fill(what, "{{ item.text }}", "Cell")
-    what.add_paragraph("{{ item.marks|join('; ') }}", "Mark")
+    parts.when(what, "item.marks", "{{ item.marks|join('; ') }}", "Mark")
     parts.tag_row(items, "endfor")
     parts.when(document, "source.notes", "{{ source.notes|join(' ') }}", "Guide")
     parts.tag(document, "endfor")

@@ -14,7 +14,7 @@ from app.domain.context import DecisionPoint
 from app.domain.context_rules import moment_clock
 from app.domain.drafts import Case, Entry
 from app.domain.evidence import Item, Source
-from app.domain.moments import Precision, day, zone_named
+from app.domain.moments import Precision, day, to_the_second, zone_named
 from app.domain.people import NOBODY, People
 from app.domain.readings import latest_us
 from app.domain.review import by_day, dated, heading_words, lines_of, status_words, title_words
@@ -44,7 +44,7 @@ class SeenItem:
     """One item of evidence that was there."""
 
     time: str
-    """When it was written, in UTC."""
+    """When it was written, in UTC, to the second at most."""
     place: str
     """Where it was said or logged; may be empty."""
     who: str
@@ -235,7 +235,7 @@ class _Seen:
         if item.weight > 1:
             marks.append(f"stands for {counted(item.weight, 'occurrence')}")
         return SeenItem(
-            time=utc_moment(item.utc_us or 0, item.precision),
+            time=utc_moment(*to_the_second(item.utc_us or 0, item.precision)),
             place=item.place.strip() if item.place != item.source_title else "",
             who=self._people.in_document(item.source_id, item.author, item.who),
             text="" if reworded else quote_words(item.text, whole=True),

@@ -77,7 +77,6 @@ class EvidenceShelf(QWidget):
         split.addWidget(below)
         split.setSizes([300, 110])
         split.setStretchFactor(0, 1)
-        self.table.setMinimumHeight(90)
         self.text.setMinimumHeight(44)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
