@@ -37,13 +37,16 @@ class UpdateStrip(QWidget):
         self._quiet: Sequence[Quiet] = ()
         self._zone: ZoneInfo = UTC_ZONE
         self._current = ""
+        self._span = (0, 0)
 
     def show_updates(
         self, updates: Sequence[Followed], quiet: Sequence[Quiet], zone: ZoneInfo
     ) -> None:
         """Show these updates; without two moments there is no line, and the strip hides."""
         self._updates, self._quiet, self._zone = updates, quiet, zone
-        self.setVisible(len(set(self._moments())) > 1)
+        moments = self._moments()
+        self._span = (min(moments), max(moments)) if moments else (0, 0)
+        self.setVisible(self._span[0] < self._span[1])
         self.update()
 
     def stand_on(self, update_id: str) -> None:
@@ -69,8 +72,7 @@ class UpdateStrip(QWidget):
         return found
 
     def _x(self, instant_us: int) -> float:
-        moments = self._moments()
-        first, last = min(moments), max(moments)
+        first, last = self._span
         edge = theme.current().px(_EDGE)
         room = self.width() - 2 * edge
         return edge + room * (instant_us - first) / max(last - first, MINUTE_US)
@@ -88,8 +90,6 @@ class UpdateStrip(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if len(set(self._moments())) < 2:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
@@ -135,9 +135,6 @@ class UpdateStrip(QWidget):
         painter.setFont(look.mono(11))
         painter.setPen(look.palette.muted)
         row = QRectF(look.px(4), look.px(30), self.width() - look.px(8), look.px(18))
-        moments = self._moments()
-        for instant, side in (
-            (min(moments), Qt.AlignmentFlag.AlignLeft),
-            (max(moments), Qt.AlignmentFlag.AlignRight),
-        ):
+        sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+        for instant, side in zip(self._span, sides, strict=True):
             painter.drawText(row, side, clock(instant, self._zone, Precision.MINUTE))
