@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import Enum
 
 from app.casebook import Casebook
+from app.domain.accounts import FairAccount
+from app.domain.chain import Factor, FactorLink, Why
+from app.domain.context import DecisionPoint
+from app.domain.corrective import CorrectiveAction
+from app.domain.drafted import Draft
 from app.domain.drafts import Case, Entry
+from app.domain.failure_chain import MARKED
+from app.domain.lessons import CaseLink, FollowUp, Lesson
+from app.domain.meetings import Meeting, MeetingNote
 from app.domain.names import folded
+from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.response import DrasticAction, StatusUpdate
 from app.domain.timeline import in_order, with_citations
 
 CASE_FIELDS = {
@@ -24,13 +36,35 @@ CASE_FIELDS = {
 """The fields of a case that documents show, as people know them."""
 
 
+_THINGS: tuple[tuple[type[Draft], str, str], ...] = (
+    (Factor, "chain", "the factor that is selected now"),
+    (FactorLink, "chain", "the link that is selected now"),
+    (Why, "chain", "the step that is selected now"),
+    (DecisionPoint, "context", "the decision that is selected now"),
+    (CorrectiveAction, "actions", "the action that is selected now"),
+    (DrasticAction, "response", "a drastic action on the Response page"),
+    (StatusUpdate, "response", "an update on the Response page"),
+    (Lesson, "follow-up", "a lesson on the Follow-up page"),
+    (FollowUp, "follow-up", "a date on the Follow-up page"),
+    (CaseLink, "follow-up", "a similar case on the Follow-up page"),
+    (Meeting, "meeting", "the meeting"),
+    (MeetingNote, "meeting", "a note of the meeting"),
+    (FairAccount, "meeting", "what a responder answered"),
+    (PlaybookAnswer, "start", "an answer on the Start page"),
+)
+"""What else documents show: its kind, the page it is on, and what people call it there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A place in the draft: what people call it, and the entry, or the field of the case."""
+    """A place in the draft: what people call it, its page, and the thing to stand on there.
+
+    ``thing`` is the id of what was drafted, or the name of a field of the case.
+    """
 
     place: str
-    entry_id: str = ""
-    field: str = ""
+    page: str
+    thing: str
 
 
 def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
@@ -39,13 +73,34 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
         entries = in_order(with_citations(drafts.of_case(Entry, case_id), ()))
-    for field, place in CASE_FIELDS.items():
-        if wanted in _plain(getattr(case, field)):
-            return Standing(place, field=field)
-    for cited in entries:
-        if not cited.entry.private and wanted in _plain(cited.entry.text):
-            return Standing("the entry that is selected now", cited.entry.id)
+        for field, place in CASE_FIELDS.items():
+            if wanted in _plain(getattr(case, field)):
+                return Standing(place, "review", field)
+        for cited in entries:
+            if not cited.entry.private and wanted in _plain(cited.entry.text):
+                return Standing("the entry that is selected now", "timeline", cited.entry.id)
+        for kind, page, place in _THINGS:
+            for thing in drafts.of_case(kind, case_id):
+                if any(wanted in _plain(text) for text in _texts(thing)):
+                    return _standing(thing, page, place)
     return None
+
+
+def _standing(thing: Draft, page: str, place: str) -> Standing:
+    if isinstance(thing, PlaybookAnswer) and thing.item == MARKED:
+        return Standing(
+            "why the factor that is selected now weighed most", "chain", thing.target_id
+        )
+    return Standing(place, page, thing.id)
+
+
+def _texts(thing: Draft) -> Iterator[str]:
+    """What people wrote into it."""
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        is_id = field.name == "id" or field.name.endswith("_id")
+        if isinstance(value, str) and not isinstance(value, Enum) and not is_id:
+            yield value
 
 
 def _plain(text: str) -> str:

@@ -291,6 +291,19 @@ def test_selected_evidence_becomes_a_factor_that_cites_it(qtbot, drafting: Draft
     assert wanted == ["chain", factor.id]
 
 
+def test_whoever_is_sent_here_stands_on_what_was_meant(page: Page) -> None:
+    query, _, _ = page.draft()
+    top = chain.begin_ladder(page.book, page.case_id, "Memory ran out")
+    page.settle()
+    page.drafting.session.thing_wanted.emit(query.id)
+    assert QApplication.focusWidget() is page.pane.editor.form.field("text")
+    assert page.pane.chosen == query.id
+    page.drafting.session.thing_wanted.emit(top.id)
+    assert page.pane.whys.ladder.row(top.id).hasFocus()
+    page.drafting.session.thing_wanted.emit(page.chain.links[0].id)
+    assert page.pane.link_editor.isVisible()
+
+
 def test_where_one_was_comes_back_with_what_was_half_written(page: Page) -> None:
     _, memory, _ = page.draft()
     top = chain.begin_ladder(page.book, page.case_id, "Memory ran out")

@@ -19,8 +19,6 @@ from app.ui.dialogs.mentions import MentionsDialog, answer_button
 from app.ui.itemmodels.mentions import Fate, MentionRow
 from app.ui.session import Session
 
-_TIMELINE, _REVIEW = "timeline", "review"
-
 
 class LeakDialog(MentionsDialog):
     """Asks for an answer to every leak; then closes and calls ``then``, which tries again.
@@ -123,8 +121,8 @@ class LeakDialog(MentionsDialog):
             return
         self.reject()
         self.left_for.emit(found)
-        self._session.page_wanted.emit(_TIMELINE if found.entry_id else _REVIEW)
-        self._session.thing_wanted.emit(found.entry_id or found.field)
+        self._session.page_wanted.emit(found.page)
+        self._session.thing_wanted.emit(found.thing)
         self._session.notify(f"The words stand in {found.place}.")
 
     def follow(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.casebook import Casebook
 from app.domain.chain import Factor, FactorLink
-from app.domain.chain_rules import ChainQuestion
+from app.domain.chain_rules import ChainQuestion, step_of
 from app.domain.corrective import CorrectiveAction
 from app.operations import corrective
 from app.ui.chain_words import by_thing, count_words, factor_lines
@@ -215,8 +215,15 @@ class ChainPane(QSplitter):
         elif link is not None:
             self.link_editor.show_link(self._reading, link)
             self._editors.setCurrentIndex(1)
+            if link.id == self._write_into:
+                self._write_into = ""
+                self.open(link.id)
         else:
             self._editors.setCurrentIndex(2)
+        if step_of(chain, self._write_into) is not None:
+            self._see_side(1)
+            self.whys.stand_on(self._write_into)
+            self._chosen = self._write_into = ""
 
     def _begin_writing(self, factor: Factor) -> None:
         if factor.id == self._write_into:
@@ -351,7 +358,7 @@ class ChainPane(QSplitter):
             self._stand_on(thing_id)
 
     def _stand_on(self, thing_id: str) -> None:
-        """Go to a factor that was just added or asked for, and write into it."""
+        """Go to a factor, link or step that was just added or asked for, as soon as it is read."""
         self._chosen = self._write_into = thing_id
         self._see_chosen()
 

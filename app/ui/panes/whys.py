@@ -167,6 +167,15 @@ class WhysPanel(QWidget):
         self.ladder.write_head()
         self._see_page()
 
+    def stand_on(self, step_id: str) -> None:
+        """Show the ladder of a step, and stand on it."""
+        for ladder in self._chain.ladders:
+            if any(step.id == step_id for step in ladder.steps):
+                self.ladder.leave()
+                self._wanted = ladder.id
+                self._fill()
+                self.ladder.stand_on(step_id)
+
     def make_factor(self) -> None:
         """Make a factor of the step one stands on, or show the one it became."""
         step = self._step()

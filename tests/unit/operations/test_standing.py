@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.casebook import Casebook
+from app.domain.chain import Factor
 from app.domain.drafts import Case, Entry, new_id
-from app.operations import cases, timeline
-from app.operations.standing import standing
+from app.operations import cases, chain, timeline
+from app.operations.standing import Standing, standing
 
 
 def test_a_field_of_the_case_is_found_whatever_its_case_and_spaces(
@@ -16,7 +17,7 @@ def test_a_field_of_the_case_is_found_whatever_its_case_and_spaces(
     cases.update_case(casebook, replace(case, safe_now="Ordering\nworks AGAIN for all"))
     found = standing(casebook, case.id, "ordering works again")
     assert found is not None
-    assert (found.place, found.field, found.entry_id) == ("“What is safe now”", "safe_now", "")
+    assert found == Standing("“What is safe now”", "review", "safe_now")
 
 
 def test_an_entry_is_found_but_never_a_private_one(casebook: Casebook, case: Case) -> None:
@@ -25,5 +26,21 @@ def test_an_entry_is_found_but_never_a_private_one(casebook: Casebook, case: Cas
 
     found = standing(casebook, case.id, "doubt that is told")
     assert found is not None
-    assert (found.entry_id, found.place) == (shown.id, "the entry that is selected now")
+    assert found == Standing("the entry that is selected now", "timeline", shown.id)
     assert standing(casebook, case.id, "a private doubt") is None
+
+
+def test_words_of_the_failure_chain_are_found_on_its_page(casebook: Casebook, case: Case) -> None:
+    factor = chain.add_factor(casebook, Factor(new_id(), case.id, "No limit", why_open="Nora left"))
+    chain.mark(casebook, case.id, factor.id, "Mira saw it grow")
+    step = chain.begin_ladder(casebook, case.id, "Ivo was paged twice")
+
+    def found(words: str) -> tuple[str, str] | None:
+        place = standing(casebook, case.id, words)
+        return (place.page, place.thing) if place else None
+
+    assert found("nora left") == ("chain", factor.id)
+    assert found("Mira") == ("chain", factor.id)
+    assert found("Ivo") == ("chain", step.id)
+    assert found("trigger") is None
+    assert found(factor.id) is None
