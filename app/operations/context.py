@@ -114,6 +114,17 @@ def _moment_of(drafts: Drafts, entry: Entry) -> int | None:
     return max(at_once, default=entry.start_us)
 
 
+def of_entry(casebook: Casebook, case_id: str, entry_id: str) -> DecisionPoint:
+    """The decision point at a timeline entry: the one that is there, else a new one.
+
+    Raises `NotFoundError`.
+    """
+    for point in in_order(drafting.of_case(casebook, DecisionPoint, case_id)):
+        if point.entry_id == entry_id:
+            return point
+    return add_from_entry(casebook, case_id, entry_id)
+
+
 def change(casebook: Casebook, case_id: str, point_id: str, changes: Mapping[str, object]) -> None:
     """Change some fields of a decision point. Raises `NotFoundError`."""
     drafting.change(casebook, DecisionPoint, case_id, point_id, changes, "Edit decision point")

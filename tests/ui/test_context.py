@@ -94,6 +94,24 @@ def test_from_an_entry_decisions_are_offered_first(page: Page) -> None:
     assert (one.point.entry_id, one.point.at_us) == (entry.id, at("02:56:02"))
 
 
+def test_a_key_in_the_timeline_explains_an_entry_once(page: Page) -> None:
+    page.drafting.add("02:56:02", "Held back", kind=EntryKind.DECISION)
+    draft = TimelinePane(page.session)
+    page.qtbot.addWidget(draft)
+    page.settle()
+    draft.entries.setCurrentIndex(draft.model.index(0))
+    (explain,) = [
+        each for each in draft.entries.actions() if each.objectName() == "explain-decision"
+    ]
+    for _ in range(2):
+        explain.trigger()
+        page.settle()
+    page.qtbot.waitUntil(lambda: len(page.pane._points) == 1)
+    (one,) = page.points()
+    assert one.point.title == "Held back"
+    assert page.pane.form.form.thing.id == one.point.id
+
+
 def test_beside_it_stands_only_what_had_come_by_then(page: Page) -> None:
     page.drafting.add("02:50", "Seen then")
     page.drafting.add("02:51", "Known later", known=Known.LATER, known_us=at("03:28"))

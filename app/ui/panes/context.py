@@ -310,8 +310,8 @@ class ContextPane(QFrame):
             go_to(self.form.form.field("title"))
 
     def _go_to_point(self, thing_id: str) -> None:
-        if self._stand_on(thing_id):
-            go_to(self.form.form.field("title"))
+        self._begun = thing_id  # it may not have been read yet
+        self._go_to_begun()
 
     def _stand_on(self, point_id: str) -> bool:
         for row, one in enumerate(self._points):

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
+from app.domain.context import DecisionPoint
 from app.domain.drafts import CaseKind, Certainty, EntryKind, Known
 from app.domain.incident_times import MILESTONE_WORDS
 from app.domain.response import MilestoneKind
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.domain.timeline import CitedEntry, CitedItem
+from app.operations import context
 from app.ui.actions import Action, Menu
 from app.ui.dialogs.erase import EraseDialog, ForgetDialog
 from app.ui.dialogs.history import HistoryDialog
 from app.ui.entry_words import later_words
+from app.ui.tasks import Lane
 from app.ui.widgets.key_menu import KeyMenu
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ class EntryActions:
             )
         self._build("entry-later", "Known later", "L", self._toggle_later, 3)
         self._build("entry-private", "Private", "P", self._toggle_private, 3)
+        self._build("explain-decision", "Explain this decision…", "X", self._explain, 4)
         self._build("show-citation", "Show next citation", "C", self._next_citation, 4)
         self._build("adopt-time", "Adopt the moved time", "M", self._adopt, 4)
         self._build("move-earlier", "Move up among equal times", "Alt+Up", self._up, 5)
@@ -168,6 +172,28 @@ class EntryActions:
             item: CitedItem = cited.citations[self._cited_next % len(cited.citations)]
             self._cited_next += 1
             self._pane.show_citation(item)
+
+    def _explain(self) -> None:
+        """Go to the human context of the decision that the entry tells of."""
+        session = self._pane.session
+        if (cited := self._current) is None:
+            return
+        if session.case.kind is not CaseKind.INCIDENT:
+            session.notify("Decisions are explained in an incident case.")
+            return
+        casebook, entry = session.casebook, cited.entry
+
+        def show(point: DecisionPoint) -> None:
+            session.page_wanted.emit("context")
+            session.thing_wanted.emit(point.id)
+
+        session.tasks.run(
+            "Explaining the decision",
+            lambda _progress: context.of_entry(casebook, entry.case_id, entry.id),
+            show,
+            quiet=True,
+            lane=Lane.WRITE,
+        )
 
     def _adopt(self) -> None:
         if (cited := self._current) is not None and cited.moved:
