@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -181,6 +181,14 @@ class DraftForm(QWidget):
         self._complain(self._typed()[1])
         self._filling = False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the form for the list that it belongs to."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.commit()
+            _go_back_from(self)
+        else:
+            super().keyPressEvent(event)
+
     def commit(self) -> None:
         """Hand over what was typed and can be used."""
         if self._settle.isActive():
@@ -274,6 +282,17 @@ class DraftForm(QWidget):
             grid.addWidget(name, 0, place)
         grid.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(below, 2, place)
+
+
+def _go_back_from(form: QWidget) -> None:
+    """Put the focus where the pane around a form begins."""
+    around = form.parentWidget()
+    while around is not None:
+        first = around.focusProxy()
+        if first is not None and not form.isAncestorOf(first):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        around = around.parentWidget()
 
 
 def _made(field: Field, name: str) -> QWidget:
