@@ -10,6 +10,7 @@ from app.domain.context import NOW, THEN, DecisionPoint
 from app.domain.context_rules import FIELD_WORDS
 from app.domain.corrective import COMPLETION, CorrectiveAction
 from app.domain.drafted import Draft
+from app.domain.drastic import HYPOTHESIS
 from app.domain.lessons import Lesson
 from app.domain.response import DrasticAction, StatusUpdate
 
@@ -63,6 +64,11 @@ def _parts(row: Draft, kind: str, named: str) -> list[Citable]:
             return [
                 Citable(row.id, f"{kind} · {FIELD_WORDS[part]}", named, part, at_us)
                 for part in (*THEN, NOW)
+            ]
+        case DrasticAction():
+            return [
+                Citable(row.id, kind, named, "", at_us),
+                Citable(row.id, f"{kind} · Hypothesis", named, HYPOTHESIS, at_us),
             ]
         case CorrectiveAction():
             return [

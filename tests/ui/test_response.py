@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdi
 
 from app.domain.drafts import CaseKind, EntryKind, new_id
 from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.domain.response_record import ResponseRecord
+from app.domain.response_record import CARD_ID, ResponseRecord
 from app.operations import cases, history, response
 from app.operations import drafting as drafts
 from app.ui.dialogs.export import ExportDialog
@@ -92,7 +92,15 @@ def test_times_are_measured_and_what_is_not_told_can_be_said_absent(qtbot, page)
     page.button("moment-started-remove").click()
     qtbot.waitUntil(lambda: page.text("length-detected") == "not known yet")
     page.settle()
-    assert [one.text for one in page.record.answers] == ["Nothing was released."]
+    [answer] = page.record.answers
+    assert answer.text == "Nothing was released."
+    page.pane.show_part(3)
+    page.session.thing_wanted.emit(answer.id)
+    qtbot.waitUntil(lambda: page.find(QLineEdit, "part-rollback-reason").hasFocus())
+    page.settle()
+    page.session.thing_wanted.emit(CARD_ID)
+    qtbot.waitUntil(page.pane.card.isVisible)
+    page.settle()
 
 
 def test_a_drastic_action_is_written_questioned_linked_and_removed(qtbot, page):

@@ -66,7 +66,12 @@ class ResponsePane(QWidget):
         self.actions_part = ActionsPart(session, self._edits)
         self.updates = UpdatesPart(session, self._edits)
         self.card = CardPart(self._edits)
-        self._parts = (self.times, self.actions_part, self.updates, self.card)
+        self._parts: tuple[TimesPart | ActionsPart | UpdatesPart | CardPart, ...] = (
+            self.times,
+            self.actions_part,
+            self.updates,
+            self.card,
+        )
         self._zone = ElidedLabel(role="caption")
         self._chips = QButtonGroup(self)
         self._stack = QStackedWidget()
@@ -159,8 +164,8 @@ class ResponsePane(QWidget):
             self._go_to(wanted)
 
     def _go_to(self, thing_id: str) -> None:
-        """Stand on an action, an update, or the action that is linked to an entry."""
-        for place, part in ((1, self.actions_part), (2, self.updates)):
+        """Stand on an action, an update, a reason, the card, or the action linked to an entry."""
+        for place, part in enumerate(self._parts):
             if part.show_linked(thing_id):
                 self.show_part(place)
                 return

@@ -72,6 +72,10 @@ class CardPart(Scrolled):
         """Show the card of the casebook; a blank one where nobody has written it."""
         self.form.show_thing(shown.record.card or _BLANK)
 
+    def show_linked(self, thing_id: str) -> bool:
+        """Whether this is the card of that id."""
+        return thing_id == CARD_ID
+
     def commit(self) -> None:
         """Hand over what is half typed."""
         self.form.commit()

@@ -29,6 +29,7 @@ from app.domain.incident_times import (
 from app.domain.response import MilestoneKind
 from app.domain.response_words import marked_words, silence_words, when_words
 from app.domain.review_words import KIND_WORDS, counted
+from app.ui.focus import go_to
 from app.ui.panes.response_edits import ResponseEdits
 from app.ui.panes.response_part import Scrolled, Shown
 from app.ui.session import Session
@@ -60,6 +61,10 @@ class TimesPart(QSplitter):
         """Show the times of a case."""
         self._marks.show_record(shown)
         self._told.show_record(shown)
+
+    def show_linked(self, thing_id: str) -> bool:
+        """Go to the reason that was given by that id, why a part is absent."""
+        return self._told.show_linked(thing_id)
 
     def commit(self) -> None:
         """Hand over what is half typed."""
@@ -156,7 +161,7 @@ class Told(Scrolled):
         super().__init__("timeline-told")
         self._session = session
         self._edits = edits
-        self._parts: dict[EntryKind, Part] = {}
+        self._answers: dict[str, str] = {}
         self._rows = {kind: PartRow(kind) for kind in EXPECTED}
         for row in self._rows.values():
             row.reason_given.connect(self._say_absent)
@@ -170,6 +175,7 @@ class Told(Scrolled):
     def show_record(self, shown: Shown) -> None:
         """Show what the timeline of a case tells and lacks."""
         record, zone = shown.record, self._session.zone
+        self._answers = {answer.id: answer.item for answer in record.answers}
         for part in completeness.parts(record.entries, record.answers):
             self._rows[part.kind].show_part(part)
         ends = completeness.ends(record.entries)
@@ -189,6 +195,15 @@ class Told(Scrolled):
         none = "None stands out." if ends is not None else ""
         self._quiet.setText("" if silences else none)
         self._quiet.setVisible(not silences)
+
+    def show_linked(self, thing_id: str) -> bool:
+        """Go to the reason that was given by that id."""
+        item = self._answers.get(thing_id)
+        for kind, row in self._rows.items():
+            if item == completeness.item_of(kind):
+                row.go_to_reason()
+                return True
+        return False
 
     def commit(self) -> None:
         """Hand over what is half typed."""
@@ -265,6 +280,10 @@ class PartRow(QWidget):
         self._reason.setVisible(not here)
         if part.reason != before.reason or not self._reason.isModified():
             self._reason.setText(part.reason)
+
+    def go_to_reason(self) -> None:
+        """Let a person change the reason."""
+        go_to(self._reason)
 
     def forget(self) -> None:
         """Drop what was typed."""
