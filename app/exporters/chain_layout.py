@@ -27,6 +27,7 @@ GAP = 20.0
 
 _SIGN_SIDE = 24.0  # what the sign of a link needs on its line
 _OPTIONS = {
+    "coords": {"branch_style": "symmetric"},
     "direction": "topbottom",
     "routing": {"bundle_parallel": False},
     "spacing": {"isolated_max_columns": 4, "port_gap": 30.0, "layer_gap": 62.0},
