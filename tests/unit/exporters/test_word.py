@@ -103,9 +103,6 @@ def test_the_contents_are_links_to_the_headings():
     assert listed == [
         "Summary",
         "Timeline",
-        "Saturday, 2024-03-30",
-        "Time not known",
-        "Open in this timeline",
         "Sources gathered",
         "Sources missing",
         "Notes to the evidence",
