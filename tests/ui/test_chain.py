@@ -89,34 +89,34 @@ def page(qtbot, drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> Page:
 def test_an_empty_page_says_how_to_begin_and_offers_an_outline_without_sentences(
     page: Page,
 ) -> None:
-    assert not page.pane.graph.isVisible()
+    assert not page.pane.left.graph.isVisible()
     page.click("chain-outline-button")
     assert [factor.text for factor in page.chain.factors] == [""] * 4
     assert FactorPart.UNSORTED not in {factor.part for factor in page.chain.factors}
-    assert page.pane.graph.isVisible()
+    assert page.pane.left.graph.isVisible()
     assert page.pane.chosen == page.chain.factors[0].id
     page.undo()
     assert page.chain.factors == ()
-    assert not page.pane.graph.isVisible()
+    assert not page.pane.left.graph.isVisible()
 
 
 def test_graph_list_and_editor_stand_on_the_same(page: Page) -> None:
     _, memory, outage = page.draft()
-    page.pane.graph.chosen.emit(memory.id)
-    assert page.pane.table.chosen == memory.id
+    page.pane.left.graph.chosen.emit(memory.id)
+    assert page.pane.left.table.chosen == memory.id
     assert page.find(QLabel, "factor-heading").text() == "Factor F2"
 
     page.pane.toggle_view()
     page.press(Qt.Key.Key_Down)
-    assert page.pane.table.chosen == outage.id
-    assert page.pane.graph.picked == outage.id
+    assert page.pane.left.table.chosen == outage.id
+    assert page.pane.left.graph.picked == outage.id
     assert page.find(QLabel, "factor-heading").text() == "Factor F3"
 
     page.press(Qt.Key.Key_Return)
     focused = QApplication.focusWidget()
-    assert focused is page.pane.editor.form.field("text")
+    assert focused is page.pane.right.editor.form.field("text")
     write(" for 34 minutes")
-    page.pane.graph.chosen.emit(memory.id)  # what is half typed is handed over first
+    page.pane.left.graph.chosen.emit(memory.id)  # what is half typed is handed over first
     page.settle()
     assert page.chain.factors[2].text.strip() == "Orders failed for 34 minutes"
     page.undo()
@@ -128,7 +128,7 @@ def test_a_factor_is_added_written_and_removed_by_keyboard(page: Page) -> None:
     page.pane.choose(memory.id)
     page.pane.setFocus()
     page.press("N")
-    assert QApplication.focusWidget() is page.pane.editor.form.field("text")
+    assert QApplication.focusWidget() is page.pane.right.editor.form.field("text")
     write("Staging had 800 rows")
     page.pane.commit()
     page.settle()
@@ -180,7 +180,7 @@ def test_links_are_drawn_opened_changed_and_refused_where_they_lead_nowhere(page
     query, memory, outage = page.draft()
     failures: list[object] = []
     page.drafting.session.failed.connect(failures.append)
-    page.pane.graph.link_wanted.emit(outage.id, query.id)  # a loop is fine
+    page.pane.left.graph.link_wanted.emit(outage.id, query.id)  # a loop is fine
     page.settle()
     (loop,) = page.chain.loops
     assert set(loop.factor_ids) == {query.id, memory.id, outage.id}
@@ -188,18 +188,18 @@ def test_links_are_drawn_opened_changed_and_refused_where_they_lead_nowhere(page
 
     drawn = next(link for link in page.chain.links if link.from_id == outage.id)
     assert page.pane.chosen == drawn.id
-    assert page.pane.link_editor.isVisible()
-    page.pane.link_editor.form.field("kind").setCurrentIndex(2)
+    assert page.pane.right.link_editor.isVisible()
+    page.pane.right.link_editor.form.field("kind").setCurrentIndex(2)
     page.settle()
     changed = next(link for link in page.chain.links if link.id == drawn.id)
     assert changed.kind is LinkKind.AMPLIFY
 
-    page.pane.graph.link_wanted.emit(query.id, query.id)
+    page.pane.left.graph.link_wanted.emit(query.id, query.id)
     page.settle()
     assert "straight to itself" in str(failures[0])
 
     page.pane.choose(memory.id)
-    adder = page.pane.editor.adder
+    adder = page.pane.right.editor.adder
     adder.way.setCurrentIndex(adder.way.findText("is slowed by"))
     adder.other.setCurrentIndex(1)
     page.click("link-add")
@@ -212,7 +212,7 @@ def test_links_are_drawn_opened_changed_and_refused_where_they_lead_nowhere(page
 
 def test_a_card_that_was_moved_stays_until_all_are_arranged_anew(page: Page) -> None:
     query, *_ = page.draft()
-    page.pane.graph.moved.emit(query.id, 300, 40)
+    page.pane.left.graph.moved.emit(query.id, 300, 40)
     page.settle()
     assert page.chain.by_id[query.id].x == 300
     page.pane.setFocus()
@@ -296,12 +296,12 @@ def test_whoever_is_sent_here_stands_on_what_was_meant(page: Page) -> None:
     top = chain.begin_ladder(page.book, page.case_id, "Memory ran out")
     page.settle()
     page.drafting.session.thing_wanted.emit(query.id)
-    assert QApplication.focusWidget() is page.pane.editor.form.field("text")
+    assert QApplication.focusWidget() is page.pane.right.editor.form.field("text")
     assert page.pane.chosen == query.id
     page.drafting.session.thing_wanted.emit(top.id)
     assert page.pane.whys.ladder.row(top.id).hasFocus()
     page.drafting.session.thing_wanted.emit(page.chain.links[0].id)
-    assert page.pane.link_editor.isVisible()
+    assert page.pane.right.link_editor.isVisible()
 
 
 def test_where_one_was_comes_back_with_what_was_half_written(page: Page) -> None:
@@ -319,8 +319,8 @@ def test_where_one_was_comes_back_with_what_was_half_written(page: Page) -> None
     again = Page(page.qtbot, page.drafting)
     again.pane.restore(state)
     again.settle()
-    assert again.pane.table.isVisible()
-    assert again.pane.table.chosen == memory.id
+    assert again.pane.left.table.isVisible()
+    assert again.pane.left.table.chosen == memory.id
     assert again.pane.whys.ladder.text.toPlainText() == "because"
 
 
