@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import docx_parts as parts
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Length
+from docx.table import Table
 from docx_look import new_document
 
 from app.exporters.scrub import scrubbed
@@ -36,6 +37,9 @@ def _facilitator_sheet() -> bytes:
     _agenda(document, width)
     _who(document, "Who is there, by role")
     _list(document, "Questions to ask", "questions", "")
+    parts.tag(document, "if view.thin")
+    _list(document, "What is still thin", "thin", "")
+    parts.tag(document, "endif")
     _list(document, "What we do not know", "unknowns", _UNSAID)
     document.add_heading("The timeline, and what is thin in it")
     parts.when(document, "not view.timeline", "The timeline has no entries.")
@@ -116,7 +120,7 @@ def _begun(name: str) -> tuple[WordDocument, Length]:
     return document, width
 
 
-def _box(table: parts.Table, words: str) -> None:
+def _box(table: Table, words: str) -> None:
     box, said = parts.row(table).cells
     parts.fill(box, "☐", "Cell")
     parts.fill(said, words, "Cell")

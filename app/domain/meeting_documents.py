@@ -89,6 +89,8 @@ class FacilitatorSheetView:
     """The points of the agenda."""
     questions: tuple[str, ...]
     """Open questions to ask."""
+    thin: tuple[str, ...]
+    """What is still thin in the review, by its part: timeline, chain, context, actions."""
     unknowns: tuple[str, ...]
     """What is not known, a sentence each."""
     missing_sources: tuple[str, ...]
@@ -193,6 +195,7 @@ def facilitator_sheet(
     meeting: Meeting | None,
     entries: Sequence[CitedEntry],
     now_us: int,
+    thin: tuple[str, ...] = (),
     missing: tuple[str, ...] = (),
 ) -> FacilitatorSheetView:
     """The sheet for a meeting, or for one that nobody has planned yet.
@@ -214,6 +217,7 @@ def facilitator_sheet(
         principles=tuple(" ".join(each) for each in PRINCIPLES),
         agenda=_agenda(meeting),
         questions=QUESTIONS,
+        thin=thin,
         unknowns=lines_of(case.unknowns),
         missing_sources=(*lines_of(case.missing_sources), *missing),
         timeline=tuple(

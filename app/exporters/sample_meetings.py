@@ -20,6 +20,7 @@ from app.domain.timeline import CitedEntry
 from app.domain.views import DocumentView
 
 _ROLE = "sample role"
+_THIN = ("Sample part: something thin in it.",)
 _MISSING = ("A sample account that was not heard.",)
 
 Pair = tuple[DocumentView, DocumentView]
@@ -30,7 +31,7 @@ def sheets(empty: Case, filled: Case, entries: Sequence[CitedEntry], now_us: int
     meeting = _meeting(filled, now_us)
     return (
         facilitator_sheet(empty, None, [], now_us),
-        facilitator_sheet(filled, meeting, entries, now_us, _MISSING),
+        facilitator_sheet(filled, meeting, entries, now_us, _THIN, _MISSING),
     )
 
 

@@ -76,6 +76,8 @@ def choices(casebook: Casebook, case_id: str) -> list[Choice]:
     with read_case(casebook, case_id) as reading:
         for template in offered(casebook):
             subjects = KINDS[template.view].subjects
+            if reading.case.kind not in KINDS[template.view].kinds:
+                continue
             if subjects is None:
                 found.append(Choice(template))
             else:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.drafts import CaseKind
 from app.domain.views import DocumentView
 from app.operations.documents import (
     card,
@@ -30,10 +31,15 @@ class Kind:
     """How a view is made.
 
     ``subjects`` lists what in a case a document can be about; None where it is about all of it.
+    ``kinds`` are the kinds of case that it is offered for.
     """
 
     view_of: Callable[[Reading, str], DocumentView]
     subjects: Callable[[Reading], Sequence[Subject]] | None = None
+    kinds: tuple[CaseKind, ...] = tuple(CaseKind)
+
+
+_INCIDENTS = (CaseKind.INCIDENT,)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -41,8 +47,8 @@ KINDS: Mapping[str, Kind] = {
     "stakeholders": Kind(stakeholders.view_of),
     "digest": Kind(digest.view_of, digest.subjects),
     "process-card": Kind(card.view_of),
-    "facilitator-sheet": Kind(meeting.sheet_of),
-    "meeting-notes": Kind(meeting.notes_of),
+    "facilitator-sheet": Kind(meeting.sheet_of, kinds=_INCIDENTS),
+    "meeting-notes": Kind(meeting.notes_of, kinds=_INCIDENTS),
     "moment": Kind(moments.view_of, moments.subjects),
     "fair-account": Kind(fair_account.view_of, fair_account.subjects),
 }

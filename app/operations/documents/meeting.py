@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.accounts import FairAccount
+from app.domain.chain import Factor, FactorLink
+from app.domain.context import DecisionPoint
+from app.domain.corrective import ActionTarget, CorrectiveAction
+from app.domain.lessons import Lesson
 from app.domain.meeting_documents import (
     FacilitatorSheetView,
     MeetingNotesView,
@@ -10,6 +15,8 @@ from app.domain.meeting_documents import (
 )
 from app.domain.meeting_section import first_meeting
 from app.domain.meetings import Meeting, MeetingNote
+from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.steps import Drafted, thin
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading
 from app.operations.meeting_pages import pages_of
@@ -22,8 +29,28 @@ def sheet_of(reading: Reading, _subject_id: str = "") -> FacilitatorSheetView:
         first_meeting(reading.of_case(Meeting)),
         reading.entries,
         reading.now_us,
+        _thin(reading),
         start_of(reading).missing,
     )
+
+
+def _thin(reading: Reading) -> tuple[str, ...]:
+    """What the room could help with; how far publishing is matters to nobody there."""
+    drafted = Drafted(
+        case=reading.case,
+        entries=[cited.entry for cited in reading.entries],
+        factors=reading.of_case(Factor),
+        links=reading.of_case(FactorLink),
+        decisions=reading.of_case(DecisionPoint),
+        accounts=reading.of_case(FairAccount),
+        actions=reading.of_case(CorrectiveAction),
+        targets=reading.of_case(ActionTarget),
+        lessons=reading.of_case(Lesson),
+        cited=frozenset(reading.cited),
+        answers={answer.item: answer for answer in reading.of_case(PlaybookAnswer)},
+    )
+    *before_publishing, _last = thin(drafted)
+    return tuple(f"{state.step.title}: {state.words}." for state in before_publishing if state.thin)
 
 
 def notes_of(reading: Reading, _subject_id: str = "") -> MeetingNotesView:

@@ -12,7 +12,7 @@ from app.domain.accounts import FairAccount
 from app.domain.chain import Factor, FactorLink, LinkKind
 from app.domain.corrective import ActionTarget, CorrectiveAction
 from app.domain.drafted import Draft
-from app.domain.drafts import Case, Certainty, Entry, new_id
+from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.meeting_pages import Part, first_of, texts_of
@@ -125,6 +125,14 @@ def test_the_room_sees_nothing_private(
     timeline.add_entry(casebook, Entry("e3", case.id, "As said: I was never asked about it."))
     with pytest.raises(LeakError):
         meetings.room(casebook, case.id)
+
+
+def test_a_trust_case_is_offered_no_document_of_a_meeting(casebook: Casebook, case: Case) -> None:
+    trust = cases.add_case(casebook, CaseKind.TRUST, "After the outage")
+    offered = {choice.template.id for choice in exports.choices(casebook, case.id)}
+    assert {"facilitator-sheet", "meeting-notes"} <= offered
+    offered = {choice.template.id for choice in exports.choices(casebook, trust.id)}
+    assert not {"facilitator-sheet", "meeting-notes", "fair-account"} & offered
 
 
 def test_notes_are_kept_at_once_and_can_be_undone(casebook: Casebook, case: Case) -> None:
