@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.context_rules import EntryFlag
 from app.domain.drastic import hypotheses_at
 from app.domain.incident_times import MILESTONE_WORDS
 from app.domain.response import DrasticAction, Milestone, MilestoneKind
+from app.domain.timeline import CitedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,27 @@ class EntryTies:
 
 
 NO_TIES = EntryTies()
+
+
+def hypothesis_words(ties: EntryTies) -> str:
+    """``hypothesis H-1``, ``hypotheses H-1, H-2``; empty for none."""
+    if not ties.hypotheses:
+        return ""
+    word = "hypothesis" if len(ties.hypotheses) == 1 else "hypotheses"
+    return f"{word} {', '.join(ties.hypotheses)}"
+
+
+def said(
+    entries: Iterable[CitedEntry], milestones: Iterable[Milestone], actions: Iterable[DrasticAction]
+) -> list[CitedEntry]:
+    """The entries with their marks and hypotheses in words, as a review shows them."""
+    ties = ties_of(milestones, actions, {})
+    return [replace(each, said=_said(ties.get(each.entry.id, NO_TIES))) for each in entries]
+
+
+def _said(ties: EntryTies) -> tuple[str, ...]:
+    words = (*(f"marked as {moment}" for moment in ties.moments), hypothesis_words(ties))
+    return tuple(filter(None, words))
 
 
 def ties_of(

@@ -212,7 +212,7 @@ def _marks(cited: CitedEntry, notes: Notes, zone: ZoneInfo) -> list[str]:
     marks = [CERTAINTY_WORDS[cited.entry.certainty]]
     if later := known_words(cited.entry, zone):
         marks.append(later)
-    return marks + notes.marks(cited.citations)
+    return [*marks, *cited.said, *notes.marks(cited.citations)]
 
 
 def guide_words(entries: Sequence[Entry], zone: ZoneInfo, *, one_day: bool) -> tuple[str, ...]:

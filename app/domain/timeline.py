@@ -62,10 +62,14 @@ class CitedItem:
 
 @dataclass(frozen=True, slots=True)
 class CitedEntry:
-    """A timeline entry with its citations, in their order."""
+    """A timeline entry with its citations, in their order.
+
+    ``said`` is what else the case says of it, in words, such as “marked as detected”.
+    """
 
     entry: Entry
     citations: tuple[CitedItem, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def moved(self) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from app.domain.changes import Change, Row
 from app.domain.context_rules import flag_words
 from app.domain.drafts import Certainty, Entry, EntryKind, Known
-from app.domain.entry_ties import NO_TIES, EntryTies
+from app.domain.entry_ties import NO_TIES, EntryTies, hypothesis_words
 from app.domain.moments import (
     EventTime,
     Precision,
@@ -119,14 +119,6 @@ def edited_words(cited: CitedEntry, zone: ZoneInfo) -> str:
     if last.item_utc_us is not None and day(last.item_utc_us, zone) != day(edited_us, zone):
         when = f"{day(edited_us, zone)} {when}"
     return f"Evidence edited later · {when}"
-
-
-def hypothesis_words(ties: EntryTies) -> str:
-    """``hypothesis H-1``, ``hypotheses H-1, H-2``; empty for none."""
-    if not ties.hypotheses:
-        return ""
-    word = "hypothesis" if len(ties.hypotheses) == 1 else "hypotheses"
-    return f"{word} {', '.join(ties.hypotheses)}"
 
 
 def spoken_words(

@@ -9,6 +9,7 @@ from app.domain.chain_rules import questions
 from app.domain.chain_section import chain_section
 from app.domain.context_section import context_section
 from app.domain.drafts import CaseKind
+from app.domain.entry_ties import said
 from app.domain.failure_chain import chain_of
 from app.domain.lessons import CaseLink, FollowUp, Lesson
 from app.domain.lessons_section import lessons_section
@@ -16,6 +17,7 @@ from app.domain.meeting_section import fair_section, meeting_section
 from app.domain.meetings import Meeting
 from app.domain.names import NameFinder
 from app.domain.notes import Notes
+from app.domain.response import DrasticAction, Milestone
 from app.domain.response_record import ResponseRecord
 from app.domain.response_section import response_section
 from app.domain.review import Beyond, lines_of, review_of
@@ -30,7 +32,7 @@ def view_of(reading: Reading, _subject_id: str = "") -> ReviewView:
     """The whole case, with its evidence."""
     return review_of(
         reading.case,
-        reading.entries,
+        said(reading.entries, reading.of_case(Milestone), reading.of_case(DrasticAction)),
         reading.sources,
         reading.now_us,
         formats.labels(),

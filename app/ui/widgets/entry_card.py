@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 
 from app.domain.context_rules import flag_words
 from app.domain.drafts import Known
+from app.domain.entry_ties import hypothesis_words
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
 from app.domain.timeline import CitedItem
 from app.ui import theme
 from app.ui.entry_words import (
     citation_places,
     edited_words,
-    hypothesis_words,
     later_words,
     moved_words,
     time_words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.drafts import Certainty, Entry, EntryKind
+from app.domain.entry_ties import said
 from app.domain.moments import UTC_ZONE, zone_named
 from app.domain.notes import Notes
 from app.domain.response import (
@@ -17,7 +18,9 @@ from app.domain.response import (
 )
 from app.domain.response_record import ResponseRecord
 from app.domain.response_section import ResponseSection, response_section, stakeholder_times
-from tests.unit.review_samples import at, cited, entry
+from app.domain.review import review_of
+from app.domain.timeline import CitedEntry
+from tests.unit.review_samples import CASE, NOW, at, cited, entry
 
 DAY = "2024-03-30"
 STARTED = entry("Errors began", f"{DAY} 02:41", certainty=Certainty.PROBABLE)
@@ -122,3 +125,16 @@ def test_promises_that_were_not_kept_stay_visible() -> None:
         "No update for 18 minutes, from 03:52 on 2024-03-30 to 04:10; the interval is 15 minutes.",
     )
     assert section.updates[0].status == "We don't know yet"
+
+
+def test_the_timeline_of_a_review_names_marks_and_hypotheses() -> None:
+    action = DrasticAction("a", "case", "Restart", at(f"{DAY} 02:50"), entry_id=DETECTED.id)
+    entries = said([CitedEntry(STARTED), CitedEntry(DETECTED)], RECORD.milestones, [action])
+    assert [each.said for each in entries] == [
+        ("marked as started",),
+        ("marked as detected", "hypothesis H-1"),
+    ]
+    [day] = review_of(CASE, entries, [], NOW).timeline
+    assert day.rows[1].marks == (
+        *("confirmed", "marked as detected", "hypothesis H-1", "no evidence cited"),
+    )
