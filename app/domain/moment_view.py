@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app.domain.context import DecisionPoint
@@ -42,6 +43,8 @@ _TELLS_AFTERWARDS = {"document"}
 @dataclass(frozen=True, slots=True)
 class SeenItem:
     """One item of evidence that was there."""
+
+    PLACE: ClassVar[str] = "what the evidence held"
 
     time: str
     """When it was written, in UTC, to the second at most."""
@@ -127,6 +130,7 @@ def moment_view(
 ) -> MomentView:
     """The page of a decision point at ``now_us``; ``cited_ids`` are the items that people cite.
 
+    An item that stands for several occurrences does not say so: the others may be later.
     A decision point without a time has a page that shows nothing. Raises `InvalidInputError`
     where the case names a zone that does not exist.
     """
@@ -232,8 +236,6 @@ class _Seen:
             marks.append("its wording at the time is not in the evidence")
         elif item.edited_us is not None:
             marks.append(f"edited at {utc_moment(item.edited_us, Precision.SECOND)}")
-        if item.weight > 1:
-            marks.append(f"stands for {counted(item.weight, 'occurrence')}")
         return SeenItem(
             time=utc_moment(*to_the_second(item.utc_us or 0, item.precision)),
             place=item.place.strip() if item.place != item.source_title else "",

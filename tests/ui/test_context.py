@@ -56,6 +56,12 @@ class Page:
         action.trigger()
         self.settle()
 
+    def type_moment(self, text: str) -> None:
+        field = self.pane.form.form.field("at_us")
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
     def listed(self) -> list[str]:
         model = self.pane.then.shelf.model
         return [model.item(row).text for row in range(model.rowCount())]
@@ -75,6 +81,7 @@ def test_a_decision_from_scratch_is_typed_saved_and_taken_back(page: Page) -> No
     QTest.keyClick(page.pane.form.form.field("title"), Qt.Key.Key_Return)
     page.settle()
     page.qtbot.waitUntil(lambda: page.points()[0].point.title == "Hold the restart")
+    page.settle()
     assert "When was it?" in page.pane.form._asked.text()
     history.undo(page.session.casebook, page.session.case.id)
     history.undo(page.session.casebook, page.session.case.id)
@@ -120,6 +127,13 @@ def test_beside_it_stands_only_what_had_come_by_then(page: Page) -> None:
     page.settle()
     assert page.listed() == [text for clock, text in MESSAGES if clock <= "02:55"]
     assert page.pane.then.entries.count() == 1
+    page.type_moment("02:47")
+    page.qtbot.waitUntil(lambda: len(page.listed()) == 1)
+    page.settle()
+    assert page.points()[0].point.at_us == at("02:47"), "on the day of the draft"
+    page.type_moment("02:55")
+    page.qtbot.waitUntil(lambda: len(page.listed()) == 3)
+    page.settle()
     assert page.pane.then.shelf.item.text == page.listed()[-1], "nearest to the moment"
     page.trigger("context-later")
     page.qtbot.waitUntil(lambda: len(page.listed()) == len(MESSAGES))
@@ -213,7 +227,7 @@ def test_removing_and_where_one_was(page: Page) -> None:
     state = page.pane.state()
     assert page.pane.then.isHidden()
     again = ContextPane(page.session)
-    page.qtbot.addWidget(again)
+    shown(page.qtbot, again, 1300, 800)
     again.restore(state)
     page.settle()
     assert again.form.form.thing.id == second.id

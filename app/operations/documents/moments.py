@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.casebook import as_of, evidence
 from app.domain import timeline
@@ -13,6 +14,7 @@ from app.domain.evidence import Item
 from app.domain.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
 from app.domain.readings import latest_us
 from app.operations import context
+from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading, Subject
 
 
@@ -26,7 +28,7 @@ def view_of(reading: Reading, subject_id: str) -> MomentView:
     for point in _points(reading):
         if point.id == subject_id:
             cited = _cited_then(reading, point)
-            return moment_view(
+            view = moment_view(
                 reading.case,
                 point,
                 reading.entries,
@@ -35,6 +37,8 @@ def view_of(reading: Reading, subject_id: str) -> MomentView:
                 cited,
                 reading.people,
             )
+            missing = (*view.missing_sources, *start_of(reading).missing)
+            return replace(view, missing_sources=missing)
     raise NotFoundError("This decision point is not in the case any more.")
 
 

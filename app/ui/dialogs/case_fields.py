@@ -48,6 +48,8 @@ class MomentField(QLineEdit):
         super().__init__()
         self.setObjectName(name)
         self.setPlaceholderText("2024-03-30 02:46")
+        self.day_of_us: int | None = None
+        """An instant on the day that a clock without a date means, where there is one."""
         self.show_instant(instant_us, zone)
 
     def show_instant(self, instant_us: int | None, zone: ZoneInfo) -> None:
@@ -63,7 +65,7 @@ class MomentField(QLineEdit):
         text = self.text().strip()
         if text == self._shown:
             return self._instant_us
-        return parse_typed(text, zone)[0] if text else None
+        return parse_typed(text, zone, self.day_of_us)[0] if text else None
 
 
 class DayField(QLineEdit):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -74,6 +74,7 @@ class ContextPane(QFrame):
         self._wanted = ""
         self._begun = ""
         self._reading: Task | None = None
+        self._stale = True
         self.list = QListWidget()
         self.form = ContextForm(session)
         self.then = ContextEvidence(session)
@@ -82,8 +83,6 @@ class ContextPane(QFrame):
         for action in self._offered():
             action.build(self)
         self.setFocusProxy(self.list)
-        if session.has_case:
-            self.reload()
 
     # How it is made
 
@@ -221,10 +220,11 @@ class ContextPane(QFrame):
         self._points, self._entries = [], []
         self.then.shelf.forget()
         self._show_points()
-        self.reload()
+        self._expire()
 
     def reload(self) -> None:
         """Read the decision points anew."""
+        self._stale = False
         casebook, case_id = self._session.casebook, self._session.case.id
         self._reading = reading = self._session.tasks.run(
             "Reading the context",
@@ -236,11 +236,23 @@ class ContextPane(QFrame):
     def _refresh(self, change: Changed) -> None:
         own = self._session.has_case and change.case_id in (None, self._session.case.id)
         if own and change.tables & _WATCHED:
+            self._expire()
+
+    def _expire(self) -> None:
+        """What is shown is not as it should be; it is read where somebody looks."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self._session.has_case:
             self.reload()
 
     def _arrived(self, reading: Task, answer: Answer) -> None:
         if reading is self._reading:
             self._points, self._entries = answer
+            self.form.set_day(self._day_us)
             self._show_points()
             self._go_to_begun()
 
@@ -274,6 +286,14 @@ class ContextPane(QFrame):
         spoken = (when, row.text(), point.role, thin)
         row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
         return row
+
+    @property
+    def _day_us(self) -> int | None:
+        """The day that a clock without a date means: that of the incident, else of the draft."""
+        if self._session.case.started_us is not None:
+            return self._session.case.started_us
+        starts = (one.entry.start_us for one in self._entries)
+        return next((start for start in starts if start is not None), None)
 
     @property
     def _on_several_days(self) -> bool:

@@ -25,6 +25,7 @@ from app.domain.context_rules import (
 from app.domain.drafts import Certainty
 from app.domain.names import NameFinder
 from app.domain.review_words import CERTAINTY_WORDS
+from app.ui.dialogs.case_fields import MomentField
 from app.ui.panes.cited import CitedField
 from app.ui.session import Session
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
@@ -145,6 +146,12 @@ class ContextForm(QScrollArea):
             for name, words in fields.items()
             if finder.find(getattr(shown.point, name))
         ]
+
+    def set_day(self, day_of_us: int | None) -> None:
+        """A clock typed without a date falls on this day."""
+        moment = self.form.field("at_us")
+        if isinstance(moment, MomentField):
+            moment.day_of_us = day_of_us
 
     def _tell(self, form: DraftForm, changes: Mapping[str, object]) -> None:
         if form.thing is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.changes import Changed
@@ -37,7 +38,8 @@ class EvidenceShelf(QWidget):
         super().__init__(parent)
         self._session = session
         self._moment_us: int | None = None
-        self._listed = False
+        self._wanted = False
+        self._stale = True
         self.setObjectName(name)
         self.search = SearchField()
         self.search.line.setObjectName(f"{name}-search")
@@ -112,19 +114,17 @@ class EvidenceShelf(QWidget):
 
     def show_case(self, moment_us: int | None = None) -> None:
         """List the evidence of the case in hand, up to a moment where one is given."""
-        if self._listed and moment_us == self._moment_us:
+        if self._wanted and moment_us == self._moment_us:
             return
-        self._listed = True
+        self._wanted = True
         self._shown = None  # what stands nearest to the moment is of interest first
         self._moment_us = self.marks.moment_us = moment_us
         self.later.setVisible(moment_us is not None)
-        self._feed.read_holdings()
-        self._feed.read_cited()
-        self.ask()
+        self._expire()
 
     def forget(self) -> None:
         """Another case: what is listed is its own no more."""
-        self._listed = False
+        self._wanted = False
         self._shown = None
         self.search.remember("")
         self.text.show_text("")
@@ -138,17 +138,35 @@ class EvidenceShelf(QWidget):
         self._feed.list_items(asked, self._shown)
 
     def _refresh(self, change: Changed) -> None:
-        if not self._listed or change.case_id not in (None, self._session.case.id):
+        if not self._wanted or change.case_id not in (None, self._session.case.id):
             return
         if change.tables & _WATCHED:
-            self.ask()
-            self._feed.read_holdings()
-        if "citations" in change.tables:
+            self._expire()
+        elif "citations" in change.tables and self.isVisible():
             self._feed.read_cited()
+        elif "citations" in change.tables:
+            self._stale = True
+
+    def _expire(self) -> None:
+        """What is listed is not as it should be; it is read where somebody looks."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wanted and self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        self._feed.read_holdings()
+        self._feed.read_cited()
+        self.ask()
 
     def _zone_changed(self) -> None:
         self.model.refresh_times()
-        if self._listed:
+        if self._wanted:
             self._feed.read_holdings()
             self._show_in_hand()
 
