@@ -135,6 +135,5 @@ def test_the_timeline_of_a_review_names_marks_and_hypotheses() -> None:
         ("marked as detected", "hypothesis H-1"),
     ]
     [day] = review_of(CASE, entries, [], NOW).timeline
-    assert day.rows[1].marks == (
-        *("confirmed", "marked as detected", "hypothesis H-1", "no evidence cited"),
-    )
+    told = ["confirmed", "marked as detected", "hypothesis H-1", "no evidence cited"]
+    assert list(day.rows[1].marks) == told
