@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,17 @@ from app.domain.drafts import Case, CaseKind, Entry, EntryKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.moments import Precision, TimeKind
 from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.operations import cases, drafting, evidence, history, imports, response, timeline
+from app.operations import (
+    cases,
+    drafting,
+    evidence,
+    exports,
+    history,
+    imports,
+    response,
+    timeline,
+)
+from tests.unit.operations.chat import take_in_with
 
 
 def entry(casebook: Casebook, case: Case, start_us: int = 0) -> Entry:
@@ -145,3 +156,34 @@ def test_an_interval_is_a_number_of_minutes(
     with pytest.raises(InvalidInputError, match="minutes"):
         response.change_card(casebook, case.id, {"update_minutes": minutes})
     assert response.card(casebook) is None
+
+
+def test_a_private_entry_gives_no_time_away(casebook: Casebook, case: Case) -> None:
+    began, seen = entry(casebook, case, 0), entry(casebook, case, 5 * 60_000_000)
+    response.mark(casebook, case.id, MilestoneKind.STARTED, began.id)
+    response.mark(casebook, case.id, MilestoneKind.DETECTED, seen.id)
+    action = DrasticAction(new_id(), case.id, "Restarted it", 0, entry_id=began.id)
+    response.add_action(casebook, action)
+    documents = (exports.INCIDENT_REVIEW, exports.STAKEHOLDER_PAGE)
+    for document in documents:
+        assert "5 minutes" in exports.preview(casebook, case.id, document)
+    timeline.save_entry(casebook, replace(began, private=True))
+    for document in documents:
+        told = exports.preview(casebook, case.id, document)
+        assert "Time to detect" not in told
+        assert "marked as started" not in told
+
+
+def test_a_name_in_what_was_tried_or_told_leaves_as_a_role(
+    casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_with(monkeypatch, casebook)(case)
+    action = DrasticAction(new_id(), case.id, "Mira Olsen restarted it", owner="Mira Olsen")
+    response.add_action(casebook, action)
+    update = StatusUpdate(new_id(), case.id, "Mira Olsen looks at it")
+    response.add_update(casebook, update)
+    response.change_card(casebook, case.id, {"commander": "Mira Olsen"})
+    for document in (exports.INCIDENT_REVIEW, response.PROCESS_CARD):
+        told = exports.preview(casebook, case.id, document)
+        assert "Mira" not in told.split("## Sources")[0].split("## Notes")[0]
+        assert "participant A" in told
