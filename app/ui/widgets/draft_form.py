@@ -288,11 +288,27 @@ def _go_back_from(form: QWidget) -> None:
     """Put the focus where the pane around a form begins."""
     around = form.parentWidget()
     while around is not None:
-        first = around.focusProxy()
-        if first is not None and not form.isAncestorOf(first):
+        first = _first_of(around)
+        if first is not None and not _is_in_form(first):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         around = around.parentWidget()
+
+
+def _first_of(widget: QWidget) -> QWidget | None:
+    """Where the focus goes that a widget is given; None where it keeps it."""
+    first = widget.focusProxy()
+    while first is not None and first.focusProxy() is not None:
+        first = first.focusProxy()
+    return first
+
+
+def _is_in_form(widget: QWidget | None) -> bool:
+    while widget is not None:
+        if isinstance(widget, DraftForm):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 def _made(field: Field, name: str) -> QWidget:
