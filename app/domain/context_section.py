@@ -121,11 +121,11 @@ def _time(point: DecisionPoint, zone: ZoneInfo) -> str:
 def _open(explained: Sequence[Explained]) -> list[str]:
     points = [one.point for one in explained]
     lacking = (
-        ("the time is not stated", sum(point.at_us is None for point in points)),
-        ("what they saw is not written", sum(not point.saw.strip() for point in points)),
-        ("why it made sense is not written", sum(not p.made_sense.strip() for p in points)),
-        ("no evidence is cited", sum(not one.cited for one in explained)),
-        ("later evidence stands among what was known", sum(bool(o.hindsight) for o in explained)),
+        ("The time is not stated", sum(point.at_us is None for point in points)),
+        ("What they saw is not written", sum(not point.saw.strip() for point in points)),
+        ("Why it made sense is not written", sum(not p.made_sense.strip() for p in points)),
+        ("No evidence is cited", sum(not one.cited for one in explained)),
+        ("Later evidence stands among what was known", sum(bool(o.hindsight) for o in explained)),
     )
     total = counted(len(points), "decision")
     return [f"{words}: {count:,} of {total}" for words, count in lacking if count]

@@ -109,6 +109,7 @@ def test_a_moment_bounds_the_list_until_later_ones_are_wanted(form: Form) -> Non
     dialog.findChild(QCheckBox, "pick-later").click()
     settled(form.qtbot, form.drafting)
     assert form.listed() == [text for _clock, text in MESSAGES]
+    assert form.table.moment_row == 3, "a line stands before the first later item"
     marks = dialog.findChild(QWidget, "pick").marks
     items = [form.table.model().item(row) for row in range(len(MESSAGES))]
     assert [bool(marks.tags(item, None)) for item in items] == [

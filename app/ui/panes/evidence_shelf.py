@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from app.domain.changes import Changed
 from app.domain.evidence import Item
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
+from app.operations import reading
 from app.ui import search_matches
 from app.ui.evidence_words import counted, full_time, where_words
 from app.ui.itemmodels.items import ItemsModel
@@ -183,7 +186,26 @@ class EvidenceShelf(QWidget):
         if last >= 0:
             self.table.stand_on(listing.row if listing.row >= 0 else start)
         self._count.setText(counted(len(listing.ids), "item"))
+        self._draw_moment(listing.ids)
         self._show_in_hand()
+
+    def _draw_moment(self, ids: array[int]) -> None:
+        """Where later items are listed too, draw a line before the first of them."""
+        self.table.show_moment(None)
+        casebook, moment_us = self._session.casebook, self._moment_us
+        if moment_us is None or not self.later.isChecked():
+            return
+
+        def draw(found: reading.Nearest | None) -> None:
+            if found is not None and self.model.ids is ids:
+                self.table.show_moment(found.following)
+
+        self._session.tasks.run(
+            "Finding the moment",
+            lambda _progress: reading.nearest(casebook, ids, moment_us + 1),
+            draw,
+            quiet=True,
+        )
 
     @property
     def item(self) -> Item | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.casebook import Casebook
+from app.casebook import Casebook, as_of
 from app.domain.drafts import Case, CaseKind
 from app.domain.evidence import Record
-from app.domain.moments import DAY_US, MINUTE_US, SECOND_US, Caveat, Precision, Stamp
+from app.domain.moments import DAY_US, MINUTE_US, SECOND_US, UTC_ZONE, Caveat, Precision, Stamp
 from app.domain.query import EvidenceFilter
 from app.operations import cases, evidence, imports
 from tests.unit.casebook.conftest import Stored, record
@@ -64,3 +64,16 @@ def test_of_a_clock_that_came_twice_the_second_time_counts(casebook: Casebook) -
     assert known_by(casebook, case, first) == []
     assert known_by(casebook, case, second - 1) == []
     assert len(known_by(casebook, case, second)) == 2
+
+
+def test_a_source_tells_what_it_held_last_and_counts_the_rest(
+    casebook: Casebook, case: Case, store: Stored
+) -> None:
+    lines = [record(f"line {n}", DAY + n * MINUTE_US, n) for n in range(1, 11)]
+    source = store([*lines, bare_day("sometime", DAY), record("undated", None, 12)])
+    with casebook.read_shared() as connection:
+        held = as_of.held(connection, source, DAY + 6 * MINUTE_US, 4, UTC_ZONE)
+        later = as_of.held(connection, source, DAY + DAY_US, 4, UTC_ZONE)
+    assert [item.text for item in held.items] == [f"line {n}" for n in range(3, 7)]
+    assert (held.earlier, held.later, held.undated) == (2, 5, 1)
+    assert (later.earlier, later.later, later.undated) == (7, 0, 1)

@@ -49,8 +49,8 @@ def test_then_and_now_stand_apart_each_with_its_notes() -> None:
     assert row.then[1].marks == ("no imported item shows it known before 03:28 (note 2)",)
     assert [(line.text, line.notes) for line in row.now] == [("No limit.", (3,))]
     assert section.open == (
-        "why it made sense is not written: 1 of 1 decision",
-        "later evidence stands among what was known: 1 of 1 decision",
+        "Why it made sense is not written: 1 of 1 decision",
+        "Later evidence stands among what was known: 1 of 1 decision",
     )
     assert len(notes.listed) == 3
 
