@@ -84,6 +84,17 @@ def _from_stretch(one: Point, other: Point, point: Point) -> float:
     return distance((one[0] + along[0] * share, one[1] + along[1] * share), point)
 
 
+def goes_through(path: Sequence[Point], place: Place) -> bool:
+    """Whether a path of right angles goes through the inside of a card."""
+    return any(
+        min(x1, x2) < place.right - 1
+        and max(x1, x2) > place.x + 1
+        and min(y1, y2) < place.bottom - 1
+        and max(y1, y2) > place.y + 1
+        for (x1, y1), (x2, y2) in pairwise(path)
+    )
+
+
 def direct(one: Place, other: Place) -> tuple[Point, Point]:
     """The straight line between two cards, from border to border; for a card on the move."""
     return _leaving(one, centre(other)), _leaving(other, centre(one))

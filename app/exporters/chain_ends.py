@@ -6,9 +6,9 @@ The engine sets them apart where it places the cards, not always where a person 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from app.domain.chain_cards import LinkCard, Place, Point
+from app.domain.chain_geometry import goes_through
 
 Path = tuple[Point, ...]
 _Side = tuple[str, str]  # a card, and which of its borders
@@ -76,15 +76,5 @@ def _fits(path: Path, card: str, along: int, places: Mapping[str, Place]) -> boo
     place, at = places[card], path[-1][along]
     first, last = (place.x, place.right) if along == 0 else (place.y, place.bottom)
     return first + _CORNER <= at <= last - _CORNER and not any(
-        _crosses(stretch, other) for stretch in pairwise(path[-3:]) for other in places.values()
-    )
-
-
-def _crosses(stretch: tuple[Point, Point], place: Place) -> bool:
-    (x1, y1), (x2, y2) = stretch
-    return (
-        min(x1, x2) < place.right - 1
-        and max(x1, x2) > place.x + 1
-        and min(y1, y2) < place.bottom - 1
-        and max(y1, y2) > place.y + 1
+        goes_through(path[-3:], other) for other in places.values()
     )

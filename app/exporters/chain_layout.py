@@ -8,12 +8,12 @@ placed stays there, and the lines find their way to it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import distance_to
+from app.domain.chain_geometry import centre, distance_to, goes_through
 from app.exporters.chain_ends import ends_apart
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CARD_WIDTH, CARD_HEIGHT = 228.0, 112.0
 """The size of a card, in units of the graph."""
 
-GAP = 20.0
+GAP = 40.0
 """What stays free between a placed card and one that makes way for it."""
 
 _SIGN_SIDE = 24.0  # what the sign of a link needs on its line
@@ -34,6 +34,14 @@ _OPTIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a line goes, and where the engine has room for its sign."""
+
+    path: tuple[Point, ...]
+    sign_at: Point | None
+
+
 def lay_out(factors: Sequence[FactorCard], links: Sequence[LinkCard]) -> ChainLayout:
     """The layout of a chain; takes a millisecond for ten factors, half a second for 300."""
     if not factors:
@@ -42,17 +50,22 @@ def lay_out(factors: Sequence[FactorCard], links: Sequence[LinkCard]) -> ChainLa
 
     graph = _graph(factors, links)
     found = graphlay.layout(graph, options=_OPTIONS)
-    places = _places(found, factors)
+    usual = places = _places(found, factors)
+    ways = _ways(found, links, _shift(found, places[factors[0].id]))
     if any(_is_placed(card) for card in factors):
-        places = _made_way(factors, places)
-        for card, node in zip(factors, graph.nodes, strict=True):
-            place = places[card.id]
-            node["position"] = {
-                "x": place.x + place.width / 2,
-                "y": place.y + place.height / 2,
-            }
+        places = _made_way(factors, usual)
+        _place(graph, factors, places)
         found = graphlay.reroute(graph, options=_OPTIONS)
-    return _layout_of(found, links, places, _shift(found, factors[0], places))
+        others = _ways(found, links, _shift(found, places[factors[0].id]))
+        moved = {name: place for name, place in places.items() if place != usual[name]}
+        ways |= {
+            link.id: others[link.id]
+            for link in links
+            if _is_disturbed(link, ways[link.id].path, moved)
+        }
+    paths = ends_apart(links, places, {name: way.path for name, way in ways.items()})
+    signs = {name: _sign_at(paths[name], way.sign_at) for name, way in ways.items()}
+    return ChainLayout(places, paths, signs)
 
 
 def _graph(factors: Sequence[FactorCard], links: Sequence[LinkCard]) -> Graph:
@@ -109,30 +122,43 @@ def _are_close(one: Place, other: Place) -> bool:
     )
 
 
-def _shift(found: Layout, first: FactorCard, places: dict[str, Place]) -> Point:
-    """How far the engine's plane lies from that of the places."""
-    centre = found.nodes[0]["center"]
-    place = places[first.id]
-    return place.x + place.width / 2 - centre["x"], place.y + place.height / 2 - centre["y"]
+def _place(graph: Graph, factors: Sequence[FactorCard], places: Mapping[str, Place]) -> None:
+    """Tell the engine where the cards stand."""
+    for card, node in zip(factors, graph.nodes, strict=True):
+        x, y = centre(places[card.id])
+        node["position"] = {"x": x, "y": y}
 
 
-def _layout_of(
-    found: Layout, links: Sequence[LinkCard], places: dict[str, Place], shift: Point
-) -> ChainLayout:
+def _is_disturbed(link: LinkCard, path: Sequence[Point], moved: Mapping[str, Place]) -> bool:
+    """Whether a line has to go another way; all others stay where people know them."""
+    return bool({link.from_id, link.to_id} & moved.keys()) or any(
+        goes_through(path, place) for place in moved.values()
+    )
+
+
+def _shift(found: Layout, first: Place) -> Point:
+    """How far the engine's plane lies from that of the places, by the place of the first card."""
+    x, y = centre(first)
+    engines = found.nodes[0]["center"]
+    return x - engines["x"], y - engines["y"]
+
+
+def _ways(found: Layout, links: Sequence[LinkCard], shift: Point) -> dict[str, _Way]:
     def here(point: Mapping[str, float]) -> Point:
         return point["x"] + shift[0], point["y"] + shift[1]
 
-    engines = {
-        link.id: tuple(map(here, edge["points"]))
-        for link, edge in zip(links, found.edges, strict=True)
-    }
-    paths = ends_apart(links, places, engines)
-    label_at = {}
+    ways = {}
     for link, edge in zip(links, found.edges, strict=True):
-        anchor = edge["label_anchor"] and here(edge["label_anchor"])
-        is_on_line = anchor and distance_to(paths[link.id], anchor) < _SIGN_SIDE / 2
-        label_at[link.id] = anchor if is_on_line else _middle(paths[link.id])
-    return ChainLayout(places, paths, label_at)
+        anchor = edge["label_anchor"]
+        path = tuple(here(point) for point in edge["points"])
+        ways[link.id] = _Way(path, here(anchor) if anchor else None)
+    return ways
+
+
+def _sign_at(path: Sequence[Point], wanted: Point | None) -> Point:
+    """Where the sign stands: where the engine has room for it, if that is still on the line."""
+    is_on_line = wanted is not None and distance_to(path, wanted) < _SIGN_SIDE / 2
+    return wanted if wanted is not None and is_on_line else _middle(path)
 
 
 def _middle(path: Sequence[Point]) -> Point:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.chain_cards import Place
-from app.domain.chain_geometry import direct, distance, distance_to, nearest, stroke
+from app.domain.chain_geometry import direct, distance, distance_to, goes_through, nearest, stroke
 
 HERE = Place(0, 0, 100, 50)
 
@@ -71,3 +71,17 @@ def test_an_arrow_leads_straight_ahead_rather_than_nearer_but_aside() -> None:
     assert nearest(places, "here", 0, -1) == "above"
     assert nearest(places, "here", -1, 0) is None
     assert nearest({"here": HERE}, "here", 0, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "through"),
+    [
+        ([(-20, 25), (120, 25)], True),
+        ([(50, -20), (50, 20), (300, 20)], True),
+        ([(-20, 0), (120, 0)], False),
+        ([(50, 50), (50, 90)], False),
+        ([(-20, 60), (120, 60)], False),
+    ],
+)
+def test_whether_a_line_goes_through_a_card(path: list[tuple[float, float]], through: bool) -> None:
+    assert goes_through(path, HERE) is through

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
 from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import distance
+from app.domain.chain_geometry import distance, goes_through
 from app.domain.drafts import Certainty
 from app.exporters.chain_layout import GAP, lay_out
 
@@ -62,21 +62,6 @@ def is_on_border(place: Place, point: Point, slack: float = 1.0) -> bool:
     return inside and (at_side or at_end)
 
 
-def crosses(place: Place, path: tuple[Point, ...]) -> bool:
-    """Whether a path goes through the inside of a card."""
-    for (x1, y1), (x2, y2) in pairwise(path):
-        left, right = sorted((x1, x2))
-        top, bottom = sorted((y1, y2))
-        if (
-            left < place.right - 1
-            and right > place.x + 1
-            and top < place.bottom - 1
-            and bottom > place.y + 1
-        ):
-            return True
-    return False
-
-
 def check(layout: ChainLayout, factors: list[FactorCard], links: list[LinkCard]) -> None:
     assert set(layout.places) == {each.id for each in factors}
     assert set(layout.paths) == set(layout.label_at) == {each.id for each in links}
@@ -99,7 +84,7 @@ def test_cards_stand_apart_and_lines_run_from_card_to_card_around_the_others(
     assert all(are_apart(*pair) for pair in combinations(layout.places.values(), 2))
     for each in links:
         others = layout.places.keys() - {each.from_id, each.to_id}
-        assert not any(crosses(layout.places[name], layout.paths[each.id]) for name in others)
+        assert not any(goes_through(layout.paths[each.id], layout.places[name]) for name in others)
     assert layout == lay_out(factors, links)
 
 
@@ -137,6 +122,8 @@ def test_moving_one_card_leaves_those_that_are_not_in_its_way() -> None:
     after = lay_out([*factors[:3], replace(factors[3], x=2000, y=50)], links)
 
     assert all(after.places[name] == before.places[name] for name in ("F1", "F2", "F3"))
+    assert after.paths["L1"] == before.paths["L1"]
+    assert after.paths["L3"] != before.paths["L3"]
 
 
 def test_a_card_below_a_placed_one_keeps_its_distance() -> None:
