@@ -201,7 +201,7 @@ def test_links_are_drawn_opened_changed_and_refused_where_they_lead_nowhere(page
     page.pane.choose(memory.id)
     adder = page.pane.right.editor.adder
     adder.way.setCurrentIndex(adder.way.findText("is slowed by"))
-    adder.other.setCurrentIndex(1)
+    adder.other.setCurrentIndex(2)
     page.click("link-add")
     assert (outage.id, memory.id) in {(link.from_id, link.to_id) for link in page.chain.links}
     page.undo()
@@ -302,6 +302,15 @@ def test_whoever_is_sent_here_stands_on_what_was_meant(page: Page) -> None:
     assert page.pane.whys.ladder.row(top.id).hasFocus()
     page.drafting.session.thing_wanted.emit(page.chain.links[0].id)
     assert page.pane.right.link_editor.isVisible()
+
+
+def test_what_changed_while_nobody_looked_is_there_when_somebody_does(page: Page) -> None:
+    page.pane.hide()
+    chain.add_factor(page.book, Factor(new_id(), page.case_id, "Drawn elsewhere"))
+    page.settle()
+    page.pane.show()
+    page.settle()
+    assert page.pane.left.graph.isVisible()
 
 
 def test_where_one_was_comes_back_with_what_was_half_written(page: Page) -> None:

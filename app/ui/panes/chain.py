@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.domain.chain import FactorLink
@@ -237,6 +237,10 @@ class ChainPane(QSplitter):
     def commit(self) -> None:
         """Hand over what is half typed."""
         self.right.commit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._feed.catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.commit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.chain_cards import ChainLayout
 from app.domain.chain_rules import ChainQuestion
@@ -32,22 +33,33 @@ class ChainReading:
 
 
 class ChainFeed(QObject):
-    """Hands over a `ChainReading` after each change, but never one older than what was typed."""
+    """Hands over a `ChainReading` after each change, but never one older than what was typed.
+
+    While nobody looks at the page it waits.
+    """
 
     read = Signal(object)
 
-    def __init__(self, session: Session, edits: ChainEdits, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, edits: ChainEdits, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._is_stale = False
         self._session = session
         self._edits = edits
         self._reading: Task | None = None
         self._laid_out: tuple[tuple[object, ...], ChainLayout] | None = None
         session.changed.connect(self._refresh)
-        session.case_selected.connect(lambda _id: self.reload())
+        session.case_selected.connect(lambda _id: self._want())
         edits.settled.connect(self.reload)
+
+    def catch_up(self) -> None:
+        """Somebody looks at the page: read what changed meanwhile."""
+        if self._is_stale:
+            self.reload()
 
     def reload(self) -> None:
         """Read the chain anew."""
+        self._is_stale = False
         casebook, case_id, before = self._session.casebook, self._session.case.id, self._laid_out
 
         def work(_progress: Progress) -> ChainReading:
@@ -66,7 +78,13 @@ class ChainFeed(QObject):
         if not self._session.has_case or not change.tables & _CHANGES:
             return
         if change.case_id in (None, self._session.case.id) and not self._edits.are_pending:
+            self._want()
+
+    def _want(self) -> None:
+        if self._page.isVisible():
             self.reload()
+        else:
+            self._is_stale = True
 
     def _show(self, reading: ChainReading) -> None:
         self._laid_out = _shape(reading.chain), reading.layout

@@ -32,11 +32,20 @@ from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.link_adder import LinkAdder
 
+_PARTS = """\
+Trigger: it set things off.
+Enabling condition: it had to be so beforehand; without it the trigger would have done little.
+Amplifier: it made the impact larger or longer.
+Recovery friction: it slowed noticing, understanding or recovery."""
+_SIDES = """\
+Technical: systems, data, tools.
+Organisational: ownership, handoffs, priorities, how things are decided and told."""
+
 _FORM = (
     (Field("text", "Factor", Kind.TEXT, "A condition or decision that contributed"),),
     (
-        Field("part", "Part it played", Kind.CHOICE, choices=offered(PART_WORDS)),
-        Field("side", "Side", Kind.CHOICE, choices=offered(SIDE_WORDS)),
+        Field("part", "Part it played", Kind.CHOICE, _PARTS, choices=offered(PART_WORDS)),
+        Field("side", "Side", Kind.CHOICE, _SIDES, choices=offered(SIDE_WORDS)),
     ),
     (
         Field("nature", "Nature", Kind.CHOICE, choices=offered(NATURE_WORDS)),
@@ -135,9 +144,7 @@ class FactorEditor(QWidget):
         self._mark_form.show_thing(chain.marked if is_marked else None)
         self._mark_form.setVisible(is_marked)
         self._show_links(chain, chain.links_of(factor.id))
-        self.adder.offer(
-            [(one.id, named(chain, one.id)) for one in chain.factors if one.id != factor.id]
-        )
+        self.adder.offer([(one.id, named(chain, one.id)) for one in chain.factors], factor.id)
         self.adder.setVisible(len(chain.factors) > 1)
 
     def _ask(self, questions: Sequence[ChainQuestion]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from app.domain.chain import LinkKind
@@ -41,7 +41,8 @@ class LinkAdder(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ids: list[str] = []
+        self._factors: list[tuple[str, str]] = []
+        self._closed = ""  # the factor that is to be linked cannot be chosen
         self.way = _Chooser("link-way", "How it is linked")
         self.way.addItems([words for _, _, words in _WAYS])
         self.other = _Chooser("link-other", "With which factor")
@@ -57,22 +58,31 @@ class LinkAdder(QWidget):
         rows.setColumnStretch(0, 1)
         self.setFocusProxy(self.way)
 
-    def offer(self, others: Sequence[tuple[str, str]]) -> None:
-        """Offer these factors, by id and words; the one chosen stays chosen where it is there."""
-        if [words for _, words in others] == [
-            self.other.itemText(at) for at in range(self.other.count())
-        ]:
-            self._ids = [one for one, _ in others]
-            return
+    def offer(self, factors: Sequence[tuple[str, str]], own_id: str) -> None:
+        """Offer all factors, by id and words, but for the one that is to be linked."""
+        if list(factors) != self._factors:
+            chosen = self._chosen()
+            self._factors = list(factors)
+            self.other.clear()
+            self.other.addItems([words for _, words in factors])
+            self._choose(chosen)
+        rows = self.other.model()
+        for at, (factor_id, _) in enumerate(self._factors):
+            if isinstance(rows, QStandardItemModel) and factor_id in {own_id, self._closed}:
+                rows.item(at).setEnabled(factor_id != own_id)
+        self._closed = own_id
+        if self._chosen() in {"", own_id}:
+            self._choose(next((one for one, _ in self._factors if one != own_id), ""))
+
+    def _chosen(self) -> str:
         index = self.other.currentIndex()
-        chosen = self._ids[index] if 0 <= index < len(self._ids) else ""
-        self._ids = [one for one, _ in others]
-        self.other.clear()
-        self.other.addItems([words for _, words in others])
-        if chosen in self._ids:
-            self.other.setCurrentIndex(self._ids.index(chosen))
+        return self._factors[index][0] if 0 <= index < len(self._factors) else ""
+
+    def _choose(self, factor_id: str) -> None:
+        ids = [one for one, _ in self._factors]
+        self.other.setCurrentIndex(ids.index(factor_id) if factor_id in ids else -1)
 
     def _add(self) -> None:
         kind, onward, _ = _WAYS[self.way.currentIndex()]
-        if 0 <= self.other.currentIndex() < len(self._ids):
-            self.wanted.emit(LinkKind(kind), onward, self._ids[self.other.currentIndex()])
+        if (other := self._chosen()) and other != self._closed:
+            self.wanted.emit(LinkKind(kind), onward, other)
