@@ -39,7 +39,10 @@ def listed(asked: argparse.Namespace, output: Output) -> None:
 
 
 def _questions(asked: Asked) -> list[str]:
-    every = (asked.facilitator, asked.start, asked.length, asked.outsiders, *asked.agenda)
+    every = (
+        *(asked.facilitator, asked.start, asked.length, asked.outsiders),
+        *(*asked.agenda, asked.group),
+    )
     return [question for question in every if question]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from app.domain.meetings import Meeting
+from app.domain.meetings import Meeting, Openness
 from app.domain.moments import MINUTE_US
 from app.domain.names import NameFinder
 from app.domain.people import People
@@ -86,6 +86,13 @@ def outsiders_question(meeting: Meeting) -> str:
     if meeting.outsiders.strip():
         return ""
     return "Who from outside the team could come? They ask what the team takes for granted."
+
+
+def group_question(meeting: Meeting) -> str:
+    """What to ask after a meeting at which the group was not asked."""
+    if meeting.held and meeting.openness is Openness.NOT_ASKED:
+        return "Has the group been asked? Together, and never one by one."
+    return ""
 
 
 def responders_of(people: People, roles: Iterable[str]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Asked:
     length: str = ""
     outsiders: str = ""
     agenda: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
             length=meeting_time.length_question(meeting.minutes),
             outsiders=meeting_time.outsiders_question(meeting),
             agenda=agenda.questions(agenda.points_of(meeting.agenda), meeting.minutes),
+            group=meeting_time.group_question(meeting),
         )
     return Planned(meeting, tuple(in_meeting_order(notes)), asked, scribe)
 

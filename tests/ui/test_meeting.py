@@ -281,6 +281,7 @@ def test_a_responder_gets_a_page_and_answers(opened: Shell, case: Case) -> None:
     assert account.asked_us is not None
     assert account.answered_us is not None
     assert responders.item(0).text() == "service owner\nanswered"
+    assert visible(opened, "responder-question").startswith("What would make it fair?")
 
     opened.window.trigger("remove-responder")
     opened.settle()

@@ -74,6 +74,8 @@ _ANSWER = (
     ),
 )
 
+_WHAT_WOULD_BE_FAIR = "What would make it fair? Change the draft, then ask again."
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -106,6 +108,9 @@ class FairAccountsPart(QStackedWidget):
         self.role.setAccessibleName("The role of a responder")
         self.form = DraftForm("fair-account", _ANSWER)
         self.passages = PassageList()
+        self._question = label("", "warning", wrap=True)
+        self._question.setObjectName("responder-question")
+        self.form.add_below("verdict", self._question)
         self._heading = ElidedLabel(role="heading")
         self._heading.setObjectName("responder-heading")
         self._propose = _button("propose-responders-button", "From people…", self.propose)
@@ -191,6 +196,9 @@ class FairAccountsPart(QStackedWidget):
         self._wanted = page.account.id if page else self._wanted
         self._heading.setText(page.role if page else "")
         self.form.show_thing(page.account if page else None, self._session.case_zone)
+        unfair = page is not None and page.account.verdict is Verdict.NOT_FAIR
+        self._question.setText(_WHAT_WOULD_BE_FAIR if unfair else "")
+        self._question.setVisible(unfair)
         self.passages.show_passages(page.passages if page else ())
         for button in (self._remove, self._export):
             button.setEnabled(page is not None)

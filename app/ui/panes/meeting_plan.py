@@ -90,7 +90,8 @@ class MeetingPlan(QSplitter):
         self.after = DraftForm("meeting-after", _AFTER)
         self.notes = MeetingNotesTable()
         self._asked = {
-            name: _question(name) for name in ("facilitator", "start", "length", "outsiders")
+            name: _question(name)
+            for name in ("facilitator", "start", "length", "outsiders", "group")
         }
         self._about_agenda = _question("agenda")
         self._outline = QPushButton("Offer an outline")
@@ -213,6 +214,7 @@ class MeetingPlan(QSplitter):
         self.leads.add_below("facilitator", self._asked["facilitator"])
         for field, question in below.items():
             self.form.add_below(field, self._asked[question])
+        self.after.add_below("openness", self._asked["group"])
         self.form.add_below("agenda", self._about_agenda)
         self.form.add_below("agenda", self._outline)
         self._left = _scrolled(self.leads, self.form)

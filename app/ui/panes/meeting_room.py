@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
-from app.domain.errors import GoldseamError
+from app.domain.errors import CancelledError, GoldseamError
 from app.domain.leaks import LeakError
 from app.domain.meeting_pages import MeetingPages
 from app.domain.meetings import Openness
@@ -20,7 +20,7 @@ from app.ui.actions import listed
 from app.ui.dialogs.leaks import LeakDialog
 from app.ui.panes.meeting_window import MeetingWindow
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Lane
 
 _WATCHED = {
     "cases",
@@ -49,7 +49,8 @@ class MeetingRoom(QObject):
         super().__init__(pane)
         self._session = session
         self._pane = pane
-        self._reading: Task | None = None
+        self._reading = False
+        self._again = False
         self._case_id = ""
         self._shown: MeetingPages | None = None
         self.window: MeetingWindow | None = None
@@ -64,7 +65,8 @@ class MeetingRoom(QObject):
         if self.window is not None:
             self.window.activateWindow()
             return
-        self._read("Preparing the meeting view", self._show, quiet=False)
+        if not self._reading:
+            self._read("Preparing the meeting view", self._show, quiet=False)
 
     def close(self) -> None:
         """Put the view away."""
@@ -81,22 +83,31 @@ class MeetingRoom(QObject):
     ) -> None:
         session = self._session
         casebook, case_id = session.casebook, session.case.id
-        if self._reading is not None:
-            self._reading.cancel()
-        self._shown = shown  # until the answer is there, nothing else counts as looked through
+        self._reading, self._again = True, False
 
         def done(room: Room) -> None:
-            self._shown = room.shown
+            self._reading, self._shown = False, room.shown
             if session.has_case and session.case.id == case_id:
                 show(room)
+            self._catch_up()
 
-        self._reading = session.tasks.run(
+        def failed(error: GoldseamError) -> None:
+            self._reading = False
+            self._refused(error)
+            self._catch_up()
+
+        session.tasks.run(
             title,
             lambda _progress: meetings.room(casebook, case_id, shown),
             done,
-            self._refused,
+            failed,
             quiet=quiet,
         )
+
+    def _catch_up(self) -> None:
+        """Read once more where something changed meanwhile, however often it did."""
+        if self._again and self.window is not None:
+            self._read("Reading the meeting", self._renew, quiet=True)
 
     def _show(self, room: Room) -> None:
         main = self._pane.window()
@@ -125,9 +136,11 @@ class MeetingRoom(QObject):
                 self._pane.window().activateWindow()
 
     def _refresh(self, change: Changed) -> None:
-        if self.window is None or change.case_id not in (None, self._case_id):
+        if change.case_id not in (None, self._case_id) or not change.tables & _WATCHED:
             return
-        if change.tables & _WATCHED:
+        if self._reading:
+            self._again = True
+        elif self.window is not None:
             # A note must not wait until a long timeline has been looked through again.
             shown = self._shown if change.tables <= _ONLY_NOTES else None
             self._read("Reading the meeting", self._renew, quiet=True, shown=shown)
@@ -137,6 +150,8 @@ class MeetingRoom(QObject):
             self.window.show_room(room)
 
     def _refused(self, error: GoldseamError) -> None:
+        if isinstance(error, CancelledError):
+            return
         if isinstance(error, LeakError) and self.window is None:
             LeakDialog(
                 self._session, error.leaks, self.open, self._pane.window(), "Try again"

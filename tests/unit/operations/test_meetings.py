@@ -16,7 +16,7 @@ from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.meeting_pages import Part, first_of, texts_of
-from app.domain.meetings import Meeting, MeetingNote
+from app.domain.meetings import Meeting, MeetingNote, Openness
 from app.domain.playbook_answers import PlaybookAnswer
 from app.domain.response import DrasticAction
 from app.operations import cases, drafting, exports, meetings, people, timeline
@@ -68,6 +68,9 @@ def test_a_plan_is_questioned(casebook: Casebook, case: Case) -> None:
     meetings.plan(casebook, case.id, {"held": True, "outsiders": "an engineer of payments"})
     asked = meetings.planned(casebook, case.id).asked
     assert (asked.start, asked.outsiders) == ("", "")
+    assert "Has the group been asked?" in asked.group
+    meetings.plan(casebook, case.id, {"openness": Openness.DECLINED})
+    assert meetings.planned(casebook, case.id).asked.group == ""
 
 
 def test_the_room_sees_principles_then_facts_then_chain_then_actions(
