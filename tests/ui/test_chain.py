@@ -235,6 +235,11 @@ def test_a_ladder_is_written_why_after_why_without_the_mouse(page: Page) -> None
     assert page.pane.whys.ladder.text.toPlainText() == "half a th"
     assert page.pane.whys.ladder.text.hasFocus()
     page.press(Qt.Key.Key_Escape)
+    page.press(Qt.Key.Key_Return)  # Escape lost nothing
+    assert page.pane.whys.ladder.text.toPlainText() == "half a th"
+    page.pane.whys.ladder.text.clear()
+    page.press(Qt.Key.Key_Return)  # an empty step ends it
+    assert not page.pane.whys.ladder.is_writing
 
     page.press(Qt.Key.Key_Up)
     page.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)

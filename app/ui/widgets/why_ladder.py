@@ -180,11 +180,12 @@ class WhyLadder(QWidget):
         self._current = ""
         self._writing: Writing | None = None
         self._waiting: list[str] | None = None
+        self._put_aside: dict[Writing, str] = {}
         self.text = StepText()
         self.text.setParent(self)
         self.text.hide()
         self.text.taken.connect(self._take)
-        self.text.left.connect(self.leave)
+        self.text.left.connect(self._set_aside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 2, 2, 2)
         self._column.setSpacing(0)
@@ -249,6 +250,12 @@ class WhyLadder(QWidget):
         if self._rung(step_id) is not None:
             self._lay_out()
 
+    def _set_aside(self) -> None:
+        """Escape loses nothing: the words come back where they were begun."""
+        if self._writing is not None:
+            self._put_aside[self._writing] = self.text.toPlainText().strip()
+        self.leave()
+
     def leave(self) -> None:
         """Write no more; the step that one stands on gets the focus."""
         had_focus = self.text.hasFocus()
@@ -279,7 +286,7 @@ class WhyLadder(QWidget):
     def _write(self, writing: Writing, hint: str, text: str = "", *, focus: bool = True) -> None:
         self._writing, self._waiting = writing, None
         self.text.setPlaceholderText(hint)
-        self.text.setPlainText(text)
+        self.text.setPlainText(self._put_aside.pop(writing, "") or text)
         self._lay_out()
         if focus:
             self.text.setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -245,3 +247,64 @@ def test_links_of_a_factor_begin_with_those_that_lead_on(
     to: FactorLink = chain.add_link(casebook, case.id, one.id, two.id)
     on = chain.add_link(casebook, case.id, two.id, three.id)
     assert chain.chain(casebook, case.id).links_of(two.id) == [on, to]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_was_done_is_undone_step_by_step_and_redone(
+    casebook: Casebook, case: Case, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311  not for secrets
+    seen = [chain.chain(casebook, case.id)]
+    while len(seen) < 40:
+        with contextlib.suppress(InvalidInputError):  # a link that is there already
+            _do_anything(casebook, case, chance, seen[-1])
+        if (now := chain.chain(casebook, case.id)) != seen[-1]:
+            seen.append(now)
+    for before in reversed(seen[:-1]):
+        assert history.undo(casebook, case.id)
+        assert chain.chain(casebook, case.id) == before
+    for after in seen[1:]:
+        assert history.redo(casebook, case.id)
+        assert chain.chain(casebook, case.id) == after
+
+
+def _do_anything(
+    casebook: Casebook, case: Case, chance: random.Random, found: FailureChain
+) -> None:
+    """One step that a person could take now, chosen by chance."""
+    steps = [step for ladder in found.ladders for step in ladder.steps]
+    book, case_id, later = casebook, case.id, chance.random() < 0.5
+    factor = chance.choice(found.factors) if found.factors else None
+    link = chance.choice(found.links) if found.links else None
+    step = chance.choice(steps) if steps else None
+    can: list[Callable[[], object]] = [
+        lambda: chain.add_factor(book, Factor(new_id(), case_id, f"Factor {chance.random()}")),
+        lambda: chain.begin_ladder(book, case_id, "A symptom"),
+    ]
+    if factor:
+        other = chance.choice(found.factors)
+        can += [
+            lambda: chain.add_link(book, case_id, factor.id, other.id, chance.choice([*LinkKind])),
+            lambda: chain.add_link(book, case_id, other.id, factor.id),
+            lambda: chain.change_factor(
+                book, case_id, factor.id, {"why_open": f"{chance.random()}"}
+            ),
+            lambda: chain.move_in_list(book, case_id, factor.id, later=later),
+            lambda: chain.move_factor(book, case_id, factor.id, chance.randrange(99), 0),
+            lambda: chain.mark(book, case_id, factor.id),
+            lambda: chain.remove_factor(book, case_id, factor.id),
+            lambda: chain.lay_out_anew(book, case_id),
+        ]
+    if link:
+        can += [
+            lambda: chain.change_link(book, case_id, link.id, {"sign": Sign.LESS}),
+            lambda: chain.remove_link(book, case_id, link.id),
+        ]
+    if step:
+        can += [
+            lambda: chain.add_step(book, case_id, step.id, "Because"),
+            lambda: chain.move_step(book, case_id, step.id, later=later),
+            lambda: chain.factor_of_step(book, case_id, step.id),
+            lambda: chain.remove_step(book, case_id, step.id),
+        ]
+    chance.choice(can)()
