@@ -84,8 +84,8 @@ def card_told(card: FactorCard, links: Iterable[LinkCard], numbers: Mapping[str,
 def link_told(link: LinkCard, numbers: Mapping[str, str]) -> str:
     """A link in words, with what its sign means."""
     sentences = [
-        f"{numbers[link.from_id]} {LINK_WORDS[link.kind]} {numbers[link.to_id]}: "
-        f"{SIGN_WORDS[link.sign]}."
+        f"{numbers[link.from_id]} {LINK_WORDS[link.kind]} {numbers[link.to_id]}, "
+        f"{CERTAINTY_WORDS[link.certainty]}: {SIGN_WORDS[link.sign]}."
     ]
     if link.in_loop:
         sentences.append("It is part of a loop.")

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QGraphicsLineItem
 
 from app.ui import theme
-from app.ui.widgets.chain_items import CardItem, LineItem
+from app.ui.widgets.chain_items import CardItem
+from app.ui.widgets.chain_lines import LineItem
 from app.ui.widgets.chain_scene import ChainScene
 
 if TYPE_CHECKING:

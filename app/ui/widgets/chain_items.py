@@ -6,7 +6,6 @@ that nothing could be read, cards are plain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
     QStaticText,
@@ -27,18 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.chain import FactorPart, LinkKind
-from app.domain.chain_cards import FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import Stroke, stroke
+from app.domain.chain import FactorPart
+from app.domain.chain_cards import FactorCard, Place
 from app.domain.chain_shapes import (
-    DOUBLE_INSIDE,
-    LINE_DASHES,
-    LINE_WIDTHS,
     MARK_SHAPE,
     PART_SHAPES,
     Shape,
 )
-from app.domain.chain_words import PART_WORDS, SIDE_WORDS, SIGN_SYMBOLS, closed_words
+from app.domain.chain_words import PART_WORDS, SIDE_WORDS, closed_words
 from app.ui import theme
 from app.ui.palette import Palette
 from app.ui.widgets.certainty_symbol import paint_certainty
@@ -257,107 +251,3 @@ class CardItem(QGraphicsRectItem):
             painter.drawEllipse(self._open_at, 3.5, 3.5)
         if card.marked:
             paint_shape(painter, MARK_SHAPE, QRectF(right - 32, 9, 14, 14), colours.accent)
-
-
-class LineItem(QGraphicsRectItem):
-    """A link."""
-
-    def __init__(self, link: LinkCard, path: Sequence[Point], sign_at: Point) -> None:
-        super().__init__()
-        self.link = link
-        self.chosen = self.beside = False
-        self.points: tuple[Point, ...] = ()
-        self.sign_at = sign_at
-        self._head = QPolygonF()
-        self._path = QPainterPath()
-        self.setPen(QPen(Qt.PenStyle.NoPen))
-        self.lead(path, sign_at)
-
-    def lead(self, path: Sequence[Point], sign_at: Point) -> None:
-        """Go another way."""
-        drawn = stroke(path)
-        self.points, self.sign_at = tuple(path), sign_at
-        self._head = QPolygonF([QPointF(*point) for point in drawn.head])
-        self._path = path_of(drawn)
-        sign = QRectF(sign_at[0] - 11, sign_at[1] - 11, 22, 22)
-        self.setRect(self._path.boundingRect().adjusted(-6, -6, 6, 6).united(sign))
-        self.update()
-
-    def show_as(self, *, chosen: bool, beside: bool) -> None:
-        """Whether it is chosen, or leads to or from what is."""
-        if (chosen, beside) != (self.chosen, self.beside):
-            self.chosen, self.beside = chosen, beside
-            self.setZValue(0.5 if chosen or beside else 0)
-            self.update()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        _widget: QWidget | None = None,
-    ) -> None:
-        colours = theme.current().palette
-        scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        colour = colours.accent if self.chosen else colours.ink if self.beside else colours.muted
-        plain = scale < PLAIN_BELOW
-        paint_line(painter, self.link.kind, self._path, colour, colours.ground, plain=plain)
-        if plain:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(self._head)
-        self._paint_sign(painter, colour, colours)
-
-    def _paint_sign(self, painter: QPainter, colour: QColor, colours: Palette) -> None:
-        at = QPointF(*self.sign_at)
-        painter.setBrush(colours.raised)
-        painter.setPen(QPen(colour, 1.2))
-        painter.drawEllipse(at, SIGN_RADIUS, SIGN_RADIUS)
-        if self.link.in_loop:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(at, SIGN_RADIUS + 2.5, SIGN_RADIUS + 2.5)
-        painter.setPen(QPen(colours.ink, 1.6))
-        painter.drawLine(QPointF(at.x() - 3.5, at.y()), QPointF(at.x() + 3.5, at.y()))
-        if SIGN_SYMBOLS[self.link.sign] == "+":
-            painter.drawLine(QPointF(at.x(), at.y() - 3.5), QPointF(at.x(), at.y() + 3.5))
-
-
-def path_of(drawn: Stroke) -> QPainterPath:
-    """A line with its round bends."""
-    path = QPainterPath(QPointF(*drawn.start))
-    for bend in drawn.bends:
-        path.lineTo(QPointF(*bend.before))
-        path.quadTo(QPointF(*bend.corner), QPointF(*bend.after))
-    path.lineTo(QPointF(*drawn.end))
-    return path
-
-
-def line_pen(kind: LinkKind, colour: QColor) -> QPen:
-    """The pen that tells a kind of link from the others."""
-    pen = QPen(colour, LINE_WIDTHS[kind])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if dashes := LINE_DASHES[kind]:
-        pen.setDashPattern([length / LINE_WIDTHS[kind] for length in dashes])
-    return pen
-
-
-def paint_line(
-    painter: QPainter,
-    kind: LinkKind,
-    path: QPainterPath,
-    colour: QColor,
-    ground: QColor,
-    *,
-    plain: bool = False,
-) -> None:
-    """Draw a line in the way of its kind: solid, dashed, double or dotted."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if plain:
-        painter.setPen(QPen(colour, 0))
-        painter.drawPath(path)
-        return
-    painter.setPen(line_pen(kind, colour))
-    painter.drawPath(path)
-    if kind is LinkKind.AMPLIFY:
-        painter.setPen(QPen(ground, DOUBLE_INSIDE))
-        painter.drawPath(path)

@@ -14,7 +14,8 @@ from app.domain.chain_cards import LinkCard
 from app.domain.chain_shapes import MARK_SHAPE
 from app.domain.chain_words import LINK_WORDS
 from app.ui import theme
-from app.ui.widgets.chain_items import paint_line, paint_shape
+from app.ui.widgets.chain_items import paint_shape
+from app.ui.widgets.chain_lines import paint_line
 
 _SAMPLE, _GAP, _EDGE = 30.0, 16.0, 8.0
 _SIGNS = "+ more makes more, − more makes less"

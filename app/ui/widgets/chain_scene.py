@@ -11,7 +11,8 @@ from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place
 from app.domain.chain_geometry import direct, distance_to, nearest
 from app.domain.chain_words import card_told, link_told
 from app.domain.review_words import counted
-from app.ui.widgets.chain_items import CardItem, LineItem
+from app.ui.widgets.chain_items import CardItem
+from app.ui.widgets.chain_lines import LineItem
 
 _AROUND = 900.0
 """What stays free around the cards, so that one can be put beyond the others."""
@@ -37,8 +38,11 @@ class ChainScene(QGraphicsScene):
             link.id: LineItem(link, layout.paths[link.id], layout.label_at[link.id])
             for link in links
         }
-        for item in (*self.lines.values(), *self.cards.values()):
-            self.addItem(item)
+        for line in self.lines.values():
+            self.addItem(line)
+            self.addItem(line.sign)
+        for card in self.cards.values():
+            self.addItem(card)
         if self.chosen not in self.cards and self.chosen not in self.lines:
             self.chosen = ""
         self._mark()
