@@ -137,6 +137,7 @@ def test_beside_it_stands_only_what_had_come_by_then(page: Page) -> None:
     assert page.pane.then.shelf.item.text == page.listed()[-1], "nearest to the moment"
     page.trigger("context-later")
     page.qtbot.waitUntil(lambda: len(page.listed()) == len(MESSAGES))
+    assert "marked" in page.pane.then._sentence.text()
     page.add("02:47", "Earlier")
     page.pane._stand_on(page.points()[0].point.id)
     page.pane.then.shelf.later.setChecked(False)

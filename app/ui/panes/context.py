@@ -253,6 +253,7 @@ class ContextPane(QFrame):
         if reading is self._reading:
             self._points, self._entries = answer
             self.form.set_day(self._day_us)
+            self._pages.setCurrentIndex(0 if self._points else 1)
             self._show_points()
             self._go_to_begun()
 
@@ -266,7 +267,6 @@ class ContextPane(QFrame):
             self.list.addItem(self._row(one))
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
-        self._pages.setCurrentIndex(0 if self._points else 1)
         words = counted(len(self._points), "decision point")
         self._count.setText(words if self._points else "")
         self._show_current()

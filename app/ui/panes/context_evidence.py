@@ -61,6 +61,7 @@ class ContextEvidence(QWidget):
         self.button.setObjectName("then-cite")
         self._lay_out()
         self.shelf.chosen.connect(self.cite)
+        self.shelf.later.toggled.connect(lambda _on: self._say_bound())
         self.shelf.in_hand_changed.connect(self._follow)
         self.entries.itemActivated.connect(lambda _row: self.cite())
         self.entries.currentRowChanged.connect(lambda _row: self._follow())
@@ -86,6 +87,7 @@ class ContextEvidence(QWidget):
         self._point, self._entries = point, entries
         at_us = None if point is None else point.at_us
         zone = self._session.zone
+        self.shelf.show_case(at_us)
         if at_us is None:
             self._heading.setText("Evidence")
             self._sentence.setText("Without an as-of time, all of the case is shown.")
@@ -93,13 +95,16 @@ class ContextEvidence(QWidget):
         else:
             self._heading.setText(f"As of {moment_clock(at_us, zone)}")
             self._shown = as_of(entries, at_us)
-            self._sentence.setText(
-                "Nothing later is listed. The timeline then had "
-                f"{counted(len(self._shown), 'entry', 'entries')}."
-            )
-        self.shelf.show_case(at_us)
+            self._say_bound()
         self._list_entries(zone)
         self._follow()
+
+    def _say_bound(self) -> None:
+        """Whether later evidence is in the list."""
+        later = self.shelf.shows_later
+        bound = "Later evidence is listed too, and marked." if later else "Nothing later is listed."
+        known = counted(len(self._shown), "entry", "entries")
+        self._sentence.setText(f"{bound} The timeline then had {known}.")
 
     def _list_entries(self, zone: ZoneInfo) -> None:
         current = self.entries.currentItem() if self.entries.count() else None

@@ -24,7 +24,7 @@ def _with_items(pane: EvidencePane) -> list[Action]:
     kept = pane.bookmarks
     return [
         Action("add-to-timeline", "Add to timeline", "T", _MENU, pane.capture, True, 1),
-        Action("attach-to-entry", "Attach to entry", "A", _MENU, pane.attach, True, 1),
+        Action("attach-to-entry", "Attach to…", "A", _MENU, pane.attach, True, 1),
         Action("quote-span", "Quote in timeline", "Q", _MENU, pane.quote, True, 1),
         Action("copy-items", "Copy items", "Ctrl+C", _MENU, pane.copy, True, 1),
         Action("bookmark", "Bookmark", "B", _MENU, kept.toggle, True, 7),

@@ -79,7 +79,7 @@ class EvidenceLayout:
         self.detail = EvidenceDetail(session)
         self.chosen = ElidedLabel(role="caption")
         self.chosen.setObjectName("evidence-chosen")
-        self.attach = _named(ShorteningButton("Attach to entry  A", "Attach  A"), "evidence-attach")
+        self.attach = _named(ShorteningButton("Attach to…  A", "Attach  A"), "evidence-attach")
         self.add = _named(
             ShorteningButton("Add to timeline  T", "Add  T"), "evidence-add", "primary"
         )

@@ -115,6 +115,11 @@ class EvidenceShelf(QWidget):
         """The moment that bounds the list, None for none."""
         return self._moment_us
 
+    @property
+    def shows_later(self) -> bool:
+        """Whether what came after the moment is listed too."""
+        return self._moment_us is not None and self.later.isChecked()
+
     def show_case(self, moment_us: int | None = None) -> None:
         """List the evidence of the case in hand, up to a moment where one is given."""
         if self._wanted and moment_us == self._moment_us:
@@ -134,7 +139,7 @@ class EvidenceShelf(QWidget):
 
     def ask(self) -> None:
         """List anew, staying on the item in hand."""
-        bound = None if self.later.isChecked() else self._moment_us
+        bound = None if self.shows_later else self._moment_us
         asked = EvidenceFilter(query=self.search.query, zone=self._session.zone.key, as_of_us=bound)
         pattern = search_matches.pattern_of(self.search.query)
         self.table.mark_matches(pattern)
@@ -182,9 +187,10 @@ class EvidenceShelf(QWidget):
     def _show(self, listing: Listing) -> None:
         self.model.show_ids(listing.ids, listing.items)
         last = len(listing.ids) - 1
-        start = 0 if self._moment_us is None or self.later.isChecked() else last
-        if last >= 0:
-            self.table.stand_on(listing.row if listing.row >= 0 else start)
+        if listing.row >= 0:
+            self.table.stand_on(listing.row)
+        elif last >= 0 and not self.shows_later:
+            self.table.stand_on(0 if self._moment_us is None else last)
         self._count.setText(counted(len(listing.ids), "item"))
         self._draw_moment(listing.ids)
         self._show_in_hand()
@@ -193,12 +199,15 @@ class EvidenceShelf(QWidget):
         """Where later items are listed too, draw a line before the first of them."""
         self.table.show_moment(None)
         casebook, moment_us = self._session.casebook, self._moment_us
-        if moment_us is None or not self.later.isChecked():
+        if moment_us is None or not self.shows_later:
             return
 
         def draw(found: reading.Nearest | None) -> None:
-            if found is not None and self.model.ids is ids:
-                self.table.show_moment(found.following)
+            if self.model.ids is ids and len(ids):
+                following = 0 if found is None else found.following
+                self.table.show_moment(following)
+                if not self.table.currentIndex().isValid():
+                    self.table.stand_on(max(0, following - 1))
 
         self._session.tasks.run(
             "Finding the moment",
