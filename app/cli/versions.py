@@ -28,7 +28,7 @@ def listed(asked: argparse.Namespace, output: Output) -> None:
     for number, version in enumerate(versions):
         changes = [drift.words for drift in drifts] if number == 0 else []
         words = "".join(f"\n  {change}" for change in changes)
-        output.result(_fields(version) | {"changes": changes}, _words(version, case) + words)
+        output.result({**_fields(version), "changes": changes}, _words(version, case) + words)
 
 
 def _fields(version: Publication) -> Fields:
