@@ -184,7 +184,7 @@ def mark(casebook: Casebook, case_id: str, factor_id: str, why: str | None = Non
             )
             edit.add(answer)
             return
-        moved = before.target_id != factor_id
+        moved = before.target_id not in {"", factor_id}
         kept = "" if moved else before.text  # a reason belongs to the condition it was given for
         edit.save(
             replace(

@@ -18,7 +18,7 @@ from app.domain.lessons import CaseLink, FollowUp, Lesson
 from app.domain.meetings import Meeting, MeetingNote
 from app.domain.names import folded
 from app.domain.playbook_answers import PlaybookAnswer
-from app.domain.response import DrasticAction, StatusUpdate
+from app.domain.response import DrasticAction, ProcessCard, StatusUpdate
 from app.domain.timeline import in_order, with_citations
 
 CASE_FIELDS = {
@@ -51,8 +51,18 @@ _THINGS: tuple[tuple[type[Draft], str, str], ...] = (
     (MeetingNote, "meeting", "a note of the meeting"),
     (FairAccount, "meeting", "what a responder answered"),
     (PlaybookAnswer, "start", "an answer on the Start page"),
+    (ProcessCard, "response", "the process card on the Response page"),
 )
 """What else documents show: its kind, the page it is on, and what people call it there."""
+
+_ANSWERS = (
+    (MARKED, "chain", "why the factor that is selected now weighed most"),
+    ("IR-1.3/", "response", "why something was absent, on the Response page"),
+    ("IR-5.2/", "actions", "why a factor is left open, on the Actions page"),
+    ("IR-K", "follow-up", "an answer on the Follow-up page"),
+    ("IR-W4", "meeting", "the question to the group, on the Meeting page"),
+)
+"""Answers that are given elsewhere than on the Start page, by how their item begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +90,18 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
             if not cited.entry.private and wanted in _plain(cited.entry.text):
                 return Standing("the entry that is selected now", "timeline", cited.entry.id)
         for kind, page, place in _THINGS:
-            for thing in drafts.of_case(kind, case_id):
+            of_all = kind is ProcessCard  # one card serves every case
+            for thing in drafts.all(kind) if of_all else drafts.of_case(kind, case_id):
                 if any(wanted in _plain(text) for text in _texts(thing)):
                     return _standing(thing, page, place)
     return None
 
 
 def _standing(thing: Draft, page: str, place: str) -> Standing:
-    if isinstance(thing, PlaybookAnswer) and thing.item == MARKED:
-        return Standing(
-            "why the factor that is selected now weighed most", "chain", thing.target_id
-        )
+    if isinstance(thing, PlaybookAnswer):
+        for begins, elsewhere, there in _ANSWERS:
+            if thing.item.startswith(begins):
+                return Standing(there, elsewhere, thing.target_id or thing.id)
     return Standing(place, page, thing.id)
 
 
