@@ -34,7 +34,7 @@ from app.ui.focus import go_to, has_focus_inside
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
-from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.first_responders import FirstResponders
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.passage_list import PassageList
 
@@ -172,7 +172,7 @@ class FairAccountsPart(QStackedWidget):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._propose.setEnabled(bool(shown.proposed))
-        self._turn_to(self.list if shown.pages else self._first)
+        self._turn_to(self.list if shown.pages else self._first.choose)
         self._stand()
 
     def _turn_to(self, first: QWidget) -> None:
@@ -242,7 +242,7 @@ class FairAccountsPart(QStackedWidget):
 
     def add_by_role(self) -> None:
         """Write the role of a responder."""
-        go_to(self.role if self._shown.pages else self._first_role)
+        go_to(self.role if self._shown.pages else self._first.role)
 
     def say_asked(self) -> None:
         """Keep that the responder was asked, now."""
@@ -333,28 +333,8 @@ class FairAccountsPart(QStackedWidget):
         split.addWidget(self._right)
         split.setSizes([280, 720])
         self.addWidget(split)
-        self._first_role = line("first-responder-role", "", "A role, such as service owner")
-        self._first_role.setAccessibleName("The role of a responder")
-        self._first = _button("first-responders-button", "Choose from people…", self.propose)
-        self._first.setProperty("kind", "primary")
-        empty = EmptyState(
-            "Is the account fair?",
-            "Each responder gets a page with only what the draft says about their role, and says "
-            "whether that is fair. Their words stay private unless they agree.",
-            [self._first],
-        )
-        column = QVBoxLayout()
-        column.addWidget(empty, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(label("Or add a role by hand:", "subtitle"))
-        row.addWidget(self._first_role, 1)
-        row.addStretch(1)
-        column.addLayout(row)
-        page = QWidget()
-        page.setLayout(column)
-        page.setFocusProxy(self._first)
-        self.addWidget(page)
+        self._first = FirstResponders()
+        self.addWidget(self._first)
 
     def _responders(self) -> QWidget:
         left = QFrame()
@@ -392,7 +372,8 @@ class FairAccountsPart(QStackedWidget):
         self.list.currentRowChanged.connect(lambda _row: self._show_page())
         self.form.edited.connect(self._save)
         self.role.returnPressed.connect(lambda: self._add_role(self.role))
-        self._first_role.returnPressed.connect(lambda: self._add_role(self._first_role))
+        self._first.role.returnPressed.connect(lambda: self._add_role(self._first.role))
+        self._first.choose.clicked.connect(lambda _on=False: self.propose())
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
 
