@@ -119,7 +119,8 @@ def test_choosing_from_outside_says_nothing_back(graph: ChainGraph) -> None:
     )
     graph.select("l23")
     assert graph.accessibleDescription() == (
-        "F2 causes F3, not yet judged: the more of one, the more of the other. It is part of a loop. Seen twice."
+        "F2 causes F3, not yet judged: the more of one, the more of the other. "
+        "It is part of a loop. Seen twice."
     )
     graph.select("")
     assert graph.accessibleDescription() == "4 factors, 4 links"
