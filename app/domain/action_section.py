@@ -10,10 +10,11 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from app.domain.action_plan import ActionPlan
-from app.domain.audiences import AudienceChoice
+from app.domain.audiences import Audience, AudienceChoice
 from app.domain.chain import Factor
 from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Helped
 from app.domain.corrective_words import PRIORITY_WORDS, STATE_WORDS, UNFINISHED, due_day, due_words
+from app.domain.drafts import new_id
 from app.domain.moments import day, in_zone
 from app.domain.notes import Notes
 from app.domain.review_words import CERTAINTY_WORDS, counted
@@ -254,27 +255,36 @@ def _summary(plan: ActionPlan) -> str:
 def change_section(
     plan: ActionPlan, chosen: Mapping[str, AudienceChoice], zone: ZoneInfo
 ) -> ChangeSection:
-    """What changes, in the words chosen for readers outside engineering.
-
-    Unchosen, they get every action whose words cannot be searched for in the evidence.
-    """
+    """What changes, in the words chosen for readers outside engineering."""
     rows: list[ChangeRow] = []
     reasons: list[str] = []
-    for action in plan.pursued:
-        choice = chosen.get(action.id)
-        reason = _reason_against(plan, action) if choice is None else choice.reason.strip()
-        shown = not reason if choice is None else choice.shown
-        if not action.text.strip():
-            continue
-        if shown:
-            rows.append(_change(action, "" if choice is None else choice.wording, zone))
+    for action in told_actions(plan):
+        choice = choice_for_action(plan, action, chosen)
+        if choice.shown:
+            rows.append(_change(action, choice.wording, zone))
         else:
-            reasons.append(reason or "no reason stated")
+            reasons.append(choice.reason.strip() or "no reason stated")
     return ChangeSection(tuple(rows), _counted_reasons(reasons))
 
 
-def _reason_against(plan: ActionPlan, action: CorrectiveAction) -> str:
-    return QUOTING if quotes_any(plan.cited.get(action.id, ()), action.text) else ""
+def told_actions(plan: ActionPlan) -> tuple[CorrectiveAction, ...]:
+    """The actions that readers outside engineering may get: those that say what will be done."""
+    return tuple(action for action in plan.pursued if action.text.strip())
+
+
+def choice_for_action(
+    plan: ActionPlan, action: CorrectiveAction, chosen: Mapping[str, AudienceChoice]
+) -> AudienceChoice:
+    """What these readers get of an action: as a person chose, else as a rule proposes.
+
+    Unchosen, they get every action whose words cannot be searched for in the evidence.
+    """
+    if action.id in chosen:
+        return chosen[action.id]
+    reason = QUOTING if quotes_any(plan.cited.get(action.id, ()), action.text) else ""
+    return AudienceChoice(
+        new_id(), action.case_id, action.id, Audience.STAKEHOLDERS, shown=not reason, reason=reason
+    )
 
 
 def _change(action: CorrectiveAction, wording: str, zone: ZoneInfo) -> ChangeRow:

@@ -72,12 +72,7 @@ def _reason_against(cited: CitedEntry) -> str:
         return TECHNICAL
     if cited.entry.certainty is Certainty.UNJUDGED:
         return UNJUDGED
-    return QUOTING if quotes_evidence(cited, cited.entry.text) else ""
-
-
-def quotes_evidence(cited: CitedEntry, wording: str) -> bool:
-    """Whether five words in a row of a wording stand in the evidence that the entry cites."""
-    return quotes_any(cited.citations, wording)
+    return QUOTING if quotes_any(cited.citations, cited.entry.text) else ""
 
 
 def quotes_any(citations: Iterable[CitedItem], wording: str) -> bool:

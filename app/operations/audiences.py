@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.casebook import Casebook
+from app.casebook import Casebook, Edit
 from app.domain.audiences import Audience, AudienceChoice
-from app.domain.drafts import Entry, new_id
+from app.domain.corrective import CorrectiveAction
+from app.domain.drafts import CaseKind, Entry, new_id
 from app.domain.errors import InvalidInputError
-from app.domain.stakeholders import choice_for
-from app.domain.timeline import CitedEntry
-from app.operations import timeline
+from app.domain.offered import Offered, offered_actions, offered_entry
+from app.operations import cases, corrective, timeline
 
 REASONS = ("technical detail", "not yet confirmed", "concerns another team")
 """Reasons offered for leaving a fact out; a person may write their own."""
@@ -21,14 +21,20 @@ def chosen(casebook: Casebook, case_id: str, audience: Audience) -> dict[str, Au
     return {choice.target_id: choice for choice in choices if choice.audience is audience}
 
 
-def for_stakeholders(casebook: Casebook, case_id: str) -> list[tuple[CitedEntry, AudienceChoice]]:
-    """Every entry that is not private, with what stakeholders get of it: chosen, or proposed."""
+def for_stakeholders(casebook: Casebook, case_id: str) -> list[Offered]:
+    """What stakeholders get of each entry that is not private, then of each action of an incident.
+
+    As chosen, or as proposed.
+    """
     made = chosen(casebook, case_id, Audience.STAKEHOLDERS)
-    return [
-        (cited, choice_for(cited, made))
+    offered = [
+        offered_entry(cited, made)
         for cited in timeline.entries(casebook, case_id)
         if not cited.entry.private
     ]
+    if cases.case(casebook, case_id).kind is not CaseKind.INCIDENT:
+        return offered
+    return offered + offered_actions(corrective.plan(casebook, case_id), made)
 
 
 def choose(
@@ -41,14 +47,14 @@ def choose(
     wording: str = "",
     reason: str = "",
 ) -> AudienceChoice:
-    """Choose what an audience gets of an entry.
+    """Choose what an audience gets of an entry or an action.
 
     Raises `InvalidInputError` where something is left out without a reason, `NotFoundError`.
     """
     if not shown and not reason.strip():
         raise InvalidInputError("Say why these readers do not get it; the page counts the reasons.")
     with casebook.edit("Choose for readers", case_id) as edit:
-        edit.get(Entry, target_id)
+        _ensure(edit, case_id, target_id)
         made = _made(edit.of_case(AudienceChoice, case_id), target_id, audience)
         choice = AudienceChoice(
             made.id if made else new_id(),
@@ -72,6 +78,11 @@ def unchoose(casebook: Casebook, case_id: str, target_id: str, audience: Audienc
         made = _made(edit.of_case(AudienceChoice, case_id), target_id, audience)
         if made:
             edit.remove(AudienceChoice, made.id)
+
+
+def _ensure(edit: Edit, case_id: str, target_id: str) -> None:
+    if target_id not in {action.id for action in edit.of_case(CorrectiveAction, case_id)}:
+        edit.get(Entry, target_id)
 
 
 def _made(

@@ -1,4 +1,4 @@
-"""What stakeholders get: entry by entry shown or left out with a reason, in words of their own."""
+"""What stakeholders get: things shown or left out with a reason, in words of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from app.domain.audiences import Audience
 from app.domain.drafts import Certainty, EntryKind
-from app.operations import audiences, history
+from app.operations import audiences, corrective, exports, history
 from app.ui.panes.audience import AudiencePane
 from app.ui.panes.review import ReviewPane
 from app.ui.widgets.growing_text import GrowingText
@@ -43,6 +43,11 @@ def choose(qtbot, pane, key: Qt.Key) -> None:
     qtbot.keyClick(QApplication.activePopupWidget(), key)
     pane.window().activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+
+def stakeholder_page(drafting: Drafting) -> str:
+    casebook, case_id = drafting.session.casebook, drafting.session.case.id
+    return exports.preview(casebook, case_id, "stakeholder-page")
 
 
 def test_it_begins_with_what_the_rule_proposes_and_without_what_is_private(pane):
@@ -151,10 +156,34 @@ def test_words_that_can_be_searched_for_are_told(qtbot, drafting, pane):
     drafting.add("03:10", "Something was seen", (item,), kind=EntryKind.IMPACT)
     qtbot.waitUntil(lambda: len(pane.model.rows) == 4)
     settled(qtbot, drafting)
-    pane.give_wording(
-        pane.model.rows[3].cited.entry.id, "orders is throwing 500s, ~74% of requests"
-    )
+    pane.give_wording(pane.model.rows[3].id, "orders is throwing 500s, ~74% of requests")
     qtbot.waitUntil(lambda: "quotes the evidence" in pane.model.rows[3].state)
+    settled(qtbot, drafting)
+
+
+def test_actions_stand_below_the_entries_and_are_chosen_alike(qtbot, drafting, pane):
+    casebook, case_id = drafting.session.casebook, drafting.session.case.id
+    corrective.add(casebook, case_id, "Add pagination to exports.select_all")
+    corrective.add(casebook, case_id, "Rehearse the rollback each month")
+    qtbot.waitUntil(lambda: len(pane.model.rows) == 5)
+    assert pane.model.head(pane.model.rows[3]) == "Action A1 · open"
+    assert "1 of 2 actions" not in pane.findChild(QLabel, "audience-count").text()
+    pane.entries.setCurrentIndex(pane.model.index(3))
+    press(Qt.Key.Key_Space)
+    choose(qtbot, pane, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: shown_rows(pane) == [True, False, True, False, True])
+    assert "1 of 2 actions" in pane.findChild(QLabel, "audience-count").text()
+    pane.give_wording(pane.model.rows[4].id, "We practise going back")
+    qtbot.waitUntil(lambda: pane.model.rows[4].words == "We practise going back")
+    settled(qtbot, drafting)
+    told = stakeholder_page(drafting)
+    assert "We practise going back" in told
+    assert "select_all" not in told
+    assert "1 technical detail" in told
+
+    history.undo(casebook, case_id)
+    history.undo(casebook, case_id)
+    qtbot.waitUntil(lambda: shown_rows(pane) == [True, False, True, True, True])
     settled(qtbot, drafting)
 
 

@@ -1,8 +1,8 @@
-"""What stakeholders get of the timeline: entry by entry shown or left out, in which words."""
+"""What stakeholders get: entries and actions, each shown or left out, in which words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.changes import Changed
+from app.domain.drafts import Entry
+from app.domain.offered import Offered
 from app.domain.review_words import counted
-from app.domain.stakeholders import quotes_evidence
 from app.operations import audiences
-from app.ui.itemmodels.audience import AudienceModel, AudienceRow
+from app.ui.itemmodels.audience import AudienceModel
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.ask_line import AskLine
@@ -23,7 +24,14 @@ from app.ui.widgets.key_menu import KeyMenu
 from app.ui.widgets.labels import label
 from app.ui.widgets.shortening_button import ShorteningButton
 
-_WATCHED = {"entries", "audience_choices", "citations", "source_settings", "items"}
+_WATCHED = {
+    "entries",
+    "corrective_actions",
+    "audience_choices",
+    "citations",
+    "source_settings",
+    "items",
+}
 
 
 class AudiencePane(QWidget):
@@ -52,27 +60,27 @@ class AudiencePane(QWidget):
 
     # Choosing
 
-    def toggle(self, entry_id: str) -> None:
-        """Show an entry to these readers, or ask why it is left out."""
-        row = self._row(entry_id)
+    def toggle(self, thing_id: str) -> None:
+        """Show an entry or action to these readers, or ask why it is left out."""
+        row = self._row(thing_id)
         if row.choice.shown:
             self._ask_reason(row)
         else:
             self._choose(row, shown=True, wording=row.choice.wording)
 
-    def give_wording(self, entry_id: str, wording: str) -> None:
+    def give_wording(self, thing_id: str, wording: str) -> None:
         """Let these readers get other words; whoever writes words for them means to show them."""
-        self._choose(self._row(entry_id), shown=True, wording=wording)
+        self._choose(self._row(thing_id), shown=True, wording=wording)
 
-    def go_back_to_proposal(self, entry_id: str) -> None:
-        """Drop what was chosen for an entry."""
+    def go_back_to_proposal(self, thing_id: str) -> None:
+        """Drop what was chosen for an entry or action."""
         self._write(
             lambda casebook, case_id: audiences.unchoose(
-                casebook, case_id, entry_id, Audience.STAKEHOLDERS
+                casebook, case_id, thing_id, Audience.STAKEHOLDERS
             )
         )
 
-    def _ask_reason(self, row: AudienceRow) -> None:
+    def _ask_reason(self, row: Offered) -> None:
         menu = KeyMenu("left-out-menu", self)
         menu.addAction("Why stakeholders do not get it").setEnabled(False)
         for number, reason in enumerate(audiences.REASONS, 1):
@@ -89,18 +97,15 @@ class AudiencePane(QWidget):
         menu.popup(self.entries.viewport().mapToGlobal(place))
         menu.setActiveAction(menu.actions()[1])
 
-    def _leave_out(self, row: AudienceRow, reason: str) -> None:
+    def _leave_out(self, row: Offered, reason: str) -> None:
         self._choose(row, shown=False, wording=row.choice.wording, reason=reason)
 
-    def _choose(
-        self, row: AudienceRow, *, shown: bool, wording: str = "", reason: str = ""
-    ) -> None:
-        entry_id = row.cited.entry.id
+    def _choose(self, row: Offered, *, shown: bool, wording: str = "", reason: str = "") -> None:
         self._write(
             lambda casebook, case_id: audiences.choose(
                 casebook,
                 case_id,
-                entry_id,
+                row.id,
                 Audience.STAKEHOLDERS,
                 shown=shown,
                 wording=wording,
@@ -118,8 +123,8 @@ class AudiencePane(QWidget):
             lane=Lane.WRITE,
         )
 
-    def _row(self, entry_id: str) -> AudienceRow:
-        return next(row for row in self.model.rows if row.cited.entry.id == entry_id)
+    def _row(self, thing_id: str) -> Offered:
+        return next(row for row in self.model.rows if row.id == thing_id)
 
     # Keeping up
 
@@ -143,23 +148,20 @@ class AudiencePane(QWidget):
         self._stale = False
         self._reading = reading = self._session.tasks.run(
             "Reading what stakeholders get",
-            lambda _progress: _rows(casebook, case_id),
+            lambda _progress: audiences.for_stakeholders(casebook, case_id),
             lambda rows: self._show(reading, rows),
             quiet=True,
         )
 
-    def _show(self, reading: Task, rows: list[AudienceRow]) -> None:
+    def _show(self, reading: Task, rows: list[Offered]) -> None:
         if reading is not self._reading:
             return
         self.model.zones = self._session.zones
-        if [row.cited.entry.id for row in rows] != [r.cited.entry.id for r in self.model.rows]:
+        if [row.id for row in rows] != [r.id for r in self.model.rows]:
             self.commit()  # other rows close the editor, and what is typed in it would be lost
         self.model.show(rows)
-        shown = sum(row.choice.shown for row in rows)
-        self._count.setText(
-            f"They get {shown:,} of {counted(len(rows), 'entry', 'entries')}. "
-            "Private entries never leave the casebook."
-        )
+        if rows:
+            self._count.setText(_count_words(rows))
         self._stack.setCurrentWidget(self._list if rows else self._empty)
         if rows and self.entries.current is None:
             self.entries.setCurrentIndex(self.model.index(0))
@@ -197,8 +199,9 @@ class AudiencePane(QWidget):
         column.addWidget(self.asking)
         column.addLayout(answers)
         self._empty = EmptyState(
-            "Nothing in the timeline yet",
-            "Each entry of the timeline stands here, with what stakeholders get of it.",
+            "Nothing to choose from yet",
+            "Each entry of the timeline and each action stands here, with what stakeholders get "
+            "of it.",
             width=300,
         )
         self._stack = QStackedWidget()
@@ -224,20 +227,22 @@ class AudiencePane(QWidget):
 
     def _with_current(self, act: Callable[[str], object]) -> None:
         if (row := self.entries.current) is not None:
-            act(row.cited.entry.id)
+            act(row.id)
 
 
-def _rows(casebook: Casebook, case_id: str) -> list[AudienceRow]:
-    chosen = audiences.chosen(casebook, case_id, Audience.STAKEHOLDERS)
-    return [
-        AudienceRow(
-            cited,
-            choice,
-            chosen=cited.entry.id in chosen,
-            quotes=choice.shown and quotes_evidence(cited, choice.wording or cited.entry.text),
-        )
-        for cited, choice in audiences.for_stakeholders(casebook, case_id)
-    ]
+def _count_words(rows: Sequence[Offered]) -> str:
+    entries = [row for row in rows if isinstance(row.thing, Entry)]
+    actions = [row for row in rows if not isinstance(row.thing, Entry)]
+    told = []
+    if entries:
+        told.append(f"{_shown(entries):,} of {counted(len(entries), 'entry', 'entries')}")
+    if actions:
+        told.append(f"{_shown(actions):,} of {counted(len(actions), 'action')}")
+    return f"They get {' and '.join(told)}. Private entries never leave the casebook."
+
+
+def _shown(rows: Sequence[Offered]) -> int:
+    return sum(row.choice.shown for row in rows)
 
 
 def _button(name: str, text: str, short: str) -> QPushButton:

@@ -1,4 +1,4 @@
-"""The list of entries with what some readers get of each: a box to tick, words to change."""
+"""Entries and actions with what some readers get of each: a box to tick, words to change."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.offered import Offered
 from app.ui import theme
-from app.ui.itemmodels.audience import AudienceModel, AudienceRow, Index
+from app.ui.itemmodels.audience import AudienceModel, Index
 from app.ui.widgets.entry_card import text_layout
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
@@ -52,7 +53,7 @@ class AudienceList(LaidOutList):
     def __init__(self, model: AudienceModel) -> None:
         super().__init__(model)
         self.setObjectName("audience-list")
-        self.setAccessibleName("What stakeholders get of each entry")
+        self.setAccessibleName("What stakeholders get of each entry and action")
         self._model = model
         self._rows = _AudienceDelegate(self, model)
         self.setItemDelegate(self._rows)
@@ -62,7 +63,7 @@ class AudienceList(LaidOutList):
         )
 
     @property
-    def current(self) -> AudienceRow | None:
+    def current(self) -> Offered | None:
         """The row that a person stands on."""
         row = self.currentIndex().row()
         return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
@@ -83,11 +84,11 @@ class AudienceList(LaidOutList):
         if row is None or not plain:
             super().keyPressEvent(event)
         elif key is Qt.Key.Key_Space:
-            self.toggled.emit(row.cited.entry.id)
+            self.toggled.emit(row.id)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit_words()
         elif key is Qt.Key.Key_P:
-            self.proposal_wanted.emit(row.cited.entry.id)
+            self.proposal_wanted.emit(row.id)
         else:
             super().keyPressEvent(event)
 
@@ -97,7 +98,7 @@ class AudienceList(LaidOutList):
         index = self.indexAt(point)
         in_box = point.x() - self.visualRect(index).left() < theme.current().px(_BOX + 22)
         if index.isValid() and in_box and event.button() is Qt.MouseButton.LeftButton:
-            self.toggled.emit(self._model.rows[index.row()].cited.entry.id)
+            self.toggled.emit(self._model.rows[index.row()].id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -109,7 +110,7 @@ class AudienceList(LaidOutList):
 class _Set:
     """A row broken into lines at one width."""
 
-    row: AudienceRow
+    row: Offered
     width: int
     text: QTextLayout
     text_height: int
@@ -158,7 +159,7 @@ class _AudienceDelegate(LaidOutDelegate):
 
     def _set(self, number: int) -> _Set:
         row, width = self._model.rows[number], self._view.row_width
-        kept = self._kept.get(row.cited.entry.id)
+        kept = self._kept.get(row.id)
         if kept is not None and kept.width == width and kept.row == row:
             return kept
         look = theme.current()
@@ -169,7 +170,7 @@ class _AudienceDelegate(LaidOutDelegate):
         line = QFontMetrics(_small()).height()
         lines = 2 + bool(row.choice.wording)
         height = text_height + lines * line + look.px(22)
-        made = self._kept[row.cited.entry.id] = _Set(row, width, text, text_height, height)
+        made = self._kept[row.id] = _Set(row, width, text, text_height, height)
         return made
 
     def _inside(self, rect: QRect) -> QRect:
@@ -188,7 +189,7 @@ class _AudienceDelegate(LaidOutDelegate):
             painter.setPen(colours.line)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def _box(self, painter: QPainter, place: QRect, row: AudienceRow) -> None:
+    def _box(self, painter: QPainter, place: QRect, row: Offered) -> None:
         look = theme.current()
         colours, side = look.palette, look.px(_BOX)
         top = place.center().y() - side / 2 + 0.5
@@ -203,12 +204,12 @@ class _AudienceDelegate(LaidOutDelegate):
                 [QPointF(box.left() + x * side, box.top() + y * side) for x, y in tick]
             )
 
-    def _head(self, painter: QPainter, box: QRect, row: AudienceRow) -> None:
+    def _head(self, painter: QPainter, box: QRect, row: Offered) -> None:
         painter.setFont(_small())
         painter.setPen(theme.current().palette.muted)
         _draw(painter, box, self._model.head(row), Qt.TextElideMode.ElideRight)
 
-    def _foot(self, painter: QPainter, inside: QRect, line: int, row: AudienceRow) -> None:
+    def _foot(self, painter: QPainter, inside: QRect, line: int, row: Offered) -> None:
         """The decision, and where these readers get other words the drafted ones above it."""
         painter.setFont(_small(strong=row.chosen or row.quotes))
         painter.setPen(_state_colour(row))
@@ -217,7 +218,7 @@ class _AudienceDelegate(LaidOutDelegate):
         if row.choice.wording:
             painter.setFont(_small())
             painter.setPen(theme.current().palette.muted)
-            draft = " ".join(row.cited.entry.text.split())
+            draft = " ".join(row.thing.text.split())
             above = state.translated(0, -line)
             _draw(painter, above, f"In the draft: {draft}", Qt.TextElideMode.ElideRight)
 
@@ -274,7 +275,7 @@ class _AudienceDelegate(LaidOutDelegate):
         return super().eventFilter(watched, event)
 
 
-def _state_colour(row: AudienceRow) -> QColor:
+def _state_colour(row: Offered) -> QColor:
     colours = theme.current().palette
     if row.choice.shown and row.quotes:
         return colours.red
