@@ -133,7 +133,7 @@ def _role_items(items: Mapping[str, PlaybookItem]) -> Iterable[tuple[str, str]]:
 
 def _with(words: str, said: str) -> str:
     lowered = _lower(words)
-    return f"{lowered}. {_sentence(said)}" if said else f"{lowered}."
+    return f"{lowered} ({said.rstrip('.')})." if said else f"{lowered}."
 
 
 def _lower(words: str) -> str:

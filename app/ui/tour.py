@@ -61,6 +61,13 @@ STEPS = (
     ),
     Step(
         "timeline",
+        ("stepper",),
+        "From timeline to review",
+        "A review has five steps; each number tells what is still thin in its step and leads there. "
+        "The pages at the left hold the causes, the context of decisions, actions and the meeting.",
+    ),
+    Step(
+        "timeline",
         ("page-people",),
         "People by role",
         "Documents show roles, such as “on-call engineer A”, in place of names. Here you give each "
