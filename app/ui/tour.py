@@ -63,7 +63,7 @@ STEPS = (
         "timeline",
         ("stepper",),
         "From timeline to review",
-        "A review has five steps; each number tells what is still thin in its step and leads there. "
+        "A review has five steps; each number tells what is still thin in it, and leads there. "
         "The pages at the left hold the causes, the context of decisions, actions and the meeting.",
     ),
     Step(

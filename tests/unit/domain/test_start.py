@@ -91,7 +91,7 @@ def test_missing_inputs_and_unheard_accounts_are_named():
         (start.UNHEARD, NO, "the night shift\n\nthe vendor"),
     )
     assert missing(given, ITEMS) == (
-        "Only in part: logs and graphs. five of six instances.",
+        "Only in part: logs and graphs (five of six instances).",
         "Missing: deployments.",
         "Not heard: the account of the night shift.",
         "Not heard: the account of the vendor.",
