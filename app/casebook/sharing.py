@@ -18,19 +18,19 @@ import sqlcipher3
 from sqlalchemy import ColumnClause, Connection, column, event, select, table
 
 from app.casebook.rows import mapped
-from app.domain.accounts import FairAccount
 from app.domain.audiences import AudienceChoice
-from app.domain.chain import Factor, FactorLink, Why
-from app.domain.context import DecisionPoint
-from app.domain.corrective import ActionTarget, CorrectiveAction
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Citation, Entry
 from app.domain.errors import NotFoundError
-from app.domain.lessons import CaseLink, FollowUp, Lesson
-from app.domain.meetings import Meeting, MeetingNote
-from app.domain.playbook_answers import PlaybookAnswer
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor, FactorLink, Why
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.corrective import ActionTarget, CorrectiveAction
+from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
+from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 from app.domain.publication import Publication
-from app.domain.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 
 D = TypeVar("D", bound=Draft)
 

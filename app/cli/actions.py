@@ -8,11 +8,11 @@ from datetime import date
 
 from app.cli.access import of_case
 from app.cli.output import Output, WrongUseError
-from app.domain.action_plan import ActionPlan
-from app.domain.corrective import CorrectiveAction
-from app.domain.corrective_rules import asked_of, asked_of_all
-from app.domain.corrective_words import STATE_WORDS, due_words
-from app.operations import action_exports, corrective
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.corrective_rules import asked_of, asked_of_all
+from app.domain.practice.corrective_words import STATE_WORDS, due_words
+from app.operations.practice import action_exports, corrective
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

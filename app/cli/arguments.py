@@ -30,9 +30,9 @@ from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
 from app.domain.questions import ColumnMapping, DateOrder
-from app.operations.action_exports import FORMATS
 from app.operations.exports import INCIDENT_REVIEW, PRELIMINARY_PAGE, STAKEHOLDER_PAGE
 from app.operations.pictures import Drawing
+from app.operations.practice.action_exports import FORMATS
 
 _SOME_DAY_US = 0
 """Whether a clock without a date will do is known only with the evidence at hand."""

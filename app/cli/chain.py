@@ -6,10 +6,10 @@ import argparse
 
 from app.cli.access import of_case
 from app.cli.output import Fields, Output
-from app.domain.chain import Factor, FactorLink
-from app.domain.chain_words import PART_WORDS, link_words
-from app.domain.failure_chain import FailureChain
-from app.operations import chain
+from app.domain.practice.chain import Factor, FactorLink
+from app.domain.practice.chain_words import PART_WORDS, link_words
+from app.domain.practice.failure_chain import FailureChain
+from app.operations.practice import chain
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 
 from app.cli.access import of_case
 from app.cli.output import Fields, Output
-from app.domain.context import NOW, THEN
-from app.domain.context_rules import (
+from app.domain.moments import day, zone_named
+from app.domain.practice.context import NOW, THEN
+from app.domain.practice.context_rules import (
     FIELD_WORDS,
     Explained,
     hindsight_words,
     moment_clock,
     questions,
 )
-from app.domain.moments import day, zone_named
-from app.operations import context
+from app.operations.practice import context
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

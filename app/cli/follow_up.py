@@ -9,9 +9,9 @@ from dataclasses import asdict
 from app.casebook import Casebook
 from app.cli.access import of_case
 from app.cli.output import Output
-from app.domain.follow_through import FollowThrough, Line
-from app.domain.lessons import GOES_INTO_WORDS, LESSON_WORDS
-from app.operations import follow_up, lessons, metrics, similar
+from app.domain.practice.follow_through import FollowThrough, Line
+from app.domain.practice.lessons import GOES_INTO_WORDS, LESSON_WORDS
+from app.operations.practice import follow_up, lessons, metrics, similar
 
 
 def follow_up_listed(asked: argparse.Namespace, output: Output) -> None:

@@ -7,12 +7,12 @@ from dataclasses import asdict
 
 from app.cli.access import of_case
 from app.cli.output import Output
-from app.domain.agenda import points_of
-from app.domain.meeting_words import OPENNESS_WORDS
-from app.domain.meetings import Meeting
 from app.domain.moments import iso_utc
-from app.operations import fair_accounts, meetings
-from app.operations.meetings import Asked
+from app.domain.practice.agenda import points_of
+from app.domain.practice.meeting_words import OPENNESS_WORDS
+from app.domain.practice.meetings import Meeting
+from app.operations.practice import fair_accounts, meetings
+from app.operations.practice.meetings import Asked
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

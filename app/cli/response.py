@@ -7,13 +7,13 @@ from dataclasses import asdict
 
 from app.cli.access import of_case
 from app.cli.output import Output
-from app.domain import completeness, drastic, updates
-from app.domain.incident_times import MEASURE_WORDS, lapse_words, measures
 from app.domain.moments import iso_utc, zone_named
-from app.domain.response import ProcessCard
-from app.domain.response_record import ResponseRecord
-from app.domain.response_words import part_words, promise_words, silence_words
-from app.operations import response
+from app.domain.practice import completeness, drastic, updates
+from app.domain.practice.incident_times import MEASURE_WORDS, lapse_words, measures
+from app.domain.practice.response import ProcessCard
+from app.domain.practice.response_record import ResponseRecord
+from app.domain.practice.response_words import part_words, promise_words, silence_words
+from app.operations.practice import response
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

@@ -9,9 +9,18 @@ from app.casebook import Casebook
 from app.cli.access import of_case
 from app.cli.output import Output
 from app.domain.drafts import Case
-from app.domain.playbook_answers import AnswerState
-from app.domain.start import FACILITATOR, FIT, GATE, INPUTS, UNHEARD, WHY, state_of, text_of
-from app.operations import playbooks, proposals, start, steps
+from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.start import (
+    FACILITATOR,
+    FIT,
+    GATE,
+    INPUTS,
+    UNHEARD,
+    WHY,
+    state_of,
+    text_of,
+)
+from app.operations.practice import playbooks, proposals, start, steps
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.action_plan import ActionPlan
-from app.domain.action_section import choice_for_action, told_actions
 from app.domain.audiences import AudienceChoice
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import Entry
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.action_section import choice_for_action, told_actions
+from app.domain.practice.corrective import CorrectiveAction
 from app.domain.stakeholders import choice_for, quotes_any
 from app.domain.timeline import CitedEntry
 

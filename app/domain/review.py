@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Case, Certainty, Entry, Known
 from app.domain.evidence import OriginalFile, Source
 from app.domain.moments import (
@@ -24,6 +23,7 @@ from app.domain.moments import (
 )
 from app.domain.notes import Notes
 from app.domain.people import NOBODY, People
+from app.domain.practice.chain_cards import FactorCard, LinkCard
 from app.domain.review_words import (
     CERTAINTY_WORDS,
     KIND_WORDS,

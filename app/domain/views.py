@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
-from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Certainty
+from app.domain.practice.chain_cards import FactorCard, LinkCard
 
 
 class DocumentView(Protocol):

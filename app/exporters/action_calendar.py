@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Event
 
-from app.domain.action_sheet import ActionSheet
+from app.domain.practice.action_sheet import ActionSheet
 
 
 def calendar_bytes(sheet: ActionSheet, now_us: int) -> bytes:

@@ -21,8 +21,8 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.action_sheet import ActionSheet, SheetRow
-from app.domain.corrective import ActionKind, ActionState, Priority
+from app.domain.practice.action_sheet import ActionSheet, SheetRow
+from app.domain.practice.corrective import ActionKind, ActionState, Priority
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  full width counts, too
 _MOST_LETTERS = 250  # of a title; Jira takes 255

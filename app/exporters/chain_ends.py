@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.chain_cards import LinkCard, Place, Point
-from app.domain.chain_geometry import goes_through
+from app.domain.practice.chain_cards import LinkCard, Place, Point
+from app.domain.practice.chain_geometry import goes_through
 
 Path = tuple[Point, ...]
 _Side = tuple[str, str]  # a card, and which of its borders

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import centre, distance_to, goes_through
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.practice.chain_geometry import centre, distance_to, goes_through
 from app.exporters.chain_ends import ends_apart
 
 if TYPE_CHECKING:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.domain.chain import LinkKind, Sign
-from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import Stroke, stroke
-from app.domain.chain_shapes import (
+from app.domain.drafts import Certainty
+from app.domain.errors import ExportError
+from app.domain.practice.chain import LinkKind, Sign
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.practice.chain_geometry import Stroke, stroke
+from app.domain.practice.chain_shapes import (
     DOUBLE_INSIDE,
     LINE_DASHES,
     LINE_WIDTHS,
@@ -20,7 +22,7 @@ from app.domain.chain_shapes import (
     PART_SHAPES,
     Shape,
 )
-from app.domain.chain_words import (
+from app.domain.practice.chain_words import (
     LINK_WORDS,
     PART_WORDS,
     SIDE_WORDS,
@@ -28,8 +30,6 @@ from app.domain.chain_words import (
     closed_words,
     link_words,
 )
-from app.domain.drafts import Certainty
-from app.domain.errors import ExportError
 from app.domain.review_words import CERTAINTY_WORDS, counted
 from app.domain.views import WithChain
 from app.exporters.chain_layout import lay_out

@@ -13,14 +13,14 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
-from app.domain.digest import DigestView
-from app.domain.meeting_documents import (
+from app.domain.practice.digest import DigestView
+from app.domain.practice.meeting_documents import (
     FacilitatorSheetView,
     FairAccountView,
     MeetingNotesView,
 )
-from app.domain.moment_view import MomentView
-from app.domain.process_card import ProcessCardView
+from app.domain.practice.moment_view import MomentView
+from app.domain.practice.process_card import ProcessCardView
 from app.domain.views import ReviewView, StakeholderView
 
 VIEWS: Mapping[str, type] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.chain import Factor, FactorNature
-from app.domain.corrective import CorrectiveAction
-from app.domain.digest import DigestView, digest_of, quarter_of
 from app.domain.drafts import Case
-from app.domain.lessons import GoesInto, Lesson, LessonKind
-from app.domain.metrics import CaseRecord
 from app.domain.moments import DAY_US, UTC_ZONE
+from app.domain.practice.chain import Factor, FactorNature
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.digest import DigestView, digest_of, quarter_of
+from app.domain.practice.lessons import GoesInto, Lesson, LessonKind
+from app.domain.practice.metrics import CaseRecord
 
 _NAMES = ("First", "Second")
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.action_plan import ActionPlan
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Case
-from app.domain.fair_accounts import Told, passages_about
-from app.domain.meeting_documents import facilitator_sheet, fair_account, meeting_notes
-from app.domain.meeting_pages import Part, meeting_pages
-from app.domain.meetings import Meeting, MeetingNote, Openness
 from app.domain.moments import zone_named
-from app.domain.role_words import RoleFinder
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.fair_accounts import Told, passages_about
+from app.domain.practice.meeting_documents import facilitator_sheet, fair_account, meeting_notes
+from app.domain.practice.meeting_pages import Part, meeting_pages
+from app.domain.practice.meetings import Meeting, MeetingNote, Openness
+from app.domain.practice.role_words import RoleFinder
 from app.domain.timeline import CitedEntry
 from app.domain.views import DocumentView
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, Entry
 from app.domain.evidence import Item, Source
-from app.domain.moment_view import SourceThen, moment_view
 from app.domain.moments import DAY_US, MINUTE_US, Precision, TimeKind, ZoneBasis
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.moment_view import SourceThen, moment_view
 from app.domain.timeline import CitedEntry
 from app.domain.views import DocumentView
 

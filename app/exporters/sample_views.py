@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Case, CaseKind, Certainty, Citation, Entry, EntryKind, Known
 from app.domain.evidence import OriginalFile, Receipt, Skip, SkipCode, Source
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind, ZoneBasis, parse_typed
 from app.domain.notes import Notes
-from app.domain.process_card import process_card
-from app.domain.response import ProcessCard
+from app.domain.practice.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.practice.chain_cards import FactorCard, LinkCard
+from app.domain.practice.process_card import process_card
+from app.domain.practice.response import ProcessCard
 from app.domain.review import Beyond, review_of
 from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from app.casebook import Casebook, Edit
 from app.domain.audiences import Audience, AudienceChoice
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import CaseKind, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.offered import Offered, offered_actions, offered_entry
-from app.operations import cases, corrective, timeline
+from app.domain.practice.corrective import CorrectiveAction
+from app.operations import cases, timeline
+from app.operations.practice import corrective
 
 REASONS = ("technical detail", "not yet confirmed", "concerns another team")
 """Reasons offered for leaving a fact out; a person may write their own."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casebook import Casebook
-from app.domain.chain import Factor
-from app.domain.context import NOW, THEN, DecisionPoint
-from app.domain.context_rules import FIELD_WORDS
-from app.domain.corrective import COMPLETION, CorrectiveAction
 from app.domain.drafted import Draft
-from app.domain.drastic import HYPOTHESIS
-from app.domain.lessons import Lesson
-from app.domain.response import DrasticAction, StatusUpdate
+from app.domain.practice.chain import Factor
+from app.domain.practice.context import NOW, THEN, DecisionPoint
+from app.domain.practice.context_rules import FIELD_WORDS
+from app.domain.practice.corrective import COMPLETION, CorrectiveAction
+from app.domain.practice.drastic import HYPOTHESIS
+from app.domain.practice.lessons import Lesson
+from app.domain.practice.response import DrasticAction, StatusUpdate
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.exporters.manifest import DocumentTemplate, document
 from app.exporters.rendering import render_document
-from app.operations import drifting, fair_accounts, people, templates
+from app.operations import drifting, people, templates
 from app.operations.documents import KINDS
 from app.operations.documents.reading import Reading, Subject
+from app.operations.practice import fair_accounts
 
 QUIET = NoProgress()
 

@@ -14,7 +14,7 @@ from app.domain.progress import NoProgress, Progress
 from app.domain.review_words import counted
 from app.operations import casebooks, imports
 from app.operations.desk import TEMPLATES
-from app.operations.entry_ties import untie
+from app.operations.practice.entry_ties import untie
 from app.operations.timeline import entry
 
 QUIET = NoProgress()

@@ -12,10 +12,10 @@ from dataclasses import replace
 from app.casebook import Casebook, Edit
 from app.casebook import people as stored
 from app.domain import roles
-from app.domain.accounts import FairAccount
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
 from app.domain.people import Alias, AliasKind, People, Person, Role
+from app.domain.practice.accounts import FairAccount
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
 QUIET = NoProgress()

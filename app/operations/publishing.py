@@ -13,7 +13,7 @@ from app.domain.drafts import Case, new_id
 from app.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from app.domain.leaks import LeakError
 from app.domain.moments import SECOND_US, day, zone_named
-from app.domain.overdue import review_due
+from app.domain.practice.overdue import review_due
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
 from app.domain.review import title_words

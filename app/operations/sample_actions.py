@@ -7,10 +7,11 @@ incident; several factors are left open.
 from __future__ import annotations
 
 from app.casebook import Casebook
-from app.domain.chain import Factor, FactorPart
-from app.domain.corrective import COMPLETION, ActionKind, Priority
 from app.domain.moments import parse_typed, zone_named
-from app.operations import corrective, drafting
+from app.domain.practice.chain import Factor, FactorPart
+from app.domain.practice.corrective import COMPLETION, ActionKind, Priority
+from app.operations import drafting
+from app.operations.practice import corrective
 from app.operations.sample_evidence import spans
 from app.operations.sample_story import CHAT, ZONE, Cited
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casebook import Casebook
-from app.domain.chain import Factor, FactorNature, FactorPart, FactorSide, LinkKind, Why
 from app.domain.drafts import Certainty, new_id
-from app.operations import chain, drafting
+from app.domain.practice.chain import Factor, FactorNature, FactorPart, FactorSide, LinkKind, Why
+from app.operations import drafting
+from app.operations.practice import chain
 from app.operations.sample_evidence import spans
 from app.operations.sample_story import CHAT, DEPLOYS, LOG, Cited
 

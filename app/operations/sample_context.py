@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.casebook import Casebook
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Certainty, new_id
 from app.domain.moments import parse_typed, zone_named
+from app.domain.practice.context import DecisionPoint
 from app.operations import drafting
 from app.operations.sample_evidence import spans
 from app.operations.sample_story import ALERTS, CHAT, ZONE, Cited

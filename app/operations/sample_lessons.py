@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from app.casebook import Casebook
 from app.domain.drafts import Certainty
-from app.domain.lessons import GoesInto, LessonKind
-from app.operations import drafting, follow_up, lessons
+from app.domain.practice.lessons import GoesInto, LessonKind
+from app.operations import drafting
+from app.operations.practice import follow_up, lessons
 from app.operations.sample_evidence import spans
 from app.operations.sample_story import ALERTS, CHAT, MAIL, Cited
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.casebook import Casebook
-from app.domain import agenda
-from app.domain.accounts import FairAccount, Verdict
 from app.domain.moments import parse_typed, zone_named
-from app.operations import fair_accounts, meetings
+from app.domain.practice import agenda
+from app.domain.practice.accounts import FairAccount, Verdict
 from app.operations import sample_story as story
+from app.operations.practice import fair_accounts, meetings
 
 STARTS = "2026-02-12 14:00"
 SCRIBE = "release manager"

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from app.casebook import Casebook
 from app.domain.drafts import Certainty, EntryKind, new_id
-from app.domain.drastic import HYPOTHESIS
 from app.domain.moments import parse_typed, zone_named
-from app.domain.response import DrasticAction, MilestoneKind, Outcome, StatusUpdate
-from app.operations import drafting, response, timeline
+from app.domain.practice.drastic import HYPOTHESIS
+from app.domain.practice.response import DrasticAction, MilestoneKind, Outcome, StatusUpdate
+from app.operations import drafting, timeline
+from app.operations.practice import response
 from app.operations.sample_evidence import spans
 from app.operations.sample_story import CHAT, DEPLOYS, ZONE, Cited
 

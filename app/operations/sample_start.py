@@ -7,9 +7,9 @@ service, and the reason to begin anyway is written down.
 from __future__ import annotations
 
 from app.casebook import Casebook
-from app.domain.playbook_answers import AnswerState
-from app.domain.start import UNHEARD, WHY
-from app.operations import start
+from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.start import UNHEARD, WHY
+from app.operations.practice import start
 
 _YES, _NO, _PARTLY = AnswerState.YES, AnswerState.NO, AnswerState.PARTLY
 _OPEN, _ABSENT = AnswerState.OPEN, AnswerState.ABSENT

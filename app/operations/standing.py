@@ -7,18 +7,18 @@ from dataclasses import dataclass, fields
 from enum import Enum
 
 from app.casebook import Casebook
-from app.domain.accounts import FairAccount
-from app.domain.chain import Factor, FactorLink, Why
-from app.domain.context import DecisionPoint
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Entry
-from app.domain.failure_chain import MARKED
-from app.domain.lessons import CaseLink, FollowUp, Lesson
-from app.domain.meetings import Meeting, MeetingNote
 from app.domain.names import folded
-from app.domain.playbook_answers import PlaybookAnswer
-from app.domain.response import DrasticAction, ProcessCard, StatusUpdate
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor, FactorLink, Why
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.failure_chain import MARKED
+from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
+from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.response import DrasticAction, ProcessCard, StatusUpdate
 from app.domain.timeline import in_order, with_citations
 
 CASE_FIELDS = {

@@ -18,7 +18,8 @@ from app.domain.timeline import (
     swapped_ranks,
     with_citations,
 )
-from app.operations import drafting, entry_ties
+from app.operations import drafting
+from app.operations.practice import entry_ties
 
 
 def entries(casebook: Casebook, case_id: str) -> list[CitedEntry]:

@@ -6,10 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.domain.chain import Factor, FactorLink, FactorNature, FactorPart, FactorSide, LinkKind
-from app.domain.chain_rules import ChainQuestion
-from app.domain.chain_words import LINK_WORDS, NATURE_WORDS, PART_WORDS, SIDE_WORDS, link_words
-from app.domain.failure_chain import FailureChain
+from app.domain.practice.chain import (
+    Factor,
+    FactorLink,
+    FactorNature,
+    FactorPart,
+    FactorSide,
+    LinkKind,
+)
+from app.domain.practice.chain_rules import ChainQuestion
+from app.domain.practice.chain_words import (
+    LINK_WORDS,
+    NATURE_WORDS,
+    PART_WORDS,
+    SIDE_WORDS,
+    link_words,
+)
+from app.domain.practice.failure_chain import FailureChain
 from app.domain.review_words import CERTAINTY_WORDS, counted
 
 T = TypeVar("T")

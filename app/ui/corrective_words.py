@@ -7,11 +7,11 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from app.domain.action_plan import ActionPlan
-from app.domain.chain_words import LINK_WORDS
-from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Priority
-from app.domain.corrective_rules import asked_of
-from app.domain.corrective_words import KIND_WORDS, STATE_WORDS, due_day, is_overdue
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.chain_words import LINK_WORDS
+from app.domain.practice.corrective import ActionKind, ActionState, CorrectiveAction, Priority
+from app.domain.practice.corrective_rules import asked_of
+from app.domain.practice.corrective_words import KIND_WORDS, STATE_WORDS, due_day, is_overdue
 from app.domain.review_words import counted
 from app.ui.widgets.headed_list import HeadedRow
 from app.ui.widgets.target_list import TargetRow

@@ -5,9 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Change, Row
-from app.domain.context_rules import flag_words
 from app.domain.drafts import Certainty, Entry, EntryKind, Known
-from app.domain.entry_ties import NO_TIES, EntryTies, hypothesis_words
 from app.domain.moments import (
     EventTime,
     Precision,
@@ -16,6 +14,8 @@ from app.domain.moments import (
     day,
     in_zone,
 )
+from app.domain.practice.context_rules import flag_words
+from app.domain.practice.entry_ties import NO_TIES, EntryTies, hypothesis_words
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted, duration_words
 from app.domain.timeline import CitedEntry, CitedItem
 

@@ -180,7 +180,7 @@ class Builder(QObject):
 
 
 def _start(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.start import StartPane
+    from app.ui.panes.practice.start import StartPane
 
     return StartPane(session, chooser)
 
@@ -192,31 +192,31 @@ def _timeline(session: Session, chooser: FileChooser) -> QWidget:
 
 
 def _chain(session: Session, _chooser: FileChooser) -> QWidget:
-    from app.ui.panes.chain import ChainPane
+    from app.ui.panes.practice.chain import ChainPane
 
     return ChainPane(session)
 
 
 def _context(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.context import ContextPane
+    from app.ui.panes.practice.context import ContextPane
 
     return ContextPane(session, chooser)
 
 
 def _actions(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.corrective import CorrectivePane
+    from app.ui.panes.practice.corrective import CorrectivePane
 
     return CorrectivePane(session, chooser)
 
 
 def _meeting(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.meeting import MeetingPane
+    from app.ui.panes.practice.meeting import MeetingPane
 
     return MeetingPane(session, chooser)
 
 
 def _response(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.response import ResponsePane
+    from app.ui.panes.practice.response import ResponsePane
 
     return ResponsePane(session, chooser)
 
@@ -228,7 +228,7 @@ def _review(session: Session, chooser: FileChooser) -> QWidget:
 
 
 def _follow_up(session: Session, chooser: FileChooser) -> QWidget:
-    from app.ui.panes.follow_up import FollowUpPane
+    from app.ui.panes.practice.follow_up import FollowUpPane
 
     return FollowUpPane(session, chooser)
 

@@ -23,10 +23,10 @@ import json, random, sys, time
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
-from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard
+from app.domain.practice.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.practice.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Certainty
-from app.operations.chain_layout import lay_out
+from app.operations.practice.chain_layout import lay_out
 from app.ui import theme
 from app.ui.widgets.chain_graph import ChainGraph
 

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from app.domain.action_plan import ActionPlan
-from app.domain.chain import Factor, FactorLink
-from app.domain.corrective import COMPLETION, ActionKind, ActionState, Helped
 from app.domain.drafts import new_id
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.chain import Factor, FactorLink
+from app.domain.practice.corrective import COMPLETION, ActionKind, ActionState, Helped
 from app.domain.timeline import Span
-from app.operations import action_exports, corrective, drafting, history
-from app.ui.panes.corrective import CorrectivePane
+from app.operations import drafting, history
+from app.operations.practice import action_exports, corrective
+from app.ui.panes.practice.corrective import CorrectivePane
 from app.ui.session import Session
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.key_menu import KeyMenu

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from app.domain.audiences import Audience
 from app.domain.drafts import Certainty, EntryKind
-from app.operations import audiences, corrective, exports, history
+from app.operations import audiences, exports, history
+from app.operations.practice import corrective
 from app.ui.panes.audience import AudiencePane
 from app.ui.panes.review import ReviewPane
 from app.ui.widgets.growing_text import GrowingText

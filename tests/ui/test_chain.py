@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
-from app.domain.chain import Factor, FactorPart, LinkKind
 from app.domain.drafts import new_id
-from app.domain.failure_chain import FailureChain
-from app.operations import chain, history
+from app.domain.practice.chain import Factor, FactorPart, LinkKind
+from app.domain.practice.failure_chain import FailureChain
+from app.operations import history
+from app.operations.practice import chain
 from app.ui.chain_words import count_words
-from app.ui.panes.chain import ChainPane
+from app.ui.panes.practice.chain import ChainPane
 from app.ui.panes.workbench import Workbench
 from app.ui.widgets.draft_form import DraftForm
 from app.ui.widgets.labels import WrappedLabel

@@ -12,10 +12,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Certainty
-from app.operations.chain_layout import lay_out
+from app.domain.practice.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.practice.chain_cards import FactorCard, LinkCard
+from app.operations.practice.chain_layout import lay_out
 from app.ui import theme
 from app.ui.widgets.chain_graph import ChainGraph
 from app.ui.widgets.chain_legend import ChainLegend

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.chain import Factor
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Citation, new_id
+from app.domain.practice.chain import Factor
+from app.domain.practice.context import DecisionPoint
 from app.domain.timeline import CitedItem, Span
 from app.operations import drafting as things
 from app.ui.itemmodels.items import ITEMS_MIME

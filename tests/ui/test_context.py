@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QPushButton
 
-from app.domain.context import NOW, DecisionPoint
 from app.domain.drafts import EntryKind, Known, new_id
+from app.domain.practice.context import NOW, DecisionPoint
 from app.domain.timeline import Span
-from app.operations import context, history
 from app.operations import drafting as things
-from app.ui.panes.context import ContextPane
+from app.operations import history
+from app.operations.practice import context
+from app.ui.panes.practice.context import ContextPane
 from app.ui.panes.timeline import TimelinePane
 from app.ui.widgets.draft_form import DraftForm
 from app.ui.widgets.search_field import SearchField

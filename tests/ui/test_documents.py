@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.chain import Factor
 from app.domain.drafts import Entry, new_id
+from app.domain.practice.chain import Factor
 from app.operations import drafting, timeline
 from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.chain import Factor, FactorPart
-from app.domain.corrective import CorrectiveAction
+from app.domain.practice.chain import Factor, FactorPart
+from app.domain.practice.corrective import CorrectiveAction
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 
 PART = tuple((part, part.value.capitalize()) for part in FactorPart)

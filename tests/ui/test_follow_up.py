@@ -9,25 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import CaseKind, new_id
-from app.domain.lessons import GoesInto, LessonKind
-from app.domain.playbook_answers import AnswerState
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.lessons import GoesInto, LessonKind
+from app.domain.practice.playbook_answers import AnswerState
 from app.domain.timeline import Span
-from app.operations import (
-    cases,
-    follow_up,
-    history,
-    lessons,
-    playbooks,
-    similar,
-)
+from app.operations import cases, history
 from app.operations import (
     drafting as drafts,
 )
+from app.operations.practice import follow_up, lessons, playbooks, similar
 from app.ui.dialogs.export import ExportDialog
-from app.ui.panes.follow_up import FollowUpPane
-from app.ui.panes.lessons import LessonsPane
+from app.ui.panes.practice.follow_up import FollowUpPane
+from app.ui.panes.practice.lessons import LessonsPane
 from app.ui.panes.review import ReviewPane
 from app.ui.widgets.draft_form import DraftForm
 from tests.ui.drafting import at, drafting, look, press, settled, shown, template, write

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from app.domain.drafts import CaseKind, new_id
-from app.domain.entry_ties import EntryTies
-from app.domain.response import DrasticAction
-from app.operations import cases, history, response
+from app.domain.practice.entry_ties import EntryTies
+from app.domain.practice.response import DrasticAction
+from app.operations import cases, history
+from app.operations.practice import response
 from app.ui.panes.timeline import TimelinePane
 from app.ui.widgets.entry_card import CardFonts, Mark, lay_out
 from tests.ui.drafting import at, drafting, look, press, settled, shown, template

@@ -17,16 +17,17 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from app.domain.accounts import FairAccount, Verdict
-from app.domain.chain import Factor
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import Case, Entry, new_id
-from app.domain.meeting_pages import Part
-from app.domain.meetings import Meeting, MeetingNote, Openness
-from app.domain.response import DrasticAction
-from app.operations import cases, drafting, fair_accounts, meetings, timeline
-from app.ui.panes.meeting import MeetingPane
-from app.ui.panes.meeting_window import MeetingWindow
+from app.domain.practice.accounts import FairAccount, Verdict
+from app.domain.practice.chain import Factor
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.meeting_pages import Part
+from app.domain.practice.meetings import Meeting, MeetingNote, Openness
+from app.domain.practice.response import DrasticAction
+from app.operations import cases, drafting, timeline
+from app.operations.practice import fair_accounts, meetings
+from app.ui.panes.practice.meeting import MeetingPane
+from app.ui.panes.practice.meeting_window import MeetingWindow
 from app.ui.theme import Mode, Theme
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.passage_list import PassageList

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain.playbook import Place, PlaceKind
-from app.operations import playbooks
+from app.domain.practice.playbook import Place, PlaceKind
+from app.operations.practice import playbooks
 from app.ui import pages
 from tests.ui.shell import case, casebook_path, dressed, make_shell, opened, shell
 from tests.unit.playbook_places import missing_place
@@ -35,7 +35,7 @@ def test_every_place_on_a_page_exists(opened):
 
 
 def test_what_a_question_leads_to_is_a_page():
-    from app.ui.panes.start_topics import _PAGES
+    from app.ui.panes.practice.start_topics import _PAGES
 
     ids = {page.id for page in pages.PAGES}
     assert {page_id for page_id, _ in _PAGES.values()} <= ids

@@ -8,13 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from app.domain.drafts import CaseKind, EntryKind, new_id
-from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.domain.response_record import CARD_ID, ResponseRecord
-from app.operations import cases, history, response
+from app.domain.practice.response import DrasticAction, MilestoneKind, StatusUpdate
+from app.domain.practice.response_record import CARD_ID, ResponseRecord
+from app.operations import cases, history
 from app.operations import drafting as drafts
+from app.operations.practice import response
 from app.ui.dialogs.export import ExportDialog
 from app.ui.focus import has_focus_inside
-from app.ui.panes.response import ResponsePane
+from app.ui.panes.practice.response import ResponsePane
 from app.ui.panes.workbench import Workbench
 from app.ui.widgets.draft_form import DraftForm
 from tests.ui.drafting import at, drafting, look, press, settled, shown, template, write

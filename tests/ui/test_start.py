@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.drafts import CaseKind
-from app.domain.playbook_answers import AnswerState
-from app.operations import cases, history, imports, playbooks, start
+from app.domain.practice.playbook_answers import AnswerState
+from app.operations import cases, history, imports
+from app.operations.practice import playbooks, start
 from app.ui.commands.steps import StepCommands
 from app.ui.dialogs.case import CaseDialog
+from app.ui.panes.practice.start import StartPane
 from app.ui.panes.sources import SourcesPane
-from app.ui.panes.start import StartPane
 from app.ui.widgets.answer_row import AnswerRow
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.two_lines import BELOW

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Collection, Mapping
 
-from app.domain.metrics import measures
-from app.domain.playbook import Place, PlaceKind
+from app.domain.practice.metrics import measures
+from app.domain.practice.playbook import Place, PlaceKind
 
 
 def missing_place(

@@ -6,9 +6,10 @@ import json
 
 from app import cli
 from app.__main__ import COMMANDS
-from app.domain.chain import Factor
 from app.domain.drafts import CaseKind, new_id
-from app.operations import casebooks, cases, corrective, drafting
+from app.domain.practice.chain import Factor
+from app.operations import casebooks, cases, drafting
+from app.operations.practice import corrective
 
 PASSPHRASE = "four calm stones"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from app import cli
-from app.domain.chain import Factor, FactorPart, LinkKind
 from app.domain.drafts import CaseKind, new_id
-from app.operations import casebooks, cases, chain
+from app.domain.practice.chain import Factor, FactorPart, LinkKind
+from app.operations import casebooks, cases
+from app.operations.practice import chain
 
 PASSPHRASE = "four calm stones"
 

@@ -6,10 +6,11 @@ import json
 from dataclasses import replace
 
 from app import cli
-from app.domain.corrective import CorrectiveAction
 from app.domain.drafts import CaseKind, new_id
-from app.domain.lessons import LessonKind
-from app.operations import casebooks, cases, drafting, follow_up, lessons, similar
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.lessons import LessonKind
+from app.operations import casebooks, cases, drafting
+from app.operations.practice import follow_up, lessons, similar
 
 PASSPHRASE = "a seam of gold"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from app import cli
-from app.domain.accounts import Verdict
 from app.domain.drafts import CaseKind
-from app.operations import casebooks, cases, fair_accounts, meetings
+from app.domain.practice.accounts import Verdict
+from app.operations import casebooks, cases
+from app.operations.practice import fair_accounts, meetings
 
 PASSPHRASE = "four calm stones"
 

@@ -7,8 +7,9 @@ import json
 from app import cli
 from app.domain.drafts import CaseKind, Entry, EntryKind, new_id
 from app.domain.moments import MINUTE_US, Precision, TimeKind
-from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.operations import casebooks, cases, response, timeline
+from app.domain.practice.response import DrasticAction, MilestoneKind, StatusUpdate
+from app.operations import casebooks, cases, timeline
+from app.operations.practice import response
 
 PASSPHRASE = "four calm stones"
 

@@ -7,8 +7,9 @@ import json
 from app import cli
 from app.__main__ import COMMANDS
 from app.domain.drafts import CaseKind
-from app.domain.playbook_answers import AnswerState
-from app.operations import casebooks, cases, playbooks, start
+from app.domain.practice.playbook_answers import AnswerState
+from app.operations import casebooks, cases
+from app.operations.practice import playbooks, start
 from app.operations.sample_start import ANSWERS, add_start
 
 PASSPHRASE = "four calm stones"

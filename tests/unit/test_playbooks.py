@@ -9,20 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.chain import Factor
 from app.domain.drafts import CaseKind, Entry
-from app.domain.lessons import LessonKind
-from app.domain.playbook import Place, PlaceKind, PlaybookItem
-from app.operations import (
-    casebooks,
-    cases,
-    chain,
-    corrective,
-    exports,
-    lessons,
-    playbooks,
-    timeline,
-)
+from app.domain.practice.chain import Factor
+from app.domain.practice.lessons import LessonKind
+from app.domain.practice.playbook import Place, PlaceKind, PlaybookItem
+from app.operations import casebooks, cases, exports, timeline
+from app.operations.practice import chain, corrective, lessons, playbooks
 from tests.unit.playbook_places import missing_place
 
 IDS = {
@@ -116,10 +108,10 @@ def test_a_place_in_a_document_is_a_heading_of_the_finished_one(item: PlaybookIt
 @pytest.mark.parametrize(
     ("place", "told"),
     [
-        (Place(PlaceKind.RULE, "app.domain.steps", "gone"), "has no 'gone'"),
+        (Place(PlaceKind.RULE, "app.domain.practice.steps", "gone"), "has no 'gone'"),
         (Place(PlaceKind.RULE, "app.domain.gone", "thin"), "no module"),
         (Place(PlaceKind.OPERATION, "os", "getcwd"), "has no 'getcwd'"),
-        (Place(PlaceKind.METRIC, "app.domain.metrics", "Gone"), "no measure"),
+        (Place(PlaceKind.METRIC, "app.domain.practice.metrics", "Gone"), "no measure"),
         (Place(PlaceKind.DOCUMENT, "gone", "Summary"), "no document"),
         (Place(PlaceKind.DOCUMENT, "review", "Gone"), "no heading"),
         (Place(PlaceKind.DOCUMENT, "review", "Orders"), "no heading"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.domain.drafts import CaseKind
-from app.domain.playbook_answers import PlaybookAnswer
-from app.domain.start_section import StartSection, start_section
-from app.operations import playbooks
+from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.start_section import StartSection, start_section
 from app.operations.documents.reading import Reading
+from app.operations.practice import playbooks
 
 
 def start_of(reading: Reading) -> StartSection:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.process_card import ProcessCardView, process_card
-from app.domain.response import ProcessCard
-from app.domain.response_record import card_of
+from app.domain.practice.process_card import ProcessCardView, process_card
+from app.domain.practice.response import ProcessCard
+from app.domain.practice.response_record import card_of
 from app.operations.documents.reading import Reading
 
 

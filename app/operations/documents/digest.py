@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.digest import DigestView, digest_of, quarter_of, quarter_words, quarters
-from app.domain.lessons import Lesson
+from app.domain.practice.digest import DigestView, digest_of, quarter_of, quarter_words, quarters
+from app.domain.practice.lessons import Lesson
 from app.operations.documents.reading import Reading, Subject
-from app.operations.metrics import records_in
+from app.operations.practice.metrics import records_in
 
 
 def subjects(reading: Reading) -> Sequence[Subject]:

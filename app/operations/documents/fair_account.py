@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.accounts import FairAccount
-from app.domain.chain import Factor
-from app.domain.context import DecisionPoint
 from app.domain.errors import NotFoundError
-from app.domain.fair_accounts import Told, finder_of, passages_about
 from app.domain.leaks import Secrets
-from app.domain.lessons import Lesson
-from app.domain.meeting_documents import FairAccountView, fair_account
-from app.domain.response import DrasticAction
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.fair_accounts import Told, finder_of, passages_about
+from app.domain.practice.lessons import Lesson
+from app.domain.practice.meeting_documents import FairAccountView, fair_account
+from app.domain.practice.response import DrasticAction
 from app.domain.wording import Wording
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading, Subject

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from app.domain.accounts import FairAccount
-from app.domain.chain import Factor, FactorLink
-from app.domain.context import DecisionPoint
-from app.domain.corrective import ActionTarget, CorrectiveAction
-from app.domain.lessons import Lesson
-from app.domain.meeting_documents import (
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor, FactorLink
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.corrective import ActionTarget, CorrectiveAction
+from app.domain.practice.lessons import Lesson
+from app.domain.practice.meeting_documents import (
     FacilitatorSheetView,
     MeetingNotesView,
     facilitator_sheet,
     meeting_notes,
 )
-from app.domain.meeting_section import first_meeting
-from app.domain.meetings import Meeting, MeetingNote
-from app.domain.playbook_answers import PlaybookAnswer
-from app.domain.steps import Drafted, thin
+from app.domain.practice.meeting_section import first_meeting
+from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.steps import Drafted, thin
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading
-from app.operations.meeting_pages import pages_of
+from app.operations.practice.meeting_pages import pages_of
 
 
 def sheet_of(reading: Reading, _subject_id: str = "") -> FacilitatorSheetView:

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from app.casebook import as_of, evidence
 from app.domain import timeline
-from app.domain.context import NOW, DecisionPoint
-from app.domain.context_rules import in_order, moment_clock
 from app.domain.errors import NotFoundError
 from app.domain.evidence import Item
-from app.domain.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
+from app.domain.practice.context import NOW, DecisionPoint
+from app.domain.practice.context_rules import in_order, moment_clock
+from app.domain.practice.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
 from app.domain.readings import latest_us
-from app.operations import context
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading, Subject
+from app.operations.practice import context
 
 
 def subjects(reading: Reading) -> Sequence[Subject]:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from app.domain.accounts import FairAccount
-from app.domain.action_plan import plan_of
-from app.domain.action_section import action_section
-from app.domain.chain_rules import questions
-from app.domain.chain_section import chain_section
-from app.domain.context_section import context_section
 from app.domain.drafts import CaseKind
-from app.domain.entry_ties import said
-from app.domain.failure_chain import chain_of
-from app.domain.lessons import CaseLink, FollowUp, Lesson
-from app.domain.lessons_section import lessons_section
-from app.domain.meeting_section import fair_section, meeting_section
-from app.domain.meetings import Meeting
 from app.domain.names import NameFinder
 from app.domain.notes import Notes
-from app.domain.response import DrasticAction, Milestone
-from app.domain.response_record import ResponseRecord
-from app.domain.response_section import response_section
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.action_plan import plan_of
+from app.domain.practice.action_section import action_section
+from app.domain.practice.chain_rules import questions
+from app.domain.practice.chain_section import chain_section
+from app.domain.practice.context_section import context_section
+from app.domain.practice.entry_ties import said
+from app.domain.practice.failure_chain import chain_of
+from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
+from app.domain.practice.lessons_section import lessons_section
+from app.domain.practice.meeting_section import fair_section, meeting_section
+from app.domain.practice.meetings import Meeting
+from app.domain.practice.response import DrasticAction, Milestone
+from app.domain.practice.response_record import ResponseRecord
+from app.domain.practice.response_section import response_section
+from app.domain.practice.review_sections import Parts, glance_of, notices_of, sections_of
 from app.domain.review import Beyond, lines_of, review_of
-from app.domain.review_sections import Parts, glance_of, notices_of, sections_of
 from app.domain.views import ReviewView
-from app.operations import context, formats
+from app.operations import formats
 from app.operations.documents.beginning import start_of
 from app.operations.documents.reading import Reading
+from app.operations.practice import context
 
 
 def view_of(reading: Reading, _subject_id: str = "") -> ReviewView:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.action_plan import plan_of
-from app.domain.action_section import ChangeRow, change_section
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import CaseKind
-from app.domain.failure_chain import chain_of
-from app.domain.response_record import ResponseRecord
-from app.domain.response_section import stakeholder_times
+from app.domain.practice.action_plan import plan_of
+from app.domain.practice.action_section import ChangeRow, change_section
+from app.domain.practice.failure_chain import chain_of
+from app.domain.practice.response_record import ResponseRecord
+from app.domain.practice.response_section import stakeholder_times
 from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.views import StakeholderView
 from app.operations.documents.beginning import start_of

@@ -11,7 +11,7 @@ from app.ui.actions import Action, Menu
 
 if TYPE_CHECKING:
     from app.domain.changes import Changed
-    from app.domain.steps import StepState
+    from app.domain.practice.steps import StepState
     from app.ui.main_window import MainWindow
     from app.ui.session import Session
     from app.ui.tasks import Task
@@ -83,7 +83,7 @@ class StepCommands(QObject):
             self._reading.cancel()
 
         def work() -> tuple[StepState, ...]:
-            from app.operations import steps
+            from app.operations.practice import steps
 
             return steps.steps(casebook, case_id)
 

@@ -14,11 +14,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.domain.corrective import CorrectiveAction
-from app.domain.corrective_words import STATE_WORDS, UNFINISHED, due_day
 from app.domain.drafts import Entry
 from app.domain.moments import UTC_ZONE, Precision, day
 from app.domain.offered import Offered
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.corrective_words import STATE_WORDS, UNFINISHED, due_day
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.ui.entry_words import time_words, zone_of
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.entry_ties import NO_TIES, EntryTies
 from app.domain.moments import UTC_ZONE, day
+from app.domain.practice.entry_ties import NO_TIES, EntryTies
 from app.domain.timeline import CitedEntry
 from app.ui.entry_words import day_words, spoken_words, zone_of
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject
 from app.casebook import Casebook
 from app.domain.drafts import Entry
 from app.domain.errors import GoldseamError
-from app.domain.incident_times import MILESTONE_WORDS
-from app.domain.response import MilestoneKind
+from app.domain.practice.incident_times import MILESTONE_WORDS
+from app.domain.practice.response import MilestoneKind
 from app.domain.timeline import CitedEntry, Span
-from app.operations import response, timeline
+from app.operations import timeline
+from app.operations.practice import response
 from app.ui.session import Session
 from app.ui.tasks import Lane
 

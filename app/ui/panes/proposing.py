@@ -13,8 +13,8 @@ from app.casebook import Casebook
 from app.domain.changes import Changed
 from app.domain.drafts import Case, CaseKind
 from app.domain.moments import Precision, clock, day
-from app.domain.proposals import ClosedIncident
-from app.operations import proposals
+from app.domain.practice.proposals import ClosedIncident
+from app.operations.practice import proposals
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 from app.ui.widgets.labels import label

@@ -29,7 +29,7 @@ from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.names import NamesDialog
 from app.ui.focus import focus_first, go_to
 from app.ui.panes.audience import AudiencePane
-from app.ui.panes.lessons import LessonsPane
+from app.ui.panes.practice.lessons import LessonsPane
 from app.ui.panes.publishing import Publishing
 from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm

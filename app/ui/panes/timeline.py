@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.changes import Changed
-from app.domain.entry_ties import EntryTies
+from app.domain.practice.entry_ties import EntryTies
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
-from app.operations import entry_ties, evidence, timeline
+from app.operations import evidence, timeline
+from app.operations.practice import entry_ties
 from app.ui.focus import go_to
 from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME

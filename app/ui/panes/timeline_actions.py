@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from app.domain.context import DecisionPoint
 from app.domain.drafts import CaseKind, Certainty, EntryKind, Known
-from app.domain.incident_times import MILESTONE_WORDS
-from app.domain.response import MilestoneKind
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.incident_times import MILESTONE_WORDS
+from app.domain.practice.response import MilestoneKind
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.domain.timeline import CitedEntry, CitedItem
-from app.operations import context
+from app.operations.practice import context
 from app.ui.actions import Action, Menu
 from app.ui.dialogs.erase import EraseDialog, ForgetDialog
 from app.ui.dialogs.history import HistoryDialog

@@ -17,8 +17,8 @@ from app.ui.panes.contradicting import Contradicting
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
 from app.ui.panes.evidence import EvidencePane
-from app.ui.panes.factor_from_evidence import FactorFromEvidence
-from app.ui.panes.response_adding import ResponseAdding
+from app.ui.panes.practice.factor_from_evidence import FactorFromEvidence
+from app.ui.panes.practice.response_adding import ResponseAdding
 from app.ui.panes.time_inspecting import TimeInspecting
 from app.ui.panes.timeline import TimelinePane
 from app.ui.session import Session

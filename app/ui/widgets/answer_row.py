@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.playbook_answers import AnswerState
+from app.domain.practice.playbook_answers import AnswerState
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
 

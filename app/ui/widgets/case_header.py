@@ -15,7 +15,7 @@ from app.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
     from app.domain.drafts import Case
-    from app.domain.steps import StepState
+    from app.domain.practice.steps import StepState
 
 _ROOMY = 1080
 """From which width, at zoom 1, there is room for what is always so, too."""
@@ -91,7 +91,7 @@ class CaseHeader(QFrame):
         self.stepper.setVisible(room and bool(self.stepper.states))
 
     def _say_state(self) -> None:
-        from app.domain.steps import current_words
+        from app.domain.practice.steps import current_words
         from app.ui.case_words import summary_of
 
         parts = [] if self._case is None else [summary_of(self._case)]

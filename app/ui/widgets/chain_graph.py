@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QSizePolicy, QWidget
 
-from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard
 from app.ui import theme
 from app.ui.widgets.chain_hand import ChainHand
 from app.ui.widgets.chain_items import CardItem

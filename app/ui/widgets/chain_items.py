@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.chain import FactorPart
-from app.domain.chain_cards import FactorCard, Place
-from app.domain.chain_shapes import (
+from app.domain.practice.chain import FactorPart
+from app.domain.practice.chain_cards import FactorCard, Place
+from app.domain.practice.chain_shapes import (
     MARK_SHAPE,
     PART_SHAPES,
     Shape,
 )
-from app.domain.chain_words import PART_WORDS, SIDE_WORDS, closed_words
+from app.domain.practice.chain_words import PART_WORDS, SIDE_WORDS, closed_words
 from app.ui import theme
 from app.ui.palette import Palette
 from app.ui.widgets.certainty_symbol import paint_certainty

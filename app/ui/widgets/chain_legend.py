@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.domain.chain import LinkKind
-from app.domain.chain_cards import LinkCard
-from app.domain.chain_shapes import MARK_SHAPE
-from app.domain.chain_words import LINK_WORDS
+from app.domain.practice.chain import LinkKind
+from app.domain.practice.chain_cards import LinkCard
+from app.domain.practice.chain_shapes import MARK_SHAPE
+from app.domain.practice.chain_words import LINK_WORDS
 from app.ui import theme
 from app.ui.widgets.chain_items import paint_shape
 from app.ui.widgets.chain_lines import paint_line

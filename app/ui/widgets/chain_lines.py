@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from app.domain.chain import LinkKind, Sign
-from app.domain.chain_cards import LinkCard, Point
-from app.domain.chain_geometry import Stroke, stroke
-from app.domain.chain_shapes import DOUBLE_INSIDE, LINE_DASHES, LINE_WIDTHS
+from app.domain.practice.chain import LinkKind, Sign
+from app.domain.practice.chain_cards import LinkCard, Point
+from app.domain.practice.chain_geometry import Stroke, stroke
+from app.domain.practice.chain_shapes import DOUBLE_INSIDE, LINE_DASHES, LINE_WIDTHS
 from app.ui import theme
 from app.ui.palette import Palette
 from app.ui.widgets.chain_items import PLAIN_BELOW

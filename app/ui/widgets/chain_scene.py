@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place
-from app.domain.chain_geometry import direct, distance_to, nearest
-from app.domain.chain_words import card_told, link_told
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place
+from app.domain.practice.chain_geometry import direct, distance_to, nearest
+from app.domain.practice.chain_words import card_told, link_told
 from app.domain.review_words import counted
 from app.ui.widgets.chain_items import CardItem
 from app.ui.widgets.chain_lines import LineItem

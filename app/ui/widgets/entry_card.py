@@ -19,9 +19,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app.domain.context_rules import flag_words
 from app.domain.drafts import Known
-from app.domain.entry_ties import hypothesis_words
+from app.domain.practice.context_rules import flag_words
+from app.domain.practice.entry_ties import hypothesis_words
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
 from app.domain.timeline import CitedItem
 from app.ui import theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.entry_ties import EntryTies
+from app.domain.practice.entry_ties import EntryTies
 from app.domain.timeline import CitedEntry
 from app.ui import theme
 from app.ui.itemmodels.entries import EntriesModel, EntryRow, Index

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
-from app.domain.chain import LinkKind
-from app.domain.chain_words import LINK_WORDS
+from app.domain.practice.chain import LinkKind
+from app.domain.practice.chain_words import LINK_WORDS
 from app.ui.chain_words import BACKWARDS
 
 _WAYS = [(kind, True, words) for kind, words in LINK_WORDS.items()]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.meeting_pages import MeetingPage
+from app.domain.practice.meeting_pages import MeetingPage
 from app.ui import theme
 from app.ui.widgets.labels import WrappedLabel
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.fair_accounts import Passage
+from app.domain.practice.fair_accounts import Passage
 from app.ui.widgets.labels import label
 
 _MOST = 200

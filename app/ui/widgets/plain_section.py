@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.follow_through import Line
+from app.domain.practice.follow_through import Line
 from app.ui.widgets.labels import badge, label
 
 

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from app.domain.steps import StepState
+    from app.domain.practice.steps import StepState
 
 
 class Stepper(QWidget):
@@ -111,7 +111,7 @@ class StepsPopover(QFrame):
 
 
 def _current(states: Sequence[StepState]) -> StepState | None:
-    from app.domain.steps import current  # loaded once there are steps: not while starting
+    from app.domain.practice.steps import current  # loaded once there are steps: not while starting
 
     return current(states) if states else None
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, clock
-from app.domain.updates import Followed, Promise, Quiet
+from app.domain.practice.updates import Followed, Promise, Quiet
 from app.ui import theme
 
 _DOT = 5

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.action_plan import ActionPlan
-from app.domain.action_section import ActionSection, action_section, change_section
 from app.domain.audiences import Audience, AudienceChoice
-from app.domain.chain import Factor, FactorLink
-from app.domain.corrective import (
+from app.domain.drafts import Certainty
+from app.domain.moments import UTC_ZONE
+from app.domain.notes import Notes
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.action_section import ActionSection, action_section, change_section
+from app.domain.practice.chain import Factor, FactorLink
+from app.domain.practice.corrective import (
     COMPLETION,
     ActionKind,
     ActionState,
@@ -16,10 +19,7 @@ from app.domain.corrective import (
     Helped,
     Priority,
 )
-from app.domain.drafts import Certainty
-from app.domain.failure_chain import FailureChain
-from app.domain.moments import UTC_ZONE
-from app.domain.notes import Notes
+from app.domain.practice.failure_chain import FailureChain
 from app.domain.stakeholders import QUOTING
 from app.domain.timeline import CitedItem
 from app.domain.views import LeftOut

@@ -7,7 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.chain import (
+from app.domain.drafts import Certainty, Citation
+from app.domain.moments import Precision
+from app.domain.names import NameFinder
+from app.domain.notes import Notes
+from app.domain.people import AliasKind, KnownName
+from app.domain.practice.chain import (
     Factor,
     FactorLink,
     FactorNature,
@@ -17,15 +22,10 @@ from app.domain.chain import (
     Sign,
     Why,
 )
-from app.domain.chain_rules import Thin, questions
-from app.domain.chain_section import chain_section, listed
-from app.domain.drafts import Certainty, Citation
-from app.domain.failure_chain import MARKED, FailureChain, Ladder
-from app.domain.moments import Precision
-from app.domain.names import NameFinder
-from app.domain.notes import Notes
-from app.domain.people import AliasKind, KnownName
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.chain_rules import Thin, questions
+from app.domain.practice.chain_section import chain_section, listed
+from app.domain.practice.failure_chain import MARKED, FailureChain, Ladder
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.timeline import CitedItem
 
 NAMES = NameFinder([KnownName("Mira Solberg", AliasKind.NAME, "p1", "on-call engineer A")])

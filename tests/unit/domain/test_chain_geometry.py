@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.chain_cards import Place
-from app.domain.chain_geometry import direct, distance, distance_to, goes_through, nearest, stroke
+from app.domain.practice.chain_cards import Place
+from app.domain.practice.chain_geometry import (
+    direct,
+    distance,
+    distance_to,
+    goes_through,
+    nearest,
+    stroke,
+)
 
 HERE = Place(0, 0, 100, 50)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.completeness import (
+from app.domain.drafts import Entry, EntryKind
+from app.domain.moments import MINUTE_US, Precision, TimeKind
+from app.domain.practice.completeness import (
     EXPECTED,
     SHORTEST_SILENCE_US,
     SHOWN,
@@ -15,10 +17,8 @@ from app.domain.completeness import (
     parts,
     silences,
 )
-from app.domain.drafts import Entry, EntryKind
-from app.domain.moments import MINUTE_US, Precision, TimeKind
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
-from app.domain.response import MilestoneKind
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.response import MilestoneKind
 
 
 def entry(minute: int, until: int | None = None, kind: EntryKind = EntryKind.SIGNAL) -> Entry:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from app.domain.context import NOW, DecisionPoint
-from app.domain.context_rules import (
+from app.domain.drafts import Citation, Entry, Known
+from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind
+from app.domain.practice.context import NOW, DecisionPoint
+from app.domain.practice.context_rules import (
     Doubt,
     Hindsight,
     entry_flags,
@@ -16,8 +18,6 @@ from app.domain.context_rules import (
     questions,
     thin_words,
 )
-from app.domain.drafts import Citation, Entry, Known
-from app.domain.moments import MINUTE_US, UTC_ZONE, Precision, TimeKind
 from app.domain.timeline import CitedEntry, CitedItem
 
 DAY = 1_711_756_800_000_000  # 2024-03-30T00:00Z

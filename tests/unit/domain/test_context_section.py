@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.context import NOW, DecisionPoint
-from app.domain.context_rules import Doubt, Explained, Hindsight
-from app.domain.context_section import context_section
 from app.domain.drafts import Certainty, Citation
 from app.domain.moments import MINUTE_US, UTC_ZONE, Precision
 from app.domain.notes import Notes
+from app.domain.practice.context import NOW, DecisionPoint
+from app.domain.practice.context_rules import Doubt, Explained, Hindsight
+from app.domain.practice.context_section import context_section
 from app.domain.timeline import CitedItem
 
 AT = 1_711_756_800_000_000 + 175 * MINUTE_US  # 2024-03-30T02:55Z

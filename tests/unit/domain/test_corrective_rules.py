@@ -7,13 +7,19 @@ from datetime import date
 
 import pytest
 
-from app.domain.action_plan import ActionPlan
-from app.domain.chain import Factor
-from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Helped, Priority
-from app.domain.corrective_rules import asked_of, asked_of_all
-from app.domain.corrective_words import due_words, is_overdue
-from app.domain.failure_chain import FailureChain
 from app.domain.moments import DAY_US
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.chain import Factor
+from app.domain.practice.corrective import (
+    ActionKind,
+    ActionState,
+    CorrectiveAction,
+    Helped,
+    Priority,
+)
+from app.domain.practice.corrective_rules import asked_of, asked_of_all
+from app.domain.practice.corrective_words import due_words, is_overdue
+from app.domain.practice.failure_chain import FailureChain
 
 TODAY = date(2026, 11, 21)
 DONE_US = 1_793_000_000_000_000  # 2026-10-26

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.chain import Factor, FactorNature
-from app.domain.corrective import ActionState, CorrectiveAction
-from app.domain.digest import DigestView, digest_of, quarter_of, quarter_words, quarters
 from app.domain.drafts import Case, CaseKind
-from app.domain.lessons import GoesInto, Lesson, LessonKind
-from app.domain.metrics import CaseRecord
 from app.domain.moments import UTC_ZONE, zone_named
+from app.domain.practice.chain import Factor, FactorNature
+from app.domain.practice.corrective import ActionState, CorrectiveAction
+from app.domain.practice.digest import DigestView, digest_of, quarter_of, quarter_words, quarters
+from app.domain.practice.lessons import GoesInto, Lesson, LessonKind
+from app.domain.practice.metrics import CaseRecord
 from tests.unit.review_samples import at
 
 NOW = at("2024-05-20 10:00")

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.accounts import FairAccount
-from app.domain.chain import Factor
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, CaseKind, Entry, Known
-from app.domain.fair_accounts import Passage, Told, passages_about, proposed
 from app.domain.leaks import Secrets
-from app.domain.lessons import Lesson, LessonKind
 from app.domain.people import Alias, AliasKind, People, Person, Role
-from app.domain.response import DrasticAction
-from app.domain.role_words import RoleFinder
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.fair_accounts import Passage, Told, passages_about, proposed
+from app.domain.practice.lessons import Lesson, LessonKind
+from app.domain.practice.response import DrasticAction
+from app.domain.practice.role_words import RoleFinder
 from app.domain.timeline import CitedEntry
 from app.domain.wording import Wording
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.corrective import ActionState, CorrectiveAction, Helped
 from app.domain.drafts import Case, CaseKind
 from app.domain.errors import InvalidInputError
-from app.domain.follow_through import follow_through, open_actions_text
-from app.domain.lessons import FollowUp, GoesInto, Lesson, LessonKind
-from app.domain.overdue import a_day, is_review_overdue, past, review_due
+from app.domain.practice.corrective import ActionState, CorrectiveAction, Helped
+from app.domain.practice.follow_through import follow_through, open_actions_text
+from app.domain.practice.lessons import FollowUp, GoesInto, Lesson, LessonKind
+from app.domain.practice.overdue import a_day, is_review_overdue, past, review_due
 from tests.unit.review_samples import at
 
 TODAY = "2024-04-10"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.drafts import Case, CaseKind, Entry
-from app.domain.incident_times import (
+from app.domain.moments import MINUTE_US, UTC_ZONE, EventTime, Precision, TimeKind, parse_event_time
+from app.domain.practice.incident_times import (
     Lapse,
     header_questions,
     lapse_between,
@@ -19,8 +20,7 @@ from app.domain.incident_times import (
     minute_words,
     order_questions,
 )
-from app.domain.moments import MINUTE_US, UTC_ZONE, EventTime, Precision, TimeKind, parse_event_time
-from app.domain.response import Milestone, MilestoneKind
+from app.domain.practice.response import Milestone, MilestoneKind
 
 START_US = 1_711_756_800_000_000  # 2024-03-30T00:00:00Z
 HOUR_US = 60 * MINUTE_US

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.domain.drafts import Case, CaseKind, Certainty
-from app.domain.lessons import CaseLink, FollowUp, GoesInto, Lesson, LessonKind
-from app.domain.lessons_section import lessons_section
 from app.domain.moments import UTC_ZONE
 from app.domain.notes import Notes
+from app.domain.practice.lessons import CaseLink, FollowUp, GoesInto, Lesson, LessonKind
+from app.domain.practice.lessons_section import lessons_section
 from tests.unit.review_samples import at, cited
 
 

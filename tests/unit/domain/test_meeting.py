@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import agenda
-from app.domain.accounts import FairAccount, Verdict
-from app.domain.agenda import OUTLINE, Point
 from app.domain.drafts import Case, CaseKind
-from app.domain.meeting_section import fair_section, meeting_section
-from app.domain.meeting_time import (
+from app.domain.moments import MINUTE_US
+from app.domain.people import Alias, AliasKind, People, Person, Role
+from app.domain.practice import agenda
+from app.domain.practice.accounts import FairAccount, Verdict
+from app.domain.practice.agenda import OUTLINE, Point
+from app.domain.practice.meeting_section import fair_section, meeting_section
+from app.domain.practice.meeting_time import (
     facilitator_question,
     length_question,
     start_question,
 )
-from app.domain.meetings import Meeting, Openness
-from app.domain.moments import MINUTE_US
-from app.domain.people import Alias, AliasKind, People, Person, Role
+from app.domain.practice.meetings import Meeting, Openness
 
 HOUR_US = 60 * MINUTE_US
 CONTAINED_US = 1_773_000_000_000_000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.accounts import FairAccount, Verdict
-from app.domain.chain import Factor, FactorNature
-from app.domain.corrective import ActionState, CorrectiveAction
 from app.domain.drafts import Case, CaseKind
-from app.domain.incident_times import Lapse
-from app.domain.metrics import CaseRecord, Measure, days_words, measures, share_words
 from app.domain.moments import DAY_US, MINUTE_US
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.accounts import FairAccount, Verdict
+from app.domain.practice.chain import Factor, FactorNature
+from app.domain.practice.corrective import ActionState, CorrectiveAction
+from app.domain.practice.incident_times import Lapse
+from app.domain.practice.metrics import CaseRecord, Measure, days_words, measures, share_words
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.publication import Publication
 from tests.unit.review_samples import at
 

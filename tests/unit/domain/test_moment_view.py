@@ -11,10 +11,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, CaseKind, Citation, Entry, Known
 from app.domain.evidence import Item, Receipt, Source
-from app.domain.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
 from app.domain.moments import (
     DAY_US,
     EPOCH,
@@ -27,6 +25,8 @@ from app.domain.moments import (
     microseconds,
     utc_of,
 )
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.moment_view import MOST_ITEMS, MomentView, SourceThen, moment_view
 from app.domain.timeline import CitedEntry, CitedItem
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.moments import UTC_ZONE
-from app.domain.process_card import process_card
-from app.domain.response import ProcessCard
+from app.domain.practice.process_card import process_card
+from app.domain.practice.response import ProcessCard
 from tests.unit.review_samples import CASE, NOW
 
 

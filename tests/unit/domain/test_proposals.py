@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.proposals import Spoken, gathered, incident_in, is_severe
+from app.domain.practice.proposals import Spoken, gathered, incident_in, is_severe
 
 PAGERDUTY = {
     "incident_number": 412,

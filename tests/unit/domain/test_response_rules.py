@@ -7,11 +7,17 @@ from dataclasses import replace
 import pytest
 
 from app.domain.drafts import Citation, Entry, EntryKind
-from app.domain.drastic import HYPOTHESIS, hypotheses_at, numbered, questions
 from app.domain.moments import MINUTE_US, SECOND_US, Precision, TimeKind
-from app.domain.response import DrasticAction, MilestoneKind, Outcome, ProcessCard, StatusUpdate
+from app.domain.practice.drastic import HYPOTHESIS, hypotheses_at, numbered, questions
+from app.domain.practice.response import (
+    DrasticAction,
+    MilestoneKind,
+    Outcome,
+    ProcessCard,
+    StatusUpdate,
+)
+from app.domain.practice.updates import Promise, followed, interval_of, minutes_words, quiet_times
 from app.domain.timeline import CitedItem
-from app.domain.updates import Promise, followed, interval_of, minutes_words, quiet_times
 
 WHOLE = DrasticAction(
     "a",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.drafts import Certainty, Entry, EntryKind
-from app.domain.entry_ties import said
 from app.domain.moments import UTC_ZONE, zone_named
 from app.domain.notes import Notes
-from app.domain.response import (
+from app.domain.practice.entry_ties import said
+from app.domain.practice.response import (
     DrasticAction,
     Milestone,
     MilestoneKind,
@@ -16,8 +16,12 @@ from app.domain.response import (
     ProcessCard,
     StatusUpdate,
 )
-from app.domain.response_record import ResponseRecord
-from app.domain.response_section import ResponseSection, response_section, stakeholder_times
+from app.domain.practice.response_record import ResponseRecord
+from app.domain.practice.response_section import (
+    ResponseSection,
+    response_section,
+    stakeholder_times,
+)
 from app.domain.review import review_of
 from app.domain.timeline import CitedEntry
 from tests.unit.review_samples import CASE, NOW, at, cited, entry

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.chain import Factor, FactorNature, FactorPart
-from app.domain.similarity import CaseShape, likenesses
+from app.domain.practice.chain import Factor, FactorNature, FactorPart
+from app.domain.practice.similarity import CaseShape, likenesses
 
 POOL = ("The connection pool of the orders service was exhausted after the release.",)
 SAME_POOL = ("Orders stood still: exhausted connection pool, a release without a limit.",)

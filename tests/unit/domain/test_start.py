@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain import start
-from app.domain.playbook import Part, Place, PlaceKind, PlaybookItem
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
-from app.domain.start import TOPICS, Beginning, first_open, gate_state
-from app.domain.start_section import RoleLine, StartSection, missing, start_section
+from app.domain.practice import start
+from app.domain.practice.playbook import Part, Place, PlaceKind, PlaybookItem
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.start import TOPICS, Beginning, first_open, gate_state
+from app.domain.practice.start_section import RoleLine, StartSection, missing, start_section
 
 YES, NO, OPEN = AnswerState.YES, AnswerState.NO, AnswerState.OPEN
 OVERRIDDEN, PARTLY, ABSENT = AnswerState.OVERRIDDEN, AnswerState.PARTLY, AnswerState.ABSENT

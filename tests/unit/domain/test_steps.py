@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.accounts import FairAccount, Verdict
-from app.domain.chain import Factor, FactorLink, FactorPart
-from app.domain.context import DecisionPoint
-from app.domain.corrective import ActionKind, ActionState, ActionTarget, CorrectiveAction
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, EntryKind
-from app.domain.lessons import FollowUp, Lesson, LessonKind
-from app.domain.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.accounts import FairAccount, Verdict
+from app.domain.practice.chain import Factor, FactorLink, FactorPart
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.corrective import ActionKind, ActionState, ActionTarget, CorrectiveAction
+from app.domain.practice.lessons import FollowUp, Lesson, LessonKind
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.steps import NOTHING_THIN, Drafted, StepState, current, current_words, thin
 from app.domain.publication import Publication
-from app.domain.steps import NOTHING_THIN, Drafted, StepState, current, current_words, thin
 
 CASE = Case("case", CaseKind.INCIDENT, "Orders fail", summary="Orders failed.")
 KINDS = (

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from app.domain.action_plan import ActionPlan
-from app.domain.action_sheet import ActionSheet, sheet_of
-from app.domain.chain import Factor
-from app.domain.corrective import ActionKind, ActionState, CorrectiveAction, Priority
 from app.domain.drafts import Case, CaseKind, new_id
-from app.domain.failure_chain import FailureChain
-from app.domain.lessons import FollowUp
 from app.domain.moments import UTC_ZONE
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.action_sheet import ActionSheet, sheet_of
+from app.domain.practice.chain import Factor
+from app.domain.practice.corrective import ActionKind, ActionState, CorrectiveAction, Priority
+from app.domain.practice.failure_chain import FailureChain
+from app.domain.practice.lessons import FollowUp
 from app.exporters.action_calendar import calendar_bytes
 from app.exporters.action_tables import harmless, table_bytes
 from tests.unit.review_samples import at

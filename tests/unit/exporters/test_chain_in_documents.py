@@ -10,8 +10,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from lxml import html as reader
 
-from app.domain.chain import LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard
+from app.domain.practice.chain import LinkKind, Sign
+from app.domain.practice.chain_cards import FactorCard, LinkCard
 from app.domain.review import Beyond, review_of
 from app.domain.views import ReviewView, Section, Statement, StatementGroup
 from app.exporters.html import for_printer, render_html

@@ -8,10 +8,10 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
-from app.domain.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.chain_geometry import distance, goes_through
 from app.domain.drafts import Certainty
+from app.domain.practice.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.practice.chain_geometry import distance, goes_through
 from app.exporters.chain_layout import GAP, lay_out
 
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.domain.chain import FactorPart, FactorSide, LinkKind, Sign
-from app.domain.chain_cards import FactorCard, LinkCard
 from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
 from app.domain.leaks import Secrets
 from app.domain.people import AliasKind, KnownName
+from app.domain.practice.chain import FactorPart, FactorSide, LinkKind, Sign
+from app.domain.practice.chain_cards import FactorCard, LinkCard
 from app.exporters.chain_picture import (
     is_wide,
     picture_bytes,

@@ -14,7 +14,8 @@ from app.casebook import Casebook
 from app.domain.drafts import Case
 from app.domain.errors import ExportError
 from app.domain.leaks import LeakError
-from app.operations import action_exports, cases, corrective, people
+from app.operations import cases, people
+from app.operations.practice import action_exports, corrective
 from tests.unit.operations.chat import take_in_with
 
 

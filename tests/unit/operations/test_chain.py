@@ -10,13 +10,14 @@ from dataclasses import replace
 import pytest
 
 from app.casebook import Casebook
-from app.domain.chain import Factor, FactorLink, LinkKind, Sign, Why
-from app.domain.chain_rules import Thin
-from app.domain.corrective import ActionState, ActionTarget, CorrectiveAction
 from app.domain.drafts import Case, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
-from app.domain.failure_chain import FailureChain
-from app.operations import chain, drafting, history
+from app.domain.practice.chain import Factor, FactorLink, LinkKind, Sign, Why
+from app.domain.practice.chain_rules import Thin
+from app.domain.practice.corrective import ActionState, ActionTarget, CorrectiveAction
+from app.domain.practice.failure_chain import FailureChain
+from app.operations import drafting, history
+from app.operations.practice import chain
 
 Add = Callable[..., Factor]
 

@@ -7,18 +7,16 @@ from dataclasses import replace
 import pytest
 
 from app.casebook import Casebook
-from app.domain.context import NOW, DecisionPoint
-from app.domain.context_rules import Doubt, moment_clock
 from app.domain.drafts import Case, Entry, EntryKind, Known, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import MINUTE_US, SECOND_US, UTC_ZONE, TimeKind
+from app.domain.practice.context import NOW, DecisionPoint
+from app.domain.practice.context_rules import Doubt, moment_clock
 from app.domain.timeline import Span
 from app.operations import (
     cases,
     citable,
-    context,
     drafting,
-    entry_ties,
     history,
     imports,
     sample,
@@ -26,6 +24,7 @@ from app.operations import (
     timeline,
 )
 from app.operations import evidence as items
+from app.operations.practice import context, entry_ties
 
 DAY = 1_711_756_800 * SECOND_US  # 2024-03-30T00:00Z
 AT = DAY + 175 * MINUTE_US

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import pytest
 
 from app.casebook import Casebook
-from app.domain.action_plan import ActionPlan
-from app.domain.chain import Factor, FactorLink
-from app.domain.corrective import COMPLETION, ActionKind, ActionState, Helped
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.chain import Factor, FactorLink
+from app.domain.practice.corrective import COMPLETION, ActionKind, ActionState, Helped
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
-from app.operations import cases, corrective, drafting, evidence, history
+from app.operations import cases, drafting, evidence, history
+from app.operations.practice import corrective
 from tests.unit.operations.chat import take_in_with
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
-from app.domain.accounts import FairAccount, Verdict
 from app.domain.drafts import Case, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
-from app.operations import answers, drafting, exports, fair_accounts, people, timeline
+from app.domain.practice.accounts import FairAccount, Verdict
+from app.operations import answers, drafting, exports, people, timeline
+from app.operations.practice import fair_accounts
 from tests.unit.operations.chat import take_in_with
 
 WORDS = "Nobody told me that the pager was switched off during the night shift."

@@ -7,27 +7,16 @@ from dataclasses import replace
 import pytest
 
 from app.casebook import Casebook
-from app.domain.chain import Factor
-from app.domain.corrective import COMPLETION, ActionState, CorrectiveAction
 from app.domain.drafts import Case, CaseKind, Entry, new_id
 from app.domain.errors import InvalidInputError
-from app.domain.lessons import CaseLink, GoesInto, LessonKind
 from app.domain.moments import MINUTE_US, Precision, TimeKind
-from app.domain.response import MilestoneKind
+from app.domain.practice.chain import Factor
+from app.domain.practice.corrective import COMPLETION, ActionState, CorrectiveAction
+from app.domain.practice.lessons import CaseLink, GoesInto, LessonKind
+from app.domain.practice.response import MilestoneKind
 from app.domain.timeline import Span
-from app.operations import (
-    cases,
-    drafting,
-    evidence,
-    exports,
-    follow_up,
-    history,
-    lessons,
-    metrics,
-    response,
-    similar,
-    timeline,
-)
+from app.operations import cases, drafting, evidence, exports, history, timeline
+from app.operations.practice import follow_up, lessons, metrics, response, similar
 from tests.unit.operations.chat import take_in_with
 from tests.unit.review_samples import at
 

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
-from app.domain.accounts import FairAccount
-from app.domain.chain import Factor, FactorLink, LinkKind
-from app.domain.corrective import ActionTarget, CorrectiveAction
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
-from app.domain.meeting_pages import Part, first_of, texts_of
-from app.domain.meetings import Meeting, MeetingNote, Openness
-from app.domain.playbook_answers import PlaybookAnswer
-from app.domain.response import DrasticAction
-from app.operations import cases, drafting, exports, meetings, people, timeline
+from app.domain.practice.accounts import FairAccount
+from app.domain.practice.chain import Factor, FactorLink, LinkKind
+from app.domain.practice.corrective import ActionTarget, CorrectiveAction
+from app.domain.practice.meeting_pages import Part, first_of, texts_of
+from app.domain.practice.meetings import Meeting, MeetingNote, Openness
+from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.response import DrasticAction
+from app.operations import cases, drafting, exports, people, timeline
+from app.operations.practice import meetings
 from tests.unit.operations.chat import take_in_with
 
 HOUR_US = 3_600_000_000

@@ -11,10 +11,10 @@ import pytest
 
 from app import cli
 from app.casebook import Casebook
-from app.domain.context import DecisionPoint
 from app.domain.drafts import Case, CaseKind, Entry, Known, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import MINUTE_US, SECOND_US, TimeKind
+from app.domain.practice.context import DecisionPoint
 from app.domain.timeline import Span
 from app.operations import casebooks, cases, drafting, exports, imports, timeline
 from app.operations import evidence as items

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
-from app.domain.chain import Factor, FactorLink
 from app.domain.drafts import Case, new_id
 from app.domain.errors import ExportError
+from app.domain.practice.chain import Factor, FactorLink
 from app.operations import drafting, pictures
 from app.operations.pictures import Drawing
 from tests.unit.operations.chat import take_in_with

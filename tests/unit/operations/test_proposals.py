@@ -10,9 +10,10 @@ import pytest
 
 from app.domain.drafts import CaseKind
 from app.domain.errors import InvalidInputError
-from app.domain.playbook_answers import AnswerState
-from app.domain.proposals import ClosedIncident
-from app.operations import cases, history, imports, playbooks, proposals
+from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.proposals import ClosedIncident
+from app.operations import cases, history, imports
+from app.operations.practice import playbooks, proposals
 from tests.unit.review_samples import at
 
 BEGAN, ENDED = at("2024-03-30 02:47:01"), at("2024-03-30 03:22:10")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
-from app.domain.chain import Factor
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import LeakError
+from app.domain.practice.chain import Factor
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
 from app.operations import (

@@ -9,21 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
-from app.domain.completeness import Presence, parts
 from app.domain.drafts import Case, CaseKind, Entry, EntryKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.moments import Precision, TimeKind
-from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.operations import (
-    cases,
-    drafting,
-    evidence,
-    exports,
-    history,
-    imports,
-    response,
-    timeline,
-)
+from app.domain.practice.completeness import Presence, parts
+from app.domain.practice.response import DrasticAction, MilestoneKind, StatusUpdate
+from app.operations import cases, drafting, evidence, exports, history, imports, timeline
+from app.operations.practice import response
 from tests.unit.operations.chat import take_in_with
 
 

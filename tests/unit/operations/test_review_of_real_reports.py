@@ -12,32 +12,27 @@ import pytest
 from sqlalchemy import select
 
 from app.casebook import Casebook, schema
-from app.domain.accounts import Verdict
-from app.domain.chain import Factor, FactorPart, FactorSide, LinkKind
-from app.domain.context import NOW
-from app.domain.corrective import COMPLETION
 from app.domain.drafts import CaseKind, Certainty, EntryKind, new_id
-from app.domain.lessons import LessonKind
+from app.domain.practice.accounts import Verdict
+from app.domain.practice.chain import Factor, FactorPart, FactorSide, LinkKind
+from app.domain.practice.context import NOW
+from app.domain.practice.corrective import COMPLETION
+from app.domain.practice.lessons import LessonKind
+from app.domain.practice.response import DrasticAction, MilestoneKind, StatusUpdate
 from app.domain.query import EvidenceFilter
-from app.domain.response import DrasticAction, MilestoneKind, StatusUpdate
 from app.domain.timeline import CitedEntry, Span
 from app.operations import (
     cases,
-    chain,
-    context,
-    corrective,
     drafting,
     drifting,
     evidence,
     exports,
-    fair_accounts,
     history,
     imports,
-    lessons,
     publishing,
-    response,
     timeline,
 )
+from app.operations.practice import chain, context, corrective, fair_accounts, lessons, response
 
 REPORTS = Path(__file__).parents[4] / "shared" / "evidence" / "postmortems"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.casebook import Casebook
-from app.domain.corrective import ActionState
-from app.domain.corrective_rules import asked_of
-from app.operations import corrective, sample, sample_actions, sample_chain
+from app.domain.practice.corrective import ActionState
+from app.domain.practice.corrective_rules import asked_of
+from app.operations import sample, sample_actions, sample_chain
+from app.operations.practice import corrective
 
 
 def test_the_sample_has_an_action_done_one_to_do_and_a_thin_one(casebook: Casebook) -> None:

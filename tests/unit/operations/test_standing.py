@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.casebook import Casebook
-from app.domain.chain import Factor
 from app.domain.drafts import Case, Entry, new_id
-from app.operations import cases, chain, timeline
+from app.domain.practice.chain import Factor
+from app.operations import cases, timeline
+from app.operations.practice import chain
 from app.operations.standing import Standing, standing
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.drafts import CaseKind, Entry
-from app.domain.playbook_answers import AnswerState
-from app.domain.start import FACILITATOR, UNHEARD
+from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.start import FACILITATOR, UNHEARD
 from app.importers import registry
-from app.operations import cases, history, imports, playbooks, start, timeline
+from app.operations import cases, history, imports, timeline
+from app.operations.practice import playbooks, start
 
 LOG = "2024-03-30T02:46:58Z orders-api ERROR pool exhausted\n" * 3
 

@@ -1,0 +1,76 @@
+"""How people read what an action is, how far it is, and whether it helped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.practice.corrective import (
+    ActionKind,
+    ActionState,
+    CorrectiveAction,
+    Helped,
+    Priority,
+)
+from app.domain.review_words import counted
+
+KIND_WORDS = {
+    ActionKind.UNSORTED: "not sorted yet",
+    ActionKind.IMMEDIATE: "immediate",
+    ActionKind.SYSTEMIC: "systemic",
+    ActionKind.TRUST_REPAIR: "trust repair",
+}
+
+KIND_MEANINGS = {
+    ActionKind.IMMEDIATE: "It keeps the same thing from happening next week.",
+    ActionKind.SYSTEMIC: "It changes the system that left the path open.",
+}
+"""What each kind means, to choose by."""
+
+PRIORITY_WORDS = {
+    Priority.UNSORTED: "not said yet",
+    Priority.HIGH: "high",
+    Priority.MEDIUM: "medium",
+    Priority.LOW: "low",
+}
+
+STATE_WORDS = {
+    ActionState.OPEN: "open",
+    ActionState.UNDER_WAY: "under way",
+    ActionState.DONE: "done",
+    ActionState.DROPPED: "dropped",
+}
+
+HELPED_WORDS = {
+    Helped.NOT_ASKED: "not asked yet",
+    Helped.YES: "yes",
+    Helped.PARTLY: "partly",
+    Helped.NO: "no",
+    Helped.UNKNOWN: "not known",
+}
+
+UNFINISHED = frozenset({ActionState.OPEN, ActionState.UNDER_WAY})
+"""The states in which an action is still to be done."""
+
+
+def due_day(action: CorrectiveAction) -> date | None:
+    """The day that an action is due; None where none was agreed, or it is no day."""
+    try:
+        return date.fromisoformat(action.due.strip())
+    except ValueError:
+        return None
+
+
+def is_overdue(action: CorrectiveAction, today: date) -> bool:
+    """Whether an action should have been done by now and is not."""
+    due = due_day(action)
+    return action.state in UNFINISHED and due is not None and due < today
+
+
+def due_words(action: CorrectiveAction, today: date) -> str:
+    """``due 2026-12-01``; where that has passed, how long ago; empty where no day was agreed."""
+    due = due_day(action)
+    if due is None:
+        return ""
+    if not is_overdue(action, today):
+        return f"due {due}"
+    return f"due {due}, {counted((today - due).days, 'day')} ago"
