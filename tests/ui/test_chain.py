@@ -297,6 +297,20 @@ def test_selected_evidence_becomes_a_factor_that_cites_it(qtbot, drafting: Draft
     assert wanted == ["chain", factor.id]
 
 
+def test_five_whys_begin_from_a_factor_and_go_on_where_they_stood(page: Page) -> None:
+    _, memory, _ = page.draft()
+    for text in ("One query read all rows", "Staging had 800 rows"):
+        page.pane.open(memory.id)
+        page.click("factor-whys")
+        assert page.pane.whys.ladder.text.hasFocus()
+        write(text)
+        page.press(Qt.Key.Key_Return)
+        page.press(Qt.Key.Key_Escape)
+    (ladder,) = page.chain.ladders
+    assert ladder.steps[0].factor_id == memory.id
+    assert _steps(page) == [memory.text, "One query read all rows", "Staging had 800 rows"]
+
+
 def test_whoever_is_sent_here_stands_on_what_was_meant(page: Page) -> None:
     query, _, _ = page.draft()
     top = chain.begin_ladder(page.book, page.case_id, "Memory ran out")

@@ -72,6 +72,7 @@ class ChainPane(QSplitter):
         left.table.opened.connect(self.open)
         right.editor.link_opened.connect(self.choose)
         right.editor.action_wanted.connect(self._add_action)
+        right.editor.whys_wanted.connect(self._ask_whys)
         right.link_editor.factor_opened.connect(self.choose)
         right.whys.factor_wanted.connect(self.open)
         self.wanted.connect(lambda: self._session.page_wanted.emit(PAGE))
@@ -144,6 +145,11 @@ class ChainPane(QSplitter):
         """Write what a new ladder of whys is to explain."""
         self.right.sides.choose(WHYS)
         self.whys.begin()
+
+    def _ask_whys(self, factor_id: str) -> None:
+        self.commit()
+        self.right.sides.choose(WHYS)
+        self.whys.begin_from(self._reading.chain.by_id[factor_id])
 
     def toggle_view(self) -> None:
         """Show the list instead of the graph, or the graph again."""

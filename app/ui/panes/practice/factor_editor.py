@@ -63,6 +63,8 @@ class FactorEditor(QWidget):
     """A person wants to see a link, by its id."""
     action_wanted = Signal(str)
     """A person wants to add an action that closes the factor, by its id."""
+    whys_wanted = Signal(str)
+    """A person wants to ask five whys of the factor, by its id."""
 
     def __init__(self, session: Session, edits: ChainEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,9 @@ class FactorEditor(QWidget):
         self._act = QPushButton("Add an action…")
         self._act.setObjectName("factor-action")
         self._act.setProperty("kind", "link")
+        self._whys = QPushButton("Ask five whys…")
+        self._whys.setObjectName("factor-whys")
+        self._whys.setProperty("kind", "link")
         self._links = QVBoxLayout()
         self._lines: list[tuple[FactorLink, str]] = []
         self._no_links = label("No link with another factor yet.", "caption")
@@ -96,6 +101,9 @@ class FactorEditor(QWidget):
 
     def _build(self) -> None:
         self.form.add_below("text", self.cited)
+        asking = QHBoxLayout()
+        asking.addWidget(self._whys)
+        asking.addStretch(1)
         self._links.setSpacing(2)
         closing = QHBoxLayout()
         closing.addWidget(self._closed, 1)
@@ -107,6 +115,7 @@ class FactorEditor(QWidget):
         column.addWidget(self._questions)
         column.addWidget(self._missing)
         column.addWidget(self.form)
+        column.addLayout(asking)
         column.addWidget(self._marked)
         column.addWidget(self._mark_form)
         column.addWidget(label("Links", "strong"))
@@ -123,6 +132,7 @@ class FactorEditor(QWidget):
         self._mark_form.edited.connect(self._explain_mark)
         self._marked.clicked.connect(self._mark)
         self.adder.wanted.connect(self._link)
+        self._whys.clicked.connect(lambda: self.whys_wanted.emit(self._factor_id))
         self._act.clicked.connect(lambda: self.action_wanted.emit(self._factor_id))
 
     # What is shown

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.practice.chain import Why
+from app.domain.practice.chain import Factor, Why
 from app.domain.practice.failure_chain import FailureChain, Ladder
 from app.ui.chain_words import by_thing
 from app.ui.panes.practice.chain_edits import ChainEdits
@@ -46,6 +46,7 @@ class WhysPanel(QWidget):
         self._chain = FailureChain()
         self._questions: Mapping[str, str] = {}
         self._wanted = ""
+        self._write_below = ""
         self.ladder = WhyLadder()
         self._chooser = QComboBox()
         self._chooser.setObjectName("why-chooser")
@@ -112,6 +113,8 @@ class WhysPanel(QWidget):
         if self._ladder is None and ladders and not self.ladder.is_writing:
             self._wanted = ladders[0].id
         self._fill()
+        if self.ladder.row(self._write_below) is not None:
+            self._ask_below(self._write_below)
 
     @property
     def _ladder(self) -> Ladder | None:
@@ -166,6 +169,23 @@ class WhysPanel(QWidget):
         """Write the head of a new ladder."""
         self.ladder.write_head()
         self._see_page()
+
+    def begin_from(self, factor: Factor) -> None:
+        """Ask why a factor could be: go on with its ladder, or begin one with it."""
+        for ladder in self._chain.ladders:
+            if ladder.steps[0].factor_id == factor.id:
+                self._ask_below(ladder.steps[-1].id)
+                return
+
+        def begun(step: Why) -> None:
+            self._wanted, self._write_below = step.ladder_id, step.id
+
+        self._edits.begin_ladder(factor.text, factor.id, begun)
+
+    def _ask_below(self, step_id: str) -> None:
+        self._write_below = ""
+        self.stand_on(step_id)
+        self.ladder.write_next()
 
     def stand_on(self, step_id: str) -> None:
         """Show the ladder of a step, and stand on it."""
