@@ -21,8 +21,8 @@ class DocumentView(Protocol):
         """The title of the case, or of the casebook."""
 
     @property
-    def preliminary(self) -> bool:
-        """Whether it is still preliminary, rather than published."""
+    def preliminary(self) -> bool | None:
+        """Whether it is still preliminary, rather than published; None: about no case's state."""
 
     @property
     def status(self) -> str:

@@ -36,7 +36,7 @@ class Dated(Protocol):
     @property
     def title(self) -> str: ...  # noqa: D102
     @property
-    def preliminary(self) -> bool: ...  # noqa: D102
+    def preliminary(self) -> bool | None: ...  # noqa: D102
     @property
     def as_of_day(self) -> str: ...  # noqa: D102
 
@@ -45,7 +45,8 @@ def file_name(view: Dated, template: DocumentTemplate, fmt: str, about: str = ""
     """``Orders API down – incident review – preliminary as of 2024-03-30, causes not analysed.md``.
 
     ``about`` is the one thing of the case that the document is about, if any. Safe on every file
-    system in use; says "preliminary" until the case is published.
+    system in use; says "preliminary" until the case is published, and only the day where the
+    document does not tell of a case's state.
     """
     document = template.title.lower() + (f", {_safe(about)}" if about else "")
     return f"{_safe(view.title)} – {document} – {_state(view)}.{fmt}"
@@ -62,6 +63,8 @@ def with_words(name: str, words: str, instead: str) -> str:
 
 
 def _state(view: Dated) -> str:
+    if view.preliminary is None:
+        return f"as of {view.as_of_day}"
     if view.preliminary:
         return f"preliminary as of {view.as_of_day}, causes not analysed"
     return f"published {view.as_of_day}"

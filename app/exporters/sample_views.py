@@ -181,8 +181,8 @@ def _cited(number: int) -> CitedItem:
 
 def _process_cards() -> tuple[DocumentView, DocumentView]:
     card = ProcessCard("card", "Sample lead", f"Sample: {_MARKS}", "#sample", 15, "One\nTwo")
-    empty = process_card(_EMPTY, None, _NOW_US, UTC_ZONE)
-    return empty, process_card(_FILLED, card, _NOW_US, UTC_ZONE)
+    empty = process_card(None, _NOW_US, UTC_ZONE)
+    return empty, process_card(card, _NOW_US, UTC_ZONE)
 
 
 _SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {

@@ -140,8 +140,12 @@ def suggested_name(
     with read_case(casebook, case_id) as reading:
         case, about = reading.case, _about(reading, template, subject_id)
     wording = Wording(secrets_of(casebook, case_id, template.audience))
-    as_of_day = day(dated(case, now_us()), zone_named(case.zone))
-    named = _Named(wording.text(title_words(case)), case.published_us is None, as_of_day)
+    zone, title = zone_named(case.zone), KINDS[template.view].title
+    if title:
+        named = _Named(title, None, day(now_us(), zone))
+    else:
+        as_of_day = day(dated(case, now_us()), zone)
+        named = _Named(wording.text(title_words(case)), case.published_us is None, as_of_day)
     return files.file_name(named, template, fmt, wording.text(about))
 
 
@@ -196,7 +200,7 @@ class _Named:
     """What the name of a document is made of."""
 
     title: str
-    preliminary: bool
+    preliminary: bool | None
     as_of_day: str
 
 
@@ -231,7 +235,7 @@ def _worded(made: DocumentView, about: str, secrets: Secrets) -> _Material:
 
 def _with_version(casebook: Casebook, case_id: str, made: DocumentView) -> DocumentView:
     """A view of a published case says which version that was, and whether it still is."""
-    if made.preliminary:
+    if made.preliminary is not False:
         return made
     version, changes = drifting.since_published(casebook, case_id)
     if not version:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from app.operations import exports, history, templates
+from app.domain.drafts import CaseKind
+from app.operations import cases, exports, history, templates
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
 from app.ui.panes.review import ReviewPane
@@ -183,6 +184,16 @@ def test_the_preview_follows_the_draft_and_leaves_out_what_is_private(qtbot, dra
     assert "acking. orders" in previewed(pane), "the evidence is quoted in a note"
     assert pane.findChild(QLabel, "preliminary-badge").isVisible()
     assert "Preliminary" in previewed(pane)
+
+
+def test_another_case_shows_nothing_of_the_one_before(qtbot, drafting, pane):
+    drafting.add("02:46", "Three in four orders fail")
+    qtbot.waitUntil(lambda: "Three in four orders fail" in previewed(pane))
+    other = cases.add_case(drafting.session.casebook, CaseKind.INCIDENT, "Mail delayed")
+    drafting.session.select_case(other.id)
+    assert previewed(pane) == ""
+    qtbot.waitUntil(lambda: "Mail delayed" in previewed(pane))
+    settled(qtbot, drafting)
 
 
 def test_text_in_the_preview_is_text(qtbot, drafting, pane):

@@ -67,8 +67,8 @@ class DigestView:
 
     title: str
     """What it is about."""
-    preliminary: bool
-    """Always no: it is made of published reviews."""
+    preliminary: None
+    """Nothing: it does not tell how final the review of a case is."""
     status: str
     """The quarter, and the day that it speaks of."""
     as_of_day: str
@@ -81,6 +81,9 @@ class DigestView:
     """The open actions of all published reviews, case by case."""
     untold: str
     """How many cases have no published review yet; empty where each has one."""
+
+
+TITLE = "Incident reviews"
 
 
 def quarter_of(instant_us: int, zone: ZoneInfo) -> str:
@@ -115,8 +118,8 @@ def digest_of(
     )
     today = day(now_us, zone)
     return DigestView(
-        title="Incident reviews",
-        preliminary=False,
+        title=TITLE,
+        preliminary=None,
         status=f"{quarter_words(quarter)}, as of {today}",
         as_of_day=today,
         cases=tuple(

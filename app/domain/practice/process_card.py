@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.domain.drafts import Case
-from app.domain.moments import day
+from app.domain.moments import MINUTE_US, day
 from app.domain.practice.response import ProcessCard
 from app.domain.practice.updates import interval_of
-from app.domain.review import dated, lines_of, title_words
+from app.domain.review import lines_of
 from app.domain.review_words import moment_words
 
 _UNSAID = ("Nobody has said yet.",)
@@ -30,13 +29,13 @@ class ProcessCardView:
     """What the response-process card shows; it is the same for every case of a casebook."""
 
     title: str
-    """The title of the case it was printed from; the card itself does not show it."""
-    preliminary: bool
-    """Whether that case is still preliminary, rather than published."""
+    """What it is about."""
+    preliminary: None
+    """Nothing: it does not tell how final the review of a case is."""
     status: str
     """As of when the card is."""
     as_of_day: str
-    """The day of the document, such as 2026-03-30, in the zone of the case."""
+    """The day of the document, such as 2026-03-30, in the zone of the case in hand."""
     rows: tuple[CardRow, ...]
     """Who leads, who digs, where all talk is, who may decide what, where reviews live."""
     rules: tuple[str, ...]
@@ -45,17 +44,17 @@ class ProcessCardView:
     """What to say before a drastic action, a question each."""
 
 
-def process_card(
-    case: Case, card: ProcessCard | None, now_us: int, zone: ZoneInfo
-) -> ProcessCardView:
+TITLE = "Incident response"
+
+
+def process_card(card: ProcessCard | None, now_us: int, zone: ZoneInfo) -> ProcessCardView:
     """The card at the moment ``now_us``, as far as anybody has written it."""
     card = card or ProcessCard("")
-    dated_us = dated(case, now_us)
     return ProcessCardView(
-        title=title_words(case),
-        preliminary=case.published_us is None,
-        status=f"As of {moment_words(dated_us, zone)}",
-        as_of_day=day(dated_us, zone),
+        title=TITLE,
+        preliminary=None,
+        status=f"As of {moment_words(now_us // MINUTE_US * MINUTE_US, zone)}",
+        as_of_day=day(now_us, zone),
         rows=(
             CardRow("Who leads", _lines(card.commander)),
             CardRow("Who digs", _lines(card.diggers)),

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.drafts import CaseKind
+from app.domain.practice.digest import TITLE as DIGEST_TITLE
+from app.domain.practice.process_card import TITLE as CARD_TITLE
 from app.domain.views import DocumentView
 from app.operations.documents import (
     card,
@@ -31,12 +33,14 @@ class Kind:
     """How a view is made.
 
     ``subjects`` lists what in a case a document can be about; None where it is about all of it.
-    ``kinds`` are the kinds of case that it is offered for.
+    ``kinds`` are the kinds of case that it is offered for. ``title`` is what it is called where it
+    is about the casebook, empty where it tells of a case and its state.
     """
 
     view_of: Callable[[Reading, str], DocumentView]
     subjects: Callable[[Reading], Sequence[Subject]] | None = None
     kinds: tuple[CaseKind, ...] = tuple(CaseKind)
+    title: str = ""
 
 
 _INCIDENTS = (CaseKind.INCIDENT,)
@@ -45,8 +49,8 @@ _INCIDENTS = (CaseKind.INCIDENT,)
 KINDS: Mapping[str, Kind] = {
     "review": Kind(review.view_of),
     "stakeholders": Kind(stakeholders.view_of),
-    "digest": Kind(digest.view_of, digest.subjects),
-    "process-card": Kind(card.view_of),
+    "digest": Kind(digest.view_of, digest.subjects, title=DIGEST_TITLE),
+    "process-card": Kind(card.view_of, title=CARD_TITLE),
     "facilitator-sheet": Kind(meeting.sheet_of, kinds=_INCIDENTS),
     "meeting-notes": Kind(meeting.notes_of, kinds=_INCIDENTS),
     "moment": Kind(moments.view_of, moments.subjects),

@@ -11,4 +11,4 @@ from app.operations.documents.reading import Reading
 def view_of(reading: Reading, _subject_id: str = "") -> ProcessCardView:
     """The card as it stands."""
     card = card_of(reading.shared.all(ProcessCard))
-    return process_card(reading.case, card, reading.now_us, reading.zone)
+    return process_card(card, reading.now_us, reading.zone)

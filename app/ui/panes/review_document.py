@@ -104,6 +104,8 @@ class DocumentPane(QFrame):
 
     def _enter_case(self, _case_id: str) -> None:
         self._rendered_before.clear()
+        self._rendering = None  # what is on its way is of the case before
+        self.preview.show_markdown("")
         self._show_state()
         self._expire()
 

@@ -14,6 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import ExportError
+from app.domain.moments import UTC_ZONE
+from app.domain.practice.digest import digest_of
+from app.domain.practice.process_card import process_card
 from app.domain.review import review_of
 from app.exporters.files import file_name, write_whole
 from app.exporters.manifest import document
@@ -37,6 +40,17 @@ def test_the_name_says_preliminary_until_published():
     )
     assert name_of("Orders API down", NOW) == (
         "Orders API down – incident review – published 2024-04-01.docx"
+    )
+
+
+def test_what_tells_of_no_case_says_only_its_day():
+    card = process_card(None, NOW, UTC_ZONE)
+    assert file_name(card, document("process-card"), "md") == (
+        "Incident response – process card – as of 2024-04-01.md"
+    )
+    digest = digest_of([], {}, "2024-Q2", NOW, UTC_ZONE)
+    assert file_name(digest, document("digest"), "md", "April to June 2024") == (
+        "Incident reviews – digest of the quarter, April to June 2024 – as of 2024-04-01.md"
     )
 
 

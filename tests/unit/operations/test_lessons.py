@@ -181,6 +181,9 @@ def test_the_digest_names_nobody_of_any_case(casebook, case, monkeypatch):
     quarter = offered[0].subject
     for fmt in ("md", "docx", "html"):
         rendered = exports.render(casebook, other.id, "digest", fmt, subject_id=quarter.id)
+        assert rendered.file_name == exports.suggested_name(
+            casebook, other.id, "digest", fmt, quarter.id
+        )
         assert rendered.leaks == ()
     text = exports.preview(casebook, other.id, "digest", subject_id=quarter.id)
 
