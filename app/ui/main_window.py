@@ -305,7 +305,10 @@ class MainWindow(QMainWindow):
         parts = (self._file, self._documents, self._case, self._journal, self._view, self._steps)
         for commands in parts:
             commands.refresh()
-        menus.fill(self.menuBar(), listed(self.action_owners()))
+        offered = {"": listed([self])}
+        for page in self._of_case.values():
+            offered[page.page.label] = listed(page.action_owners())
+        menus.fill(self.menuBar(), offered)
 
     def _collect(self) -> Mapping[str, Mapping[str, Any]]:
         session = self.session

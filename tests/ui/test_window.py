@@ -259,17 +259,34 @@ def twice(names: Iterable[str]) -> list[str]:
 
 
 def test_every_action_has_a_shortcut_and_a_menu_place(opened: Shell) -> None:
+    opened.window.build_all()
     bar = opened.window.menuBar()
     in_menus = {
         action
         for menu in bar.findChildren(QMenu)
         if menu.menuAction() in bar.actions()
-        for action in menu.actions()
+        for action in [*menu.actions(), *inside_of(menu)]
     }
 
     for action in actions(opened.window):
         assert not action.shortcut().isEmpty(), action.objectName()
         assert action in in_menus, action.objectName()
+
+
+def inside_of(menu: QMenu) -> list[QAction]:
+    return [each for inner in menu.findChildren(QMenu) for each in inner.actions()]
+
+
+def test_a_menu_of_many_pages_keeps_the_keys_of_each_apart(opened: Shell) -> None:
+    opened.window.build_all()
+    bar = opened.window.menuBar()
+    (review,) = [each.menu() for each in bar.actions() if each.text() == "&Review"]
+    pages = {inner.title(): inner for inner in review.findChildren(QMenu)}
+
+    assert {"Response", "Chain", "Context", "Actions", "Meeting", "Follow-up"} <= set(pages)
+    for title, inner in [*pages.items(), ("", review)]:
+        assert twice(keys_of(inner.actions())) == [], title
+        assert len(inner.actions()) < 25, title
 
 
 def test_no_action_is_built_without_being_listed(opened: Shell) -> None:
