@@ -59,6 +59,7 @@ class MomentField(QLineEdit):
         if instant_us is not None:
             self._shown = f"{day(instant_us, zone)} {clock(instant_us, zone, Precision.SECOND)}"
         self.setText(self._shown)
+        self.setCursorPosition(0)
 
     def instant(self, zone: ZoneInfo) -> int | None:
         """The moment. Raises `InvalidInputError` where the text is none."""

@@ -26,7 +26,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE
 from app.ui.dialogs.case_fields import DayField, MomentField, line
 from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import ElidedLabel, label
 
 
 class Kind(Enum):
@@ -142,6 +142,7 @@ class DraftForm(QWidget):
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._hand_over)
         self._below: dict[str, QVBoxLayout] = {}
+        self._names: dict[str, ElidedLabel] = {}
         self._lay_out()
         self._connect()
         self.setEnabled(False)
@@ -173,6 +174,7 @@ class DraftForm(QWidget):
         before, self._thing = self._thing, thing
         elsewhere = not same or zone.key != self._zone.key
         self._zone = zone
+        self._name_zone()
         for name, widget in self._widgets.items():
             value = None if thing is None else getattr(thing, name)
             if elsewhere or before is None or value != getattr(before, name):
@@ -217,6 +219,14 @@ class DraftForm(QWidget):
             except InvalidInputError as error:
                 problem = f"{self._fields[name].words}: {error}"
         return values, problem
+
+    def _name_zone(self) -> None:
+        """Say at each moment of which zone its clock is."""
+        for name, widget in self._widgets.items():
+            if isinstance(widget, MomentField):
+                words = f"{self._fields[name].words} ({self._zone.key})"
+                self._names[name].setText(words)
+                widget.setAccessibleName(words)
 
     def _complain(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -277,7 +287,7 @@ class DraftForm(QWidget):
         below = self._below[field.name] = QVBoxLayout()
         below.setSpacing(2)
         if not isinstance(widget, QCheckBox):
-            name = label(field.words, "strong")
+            name = self._names[field.name] = ElidedLabel(field.words, "strong")
             name.setBuddy(widget)
             grid.addWidget(name, 0, place)
         grid.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
