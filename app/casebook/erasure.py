@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
-from app.casebook import journal, leaving, schema
+from app.casebook import journal, leaving, practice_tables, schema
 from app.casebook.editing import Edit
 from app.domain.folding import folded
 from app.domain.people import NameAnswer
+from app.domain.publication import Publication
 
 _journal = schema.journal
 _citations = schema.citations
+_VERSIONS = practice_tables.publications.name
 _POINTING = (schema.citations, schema.bookmarks)
 """What points at items."""
 
@@ -40,6 +43,47 @@ def forget_pointers(connection: Connection, source_id: int) -> None:
     for side in (_journal.c.before, _journal.c.after):
         item = func.json_extract(side, "$.item_id")
         connection.execute(delete(_journal).where(pointing, item.in_(items)))
+
+
+def published_with(connection: Connection, case_id: str, table: str, row_id: str) -> Sequence[str]:
+    """The ids of the versions of a review that may show a row: published since it was there.
+
+    Those whose publishing was undone count too, for the journal keeps their words. What was
+    private from the first was never shown.
+    """
+    recorded = select(_journal.c.id).where(
+        _journal.c.table_name == table, _journal.c.row_id == row_id, _journal.c.after.is_not(None)
+    )
+    since = None
+    if connection.execute(recorded.limit(1)).first() is not None:
+        private = func.coalesce(func.json_extract(_journal.c.after, "$.private"), 0)
+        first = select(func.min(_journal.c.transaction_id)).where(
+            _journal.c.id.in_(recorded), private == 0
+        )
+        since = connection.execute(first).scalar()
+        if since is None:
+            return []
+    image = func.coalesce(_journal.c.after, _journal.c.before)
+    versions = (
+        select(_journal.c.row_id)
+        .distinct()
+        .where(_journal.c.table_name == _VERSIONS, func.json_extract(image, "$.case_id") == case_id)
+    )
+    if since is not None:
+        versions = versions.where(func.json_extract(image, "$.transaction_id") >= since)
+    return list(connection.execute(versions).scalars())
+
+
+def forget_published(edit: Edit, case_id: str, table: str, row_id: str) -> Sequence[str]:
+    """Empty the versions of a review that may show a row, and what is recorded of them.
+
+    That they were published, when, and the hash of their words stays. Returns their ids.
+    """
+    found = published_with(edit.connection, case_id, table, row_id)
+    shown = [one for one in edit.of_case(Publication, case_id) if one.id in set(found)]
+    edit.save_all(replace(version, text="") for version in shown)
+    edit.connection.execute(delete(_journal).where(journal.of_rows(_VERSIONS, found)))
+    return found
 
 
 def forget_people(edit: Edit, case_id: str, source_id: int) -> Mapping[str, Sequence[str]]:

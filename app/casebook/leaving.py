@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from app.casebook import journal
 from app.casebook.editing import Edit
 from app.domain.people import Alias, AliasKind, People, Person, Role
+from app.domain.practice.accounts import FairAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def let_go(edit: Edit, source_id: int) -> Gone:
     edit.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     leave.pass_on_names()
     leave.pass_on_roles()
+    leave.pass_on_pages()
     leave.rename_who_stays()
     leave.go()
     borne = {alias.text for alias in edit.all(Alias)}
@@ -62,6 +64,7 @@ class _Leave:
         self.added = [alias for alias in self._others if alias.person_id in self._leaving]
         roles = edit.all(Role)
         self._roles = [role for role in roles if role.person_id in self._leaving]
+        self._pages = [one for one in edit.all(FairAccount) if one.person_id in self._leaving]
         self._held = {(role.case_id, role.person_id): role for role in roles}
         self._followers = [one for one in persons if one.merged_into in self._leaving]
         self._new_heads: dict[str, str] = {}
@@ -80,8 +83,12 @@ class _Leave:
 
     def settle(self) -> None:
         """End every undo and redo of what is about to change."""
-        followers = {"people": [one.id for one in self._followers]}
-        for table, row_ids in (*self.rows.items(), *followers.items()):
+        changing = (
+            *self.rows.items(),
+            ("people", [one.id for one in self._followers]),
+            ("fair_accounts", [one.id for one in self._pages]),
+        )
+        for table, row_ids in changing:
             journal.settle(self._edit.connection, table, row_ids)
 
     def _above(self, person_id: str) -> str | None:
@@ -117,6 +124,11 @@ class _Leave:
                 self._edit.remove(Role, held.id)
             self._held[role.case_id, heir] = replace(role, person_id=heir)
             self._edit.save(self._held[role.case_id, heir])
+
+    def pass_on_pages(self) -> None:
+        """The page of a responder stays under its role, and goes by who bears that now."""
+        for page in self._pages:
+            self._edit.save(replace(page, person_id=self._heir(page.person_id) or ""))
 
     def _is_head(self, person_id: str) -> bool:
         return self._persons[person_id].merged_into is None

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.casebook import evidence, schema
 from app.casebook.engine import is_damage
+from app.casebook.practice_tables import publications
 from app.domain.drafts import quote_hash
 from app.domain.progress import Progress, stop_if_cancelled
 from app.domain.verification import VerifyReport
@@ -30,6 +31,7 @@ def verify(connection: Connection, progress: Progress) -> VerifyReport:
         ("pages", _pages),
         ("drafted rows", _journal),
         ("quotations", _quotations),
+        ("published versions", _versions),
         ("items", _items),
         ("originals", _originals),
     )
@@ -104,6 +106,13 @@ def _quotations(connection: Connection) -> Iterator[_Looked]:
     for row in rows:
         same = quote_hash(row.text, row.start, row.end) == row.quote_sha256
         yield 1, "" if same else f"The quotation {row.id} differs from item {row.item_id}."
+
+
+def _versions(connection: Connection) -> Iterator[_Looked]:
+    """Every published version has the words it was published with, unless they were erased."""
+    for row in connection.execute(select(publications)):
+        same = not row.text or hashlib.sha256(row.text.encode()).hexdigest() == row.sha256
+        yield 1, "" if same else f"The published version {row.version} differs from its SHA-256."
 
 
 def _items(connection: Connection) -> Iterator[_Looked]:

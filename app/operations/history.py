@@ -66,10 +66,14 @@ class ErasePlan:
 
 def plan_forgetting(casebook: Casebook, entry_id: str) -> ErasePlan:
     """What forgetting the earlier versions of an entry would remove. Raises `NotFoundError`."""
-    entry(casebook, entry_id)
+    case_id = entry(casebook, entry_id).entry.case_id
     versions = len(history(casebook, "entries", entry_id))
     recorded = counted(versions, "recorded version")
-    return _plan(casebook, f"{recorded} of the entry; its present text stays")
+    return _plan(
+        casebook,
+        f"{recorded} of the entry; its present text stays",
+        *_published(casebook, case_id, "entries", entry_id),
+    )
 
 
 def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
@@ -82,8 +86,9 @@ def forget_earlier_versions(casebook: Casebook, entry_id: str) -> None:
     _refuse_under_hold(casebook, case_id)
     _remove_copies(casebook)
     with casebook.edit("Forget earlier versions", case_id, barrier=True) as edit:
+        published = erasure.forget_published(edit, case_id, "entries", entry_id)
         erasure.forget_earlier(edit.connection, "entries", entry_id)
-    _tell(casebook, case_id, ("entries", entry_id))
+    _tell(casebook, case_id, ("entries", entry_id), *_versions(published))
     _clean(casebook)
 
 
@@ -94,6 +99,7 @@ def plan_erasing_entry(casebook: Casebook, entry_id: str) -> ErasePlan:
         casebook,
         "the entry with all its recorded versions",
         f"{counted(len(cited.citations), 'citation')} (the evidence itself stays)",
+        *_published(casebook, cited.entry.case_id, "entries", entry_id),
     )
 
 
@@ -107,10 +113,11 @@ def erase_entry(casebook: Casebook, entry_id: str) -> None:
     _refuse_under_hold(casebook, case_id)
     _remove_copies(casebook)
     with casebook.edit("Erase for good", case_id, barrier=True) as edit:
+        published = erasure.forget_published(edit, case_id, "entries", entry_id)
         untie(edit, case_id, entry_id)
         edit.remove(Entry, entry_id)
         erasure.forget_earlier(edit.connection, "entries", entry_id)
-    _tell(casebook, case_id, ("entries", entry_id))
+    _tell(casebook, case_id, ("entries", entry_id), *_versions(published))
     _clean(casebook)
 
 
@@ -121,6 +128,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         citations = erasure.citations_of_source(connection, source_id)
         bookmarks = erasure.bookmarks_of_source(connection, source_id)
         people = erasure.people_of_source(connection, source_id)
+        settings = evidence.settings_of(connection, source_id)
     items = counted(source.items, "item")
     cited = counted(len(citations), "citation")
     return _plan(
@@ -129,6 +137,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         f"{cited} of it (the entries stay, without that evidence)",
         *([counted(len(bookmarks), "bookmark") + " in it"] if bookmarks else []),
         *([f"{counted(people, 'person', 'people')} known from nowhere else"] if people else []),
+        *_published(casebook, settings.case_id, "source_settings", settings.id),
     )
 
 
@@ -148,10 +157,11 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
         for bookmark_id in erasure.bookmarks_of_source(edit.connection, source_id):
             edit.remove(Bookmark, bookmark_id)
         erasure.forget_pointers(edit.connection, source_id)
+        published = erasure.forget_published(edit, settings.case_id, "source_settings", settings.id)
         edit.remove(SourceSettings, settings.id)
         erasure.forget_earlier(edit.connection, "source_settings", settings.id)
         people = erasure.forget_people(edit, settings.case_id, source_id)
-    erased = (("source_settings", settings.id), *_flat(people))
+    erased = (("source_settings", settings.id), *_flat(people), *_versions(published))
     _tell(casebook, settings.case_id, *erased)
     imports.remove_hidden(casebook, source_id, progress)
     _clean(casebook)
@@ -159,6 +169,19 @@ def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET)
 
 def _plan(casebook: Casebook, *what: str) -> ErasePlan:
     return ErasePlan(what, tuple(casebook.copies()))
+
+
+def _published(casebook: Casebook, case_id: str, table: str, row_id: str) -> list[str]:
+    with casebook.read() as connection:
+        found = erasure.published_with(connection, case_id, table, row_id)
+    if not found:
+        return []
+    words = counted(len(found), "published version")
+    return [f"the words of {words} that may show it (day and hash stay)"]
+
+
+def _versions(row_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return (("publications", row_id) for row_id in row_ids)
 
 
 def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:

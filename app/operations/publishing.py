@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.casebook import Casebook, drift
 from app.domain.drafts import Case, new_id
-from app.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
 from app.domain.leaks import LeakError
 from app.domain.moments import SECOND_US, day, zone_named
 from app.domain.practice.overdue import review_due
@@ -62,10 +62,21 @@ def publish(
 def write_version(casebook: Casebook, publication_id: str, path: Path) -> Path:
     """Write a published version word for word, as Markdown.
 
-    Raises `LeakError` where a name or private text has come to stand in it since, `ExportError`,
-    `NotFoundError`.
+    Raises `LeakError` where a name or private text has come to stand in it since, `ExportError`
+    where its words were erased or are not those that were published, `NotFoundError`.
     """
     publication = drafting.one(casebook, Publication, publication_id)
+    which = f"version {publication.version}"
+    if not publication.text:
+        raise ExportError(
+            f"The words of {which} were erased with something they showed; that it was published, "
+            "and its hash, are kept."
+        )
+    if hashlib.sha256(publication.text.encode()).hexdigest() != publication.sha256:
+        raise ExportError(
+            f"The words of {which} are not those that were published: their hash differs. "
+            "Nothing was written; open a backup of the casebook."
+        )
     return exports.write_frozen(casebook, publication, path)
 
 

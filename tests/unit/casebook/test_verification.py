@@ -13,7 +13,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, Entry
 from app.domain.errors import CancelledError, CasebookError
 from app.domain.timeline import Span
-from app.operations import casebooks, history, timeline
+from app.operations import casebooks, history, publishing, timeline
 from tests.unit.casebook.conftest import PASSPHRASE, Stored, record
 
 MakeEntry = Callable[..., Entry]
@@ -24,6 +24,7 @@ def filled(casebook: Casebook, entry: MakeEntry, store: Stored) -> Casebook:
     store([record(f"line {number} of the log", number, number) for number in range(1, 400)])
     for number in range(1, 6):
         timeline.add_entry(casebook, entry(f"statement {number}"), [Span(number, 0, 4)])
+    publishing.publish(casebook, store.case.id)
     return casebook
 
 
@@ -44,8 +45,19 @@ def test_a_sound_casebook_has_no_problem_and_everything_was_looked_at(
     assert report.problems == ()
     assert report.checked["quotations"] == 5
     assert report.checked["originals"] == 1
-    assert report.checked["drafted rows"] == 1 + 5 + 5 + 1
+    assert report.checked["drafted rows"] == 1 + 5 + 5 + 1 + 1
     assert all(report.checked.values())
+
+
+def test_a_published_version_changed_with_its_journal(filled: Casebook) -> None:
+    words = "replace(text, 'statement 3', 'statement 9')"
+    [problem] = tampered(
+        filled,
+        "DROP TRIGGER generated_publications_UPDATE",
+        f"UPDATE publications SET text = {words}",
+        "DELETE FROM journal WHERE table_name = 'publications'",
+    )
+    assert problem == "The published version 1 differs from its SHA-256."
 
 
 def test_a_statement_changed_past_the_journal(filled: Casebook, case: Case) -> None:

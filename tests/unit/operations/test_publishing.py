@@ -10,7 +10,7 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
-from app.domain.errors import InvalidInputError
+from app.domain.errors import ExportError, InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.practice.chain import Factor
 from app.domain.query import EvidenceFilter
@@ -152,3 +152,12 @@ def test_texts_to_paste(casebook, case, entry) -> None:
     assert "https://wiki.example/labels" in text
     with pytest.raises(InvalidInputError, match="is published"):
         publishing.reminder(casebook, case.id)
+
+
+def test_words_that_somebody_changed_are_not_written(casebook, case, entry, tmp_path) -> None:
+    published = publishing.publish(casebook, case.id)
+    with casebook.edit("Tamper", case.id) as edit:
+        edit.save(replace(published, text=published.text.replace("twice", "once")))
+    with pytest.raises(ExportError, match="their hash differs"):
+        publishing.write_version(casebook, published.id, tmp_path)
+    assert list(tmp_path.glob("*.md")) == []
