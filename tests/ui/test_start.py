@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.drafts import CaseKind
 from app.domain.practice.playbook_answers import AnswerState
-from app.operations import cases, history, imports
+from app.operations import casebooks, cases, history, imports
 from app.operations.practice import playbooks, start
 from app.ui.commands.steps import StepCommands
 from app.ui.dialogs.case import CaseDialog
@@ -27,7 +27,7 @@ from app.ui.widgets.answer_row import AnswerRow
 from app.ui.widgets.stepper import Stepper
 from app.ui.widgets.two_lines import BELOW
 from tests.ui.drafting import drafting, look, press, settled, shown, template
-from tests.ui.shell import case, casebook_path, dressed, make_shell, opened, shell
+from tests.ui.shell import PASSPHRASE, case, casebook_path, dressed, make_shell, opened, shell
 
 __all__ = [
     "case",
@@ -253,6 +253,17 @@ def test_the_header_tells_the_step_and_leads_to_its_page(qtbot, opened, monkeypa
     opened.window.show_page("start")
     qtbot.mouseClick(opened.find(QPushButton, "step-1"), Qt.MouseButton.LeftButton)
     assert opened.window._page.page.id == "timeline"
+    opened.settle()
+
+
+def test_the_steps_stand_there_where_a_person_left_the_casebook(qtbot, opened, casebook_path):
+    stepper = opened.window.header.stepper
+    qtbot.waitUntil(lambda: len(stepper.states) == 5)
+    opened.window.leave()
+    opened.settle()
+    assert stepper.states == ()
+    opened.window.enter(casebooks.open_casebook(casebook_path, PASSPHRASE))
+    qtbot.waitUntil(lambda: len(stepper.states) == 5)
     opened.settle()
 
 

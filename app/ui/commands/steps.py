@@ -43,6 +43,8 @@ class StepCommands(QObject):
             if session is not None:
                 session.changed.connect(self._changed)
                 session.case_selected.connect(lambda _id: self._begin())
+            if self._has_steps():
+                self._begin()  # where a person left the casebook, in a case
         if not self._has_steps():
             self._again.stop()
             self._window.header.show_steps(())
