@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.domain.drafted import Draft
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE
+from app.ui import theme
 from app.ui.dialogs.case_fields import DayField, MomentField, line
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
@@ -96,6 +97,16 @@ class NumberBox(QSpinBox):
         self.setToolTip(field.hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(0, field.most)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Begin the number where the text of other fields begins; the style sheet cannot."""
+        self.lineEdit().setTextMargins(theme.current().px(9), 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_in_focus(self, event, super().wheelEvent)
