@@ -12,7 +12,7 @@ from app.domain.audiences import Audience
 from app.domain.drafted import Draft
 from app.domain.drafts import Certainty, Citation, Entry, EntryKind, Known, new_id
 from app.domain.moments import MINUTE_US, Precision, TimeKind
-from app.domain.people import Alias, AliasKind, NameAnswer, Person
+from app.domain.people import Alias, NameAnswer, Person
 from app.domain.practice.accounts import FairAccount, Verdict
 from app.domain.practice.chain import Factor, FactorLink, LinkKind, Sign, Why
 from app.domain.practice.context import NOW, THEN, DecisionPoint
@@ -63,10 +63,6 @@ class AnyStep:
     case_id: str
     other_id: str
     random: Random
-
-    def take(self, number: int) -> None:
-        """Take the step of this number; what there is nothing for is not taken."""
-        STEPS[number % len(STEPS)](self)
 
     def text(self) -> str:
         return self.random.choice(TEXTS)
@@ -302,4 +298,31 @@ STEPS: tuple[Step, ...] = (
 )
 """Each may raise `GoldseamError`, where there is nothing for it or a rule refuses."""
 
-KNOWN_AS = AliasKind.NAME
+
+def add_linked_factors(s: AnyStep) -> None:
+    factors = [chain.add_factor(s.casebook, Factor(new_id(), s.case_id, "")) for _ in range(3)]
+    for one, other in ((0, 1), (1, 2), (2, 0)):
+        chain.add_link(s.casebook, s.case_id, factors[one].id, factors[other].id)
+    step = chain.begin_ladder(s.casebook, s.case_id, "It took long", factors[0].id)
+    chain.factor_of_step(
+        s.casebook, s.case_id, chain.add_step(s.casebook, s.case_id, step.id, "No way back").id
+    )
+    chain.mark(s.casebook, s.case_id, factors[1].id)
+    targets = [factors[1].id, s.one(FactorLink)]
+    action = corrective.add(s.casebook, s.case_id, "Close it", targets)
+    drafting.cite(s.casebook, s.case_id, action.id, [Span(s.item())], COMPLETION)
+
+
+def add_told_entries(s: AnyStep) -> None:
+    for kind in MilestoneKind:
+        entry = Entry(new_id(), s.case_id, f"It was {kind}", TimeKind.EXACT, MINUTE_US)
+        timeline.add_entry(s.casebook, entry, [Span(s.item())])
+        response.mark(s.casebook, s.case_id, kind, entry.id)
+    context.of_entry(s.casebook, s.case_id, entry.id)
+    action = response.action_from_items(s.casebook, s.case_id, [s.item()])
+    response.link_entry(s.casebook, s.case_id, action.id, entry.id)
+    meetings.take_note(s.casebook, s.case_id, "It was dark", "Timeline", entry.id)
+
+
+BEGINNING: tuple[Step, ...] = (add_told_entries, add_linked_factors, propose_pages)
+"""What a case holds before other steps are taken, so that each finds something."""

@@ -445,9 +445,9 @@ def test_an_erased_source_takes_its_people_along_and_no_name_stays(
             edit.add(NameAnswer(new_id(), case.id, Verdict.KEEP, words, before, reason="a word"))
     casebooks.back_up(casebook)
     assert holds(casebook, GONE)
-    plan = history.plan_erasing_source(casebook, source_id)
+    plan = erasing.plan_erasing_source(casebook, source_id)
     assert "1 person known from nowhere else" in plan.what
-    history.erase_source(casebook, source_id)
+    erasing.erase_source(casebook, source_id)
     assert not holds(casebook, GONE)
     assert labels(casebook, case) == {"mira": "participant A", "Mark": "participant B"}
     assert {alias.source_id for alias in aliases(casebook)} == {1}
@@ -467,7 +467,7 @@ def test_a_name_that_only_the_erased_source_gave_is_nobodys_any_more(
     known_as = author("U1", f"{GONE} Olsen")
     source = take_in(case, [("U1", f"{GONE} Olsen", "x")], [known_as])
     take_in(case)
-    history.erase_source(casebook, source.id)
+    erasing.erase_source(casebook, source.id)
     assert not holds(casebook, GONE)
     assert set(labels(casebook, case)) == {"mira", "Mark"}
 
@@ -483,7 +483,7 @@ def test_who_was_merged_with_an_erased_person_keeps_the_role_that_was_shown(
     people.merge(casebook, case.id, mira, erased)
     people.merge(casebook, case.id, mark, erased)
     people.set_role(casebook, case.id, erased, "incident lead")
-    history.erase_source(casebook, source_id)
+    erasing.erase_source(casebook, source_id)
     found = people.people_of(casebook, case.id)
     [head] = found.in_case
     assert head in {mira, mark}
@@ -500,7 +500,7 @@ def test_no_case_can_undo_what_it_did_to_an_erased_person(
     source_id = somebody()
     people.rename(casebook, other.id, named(casebook, case, f"The {GONE} one"), "Quincy")
     cases.update_case(casebook, replace(other, summary="later"))
-    history.erase_source(casebook, source_id)
+    erasing.erase_source(casebook, source_id)
     assert history.undo_label(casebook, other.id) == "Edit case header"
     history.undo(casebook, other.id)
     assert history.undo_label(casebook, other.id) is None

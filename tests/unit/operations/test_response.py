@@ -77,7 +77,7 @@ def test_what_is_said_of_an_entry_goes_and_comes_back_with_it(
 def test_erasing_an_entry_for_good_leaves_no_mark_behind(casebook: Casebook, case: Case) -> None:
     told = entry(casebook, case)
     response.mark(casebook, case.id, MilestoneKind.STARTED, told.id)
-    history.erase_entry(casebook, told.id)
+    erasing.erase(casebook, Entry, told.id)
     assert response.record_of(casebook, case.id).milestones == []
 
 
