@@ -375,6 +375,7 @@ def test_a_case_without_people_says_where_they_come_from(opened: Shell) -> None:
     opened.settle()
     assert not opened.window.findChild(QPushButton, "names-switch").isVisible()
     opened.find(QPushButton, "people-go-to-sources").click()
+    opened.settle()
     assert opened.find(QPushButton, "sources-import-first").isEnabled()
 
 
@@ -399,6 +400,8 @@ def test_names_are_shown_with_one_key_and_stay_so(
     again.window.enter(casebooks.open_casebook(casebook_path, PASSPHRASE))
     again.settle()
     assert again.find(QPushButton, "names-switch").text() == "People by name"
+    again.qtbot.waitUntil(lambda: again.window.findChild(PeoplePane) is not None)
+    again.settle()
     again.window.trigger("person-role")  # from a menu, above another page
     again.settle()
     assert again.find(QLineEdit, "person-edit").text() == "participant A"
