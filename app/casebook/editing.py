@@ -10,53 +10,11 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
-from app.domain.audiences import AudienceChoice
-from app.domain.drafted import Draft
-from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
+from app.domain.drafted import KIND_NAMES, Draft
+from app.domain.drafts import Case, Citation, Entry
 from app.domain.errors import NotFoundError
-from app.domain.people import Alias, NameAnswer, Person, Role
-from app.domain.practice.accounts import FairAccount
-from app.domain.practice.chain import Factor, FactorLink, Why
-from app.domain.practice.context import DecisionPoint
-from app.domain.practice.corrective import ActionTarget, CorrectiveAction
-from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
-from app.domain.practice.meetings import Meeting, MeetingNote
-from app.domain.practice.playbook_answers import PlaybookAnswer
-from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
-from app.domain.publication import Publication
 
 D = TypeVar("D", bound=Draft)
-
-_NAMES: dict[type, str] = {
-    Case: "case",
-    Entry: "entry",
-    Citation: "citation",
-    SourceSettings: "source",
-    Person: "person",
-    Alias: "alias",
-    Role: "role",
-    NameAnswer: "answer",
-    AudienceChoice: "choice",
-    Bookmark: "bookmark",
-    PlaybookAnswer: "answer",
-    Milestone: "marked time",
-    DrasticAction: "drastic action",
-    StatusUpdate: "update",
-    ProcessCard: "process card",
-    Factor: "factor",
-    FactorLink: "link",
-    Why: "step",
-    DecisionPoint: "decision point",
-    FairAccount: "fair-account page",
-    Lesson: "lesson",
-    CaseLink: "similar case",
-    FollowUp: "follow-up",
-    CorrectiveAction: "action",
-    ActionTarget: "target of an action",
-    Meeting: "meeting",
-    MeetingNote: "note",
-    Publication: "published version",
-}
 
 
 class Drafts:
@@ -70,7 +28,7 @@ class Drafts:
         of = mapped(kind)
         row = self.connection.execute(select(of.table).where(of.table.c.id == row_id)).first()
         if row is None:
-            raise NotFoundError(f"There is no {_NAMES[kind]} “{row_id}” in this casebook.")
+            raise NotFoundError(f"There is no {KIND_NAMES[kind]} “{row_id}” in this casebook.")
         return of.value(row._mapping)
 
     def of_case(self, kind: type[D], case_id: str) -> list[D]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
@@ -19,21 +20,41 @@ from app.domain.people import NameAnswer
 from app.domain.publication import Publication
 
 _journal = schema.journal
-_citations = schema.citations
 _VERSIONS = practice_tables.publications.name
 _POINTING = (schema.citations, schema.bookmarks)
 """What points at items."""
+_HANGING: Mapping[Table, Sequence[str]] = {
+    schema.citations: ("target_id",),
+    schema.audience_choices: ("target_id",),
+    practice_tables.playbook_answers: ("target_id",),
+    practice_tables.factor_links: ("from_id", "to_id"),
+    practice_tables.meeting_notes: ("meeting_id",),
+}
+"""What holds words about another row, and the columns that say which."""
 
 
 def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
-    """Remove the recorded versions of a row, and of the citations that hang on it."""
+    """Remove the recorded versions of a row, and of what hangs on it or once did."""
     connection.execute(
         delete(_journal).where(_journal.c.table_name == table, _journal.c.row_id == row_id)
     )
-    hanging = _journal.c.table_name == _citations.name
-    for side in (_journal.c.before, _journal.c.after):
-        target = func.json_extract(side, "$.target_id")
-        connection.execute(delete(_journal).where(hanging, target == row_id))
+    for hanging, columns in _HANGING.items():
+        for side, column in product((_journal.c.before, _journal.c.after), columns):
+            owner = func.json_extract(side, f"$.{column}")
+            connection.execute(
+                delete(_journal).where(_journal.c.table_name == hanging.name, owner == row_id)
+            )
+
+
+def forget_removed(connection: Connection) -> None:
+    """Remove the recorded versions of every row that the open transaction removed."""
+    current = select(schema.current_transaction.c.transaction_id).scalar_subquery()
+    removed = select(_journal.c.table_name, _journal.c.row_id).where(
+        _journal.c.transaction_id == current, _journal.c.after.is_(None)
+    )
+    rows = connection.execute(removed).all()
+    for row in rows:
+        connection.execute(delete(_journal).where(journal.of_rows(row.table_name, [row.row_id])))
 
 
 def forget_pointers(connection: Connection, source_id: int) -> None:

@@ -113,6 +113,11 @@ def mapped(kind: type[D]) -> Mapped[D]:
     return found
 
 
+def table_of(kind: type[Draft]) -> str:
+    """The name of the table that a kind is stored in, which the journal knows it by."""
+    return mapped(kind).table.name
+
+
 def new_rowid(inserted: CursorResult[Any]) -> int:
     """The integer id that an insert gave its row."""
     key = inserted.inserted_primary_key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain.audiences import AudienceChoice
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.people import Alias, NameAnswer, Person, Role
@@ -46,3 +48,60 @@ Draft = (
     | Publication
 )
 """Everything that people draft, and that the journal therefore records."""
+
+Statement = (
+    Case
+    | Entry
+    | DrasticAction
+    | StatusUpdate
+    | Factor
+    | FactorLink
+    | Why
+    | DecisionPoint
+    | FairAccount
+    | Lesson
+    | CaseLink
+    | FollowUp
+    | CorrectiveAction
+    | Meeting
+    | MeetingNote
+)
+"""What people state in a case: each has a history, and can be forgotten or erased with it."""
+
+
+def case_of(statement: Statement) -> str:
+    """The id of the case that a statement belongs to."""
+    return statement.id if isinstance(statement, Case) else statement.case_id
+
+
+KIND_NAMES: Mapping[type, str] = {
+    Case: "case",
+    Entry: "entry",
+    Citation: "citation",
+    SourceSettings: "source",
+    Person: "person",
+    Alias: "alias",
+    Role: "role",
+    NameAnswer: "answer",
+    AudienceChoice: "choice",
+    Bookmark: "bookmark",
+    PlaybookAnswer: "answer",
+    Milestone: "marked time",
+    DrasticAction: "drastic action",
+    StatusUpdate: "update",
+    ProcessCard: "process card",
+    Factor: "factor",
+    FactorLink: "link",
+    Why: "step",
+    DecisionPoint: "decision point",
+    FairAccount: "fair-account page",
+    Lesson: "lesson",
+    CaseLink: "similar case",
+    FollowUp: "follow-up",
+    CorrectiveAction: "action",
+    ActionTarget: "target of an action",
+    Meeting: "meeting",
+    MeetingNote: "note",
+    Publication: "published version",
+}
+"""What people call each kind."""

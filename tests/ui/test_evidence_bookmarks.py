@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 
-from app.operations import bookmarks, history, imports
+from app.operations import bookmarks, erasing, history, imports
 from app.ui.dialogs.bookmarks import BookmarksDialog
 from app.ui.widgets.two_lines import ASIDE, BELOW
 from tests.ui.evidence_case import (
@@ -177,7 +177,7 @@ def test_bookmarks_go_with_their_source(bookmarked):
         for one in imports.sources(case.session.casebook, case.session.case.id)
         if one.title == "Chat"
     ]
-    history.erase_source(case.session.casebook, chat.id)
+    erasing.erase_source(case.session.casebook, chat.id)
     case.settle()
     assert case.pane.marks.bookmarked == frozenset()
     assert not chip(case).isVisible()

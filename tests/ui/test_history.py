@@ -34,7 +34,7 @@ def changed(drafting):
         private=True,
     )
     timeline.save_entry(drafting.session.casebook, after)
-    return drafting.entries()[0]
+    return drafting.entries()[0].entry
 
 
 def words_of(dialog) -> list[str]:
@@ -86,8 +86,8 @@ def owner(qtbot) -> QWidget:
     return owner
 
 
-def shown_dialog(qtbot, drafting, owner, kind, cited):
-    dialog = kind(drafting.session, cited, owner)
+def shown_dialog(qtbot, drafting, owner, kind, statement):
+    dialog = kind(drafting.session, statement, owner)
     with qtbot.waitExposed(dialog):
         dialog.open()
     settled(qtbot, drafting)
@@ -115,7 +115,7 @@ def test_an_erased_entry_leaves_nothing_behind(qtbot, drafting, owner, backed_up
 
     casebook = drafting.session.casebook
     assert drafting.entries() == []
-    assert recorded.history(casebook, "entries", backed_up.entry.id) == []
+    assert recorded.history(casebook, "entries", backed_up.id) == []
     assert recorded.undo_label(casebook, drafting.session.case.id) is None
 
 
@@ -126,7 +126,7 @@ def test_forgetting_keeps_the_entry_as_it_is(qtbot, drafting, owner, backed_up):
     settled(qtbot, drafting)
 
     assert drafting.texts() == ["Orders failed for all"]
-    changes = recorded.history(drafting.session.casebook, "entries", backed_up.entry.id)
+    changes = recorded.history(drafting.session.casebook, "entries", backed_up.id)
     assert all((change.after or {}).get("text") != "Orders fail" for change in changes)
     assert all(change.before is None for change in changes)
 

@@ -94,15 +94,20 @@ def remove_factor(casebook: Casebook, case_id: str, factor_id: str) -> None:
     Steps of a ladder stay, as steps only. Undo brings all of it back. Raises `NotFoundError`.
     """
     with casebook.edit("Remove factor", case_id) as edit:
-        for link in edit.of_case(FactorLink, case_id):
-            if factor_id in (link.from_id, link.to_id):
-                _remove_link(edit, case_id, link.id)
-        steps = edit.of_case(Why, case_id)
-        edit.save_all(replace(step, factor_id="") for step in steps if step.factor_id == factor_id)
-        if (mark := _mark(edit, case_id)) is not None and mark.target_id == factor_id:
-            edit.remove(PlaybookAnswer, mark.id)
-        forget_targets(edit, case_id, [factor_id])
-        edit.remove(Factor, factor_id)
+        take_out_factor(edit, case_id, factor_id)
+
+
+def take_out_factor(edit: Edit, case_id: str, factor_id: str) -> None:
+    """The same within a transaction."""
+    for link in edit.of_case(FactorLink, case_id):
+        if factor_id in (link.from_id, link.to_id):
+            take_out_link(edit, case_id, link.id)
+    steps = edit.of_case(Why, case_id)
+    edit.save_all(replace(step, factor_id="") for step in steps if step.factor_id == factor_id)
+    if (mark := _mark(edit, case_id)) is not None and mark.target_id == factor_id:
+        edit.remove(PlaybookAnswer, mark.id)
+    forget_targets(edit, case_id, [factor_id])
+    edit.remove(Factor, factor_id)
 
 
 # -- links ----------------------------------------------------------------------------------------
@@ -158,10 +163,11 @@ def _way(link: FactorLink) -> tuple[str, str, LinkKind]:
 def remove_link(casebook: Casebook, case_id: str, link_id: str) -> None:
     """Remove a link, also as the target of actions. Raises `NotFoundError`."""
     with casebook.edit("Remove link", case_id) as edit:
-        _remove_link(edit, case_id, link_id)
+        take_out_link(edit, case_id, link_id)
 
 
-def _remove_link(edit: Edit, case_id: str, link_id: str) -> None:
+def take_out_link(edit: Edit, case_id: str, link_id: str) -> None:
+    """The same within a transaction."""
     forget_targets(edit, case_id, [link_id])
     edit.remove(FactorLink, link_id)
 
@@ -252,10 +258,15 @@ def move_step(casebook: Casebook, case_id: str, step_id: str, *, later: bool) ->
 def remove_step(casebook: Casebook, case_id: str, step_id: str) -> None:
     """Remove a step; a factor made of it stays. Raises `NotFoundError`."""
     with casebook.edit("Remove a why", case_id) as edit:
-        gone = edit.get(Why, step_id)
-        edit.remove(Why, step_id)
-        steps = sorted(_ladder(edit, gone), key=lambda step: step.rank)
-        edit.save_all(replace(step, rank=rank) for rank, step in enumerate(steps))
+        take_out_step(edit, case_id, step_id)
+
+
+def take_out_step(edit: Edit, _case_id: str, step_id: str) -> None:
+    """The same within a transaction."""
+    gone = edit.get(Why, step_id)
+    edit.remove(Why, step_id)
+    steps = sorted(_ladder(edit, gone), key=lambda step: step.rank)
+    edit.save_all(replace(step, rank=rank) for rank, step in enumerate(steps))
 
 
 def remove_ladder(casebook: Casebook, case_id: str, ladder_id: str) -> None:

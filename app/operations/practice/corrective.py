@@ -85,9 +85,13 @@ def change(
 def remove(casebook: Casebook, case_id: str, action_id: str) -> None:
     """Remove an action with its citations and what ties it to the chain. Raises `NotFoundError`."""
     with casebook.edit("Remove action", case_id) as edit:
-        _of_case(edit, case_id, action_id)
-        _aim(edit, edit.get(CorrectiveAction, action_id), ())
-        edit.remove(CorrectiveAction, action_id)
+        take_out(edit, case_id, action_id)
+
+
+def take_out(edit: Edit, case_id: str, action_id: str) -> None:
+    """The same within a transaction."""
+    _aim(edit, _of_case(edit, case_id, action_id), ())
+    edit.remove(CorrectiveAction, action_id)
 
 
 def move(casebook: Casebook, case_id: str, action_id: str, by: int) -> None:

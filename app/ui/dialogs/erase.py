@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.casebook import Casebook
+from app.domain.drafted import Statement
 from app.domain.errors import GoldseamError
-from app.domain.timeline import CitedEntry
-from app.operations import history
-from app.operations.history import ErasePlan
+from app.domain.practice.history_words import said
+from app.operations import erasing
+from app.operations.erasing import ErasePlan, the
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 from app.ui.tasks import Lane
@@ -25,15 +24,19 @@ class _ConfirmDialog(FormDialog):
     button = ""
     done_words = ""
 
-    def __init__(self, session: Session, cited: CitedEntry, parent: QWidget | None = None) -> None:
-        super().__init__(self.heading, self.button, parent)
+    def __init__(
+        self, session: Session, statement: Statement, parent: QWidget | None = None
+    ) -> None:
+        the_thing = the(type(statement))
+        super().__init__(self.heading.format(the_thing), self.button, parent)
         self.setObjectName(f"{self.word}-dialog")
         self._session = session
-        self._entry_id = cited.entry.id
-        quote = " ".join(cited.entry.text.split())
-        self.add_widget(
-            label(f"“{quote[:140]}{'…' if len(quote) > 140 else ''}”", "strong", wrap=True)
-        )
+        self._statement = statement
+        self._done = self.done_words.format(the_thing)
+        quote = " ".join(said(statement).split())
+        if quote:
+            shortened = f"{quote[:140]}{'…' if len(quote) > 140 else ''}"
+            self.add_widget(label(f"“{shortened}”", "strong", wrap=True))
         self._what = label("Looking for every copy…", wrap=True)
         self._what.setObjectName("erase-plan")
         self.add_widget(self._what)
@@ -44,19 +47,19 @@ class _ConfirmDialog(FormDialog):
         casebook = session.casebook
         plan = session.tasks.run(
             "Looking for every copy",
-            lambda _progress: self.plan(casebook, cited.entry.id),
+            lambda _progress: self.plan(casebook),
             self._show_plan,
             lambda error: self.refuse(str(error)),
             quiet=True,
         )
         self.finished.connect(lambda _result: plan.cancel())
 
-    def plan(self, casebook: Casebook, entry_id: str) -> ErasePlan:
+    def plan(self, casebook: Casebook) -> ErasePlan:
         """What would be removed."""
         raise NotImplementedError
 
-    def erasing(self) -> Callable[[Casebook, str], None]:
-        """What removes it."""
+    def remove(self, casebook: Casebook) -> None:
+        """Remove it."""
         raise NotImplementedError
 
     def _show_plan(self, plan: ErasePlan) -> None:
@@ -78,17 +81,17 @@ class _ConfirmDialog(FormDialog):
             self.refuse(f"Type “{self.word}” to confirm; nothing has been removed.")
             return
         self.set_busy(busy=True)
-        casebook, erase, entry_id = self._session.casebook, self.erasing(), self._entry_id
+        casebook = self._session.casebook
         self._session.tasks.run(
-            self.heading,
-            lambda _progress: erase(casebook, entry_id),
+            self.windowTitle(),
+            lambda _progress: self.remove(casebook),
             lambda _none: self._finish(),
             self._failed,
             lane=Lane.WRITE,
         )
 
     def _finish(self) -> None:
-        self._session.notify(self.done_words)
+        self._session.notify(f"{self._done[:1].upper()}{self._done[1:]}")
         self.accept()
 
     def _failed(self, error: GoldseamError) -> None:
@@ -96,30 +99,30 @@ class _ConfirmDialog(FormDialog):
 
 
 class ForgetDialog(_ConfirmDialog):
-    """Keeps an entry as it is now, and nothing of what it was."""
+    """Keeps a statement as it is now, and nothing of what it was."""
 
     word = "forget"
     heading = "Forget earlier versions"
     button = "Forget"
-    done_words = "The earlier versions are gone; the entry stays as it is."
+    done_words = "the earlier versions are gone; {} stays as it is."
 
-    def plan(self, casebook: Casebook, entry_id: str) -> ErasePlan:
-        return history.plan_forgetting(casebook, entry_id)
+    def plan(self, casebook: Casebook) -> ErasePlan:
+        return erasing.plan_forgetting(casebook, type(self._statement), self._statement.id)
 
-    def erasing(self) -> Callable[[Casebook, str], None]:
-        return history.forget_earlier_versions
+    def remove(self, casebook: Casebook) -> None:
+        erasing.forget_earlier_versions(casebook, type(self._statement), self._statement.id)
 
 
 class EraseDialog(_ConfirmDialog):
-    """Removes an entry with all that it ever was."""
+    """Removes a statement with all that it ever was."""
 
     word = "erase"
-    heading = "Erase the entry for good"
+    heading = "Erase {} for good"
     button = "Erase"
-    done_words = "The entry is gone for good."
+    done_words = "{} is gone for good."
 
-    def plan(self, casebook: Casebook, entry_id: str) -> ErasePlan:
-        return history.plan_erasing_entry(casebook, entry_id)
+    def plan(self, casebook: Casebook) -> ErasePlan:
+        return erasing.plan_erasing(casebook, type(self._statement), self._statement.id)
 
-    def erasing(self) -> Callable[[Casebook, str], None]:
-        return history.erase_entry
+    def remove(self, casebook: Casebook) -> None:
+        erasing.erase(casebook, type(self._statement), self._statement.id)

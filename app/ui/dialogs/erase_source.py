@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.operations.history import ErasePlan
+from app.operations.erasing import ErasePlan
 from app.ui.dialogs.form import FormDialog
 from app.ui.widgets.labels import label
 from app.ui.widgets.plain_text import PlainText

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,11 +17,14 @@ from PySide6.QtWidgets import (
 
 from app.casebook import Casebook
 from app.domain.changes import Change
+from app.domain.drafted import Statement, case_of
+from app.domain.drafts import Entry
+from app.domain.practice import history_words
 from app.domain.review_words import counted
-from app.domain.timeline import CitedEntry
-from app.operations import history
-from app.ui import theme
-from app.ui.entry_words import change_words, place_words
+from app.operations import drafting, history
+from app.operations.erasing import the
+from app.ui import entry_words, theme
+from app.ui.entry_words import place_words
 from app.ui.evidence_words import full_time
 from app.ui.session import Session
 from app.ui.widgets.labels import label
@@ -30,10 +35,12 @@ Step = tuple[Change, tuple[str, ...]]
 class HistoryDialog(QDialog):
     """What was written first, and each change since: when, and from what to what."""
 
-    def __init__(self, session: Session, cited: CitedEntry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, statement: Statement, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("history-dialog")
-        self.setWindowTitle("History of the entry")
+        self.setWindowTitle(f"History of {the(type(statement))}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._title = label("Reading…", "heading")
@@ -65,28 +72,15 @@ class HistoryDialog(QDialog):
         column.addLayout(foot)
         look = theme.current()
         self.resize(look.px(560), look.px(460))
-        self._read(cited)
+        self._read(statement)
 
-    def _read(self, cited: CitedEntry) -> None:
+    def _read(self, statement: Statement) -> None:
         casebook, zones = self._session.casebook, self._session.zones
-
-        def work(casebook: Casebook) -> list[Step]:
-            steps: list[Step] = [
-                (change, tuple(change_words(change, *zones)))
-                for change in history.history(casebook, "entries", cited.entry.id)
-            ]
-            for item in cited.citations:
-                changes = history.history(casebook, "citations", item.citation.id)
-                steps += [
-                    (change, (f"Citation attached: {place_words(item.place, item.source_title)}",))
-                    for change in changes
-                    if change.before is None
-                ]
-            steps.sort(key=lambda step: step[0].at_us, reverse=True)
-            return steps
-
         self._reading = self._session.tasks.run(
-            "Reading the history", lambda _progress: work(casebook), self._show, quiet=True
+            "Reading the history",
+            lambda _progress: _steps(casebook, statement, *zones),
+            self._show,
+            quiet=True,
         )
         self.finished.connect(lambda _result: self._reading.cancel())
 
@@ -103,3 +97,25 @@ class HistoryDialog(QDialog):
             for line in lines:
                 column.addWidget(label(line, wrap=True))
             self._steps.insertWidget(number, card)
+
+
+def _steps(
+    casebook: Casebook, statement: Statement, zone: ZoneInfo, day_zone: ZoneInfo
+) -> list[Step]:
+    """The latest first."""
+    steps: list[Step] = []
+    for change in history.of_statement(casebook, statement):
+        lines = (
+            entry_words.change_words(change, zone, day_zone)
+            if isinstance(statement, Entry)
+            else history_words.change_words(type(statement), change, zone)
+        )
+        steps.append((change, tuple(lines)))
+    for item in drafting.cited(casebook, case_of(statement)).get(statement.id, []):
+        place = place_words(item.place, item.source_title)
+        steps += [
+            (change, (f"Citation attached: {place}",))
+            for change in history.history(casebook, "citations", item.citation.id)
+            if change.before is None
+        ]
+    return sorted(steps, key=lambda step: step[0].at_us, reverse=True)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.changes import Changed
 from app.domain.evidence import Source
-from app.operations import formats, history, imports
-from app.operations.history import ErasePlan
+from app.operations import erasing, formats, imports
+from app.operations.erasing import ErasePlan
 from app.ui import theme
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
@@ -319,7 +319,7 @@ class SourcesPane(QFrame):
         casebook = self._session.casebook
         self._session.tasks.run(
             "Looking what would go",
-            lambda _progress: history.plan_erasing_source(casebook, source.id),
+            lambda _progress: erasing.plan_erasing_source(casebook, source.id),
             lambda plan: self._confirm(source, plan),
             quiet=True,
         )
@@ -334,7 +334,7 @@ class SourcesPane(QFrame):
         casebook = self._session.casebook
         self._session.tasks.run(
             f"Erasing {source.title}",
-            lambda progress: history.erase_source(casebook, source.id, progress),
+            lambda progress: erasing.erase_source(casebook, source.id, progress),
             lambda _none: self._session.notify(f"{source.title} was erased for good."),
             lane=Lane.IMPORT,
         )

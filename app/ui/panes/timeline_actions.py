@@ -213,12 +213,12 @@ class EntryActions:
 
     def _history(self) -> None:
         if (cited := self._current) is not None:
-            HistoryDialog(self._pane.session, cited, self._pane).open()
+            HistoryDialog(self._pane.session, cited.entry, self._pane).open()
 
     def _forget(self) -> None:
         if (cited := self._current) is not None:
-            ForgetDialog(self._pane.session, cited, self._pane).open()
+            ForgetDialog(self._pane.session, cited.entry, self._pane).open()
 
     def _erase(self) -> None:
         if (cited := self._current) is not None:
-            EraseDialog(self._pane.session, cited, self._pane).open()
+            EraseDialog(self._pane.session, cited.entry, self._pane).open()

@@ -9,7 +9,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind
 from app.domain.errors import NotFoundError
 from app.domain.query import EvidenceFilter
-from app.operations import bookmarks, casebooks, cases, evidence, exports, history, imports
+from app.operations import bookmarks, casebooks, cases, erasing, evidence, exports, history, imports
 from tests.unit.casebook.conftest import PASSPHRASE, Stored, record
 from tests.unit.casebook.pages import plain_bytes
 
@@ -108,9 +108,9 @@ def test_erasing_a_source_erases_its_bookmarks_and_their_notes(
     casebook.fold_log()
     assert SECRET[3:].encode() in plain_bytes(casebook.path, PASSPHRASE)
 
-    plan = history.plan_erasing_source(casebook, source)
+    plan = erasing.plan_erasing_source(casebook, source)
     assert "1 bookmark in it" in plan.what
-    history.erase_source(casebook, source)
+    erasing.erase_source(casebook, source)
 
     assert marked(casebook, case) == [(3, "stay")]
     assert SECRET[3:].encode() not in plain_bytes(casebook.path, PASSPHRASE)

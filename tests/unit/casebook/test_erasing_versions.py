@@ -13,7 +13,7 @@ from app.domain.changes import Changed
 from app.domain.drafts import Case, Entry
 from app.domain.errors import ExportError
 from app.domain.timeline import Span
-from app.operations import casebooks, drifting, exports, history, publishing, timeline
+from app.operations import casebooks, drifting, erasing, exports, history, publishing, timeline
 from tests.unit.casebook.conftest import Stored, record
 from tests.unit.casebook.test_erasure import SECRET, files, holds_secret
 
@@ -30,12 +30,12 @@ def test_a_version_loses_the_words_of_an_erased_entry(
     history.undo(casebook, case.id)  # a version that was taken back is recorded all the same
     shown = publishing.publish(casebook, case.id, "https://wiki.example/orders")
     casebooks.back_up(casebook)
-    plan = history.plan_erasing_entry(casebook, secret.id)
+    plan = erasing.plan_erasing(casebook, Entry, secret.id)
     assert plan.what[-1] == "the words of 2 published versions that may show it (day and hash stay)"
     heard: list[Changed] = []
     casebook.subscribe(heard.append)
 
-    history.erase_entry(casebook, secret.id)
+    erasing.erase(casebook, Entry, secret.id)
 
     assert not any(holds_secret(path) for path in files(casebook))
     assert ("publications", shown.id) in set().union(*(each.rows for each in heard))
@@ -55,7 +55,7 @@ def test_forgetting_what_an_entry_was_empties_the_versions_that_showed_it(
     first = timeline.add_entry(casebook, entry(f"It was {SECRET}")).entry
     publishing.publish(casebook, case.id)
     timeline.save_entry(casebook, replace(first, text="Worded better"))
-    history.forget_earlier_versions(casebook, first.id)
+    erasing.forget_earlier_versions(casebook, Entry, first.id)
     assert not any(holds_secret(path) for path in files(casebook))
     assert casebooks.verify(casebook).problems == ()
 
@@ -66,9 +66,9 @@ def test_a_private_entry_was_in_no_version(
     alone = timeline.add_entry(casebook, entry("for me alone", private=True)).entry
     published = publishing.publish(casebook, case.id)
     assert not any(
-        "published" in line for line in history.plan_erasing_entry(casebook, alone.id).what
+        "published" in line for line in erasing.plan_erasing(casebook, Entry, alone.id).what
     )
-    history.erase_entry(casebook, alone.id)
+    erasing.erase(casebook, Entry, alone.id)
     assert drifting.versions(casebook, case.id) == [published]
 
 
@@ -78,7 +78,7 @@ def test_a_version_loses_the_quotes_of_an_erased_source(
     source = store([record(f"{SECRET} in a log", 1)], title=f"{SECRET}.log")
     timeline.add_entry(casebook, entry("An entry"), [Span(1)])
     publishing.publish(casebook, case.id)
-    assert "1 published version" in history.plan_erasing_source(casebook, source).what[-1]
-    history.erase_source(casebook, source)
+    assert "1 published version" in erasing.plan_erasing_source(casebook, source).what[-1]
+    erasing.erase_source(casebook, source)
     assert not any(holds_secret(path) for path in files(casebook))
     assert casebooks.verify(casebook).problems == ()

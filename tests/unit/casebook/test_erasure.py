@@ -14,7 +14,7 @@ from app.domain.drafts import Case, Entry
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
-from app.operations import casebooks, cases, desk, evidence, history, imports, timeline
+from app.operations import casebooks, cases, desk, erasing, evidence, history, imports, timeline
 from tests.unit.casebook.conftest import PASSPHRASE, Stored, record
 from tests.unit.casebook.pages import plain_bytes
 
@@ -49,7 +49,7 @@ def test_an_erased_entry_is_nowhere_any_more(
     casebooks.back_up(casebook)
     assert all(holds_secret(path) for path in files(casebook))
 
-    history.erase_entry(casebook, secret.id)
+    erasing.erase(casebook, Entry, secret.id)
 
     assert len(files(casebook)) == 2
     assert not any(holds_secret(path) for path in files(casebook))
@@ -70,7 +70,7 @@ def test_forgetting_keeps_the_present_text_only(
     casebooks.back_up(casebook)
     assert all(holds_secret(path) for path in files(casebook))
 
-    history.forget_earlier_versions(casebook, first.id)
+    erasing.forget_earlier_versions(casebook, Entry, first.id)
 
     assert not any(holds_secret(path) for path in files(casebook))
     assert [c.entry.text for c in timeline.entries(casebook, case.id)] == ["Worded better"]
@@ -91,11 +91,11 @@ def test_an_erased_source_is_nowhere_any_more(
     citing = timeline.add_entry(casebook, entry("Cites both"), [Span(1), Span(2)])
     casebooks.back_up(casebook)
     assert all(holds_secret(path) for path in files(casebook))
-    plan = history.plan_erasing_source(casebook, source)
+    plan = erasing.plan_erasing_source(casebook, source)
     assert any("699" in line for line in plan.what)
     assert plan.copies == tuple(casebook.copies())
 
-    history.erase_source(casebook, source)
+    erasing.erase_source(casebook, source)
 
     assert not any(holds_secret(path) for path in files(casebook))
     assert [s.id for s in imports.sources(casebook, case.id)] == [kept_source]
@@ -113,7 +113,7 @@ def test_a_citation_taken_away_earlier_is_erased_with_its_source(
     added = timeline.add_entry(casebook, entry("An entry"), [Span(1, 0, 4)])
     digest = added.citations[0].citation.quote_sha256.encode()
     timeline.uncite(casebook, case.id, added.citations[0].citation.id)
-    history.erase_source(casebook, source)
+    erasing.erase_source(casebook, source)
     assert digest not in plain_bytes(casebook.path, PASSPHRASE)
 
 
@@ -128,9 +128,9 @@ def test_snapshots_and_what_an_interrupted_backup_left_go_too(
     unfinished.write_bytes(snapshot.read_bytes())
     journal = folder / ".orders.backup-2026-01-02.casebook.unfinished-wal"
     journal.write_bytes(b"left over")
-    assert snapshot in history.plan_erasing_entry(casebook, added.id).copies
+    assert snapshot in erasing.plan_erasing(casebook, Entry, added.id).copies
 
-    history.erase_entry(casebook, added.id)
+    erasing.erase(casebook, Entry, added.id)
 
     assert not snapshot.exists()
     assert not unfinished.exists()
@@ -148,7 +148,7 @@ def test_a_backup_that_was_being_made_meanwhile_does_not_keep_it(
         assert casebooks.back_up(casebook) is not None
 
     monkeypatch.setattr(erasure, "forget_earlier", while_backing_up)
-    history.erase_entry(casebook, added.id)
+    erasing.erase(casebook, Entry, added.id)
 
     assert casebook.copies()
     assert not any(holds_secret(path) for path in files(casebook))
@@ -163,9 +163,9 @@ def test_a_legal_hold_stops_every_erasure(
     cases.update_case(casebook, replace(case, legal_hold=True))
     before = history.history(casebook, "entries", added.entry.id)
     for erase in (
-        lambda: history.erase_entry(casebook, added.entry.id),
-        lambda: history.forget_earlier_versions(casebook, added.entry.id),
-        lambda: history.erase_source(casebook, source),
+        lambda: erasing.erase(casebook, Entry, added.entry.id),
+        lambda: erasing.forget_earlier_versions(casebook, Entry, added.entry.id),
+        lambda: erasing.erase_source(casebook, source),
     ):
         with pytest.raises(InvalidInputError, match="legal hold"):
             erase()
@@ -182,15 +182,15 @@ def test_everyone_hears_of_an_erasure(
     added = timeline.add_entry(casebook, entry("An entry"), [Span(1)]).entry
     heard: list[Changed] = []
     casebook.subscribe(heard.append)
-    history.erase_source(casebook, source)
+    erasing.erase_source(casebook, source)
     assert {"source_settings", "citations"} <= set().union(*(each.tables for each in heard))
     heard.clear()
-    history.erase_entry(casebook, added.id)
+    erasing.erase(casebook, Entry, added.id)
     assert ("entries", added.id) in set().union(*(each.rows for each in heard))
 
 
 def test_what_is_not_there_cannot_be_erased(casebook: Casebook) -> None:
     with pytest.raises(NotFoundError):
-        history.erase_entry(casebook, "no such entry")
+        erasing.erase(casebook, Entry, "no such entry")
     with pytest.raises(NotFoundError):
-        history.erase_source(casebook, 7)
+        erasing.erase_source(casebook, 7)

@@ -18,7 +18,7 @@ from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import ConflictError, EvidenceError, InvalidInputError
 from app.domain.people import Alias, NameAnswer, People, Verdict
 from app.domain.query import EvidenceFilter
-from app.operations import casebooks, cases, evidence, history, imports, people
+from app.operations import casebooks, cases, erasing, evidence, history, imports, people
 from tests.unit.casebook.pages import plain_bytes
 from tests.unit.operations.chat import BOTH, MIRA, TakeIn, author, take_in_with
 from tests.unit.operations.conftest import PASSPHRASE

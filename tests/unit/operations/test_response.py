@@ -14,7 +14,7 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.moments import Precision, TimeKind
 from app.domain.practice.completeness import Presence, parts
 from app.domain.practice.response import DrasticAction, MilestoneKind, StatusUpdate
-from app.operations import cases, drafting, evidence, exports, history, imports, timeline
+from app.operations import cases, drafting, erasing, evidence, exports, history, imports, timeline
 from app.operations.practice import response
 from tests.unit.operations.chat import take_in_with
 
