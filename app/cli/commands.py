@@ -134,7 +134,7 @@ def entries(asked: argparse.Namespace, output: Output) -> None:
         if asked.as_of is not None:
             zone = zone_named(case.zone)
             moment_us, _ = parse_typed(asked.as_of, zone, evidence.usual_day(casebook, case))
-            found = as_of(found, moment_us)
+            found = as_of(found, moment_us, zone)
         for cited in found:
             output.result(entry_fields(cited), entry_words(cited, case))
 

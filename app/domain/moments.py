@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -311,12 +311,25 @@ class EventTime:
     def latest_us(self) -> int | None:
         """The last instant that this time may mean; None where unknown.
 
-        Of a time given to the day that is the day's end: it may have been then.
+        Of a time given to the day that is the end of 24 hours: it may have been then.
         """
-        stated = self.end_us if self.end_us is not None else self.start_us
+        stated = self._stated_last
         if stated is None or self.precision is not Precision.DAY:
             return stated
         return stated + DAY_US - 1
+
+    def latest_in(self, zone: ZoneInfo) -> int | None:
+        """The same where a day is one of a zone, which is longer when clocks are put back."""
+        stated = self._stated_last
+        if stated is None or self.precision is not Precision.DAY:
+            return stated
+        end = datetime.combine(in_zone(stated, zone), time.max, zone).replace(fold=1)
+        offset = end.utcoffset() or timedelta()
+        return microseconds(end.replace(tzinfo=None)) - offset // timedelta(microseconds=1)
+
+    @property
+    def _stated_last(self) -> int | None:
+        return self.end_us if self.end_us is not None else self.start_us
 
 
 UNKNOWN_TIME = EventTime(TimeKind.UNKNOWN)

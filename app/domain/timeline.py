@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Citation, Entry, Known, quote_of
 from app.domain.evidence import Item
@@ -119,17 +120,17 @@ def _place(cited: CitedEntry) -> tuple[bool, int, int, str]:
     return (entry.start_us is None, entry.start_us or 0, entry.rank, entry.id)
 
 
-def as_of(entries: Iterable[CitedEntry], moment_us: int) -> list[CitedEntry]:
+def as_of(entries: Iterable[CitedEntry], moment_us: int, zone: ZoneInfo) -> list[CitedEntry]:
     """Entries that had happened, and were known, at a moment; when they were drafted is no matter.
 
-    An entry of unknown time, or known later at a time nobody noted, cannot be shown to have been
-    known, and stays out.
+    ``zone`` is that of the case: a bare day ends with its day there. An entry of unknown time, or
+    known later at a time nobody noted, cannot be shown to have been known, and stays out.
     """
-    return [cited for cited in entries if _known_by(cited.entry, moment_us)]
+    return [cited for cited in entries if _known_by(cited.entry, moment_us, zone)]
 
 
-def _known_by(entry: Entry, moment_us: int) -> bool:
-    latest = entry.time.latest_us
+def _known_by(entry: Entry, moment_us: int, zone: ZoneInfo) -> bool:
+    latest = entry.time.latest_in(zone)
     if latest is None or latest > moment_us:
         return False
     if entry.known is Known.AT_THE_TIME:

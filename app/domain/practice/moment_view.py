@@ -138,7 +138,7 @@ def moment_view(
     dated_us = dated(case, now_us)
     drafted = [cited for cited in entries if not cited.entry.private]
     seen = _Seen(point.at_us, zone, frozenset(cited_ids), people)
-    shown = in_order(as_of(drafted, point.at_us)) if point.at_us is not None else []
+    shown = in_order(as_of(drafted, point.at_us, zone)) if point.at_us is not None else []
     return MomentView(
         title=title_words(case),
         preliminary=case.published_us is None,

@@ -52,7 +52,11 @@ def _cited_then(reading: Reading, point: DecisionPoint) -> set[int]:
     explained = context.explained_in(reading.shared, reading.case, reading.cited)
     own = [one for one in explained if one.point.id == point.id]
     known = [
-        *(item for one in timeline.as_of(reading.entries, point.at_us) for item in one.citations),
+        *(
+            item
+            for one in timeline.as_of(reading.entries, point.at_us, reading.zone)
+            for item in one.citations
+        ),
         *(item for one in own for item in one.cited if item.citation.part != NOW),
     ]
     late = {citation_id for one in own for citation_id in one.hindsight}

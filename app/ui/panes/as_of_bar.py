@@ -50,7 +50,7 @@ class AsOfBar(QFrame):
         """The entries to show, told in words as well."""
         if not self.is_on:
             return list(entries)
-        known = as_of(entries, self.slider.moment_us)
+        known = as_of(entries, self.slider.moment_us, self._session.case_zone)
         self._clock.setText(self.slider.words)
         self._sentence.setText(
             f"As of {self.slider.words} — {len(known):,} of "

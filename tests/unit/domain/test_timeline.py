@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.drafts import Citation, Entry, Known
-from app.domain.moments import DAY_US, SECOND_US, Precision, TimeKind
+from app.domain.moments import (
+    DAY_US,
+    MINUTE_US,
+    SECOND_US,
+    UTC_ZONE,
+    Precision,
+    TimeKind,
+    microseconds,
+)
 from app.domain.timeline import (
     CitedEntry,
     CitedItem,
@@ -48,7 +58,7 @@ def entries(draw: st.DrawFn) -> CitedEntry:
 def test_nothing_from_after_a_moment_is_shown_as_of_it(
     drafted: list[CitedEntry], moment: int
 ) -> None:
-    shown = as_of(drafted, moment)
+    shown = as_of(drafted, moment, UTC_ZONE)
     for cited in shown:
         entry = cited.entry
         assert entry.start_us is not None
@@ -66,7 +76,8 @@ def test_nothing_from_after_a_moment_is_shown_as_of_it(
 @given(st.lists(entries()), moments, moments)
 def test_what_was_known_stays_known(drafted: list[CitedEntry], one: int, other: int) -> None:
     earlier, later = sorted([one, other])
-    assert all(cited in as_of(drafted, later) for cited in as_of(drafted, earlier))
+    stays = as_of(drafted, later, UTC_ZONE)
+    assert all(cited in stays for cited in as_of(drafted, earlier, UTC_ZONE))
 
 
 @given(st.lists(entries(), unique_by=lambda cited: cited.entry.id), st.randoms())
@@ -153,5 +164,18 @@ def test_citations_hang_on_their_entries_in_their_order() -> None:
 def test_a_time_given_to_the_day_is_not_known_before_that_day_is_over() -> None:
     entry = Entry("e", "c", "on that day", TimeKind.EXACT, 0, None, Precision.DAY)
     cited = CitedEntry(entry)
-    assert as_of([cited], DAY_US - 2) == []
-    assert as_of([cited], DAY_US - 1) == [cited]
+    assert as_of([cited], DAY_US - 2, UTC_ZONE) == []
+    assert as_of([cited], DAY_US - 1, UTC_ZONE) == [cited]
+
+
+@pytest.mark.parametrize(
+    ("begins", "hours"),
+    [("2024-10-27T00:00", 25), ("2024-03-31T00:00", 23), ("2024-07-01T00:00", 24)],
+)
+def test_a_day_is_as_long_as_its_zone_says(begins: str, hours: int) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    start = microseconds(datetime.fromisoformat(begins).replace(tzinfo=berlin))
+    cited = CitedEntry(Entry("e", "c", "that day", TimeKind.EXACT, start, None, Precision.DAY))
+    over = start + hours * 60 * MINUTE_US - 1
+    assert as_of([cited], over - 1, berlin) == []
+    assert as_of([cited], over, berlin) == [cited]

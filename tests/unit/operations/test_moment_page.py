@@ -14,7 +14,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Entry, Known, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import MINUTE_US, SECOND_US, TimeKind
-from app.domain.practice.context import DecisionPoint
+from app.domain.practice.context import NOW, DecisionPoint
 from app.domain.timeline import Span
 from app.operations import casebooks, cases, drafting, exports, imports, timeline
 from app.operations import evidence as items
@@ -34,6 +34,7 @@ def point(casebook: Casebook, case: Case) -> DecisionPoint:
     made = DecisionPoint(new_id(), case.id, "Restart?", AT, "on-call", known_now="It was the disk.")
     drafting.add(casebook, case.id, made, "Add decision point")
     drafting.cite(casebook, case.id, made.id, [Span(ids[0]), Span(ids[1]), Span(ids[36])], "saw")
+    drafting.cite(casebook, case.id, made.id, [Span(ids[2])], NOW)
     for text, known, span in (
         ("Customers waited.", Known.AT_THE_TIME, ids[0]),
         ("The disk was full.", Known.LATER, ids[1]),
@@ -66,6 +67,7 @@ def test_it_holds_the_moment_and_nothing_later(
     for later in ("too late", "The disk was full.", "It was the disk.", "Slept", "no stamp"):
         assert later not in text
     assert "tick number 21" not in text, "only what was noticed later points at it"
+    assert "tick number 22" not in text, "only what is known now points at it"
     assert "1 item later, or perhaps later" in text
     assert "1 item without a time" in text
     assert "23 earlier items not shown." in text

@@ -15,7 +15,7 @@ from app.domain.audiences import Audience
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, EntryKind, Known, quote_of
 from app.domain.errors import CancelledError
 from app.domain.evidence import Item
-from app.domain.moments import SECOND_US, TimeKind
+from app.domain.moments import SECOND_US, UTC_ZONE, TimeKind
 from app.domain.people import Alias, Person, Role
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import CitedEntry, as_of
@@ -113,7 +113,7 @@ def test_what_can_leave_is_cited_word_for_word(
 
 def test_what_was_learned_later_is_not_known_at_the_time(entries: list[CitedEntry]) -> None:
     case_closed = max(cited.entry.start_us or 0 for cited in entries)
-    then = [cited.entry for cited in as_of(entries, case_closed)]
+    then = [cited.entry for cited in as_of(entries, case_closed, UTC_ZONE)]
 
     assert all(entry.known is Known.AT_THE_TIME for entry in then)
     assert len(then) < len(entries)

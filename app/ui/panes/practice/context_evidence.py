@@ -94,7 +94,7 @@ class ContextEvidence(QWidget):
             self._shown = list(entries)
         else:
             self._heading.setText(f"As of {moment_clock(at_us, zone)}")
-            self._shown = as_of(entries, at_us)
+            self._shown = as_of(entries, at_us, self._session.case_zone)
             self._say_bound()
         self._list_entries(zone)
         self._follow()
