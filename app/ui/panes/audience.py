@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.changes import Changed
 from app.domain.drafts import Entry
 from app.domain.offered import Offered
 from app.domain.review_words import counted
 from app.operations import audiences
+from app.ui.edits import Edits
 from app.ui.itemmodels.audience import AudienceModel
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Task
 from app.ui.widgets.ask_line import AskLine
 from app.ui.widgets.audience_list import AudienceList
 from app.ui.widgets.empty_state import EmptyState
@@ -41,6 +41,7 @@ class AudiencePane(QWidget):
         super().__init__(parent)
         self.setObjectName("audience-pane")
         self._session = session
+        self._edits = Edits(session, "Saving the choice", self)
         self._stale = True
         self._reading: Task | None = None
         self.model = AudienceModel(self)
@@ -74,7 +75,7 @@ class AudiencePane(QWidget):
 
     def go_back_to_proposal(self, thing_id: str) -> None:
         """Drop what was chosen for an entry or action."""
-        self._write(
+        self._edits.run(
             lambda casebook, case_id: audiences.unchoose(
                 casebook, case_id, thing_id, Audience.STAKEHOLDERS
             )
@@ -101,26 +102,16 @@ class AudiencePane(QWidget):
         self._choose(row, shown=False, wording=row.choice.wording, reason=reason)
 
     def _choose(self, row: Offered, *, shown: bool, wording: str = "", reason: str = "") -> None:
-        self._write(
-            lambda casebook, case_id: audiences.choose(
-                casebook,
-                case_id,
+        self._edits.run(
+            lambda book, case: audiences.choose(
+                book,
+                case,
                 row.id,
                 Audience.STAKEHOLDERS,
                 shown=shown,
                 wording=wording,
                 reason=reason,
             )
-        )
-
-    def _write(self, work: Callable[[Casebook, str], object]) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._session.tasks.run(
-            "Saving the choice",
-            lambda _progress: work(casebook, case_id),
-            lambda _answer: None,
-            quiet=True,
-            lane=Lane.WRITE,
         )
 
     def _row(self, thing_id: str) -> Offered:

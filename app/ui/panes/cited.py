@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.casebook import Casebook
 from app.domain.timeline import CitedItem, Span
 from app.operations import drafting
 from app.ui.dialogs.pick_evidence import PickEvidenceDialog
+from app.ui.edits import Edits
 from app.ui.entry_words import citation_words, place_words
 from app.ui.evidence_words import short_day
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.session import Session
-from app.ui.tasks import Lane
 from app.ui.widgets.entry_list import dropped_items
 
 _MOVED = "This evidence changed its time since it was cited."
@@ -41,6 +40,7 @@ class CitedField(QWidget):
         """``what`` says what cites, as the heading of the dialog has it."""
         super().__init__(parent)
         self._session = session
+        self._edits = Edits(session, "Saving what is cited", self)
         self._what = what
         self._target_id: str | None = None
         self._part = ""
@@ -145,31 +145,17 @@ class CitedField(QWidget):
             self._cite_in(self._target_id, self._part, spans)
 
     def _cite_in(self, target_id: str, part: str, spans: Sequence[Span]) -> None:
-        case_id = self._session.case.id
-        self._run(
-            "Attaching evidence",
-            lambda casebook: drafting.cite(casebook, case_id, target_id, spans, part),
+        self._edits.run(
+            lambda book, case: drafting.cite(book, case, target_id, spans, part),
             "Evidence attached.",
         )
 
     def _remove(self, line: CitationLine) -> None:
-        case_id, citation_id = self._session.case.id, line.citation_id
+        citation_id = line.citation_id
         if citation_id is not None:
-            self._run(
-                "Removing the citation",
-                lambda casebook: drafting.uncite(casebook, case_id, citation_id),
-                "Citation removed.",
+            self._edits.run(
+                lambda book, case: drafting.uncite(book, case, citation_id), "Citation removed."
             )
-
-    def _run(self, title: str, edit: Callable[[Casebook], None], message: str) -> None:
-        casebook = self._session.casebook
-        self._session.tasks.run(
-            title,
-            lambda _progress: edit(casebook),
-            lambda _none: self._session.notify(message, undo=True),
-            quiet=True,
-            lane=Lane.WRITE,
-        )
 
     # Dropping
 

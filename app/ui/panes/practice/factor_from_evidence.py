@@ -11,8 +11,8 @@ from app.domain.practice.chain import Factor
 from app.domain.timeline import Span
 from app.operations.practice import chain
 from app.ui.actions import Action, Menu
+from app.ui.edits import Edits
 from app.ui.session import Session
-from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.ui.panes.workbench import Workbench
@@ -24,6 +24,7 @@ class FactorFromEvidence(QObject):
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__(bench)
         self._session = session
+        self._edits = Edits(session, "Adding a factor", self)
         self._evidence = bench.evidence
         Action("add-as-factor", "Add as factor", "F", Menu.EVIDENCE, self.add, True, 1).build(bench)
 
@@ -36,17 +37,12 @@ class FactorFromEvidence(QObject):
         spans = [quoted] if quoted else [Span(item_id) for item_id in self._evidence.chosen()]
         if not spans:
             return
-        casebook, case_id = self._session.casebook, self._session.case.id
-        factor = Factor(new_id(), case_id, "")
-        self._session.tasks.run(
-            "Adding a factor",
-            lambda _progress: chain.add_factor(casebook, factor, spans),
-            self._added,
-            lane=Lane.WRITE,
-            quiet=True,
+        self._edits.run(
+            lambda book, case: chain.add_factor(book, Factor(new_id(), case, ""), spans),
+            "Factor added, with its evidence.",
+            self._show,
         )
 
-    def _added(self, factor: Factor) -> None:
-        self._session.notify("Factor added, with its evidence.", undo=True)
+    def _show(self, factor: Factor) -> None:
         self._session.page_wanted.emit("chain")
         self._session.thing_wanted.emit(factor.id)

@@ -31,9 +31,10 @@ from app.operations.practice.fair_accounts import Page
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.case_fields import line
 from app.ui.dialogs.choose_responders import ChooseRespondersDialog
+from app.ui.edits import Edits
 from app.ui.focus import go_to, has_focus_inside
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.first_responders import FirstResponders
 from app.ui.widgets.labels import ElidedLabel, label
@@ -96,6 +97,7 @@ class FairAccountsPart(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._edits = Edits(session, "Saving fair accounts", self)
         self._chooser = chooser
         self._reading: Task | None = None
         self._shown = _Shown((), ())
@@ -280,7 +282,7 @@ class FairAccountsPart(QStackedWidget):
             field.clear()
             self._write(
                 lambda book, case: fair_accounts.add(book, case, role),
-                then=lambda account: self.stand_on(account.id),
+                done=lambda account: self.stand_on(account.id),
             )
 
     def _answer(self, verdict: Verdict) -> None:
@@ -303,25 +305,11 @@ class FairAccountsPart(QStackedWidget):
 
     def _write(
         self,
-        work: Callable[[Casebook, str], T],
-        said: str = "",
-        then: Callable[[T], object] = lambda _result: None,
+        edit: Callable[[Casebook, str], T],
+        message: str = "",
+        done: Callable[[T], object] | None = None,
     ) -> None:
-        session = self._session
-        casebook, case_id = session.casebook, self._case_id
-
-        def done(result: T) -> None:
-            then(result)
-            if said:
-                session.notify(said, undo=True)
-
-        session.tasks.run(
-            "Saving fair accounts",
-            lambda _progress: work(casebook, case_id),
-            done,
-            quiet=True,
-            lane=Lane.WRITE,
-        )
+        self._edits.run(edit, message, done, case_id=self._case_id)
 
     # How it is made
 

@@ -25,10 +25,11 @@ from app.domain.practice.meetings import Meeting
 from app.operations import cases
 from app.operations.practice import meetings
 from app.operations.practice.meetings import Planned
+from app.ui.edits import Edits
 from app.ui.focus import go_to
 from app.ui.panes.practice.meeting_notes import MeetingNotesTable
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import WrappedLabel, label
 
@@ -80,6 +81,7 @@ class MeetingPlan(QSplitter):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
+        self._edits = Edits(session, "Saving the meeting", self)
         self._reading: Task | None = None
         self._blank_id = new_id()
         self._case_id = ""
@@ -187,22 +189,8 @@ class MeetingPlan(QSplitter):
         blank_id = self._blank_id
         self._write(lambda book, case: meetings.plan(book, case, changes, blank_id))
 
-    def _write(self, work: Callable[[Casebook, str], object], said: str = "") -> None:
-        session = self._session
-        casebook, case_id = session.casebook, self._case_id
-
-        def done(_result: object) -> None:
-            if said:
-                session.notify(said, undo=True)
-
-        session.tasks.run(
-            "Saving the meeting",
-            lambda _progress: work(casebook, case_id),
-            done,
-            self._refused,
-            quiet=True,
-            lane=Lane.WRITE,
-        )
+    def _write(self, edit: Callable[[Casebook, str], object], message: str = "") -> None:
+        self._edits.run(edit, message, failed=self._refused, case_id=self._case_id)
 
     def _refused(self, error: GoldseamError) -> None:
         self._session.fail(error)

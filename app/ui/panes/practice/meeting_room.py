@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.casebook import Casebook
 from app.domain.changes import Changed
 from app.domain.errors import CancelledError, GoldseamError
 from app.domain.leaks import LeakError
@@ -18,9 +17,9 @@ from app.operations.practice import meetings
 from app.operations.practice.meetings import Room
 from app.ui.actions import listed
 from app.ui.dialogs.leaks import LeakDialog
+from app.ui.edits import Edits
 from app.ui.panes.practice.meeting_window import MeetingWindow
 from app.ui.session import Session
-from app.ui.tasks import Lane
 
 _WATCHED = {
     "cases",
@@ -48,6 +47,7 @@ class MeetingRoom(QObject):
     def __init__(self, session: Session, pane: QWidget) -> None:
         super().__init__(pane)
         self._session = session
+        self._edits = Edits(session, "Saving the meeting", self)
         self._pane = pane
         self._reading = False
         self._again = False
@@ -165,17 +165,13 @@ class MeetingRoom(QObject):
     # What is said in the room
 
     def _note(self, text: str, part: str, target_id: str) -> None:
-        self._write(lambda book, case: meetings.take_note(book, case, text, part, target_id))
+        self._edits.run(
+            lambda book, case: meetings.take_note(book, case, text, part, target_id),
+            case_id=self._case_id,
+        )
 
     def _answer(self, openness: Openness) -> None:
-        self._write(lambda book, case: meetings.plan(book, case, {"openness": openness}))
-
-    def _write(self, work: Callable[[Casebook, str], object]) -> None:
-        casebook, case_id = self._session.casebook, self._case_id
-        self._session.tasks.run(
-            "Saving the meeting",
-            lambda _progress: work(casebook, case_id),
-            lambda _done: None,
-            quiet=True,
-            lane=Lane.WRITE,
+        self._edits.run(
+            lambda book, case: meetings.plan(book, case, {"openness": openness}),
+            case_id=self._case_id,
         )

@@ -12,8 +12,8 @@ from app.domain.drafts import CaseKind
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.operations.practice import response
 from app.ui.actions import Action, Menu
+from app.ui.edits import Edits
 from app.ui.session import Session
-from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.ui.panes.workbench import Workbench
@@ -31,6 +31,7 @@ class ResponseAdding(QObject):
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__(bench)
         self._session = session
+        self._edits = Edits(session, "Adding to the response", self)
         self._evidence = bench.evidence
         menu = Menu.EVIDENCE
         for action in (
@@ -62,17 +63,8 @@ class ResponseAdding(QObject):
         ids = self._evidence.chosen()
         if not ids:
             return
-        casebook, case_id = self._session.casebook, self._session.case.id
+        self._edits.run(lambda book, case: add(book, case, ids), message, self._show)
 
-        def show(added: DrasticAction | StatusUpdate) -> None:
-            self._session.notify(message, undo=True)
-            self._session.page_wanted.emit("response")
-            self._session.thing_wanted.emit(added.id)
-
-        self._session.tasks.run(
-            "Adding to the response",
-            lambda _progress: add(casebook, case_id, ids),
-            show,
-            quiet=True,
-            lane=Lane.WRITE,
-        )
+    def _show(self, added: DrasticAction | StatusUpdate) -> None:
+        self._session.page_wanted.emit("response")
+        self._session.thing_wanted.emit(added.id)

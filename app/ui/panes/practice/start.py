@@ -27,12 +27,13 @@ from app.operations.practice import playbooks, start
 from app.operations.practice.start import Start
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
+from app.ui.edits import Edits
 from app.ui.focus import go_to
 from app.ui.panes.evidence_intake import EvidenceIntake
 from app.ui.panes.practice.start_topics import TopicPage
 from app.ui.panes.proposing import Proposing
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Task
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.two_lines import BELOW, TwoLines
 
@@ -50,6 +51,7 @@ class StartPane(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
         self._session = session
+        self._edits = Edits(session, "Saving an answer", self)
         self._shown: Start | None = None
         self._wanted = ""
         self._reading: Task | None = None
@@ -169,14 +171,7 @@ class StartPane(QSplitter):
             page.commit()
 
     def _answer(self, item: str, state: AnswerState, text: str) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._session.tasks.run(
-            "Saving an answer",
-            lambda _progress: start.answer(casebook, case_id, item, state, text),
-            lambda _none: None,
-            quiet=True,
-            lane=Lane.WRITE,
-        )
+        self._edits.run(lambda book, case: start.answer(book, case, item, state, text))
 
     # How it is made
 
