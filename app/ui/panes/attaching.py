@@ -12,8 +12,8 @@ from app.domain.timeline import Span
 from app.operations import citable, drafting
 from app.operations.citable import Citable
 from app.ui.dialogs.choose_one import Choice, ChooseOneDialog
+from app.ui.edits import Edits
 from app.ui.session import Session
-from app.ui.tasks import Lane
 
 
 class Attaching(QObject):
@@ -24,6 +24,7 @@ class Attaching(QObject):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._edits = Edits(session, "Attaching evidence", self)
         self._over = parent
 
     def ask(self, spans: Sequence[Span]) -> None:
@@ -53,11 +54,7 @@ class Attaching(QObject):
         return Choice(one.words, one.kind, when)
 
     def _attach(self, spans: Sequence[Span], to: Citable) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._session.tasks.run(
-            "Attaching evidence",
-            lambda _progress: drafting.cite(casebook, case_id, to.target_id, spans, to.part),
-            lambda _none: self._session.notify("Evidence attached.", undo=True),
-            quiet=True,
-            lane=Lane.WRITE,
+        self._edits.run(
+            lambda book, case: drafting.cite(book, case, to.target_id, spans, to.part),
+            "Evidence attached.",
         )

@@ -20,7 +20,6 @@ from app.ui.panes.practice.chain_feed import ChainFeed, ChainReading
 from app.ui.panes.practice.chain_left import ChainLeft
 from app.ui.panes.practice.chain_right import EDITING, WHYS, ChainRight
 from app.ui.session import Session
-from app.ui.tasks import Lane
 
 PAGE = "chain"
 
@@ -212,18 +211,12 @@ class ChainPane(QSplitter):
             self._add_action(self._chosen)
 
     def _add_action(self, thing_id: str) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
-
         def added(action: CorrectiveAction) -> None:
             self._session.page_wanted.emit("actions")
             self._session.thing_wanted.emit(action.id)
 
-        self._session.tasks.run(
-            "Adding an action",
-            lambda _progress: corrective.add(casebook, case_id, closes=(thing_id,)),
-            added,
-            lane=Lane.WRITE,
-            quiet=True,
+        self.edits.run(
+            lambda book, case: corrective.add(book, case, closes=(thing_id,)), done=added
         )
 
     def _linked(self, link: FactorLink) -> None:
