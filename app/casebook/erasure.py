@@ -46,17 +46,6 @@ def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
             )
 
 
-def forget_removed(connection: Connection) -> None:
-    """Remove the recorded versions of every row that the open transaction removed."""
-    current = select(schema.current_transaction.c.transaction_id).scalar_subquery()
-    removed = select(_journal.c.table_name, _journal.c.row_id).where(
-        _journal.c.transaction_id == current, _journal.c.after.is_(None)
-    )
-    rows = connection.execute(removed).all()
-    for row in rows:
-        connection.execute(delete(_journal).where(journal.of_rows(row.table_name, [row.row_id])))
-
-
 def forget_pointers(connection: Connection, source_id: int) -> None:
     """Remove every recorded citation and bookmark of a source, also of those taken away before."""
     items = select(schema.items.c.id).where(schema.items.c.source_id == source_id)

@@ -106,7 +106,6 @@ def erase(casebook: Casebook, kind: Kind, row_id: str) -> None:
         published = erasure.forget_published(edit, case_id, table, row_id)
         _take_out(edit, kind, case_id, row_id)
         erasure.forget_earlier(edit.connection, table, row_id)
-        erasure.forget_removed(edit.connection)
     _tell(casebook, case_id, (table, row_id), *_versions(published))
     _clean(casebook)
 
