@@ -236,6 +236,9 @@ _TYPED = re.compile(
 )
 
 
+_ANY_DAY = "2024-03-30"
+
+
 def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tuple[int, Precision]:
     """A time that a person typed: ``2024-03-30 02:46``, ``02:46:58``, ``2024-03-30T02:46Z``.
 
@@ -247,18 +250,17 @@ def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tupl
         raise InvalidInputError(
             f"“{text}” is not a time; write for example 2024-03-30 02:46 or 02:46:58."
         )
-    date = found["date"]
-    if date is None:
-        if day_of_us is None:
-            raise InvalidInputError(f"“{text}” has no date; write for example 2024-03-30 {text}.")
-        date = day(day_of_us, zone)
+    date = found["date"] or (day(day_of_us, zone) if day_of_us is not None else "")
     if found["clock"] is None:
         return _typed_instant(text, date, zone), Precision.DAY
     clock_text = found["clock"].replace(",", ".").zfill(5)
     if clock_text[1] == ":":
         clock_text = "0" + clock_text
     offset = (found["zone"] or "").upper().replace("UTC", "+00:00").replace("Z", "+00:00")
-    return _typed_instant(text, f"{date}T{clock_text}{offset}", zone), _typed_precision(clock_text)
+    instant = _typed_instant(text, f"{date or _ANY_DAY}T{clock_text}{offset}", zone)
+    if not date:
+        raise InvalidInputError(f"“{text}” has no date; write for example {_ANY_DAY} {text}.")
+    return instant, _typed_precision(clock_text)
 
 
 def _typed_instant(text: str, iso: str, zone: ZoneInfo) -> int:

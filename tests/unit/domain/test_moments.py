@@ -184,6 +184,8 @@ def test_a_range_that_ends_before_it_starts_is_refused() -> None:
 def test_a_clock_without_a_day_is_refused_where_no_day_is_known() -> None:
     with pytest.raises(InvalidInputError, match="no date"):
         parse_typed("02:46", BERLIN)
+    with pytest.raises(InvalidInputError, match="“25:99” is not a time that exists"):
+        parse_typed("25:99", BERLIN)
 
 
 @given(st.text(max_size=40))
