@@ -93,7 +93,8 @@ def test_every_kind_of_statement_is_erased_to_the_last_byte(
     store([record("pool exhausted", 1)])
     every = [stated(casebook, case, kind).it for kind in KINDS]
     for it in every:
-        drafting.cite(casebook, case.id, it.id, [Span(1)])
+        with casebook.edit("Attach evidence", case.id) as edit:
+            drafting.cite_in(edit, case.id, it.id, [Span(1)])
         if isinstance(it, Entry | CorrectiveAction):
             readers, why = Audience.STAKEHOLDERS, f"it is {SECRET}"
             audiences.choose(casebook, case.id, it.id, readers, shown=False, reason=why)
