@@ -37,6 +37,16 @@ class Drafts:
         rows = self.connection.execute(select(of.table).where(of.table.c.case_id == case_id))
         return [of.value(row._mapping) for row in rows]
 
+    def holds(self, kinds: Iterable[type[Draft]], case_id: str, row_id: str) -> bool:
+        """Whether a case has a row of that id, of any of these kinds."""
+        tables = (mapped(kind).table for kind in kinds)
+        return any(
+            self.connection.execute(
+                select(table.c.id).where(table.c.id == row_id, table.c.case_id == case_id)
+            ).first()
+            for table in tables
+        )
+
     def entries_at(self, case_id: str, start_us: int | None) -> list[Entry]:
         """The entries of a case that start at one instant (None: time unknown), in order."""
         of = mapped(Entry)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.changes import Row
 from app.domain.drafts import Certainty
+from app.domain.practice.accounts import Verdict
+from app.domain.practice.fair_accounts import ANSWERED
 from app.domain.review_words import CERTAINTY_WORDS
 
 _THINGS: Mapping[str, tuple[str, str]] = {
@@ -25,6 +27,9 @@ _THINGS: Mapping[str, tuple[str, str]] = {
     "action_targets": ("what an action closes", ""),
     "playbook_answers": ("answer", "text"),
     "follow_ups": ("follow-up", "about"),
+    "meetings": ("the review meeting", ""),
+    "source_settings": ("source", "title"),
+    "roles": ("role", "label"),
 }
 """What a review shows, by table: its name for people, and the field that says which one it is."""
 
@@ -54,7 +59,14 @@ _FIELDS = {
     "started_us": "when it started",
     "detected_us": "when it was detected",
     "contained_us": "when it was contained",
+    "label": "what somebody is called",
+    "named_because": "whether somebody is named",
+    "zone": "the time zone",
+    "clock_offset_us": "how its clock is set right",
 }
+
+_NEW_ALONE_IS_NOTHING = {"roles"}
+"""What a reader misses only where it was there before: a role comes with each new writer."""
 
 _SURER = (
     Certainty.UNJUDGED,
@@ -97,6 +109,7 @@ def drift_of(changes: Iterable[RowChange]) -> list[Drift]:
     told = {drift.row_id for drift in found if drift is not None}
     return [
         *(drift for drift in found if drift is not None),
+        *_answers(listed),
         *_evidence_only(listed, told),
     ]
 
@@ -106,11 +119,15 @@ def _drift(change: RowChange, cited: frozenset[str]) -> Drift | None:
     if before is None and after is None:
         return None
     name = _named(change.table, after or before or {})
+    if change.table in _NEW_ALONE_IS_NOTHING and (before is None or after is None):
+        return None
     if before is None:
         return Drift(f"Added: {name}.", change.table, change.row_id)
     if after is None:
         return Drift(f"Removed: {name}.", change.table, change.row_id)
-    fields = [key for key in after if key not in _NOT_SHOWN and before.get(key) != after[key]]
+    fields = [
+        key for key in after if key not in _NOT_SHOWN and before.get(key, after[key]) != after[key]
+    ]
     if not fields:
         return None
     raised = _is_surer(before, after) and change.row_id not in cited
@@ -159,6 +176,23 @@ def _newly_cited(changes: Iterable[RowChange]) -> frozenset[str]:
         for change in changes
         if change.table == "citations" and change.before is None and change.after is not None
     )
+
+
+def _answers(changes: Iterable[RowChange]) -> list[Drift]:
+    """That responders were asked or answered since; never which of them, or what."""
+    pages = [change for change in changes if change.table == "fair_accounts"]
+    if all(_counted(change.before) == _counted(change.after) for change in pages):
+        return []
+    return [Drift("Changed: what is told of the answers of responders.", "fair_accounts", "")]
+
+
+def _counted(page: Row | None) -> tuple[object, ...]:
+    """What a review tells of the page of a responder: how far it is, and words with consent."""
+    if page is None:
+        return ()
+    verdict = Verdict(str(page["verdict"]))
+    told = "answered" if verdict in ANSWERED else verdict
+    return told, page["words"] if page["consent"] else ""
 
 
 def _evidence_only(changes: Iterable[RowChange], told: set[str]) -> list[Drift]:

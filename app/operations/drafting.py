@@ -11,12 +11,23 @@ from typing import Any, TypeVar
 
 from app.casebook import Casebook, Drafts, Edit, evidence
 from app.domain.drafted import Draft
-from app.domain.drafts import Citation, new_id, quote_hash
+from app.domain.drafts import Citation, Entry, new_id, quote_hash
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.evidence import Item
+from app.domain.practice.chain import Factor, FactorLink, Why
+from app.domain.practice.context import DecisionPoint
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.lessons import Lesson
+from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.timeline import CitedItem, Span
 
 D = TypeVar("D", bound=Draft)
+
+CITING: tuple[type[Draft], ...] = (
+    *(Entry, DrasticAction, StatusUpdate, Factor, FactorLink, Why),
+    *(DecisionPoint, Lesson, CorrectiveAction),
+)
+"""What can cite evidence."""
 
 
 def of_case(casebook: Casebook, kind: type[D], case_id: str) -> list[D]:
@@ -92,9 +103,14 @@ def cite(
 ) -> None:
     """Let a drafted thing, or a field of it, cite evidence; nothing is cited twice.
 
-    Raises `NotFoundError` for an unknown item, or one of another case.
+    Raises `NotFoundError` for an unknown item, or one of another case, and where the thing is not
+    there any more.
     """
     with casebook.edit("Attach evidence", case_id) as edit:
+        if not edit.holds(CITING, case_id, target_id):
+            raise NotFoundError(
+                "What was to cite this evidence is not in the case any more; nothing was attached."
+            )
         cite_in(edit, case_id, target_id, spans, part)
 
 

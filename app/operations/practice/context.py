@@ -144,6 +144,7 @@ def move_to_now(casebook: Casebook, case_id: str, citation_id: str) -> None:
         moving = edit.get(Citation, citation_id)
         if moving.case_id != case_id:
             raise NotFoundError(f"There is no citation “{citation_id}” in this case.")
+        edit.get(DecisionPoint, moving.target_id)
         there = {
             (one.item_id, one.start, one.end)
             for one in edit.citations_of(moving.target_id)

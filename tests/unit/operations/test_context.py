@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.casebook import Casebook
-from app.domain.drafts import Case, Entry, EntryKind, Known, new_id
+from app.domain.drafts import Case, CaseKind, Entry, EntryKind, Known, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import MINUTE_US, SECOND_US, UTC_ZONE, TimeKind
 from app.domain.practice.context import NOW, DecisionPoint
@@ -113,6 +113,19 @@ def test_removing_takes_its_citations_along_and_undo_brings_all_back(
     assert len(context.points(casebook, case.id)[0].cited) == 1
     with pytest.raises(NotFoundError):
         context.change(casebook, case.id, "nobody", {"saw": "x"})
+
+
+def test_what_is_gone_meanwhile_cites_nothing(
+    casebook: Casebook, case: Case, log: list[int]
+) -> None:
+    point = decision(casebook, case)
+    context.remove(casebook, case.id, point.id)
+    other = cases.add_case(casebook, CaseKind.INCIDENT, "Another")
+    elsewhere = context.add(casebook, other.id, "Elsewhere")
+    for target in (point.id, elsewhere.id, case.id):
+        with pytest.raises(NotFoundError, match="not in the case any more"):
+            drafting.cite(casebook, case.id, target, [Span(log[0])], "saw")
+    assert drafting.cited(casebook, case.id) == {}
 
 
 def test_the_timeline_flags_an_entry_that_an_earlier_decision_rests_on(

@@ -12,6 +12,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import ExportError, InvalidInputError
 from app.domain.leaks import LeakError
+from app.domain.practice.accounts import FairAccount, Verdict
 from app.domain.practice.chain import Factor
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
@@ -26,6 +27,7 @@ from app.operations import (
     publishing,
     timeline,
 )
+from app.operations.practice import fair_accounts, meetings
 
 PASSPHRASE = "kite lamp orbit seven"
 
@@ -107,6 +109,30 @@ def test_certainty_that_rose_with_nothing_new_is_named(casebook, case, entry) ->
     timeline.cite(casebook, entry.id, [Span(item)])
     (found,) = drifting.since_published(casebook, case.id)[1]
     assert not found.raised
+
+
+def test_what_is_said_beside_the_timeline_drifts_too(casebook, case, entry) -> None:
+    asked = fair_accounts.add(casebook, case.id, "on-call engineer")
+    fair_accounts.answer(casebook, case.id, asked.id, Verdict.FAIR)
+    meetings.plan(casebook, case.id)
+    publishing.publish(casebook, case.id)
+    account = drafting.one(casebook, FairAccount, asked.id)
+    silent = {"words": "Nobody asked me", "role": "engineer"}
+    drafting.change(casebook, FairAccount, case.id, asked.id, silent, "Words")
+    fair_accounts.answer(casebook, case.id, asked.id, Verdict.NOT_FAIR)
+    assert drift(casebook, case) == [], "a review tells neither who nor what"
+
+    drafting.change(casebook, FairAccount, case.id, account.id, {"consent": True}, "Consent")
+    meetings.plan(casebook, case.id, {"held": True})
+    (source,) = imports.sources(casebook, case.id)
+    imports.change_source(casebook, source.id, title="a.log", zone="UTC", clock_offset_us=0)
+    imports.import_text(casebook, case.id, "2026-03-02T08:15:00Z late\n", "b.log")
+    assert drift(casebook, case) == [
+        "Changed: the review meeting: held.",
+        "Changed: source “a.log”: the time zone.",
+        "Added: source “b.log”.",
+        "Changed: what is told of the answers of responders.",
+    ]
 
 
 def test_private_things_are_no_drift(casebook, case, entry) -> None:
