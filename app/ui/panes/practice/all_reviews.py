@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.changes import Changed
 from app.domain.practice.digest import quarter_of
 from app.domain.practice.follow_through import Line
 from app.domain.practice.metrics import Measure
 from app.operations.practice import follow_up, metrics
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
+from app.ui.feed import Feed
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.labels import label
 from app.ui.widgets.plain_section import PlainSection, scrolling
 
@@ -37,12 +36,17 @@ class AllReviews(QFrame):
         self.setProperty("kind", "panel")
         self._session = session
         self._chooser = chooser
-        self._stale = True
-        self._reading: Task | None = None
+        self._feed = Feed(
+            session,
+            self,
+            "Looking at all reviews",
+            _WATCHED,
+            lambda casebook, _case_id: metrics.of_casebook(casebook),
+            self._show,
+            of_any_case=True,
+        )
         self._sections: dict[str, PlainSection] = {}
         self._lay_out()
-        session.changed.connect(self._refresh)
-        session.case_selected.connect(lambda _id: self._expire())
         self.setFocusProxy(self._copy)
 
     def areas(self) -> list[QWidget]:
@@ -72,34 +76,9 @@ class AllReviews(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self._feed.catch_up()
 
-    # Keeping up
-
-    def reload(self) -> None:
-        """Count anew."""
-        casebook = self._session.casebook
-        self._stale = False
-        self._reading = reading = self._session.tasks.run(
-            "Looking at all reviews",
-            lambda _progress: metrics.of_casebook(casebook),
-            lambda found: self._show(reading, found),
-            quiet=True,
-        )
-
-    def _refresh(self, change: Changed) -> None:
-        if change.tables & _WATCHED:  # of any case
-            self._expire()
-
-    def _expire(self) -> None:
-        self._stale = True
-        if self.isVisible() and self._session.has_case:
-            self.reload()
-
-    def _show(self, reading: Task, found: Sequence[Measure]) -> None:
-        if reading is not self._reading:
-            return
+    def _show(self, found: Sequence[Measure]) -> None:
         for number, measure in enumerate(found):
             if measure.title not in self._sections:
                 made = PlainSection(f"measure-{number}", measure.title)

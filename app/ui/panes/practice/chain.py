@@ -52,8 +52,6 @@ class ChainPane(QSplitter):
         for action in offered(self):
             action.build(self)
         self.setFocusProxy(self.left)
-        if session.has_case:
-            self._feed.reload()
 
     def _connect(self) -> None:
         self._feed.read.connect(self._show)

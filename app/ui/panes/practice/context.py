@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import Casebook
-from app.domain.changes import Changed
 from app.domain.drafts import EntryKind
 from app.domain.practice.context_rules import Explained, moment_clock, thin_words
 from app.domain.review_words import KIND_WORDS, counted
@@ -36,12 +35,12 @@ from app.ui.dialogs.choose_one import Choice, ChooseOneDialog
 from app.ui.dialogs.moment_page import MomentPageDialog
 from app.ui.entry_words import time_words, zone_of
 from app.ui.evidence_words import short_day
+from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.practice.context_edits import ContextEdits
 from app.ui.panes.practice.context_evidence import ContextEvidence
 from app.ui.panes.practice.context_form import ContextForm
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.shortening_button import ShorteningButton
@@ -74,8 +73,7 @@ class ContextPane(QFrame):
         self._entries: list[CitedEntry] = []
         self._wanted = ""
         self._begun = ""
-        self._reading: Task | None = None
-        self._stale = True
+        self._feed = Feed(session, self, "Reading the context", _WATCHED, _read, self._show)
         self.list = QListWidget()
         self.form = ContextForm(session)
         self.then = ContextEvidence(session)
@@ -172,7 +170,6 @@ class ContextPane(QFrame):
         self.form.part_changed.connect(self.then.show_part)
         self.then.cite_wanted.connect(self._cite)
         self._edits.added.connect(self._begin)
-        self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(lambda _id: self._enter_case())
         self._session.zone_changed.connect(self._show_points)
         self._session.who_changed.connect(self._show_current)
@@ -221,42 +218,17 @@ class ContextPane(QFrame):
         self._points, self._entries = [], []
         self.then.shelf.forget()
         self._show_points()
-        self._expire()
-
-    def reload(self) -> None:
-        """Read the decision points anew."""
-        self._stale = False
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._reading = reading = self._session.tasks.run(
-            "Reading the context",
-            lambda _progress: _read(casebook, case_id),
-            lambda answer: self._arrived(reading, answer),
-            quiet=True,
-        )
-
-    def _refresh(self, change: Changed) -> None:
-        own = self._session.has_case and change.case_id in (None, self._session.case.id)
-        if own and change.tables & _WATCHED:
-            self._expire()
-
-    def _expire(self) -> None:
-        """What is shown is not as it should be; it is read where somebody looks."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self._session.has_case:
-            self.reload()
+        self._feed.catch_up()
 
-    def _arrived(self, reading: Task, answer: Answer) -> None:
-        if reading is self._reading:
-            self._points, self._entries = answer
-            self.form.set_day(self._day_us)
-            self._pages.setCurrentIndex(0 if self._points else 1)
-            self._show_points()
-            self._go_to_begun()
+    def _show(self, answer: Answer) -> None:
+        self._points, self._entries = answer
+        self.form.set_day(self._day_us)
+        self._pages.setCurrentIndex(0 if self._points else 1)
+        self._show_points()
+        self._go_to_begun()
 
     def _show_points(self) -> None:
         here = self._wanted or self._current_id

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import Casebook
-from app.domain.changes import Changed
 from app.domain.practice.accounts import FairAccount, Verdict
 from app.domain.practice.fair_accounts import ANSWERED, VERDICT_WORDS
 from app.operations import drafting
@@ -32,9 +31,9 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.case_fields import line
 from app.ui.dialogs.choose_responders import ChooseRespondersDialog
 from app.ui.edits import Edits
+from app.ui.feed import Feed
 from app.ui.focus import go_to, has_focus_inside
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.first_responders import FirstResponders
 from app.ui.widgets.labels import ElidedLabel, label
@@ -99,10 +98,9 @@ class FairAccountsPart(QStackedWidget):
         self._session = session
         self._edits = Edits(session, "Saving fair accounts", self)
         self._chooser = chooser
-        self._reading: Task | None = None
+        self._feed = Feed(session, self, "Reading fair accounts", _WATCHED, _read, self._show)
         self._shown = _Shown((), ())
         self._wanted = ""
-        self._stale = False
         self._case_id = session.case.id if session.has_case else ""
         self.setObjectName("fair-accounts")
         self.list = QListWidget()
@@ -123,7 +121,6 @@ class FairAccountsPart(QStackedWidget):
         self._connect()
         if session.has_case:
             self._show(self._shown)
-            self._renew()
 
     @property
     def account_id(self) -> str:
@@ -145,23 +142,6 @@ class FairAccountsPart(QStackedWidget):
         self.form.commit()
 
     # What is shown
-
-    def reload(self) -> None:
-        """Read the pages anew."""
-        casebook, case_id = self._session.casebook, self._session.case.id
-
-        def work(_progress: object) -> _Shown:
-            return _Shown(
-                tuple(fair_accounts.pages(casebook, case_id)),
-                tuple(fair_accounts.proposed(casebook, case_id)),
-            )
-
-        self._stale = False
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._session.tasks.run(
-            "Reading fair accounts", work, self._show, quiet=True
-        )
 
     def _show(self, shown: _Shown) -> None:
         self._wanted = self.account_id or self._wanted
@@ -208,20 +188,7 @@ class FairAccountsPart(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _renew(self) -> None:
-        """Read the pages anew where somebody looks at them, else when somebody does."""
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.reload()
-
-    def _refresh(self, change: Changed) -> None:
-        if not self._session.has_case or change.case_id not in (None, self._session.case.id):
-            return
-        if change.tables & _WATCHED:
-            self._renew()
+        self._feed.catch_up()
 
     def _enter_case(self, case_id: str) -> None:
         self.commit()  # into the case it was typed in
@@ -229,7 +196,6 @@ class FairAccountsPart(QStackedWidget):
         self._wanted = ""
         self.list.clear()
         self._show(_Shown((), ()))
-        self._renew()
 
     # What a person does
 
@@ -363,8 +329,14 @@ class FairAccountsPart(QStackedWidget):
         self.role.returnPressed.connect(lambda: self._add_role(self.role))
         self._first.role.returnPressed.connect(lambda: self._add_role(self._first.role))
         self._first.choose.clicked.connect(lambda _on=False: self.propose())
-        self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
+
+
+def _read(casebook: Casebook, case_id: str) -> _Shown:
+    return _Shown(
+        tuple(fair_accounts.pages(casebook, case_id)),
+        tuple(fair_accounts.proposed(casebook, case_id)),
+    )
 
 
 def _standing(account: FairAccount) -> str:

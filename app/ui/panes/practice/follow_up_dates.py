@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
-from app.domain.changes import Changed
 from app.domain.moments import day
 from app.domain.practice.follow_through import FollowThrough, date_line
 from app.domain.practice.lessons import FollowUp
@@ -19,10 +18,10 @@ from app.domain.practice.overdue import overdue_words, today_of
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.operations import cases
 from app.operations.practice import follow_up, playbooks
+from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.answer_row import AnswerRow, Question
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
@@ -71,9 +70,8 @@ class FollowUpDates(QSplitter):
         self._session = session
         self._edits = LearningEdits(session, self)
         self._dates: Sequence[FollowUp] = ()
-        self._stale = True
+        self._feed = Feed(session, self, "Reading the follow-up", _WATCHED, _read, self._show)
         self._begun = ""
-        self._reading: Task | None = None
         self.list = HeadedList("follow-up-list", "Follow-up dates")
         self.form = DraftForm("follow-up-form", _FIELDS)
         self._none = label(_NO_DATES, "subtitle", wrap=True)
@@ -108,8 +106,7 @@ class FollowUpDates(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self._feed.catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -117,35 +114,11 @@ class FollowUpDates(QSplitter):
 
     # Keeping up
 
-    def reload(self) -> None:
-        """Read dates and standing anew."""
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._stale = False
-        self._reading = reading = self._session.tasks.run(
-            "Reading the follow-up",
-            lambda _progress: _read(casebook, case_id),
-            lambda found: self._show(reading, found),
-            quiet=True,
-        )
-
-    def _refresh(self, change: Changed) -> None:
-        own = self._session.has_case and change.case_id in (None, self._session.case.id)
-        if own and change.tables & _WATCHED:
-            self._expire()
-
     def _enter_case(self, _case_id: str) -> None:
         self._begun = ""
         self.form.show_thing(None)
-        self._expire()
 
-    def _expire(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def _show(self, reading: Task, found: _Read) -> None:
-        if reading is not self._reading:
-            return
+    def _show(self, found: _Read) -> None:
         self._dates = found.dates
         self._none.setVisible(not found.dates)
         self.list.setVisible(bool(found.dates))
@@ -254,7 +227,6 @@ class FollowUpDates(QSplitter):
         self._edits.added.connect(self._begin)
         for row in self._asked.values():
             row.answered.connect(self._edits.answer)
-        self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
         self._session.zone_changed.connect(self._show_date)
 

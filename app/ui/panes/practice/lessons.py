@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import Casebook
-from app.domain.changes import Changed
 from app.domain.drafts import Certainty
 from app.domain.names import NameFinder
 from app.domain.practice.lessons import GOES_INTO_WORDS, LESSON_WORDS, GoesInto, Lesson, LessonKind
@@ -29,11 +28,11 @@ from app.domain.timeline import CitedItem
 from app.operations import drafting
 from app.operations.practice import lessons
 from app.ui.actions import Action, Menu
+from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
@@ -93,9 +92,8 @@ class LessonsPane(QWidget):
         self._session = session
         self._edits = LearningEdits(session, self)
         self._read = _Read()
-        self._stale = True
+        self._feed = Feed(session, self, "Reading lessons", _WATCHED, _read, self._show)
         self._begun = ""
-        self._reading: Task | None = None
         self.list = HeadedList("lessons-list", "Lessons")
         self.form = DraftForm("lesson-form", _FIELDS)
         self.cited = CitedField(session, "lesson-cited", "the lesson")
@@ -129,8 +127,7 @@ class LessonsPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self._feed.catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -170,37 +167,11 @@ class LessonsPane(QWidget):
 
     # Keeping up
 
-    def reload(self) -> None:
-        """Read the lessons anew."""
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._stale = False
-        self._reading = reading = self._session.tasks.run(
-            "Reading lessons",
-            lambda _progress: _read(casebook, case_id),
-            lambda found: self._show(reading, found),
-            quiet=True,
-        )
-
-    def _refresh(self, change: Changed) -> None:
-        own = self._session.has_case and change.case_id in (None, self._session.case.id)
-        if own and change.tables & _WATCHED:
-            self._expire()
-
     def _enter_case(self, _case_id: str) -> None:
         self._begun = ""
-        self._show_found(_Read())
-        self._expire()
+        self._show(_Read())
 
-    def _expire(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def _show(self, reading: Task, found: _Read) -> None:
-        if reading is self._reading:
-            self._show_found(found)
-
-    def _show_found(self, found: _Read) -> None:
+    def _show(self, found: _Read) -> None:
         self._read = found
         self._pages.setCurrentWidget(self._split if found.lessons else self._empty)
         self.list.show_rows(_rows(found))
@@ -300,7 +271,6 @@ class LessonsPane(QWidget):
         self._down.clicked.connect(lambda: self.shift(1))
         self._remove.clicked.connect(self._remove_current)
         self._edits.added.connect(self._begin)
-        self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
         self._session.zone_changed.connect(self._show_lesson)
         self._session.who_changed.connect(self._show_lesson)

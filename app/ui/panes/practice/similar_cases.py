@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.changes import Changed
 from app.domain.practice.lessons_section import case_words
 from app.operations.practice import similar
 from app.operations.practice.similar import SimilarCase
+from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
-from app.ui.tasks import Task
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
@@ -44,8 +43,15 @@ class SimilarCases(QSplitter):
         self._edits = LearningEdits(session, self)
         self._found: Sequence[SimilarCase] = ()
         self._shown = ""
-        self._stale = True
-        self._reading: Task | None = None
+        self._feed = Feed(
+            session,
+            self,
+            "Looking for similar cases",
+            _WATCHED,
+            similar.similar,
+            self._show,
+            of_any_case=True,
+        )
         self.list = HeadedList("similar-list", "Earlier cases like this one")
         self._title = WrappedLabel()
         self._title.setProperty("role", "heading")
@@ -82,42 +88,18 @@ class SimilarCases(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.reload()
+        self._feed.catch_up()
 
     # Keeping up
 
-    def reload(self) -> None:
-        """Look for similar cases anew."""
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._stale = False
-        self._reading = reading = self._session.tasks.run(
-            "Looking for similar cases",
-            lambda _progress: similar.similar(casebook, case_id),
-            lambda found: self._show(reading, found),
-            quiet=True,
-        )
-
-    def _refresh(self, change: Changed) -> None:
-        if self._session.has_case and change.tables & _WATCHED:  # of any case
-            self._expire()
-
     def _enter_case(self, _case_id: str) -> None:
         self._shown = ""
-        self._expire()
-
-    def _expire(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     @property
     def _current(self) -> SimilarCase | None:
         return next((one for one in self._found if one.case.id == self.list.current_id), None)
 
-    def _show(self, reading: Task, found: list[SimilarCase]) -> None:
-        if reading is not self._reading:
-            return
+    def _show(self, found: list[SimilarCase]) -> None:
         self._found = found
         self._pages.setCurrentIndex(1 if found else 0)
         self._right.setVisible(bool(found))
@@ -185,7 +167,6 @@ class SimilarCases(QSplitter):
         self.list.stood_on.connect(lambda _id: self._show_case())
         self._link.clicked.connect(self.link)
         self._unlink.clicked.connect(self.unlink)
-        self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
 
 
