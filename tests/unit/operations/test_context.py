@@ -19,8 +19,6 @@ from app.operations import (
     drafting,
     history,
     imports,
-    sample,
-    sample_context,
     timeline,
 )
 from app.operations import evidence as items
@@ -157,18 +155,6 @@ def test_everything_that_can_cite_is_listed_each_field_of_a_decision_by_itself(
     assert {one.target_id for one in found} == {point.id}
     assert found[0].kind == "Decision · What they saw"
     assert found[-1].part == NOW
-
-
-def test_the_sample_explains_two_decisions_and_has_one_citation_too_late(
-    casebook: Casebook,
-) -> None:
-    case = sample.add(casebook)
-    if not context.points(casebook, case.id):
-        sample_context.add_context(casebook, case.id)
-    points = context.points(casebook, case.id)
-    assert [len(one.hindsight) for one in points] == [0, 1]
-    assert [tie.flag for tie in entry_ties.ties(casebook, case.id).values() if tie.flag]
-    assert cases.case(casebook, case.id).title.endswith("(sample)")
 
 
 def test_the_message_that_an_entry_stands_at_belongs_to_its_moment(

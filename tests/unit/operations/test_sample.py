@@ -17,6 +17,8 @@ from app.domain.errors import CancelledError
 from app.domain.evidence import Item
 from app.domain.moments import SECOND_US, UTC_ZONE, TimeKind
 from app.domain.people import Alias, Person, Role
+from app.domain.practice.corrective import ActionState
+from app.domain.practice.corrective_rules import asked_of
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import CitedEntry, as_of
 from app.operations import (
@@ -31,6 +33,7 @@ from app.operations import (
     timeline,
 )
 from app.operations import sample_story as story
+from app.operations.practice import context, corrective, entry_ties
 
 
 @pytest.fixture(scope="module")
@@ -279,3 +282,22 @@ class Impatient:
     def report(self, done: int, total: int, what: str) -> None:
         del done, total
         self.cancelled = self.cancelled or self._file in what
+
+
+def test_an_action_is_done_one_to_do_and_one_thin(casebook: Casebook, case: Case) -> None:
+    plan = corrective.plan(casebook, case.id)
+    done, to_do, thin = plan.actions
+    assert done.state is ActionState.DONE
+    assert len(plan.completion(done.id)) == 1
+    today = corrective.today(casebook, case.id)
+    assert [one.field for one in asked_of(plan, done, today)] == ["helped"]
+    assert asked_of(plan, to_do, today) == ()
+    asked = {one.field for one in asked_of(plan, thin, today)}
+    assert asked == {"text", "kind", "priority", "owner", "due", "closes", "shown_by"}
+    assert len(plan.left_open) == 3
+
+
+def test_of_two_decisions_one_cites_what_came_too_late(casebook: Casebook, case: Case) -> None:
+    points = context.points(casebook, case.id)
+    assert [len(one.hindsight) for one in points] == [0, 1]
+    assert [tie.flag for tie in entry_ties.ties(casebook, case.id).values() if tie.flag]
