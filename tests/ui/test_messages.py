@@ -65,7 +65,9 @@ def test_a_message_goes_by_itself(
     assert message_bar.READING_MS >= 5_000
 
 
-def test_errors_stay_one_after_the_other_until_closed(bar: MessageBar, qtbot: QtBot) -> None:
+def test_errors_stay_until_closed_and_what_was_done_last_is_answered_first(
+    bar: MessageBar, qtbot: QtBot
+) -> None:
     bar.complain(GoldseamError("The disk is full."))
     waiting = bar.findChild(QLabel, "message-waiting")
     assert waiting.isHidden()
@@ -74,7 +76,7 @@ def test_errors_stay_one_after_the_other_until_closed(bar: MessageBar, qtbot: Qt
     assert waiting.text() == "1 more behind it"
     bar.say("Entry added.", True)
 
-    assert bar.text == "The disk is full."
+    assert bar.text == "The disk is full."  # said again
     assert not bar._clock.isActive()
     qtbot.mouseClick(button(bar, "message-close"), Qt.MouseButton.LeftButton)
     assert bar.text == "The folder is read-only."

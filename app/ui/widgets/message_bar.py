@@ -13,7 +13,7 @@ READING_MS = 8_000
 
 
 class MessageBar(QFrame):
-    """One message at a time. An error stays until it is closed, and is never pushed away."""
+    """One message at a time. An error stays until it is closed; a newer one comes before it."""
 
     undo_wanted = Signal()
     shown = Signal(bool)
@@ -59,13 +59,11 @@ class MessageBar(QFrame):
         self._clock.start()
 
     def complain(self, error: GoldseamError) -> None:
-        """Tell what went wrong; a second error waits behind the first."""
+        """Tell what went wrong; an earlier error waits behind it, each sentence once."""
         sentence = str(error)
-        if self._is_error:
-            if sentence not in (self._text.text(), *self._errors):
-                self._errors.append(sentence)
-                self._tell_waiting()
-            return
+        if self._is_error and self._text.text() != sentence:
+            self._errors = [each for each in self._errors if each != sentence]
+            self._errors.insert(0, self._text.text())
         self._clock.stop()
         self._show(sentence, undo=False, error=True)
 
