@@ -109,7 +109,10 @@ _SAYS: dict[Thin, tuple[str, str]] = {
         "What part {} played is not said.",
         "What part {} played is not said.",
     ),
-    Thin.NOT_LINKED: ("{} is not linked with another factor.",) * 2,
+    Thin.NOT_LINKED: (
+        "{} is not linked with another factor.",
+        "{} are not linked with another factor.",
+    ),
 }
 """What a document says of a thin factor, and of several; readers get no questions."""
 

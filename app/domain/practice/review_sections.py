@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.practice.action_section import ActionRow, ActionSection, OpenFactor
@@ -45,19 +45,25 @@ def glance_of(parts: Parts) -> tuple[Fact, ...]:
         facts.append(Fact("Response", _sentence(told)))
     chain = parts.chain
     if chain and chain.rows:
-        facts += [
-            Fact(
-                "Contributing factors", " ".join(f"{row.number}: {row.text}" for row in chain.rows)
-            )
-        ]
+        facts.append(Fact("Contributing factors", _first_of(chain.rows)))
         facts.append(Fact("Weighed most", chain.most or "Nobody has said yet."))
     if parts.actions and parts.actions.rows:
-        rows = parts.actions.rows
-        facts.append(Fact("Actions", " ".join(f"{row.number}: {row.text}" for row in rows)))
+        facts.append(Fact("Actions", _first_of(parts.actions.rows)))
         left = [one.number for one in parts.actions.left_open]
         if left:
             facts.append(Fact("Left open", f"No action closes {', '.join(left)}."))
     return tuple(facts)
+
+
+_AT_A_GLANCE = 10
+"""How many factors or actions the first page lists; a long chain has its own chapter."""
+
+
+def _first_of(rows: Sequence[FactorRow] | Sequence[ActionRow]) -> str:
+    told = [_sentence(f"{row.number}: {row.text}") for row in rows[:_AT_A_GLANCE]]
+    if more := len(rows) - len(told):
+        told.append(f"And {more:,} more, told below.")
+    return " ".join(told)
 
 
 def notices_of(parts: Parts) -> tuple[str, ...]:
