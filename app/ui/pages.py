@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.drafts import CaseKind
 from app.ui.choosers import FileChooser
 from app.ui.widgets.rail import Page
 
 if TYPE_CHECKING:
+    from app.domain.drafted import Statement
     from app.ui.session import Session
 
 _ANY = tuple(CaseKind)
@@ -76,6 +77,14 @@ class Receiving(Protocol):
         """Import these files and folders."""
 
 
+@runtime_checkable
+class Stating(Protocol):
+    """A pane on which a person may stand on a statement that no form shows."""
+
+    def statement_in_hand(self) -> Statement | None:
+        """The statement; None where there is none, or a form shows it."""
+
+
 class CasePage(QWidget):
     """One pane of a case on the ground of the window, built when it is first needed."""
 
@@ -124,6 +133,12 @@ class CasePage(QWidget):
         self.pane.take_in(paths)
         return True
 
+    def statement_in_hand(self) -> Statement | None:
+        """The statement that the person stands on; None where there is none."""
+        if isinstance(self.pane, Stating) and (found := self.pane.statement_in_hand()) is not None:
+            return found
+        return statement_shown(self)
+
     def state(self) -> Mapping[str, Any]:
         """Where the person is, as far as the pane remembers it."""
         if self._pane is None:
@@ -135,6 +150,27 @@ class CasePage(QWidget):
         self._state = state
         if self._pane is not None and isinstance(self._pane, Remembering):
             self._pane.restore(state)
+
+
+def statement_shown(page: QWidget) -> Statement | None:
+    """The statement in a form of a page: in the one that is typed in, else in the first.
+
+    The header of a case counts only while it is typed in; it is not what a page is about.
+    """
+    from app.domain.drafted import Statement
+    from app.domain.drafts import Case
+    from app.ui.widgets.draft_form import DraftForm
+
+    shown = {
+        form: form.thing
+        for form in page.findChildren(DraftForm)
+        if form.isVisible() and isinstance(form.thing, Statement)
+    }
+    focused = QApplication.focusWidget()
+    for form, thing in shown.items():
+        if focused is not None and form.isAncestorOf(focused):
+            return thing
+    return next((thing for thing in shown.values() if not isinstance(thing, Case)), None)
 
 
 class Builder(QObject):

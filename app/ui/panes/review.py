@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
+from app.domain.drafted import Statement
 from app.domain.wording import NameSeen
 from app.operations import cases, exports
 from app.ui.actions import Action, Menu
@@ -89,6 +90,13 @@ class ReviewPane(QSplitter):
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return [self._left, self.document]
+
+    def statement_in_hand(self) -> Statement | None:
+        """The header of the case, or what stakeholders get; a lesson stands in a form."""
+        if self._stack.currentIndex() == _STAKEHOLDERS:
+            row = self.audience.entries.current
+            return None if row is None else row.thing
+        return None if self._stack.currentIndex() == _LESSONS else self._session.case
 
     def state(self) -> Mapping[str, object]:
         """Where the person was."""

@@ -47,8 +47,14 @@ class EntryActions:
         ):
             action.build(pane)
         self._own: list[QAction] = []
-        by_letter = QShortcut(QKeySequence("N"), self._list, pane.new_entry)
-        by_letter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for letter, slot in (
+            ("N", pane.new_entry),
+            ("H", self._history),
+            ("Shift+H", self._forget),
+            ("Shift+Del", self._erase),
+        ):
+            by_letter = QShortcut(QKeySequence(letter), self._list, slot)
+            by_letter.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._build("edit-entry", "Edit entry", "Return", self._edit, 1, "Enter", "F2")
         self._build("entry-kind", "Kind…", "K", self._choose_kind, 1)
         self._build("mark-as", "Mark as started, detected…", "S", self._choose_moment, 1)
@@ -65,9 +71,6 @@ class EntryActions:
         self._build("move-earlier", "Move up among equal times", "Alt+Up", self._up, 5)
         self._build("move-later", "Move down among equal times", "Alt+Down", self._down, 5)
         self._build("delete-entry", "Delete entry", "Del", self._delete, 6)
-        self._build("entry-history", "History of the entry…", "H", self._history, 6)
-        self._build("forget-versions", "Forget earlier versions…", "Shift+H", self._forget, 7)
-        self._build("erase-entry", "Erase for good…", "Shift+Del", self._erase, 7)
         self._cited_next = 0
         self._list.current_changed.connect(self._enable)
         self._enable("")

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from app.domain.drafted import Statement
 from app.ui import theme
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
@@ -88,6 +89,11 @@ class Workbench(QSplitter):
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return [self.evidence, self.timeline]
+
+    def statement_in_hand(self) -> Statement | None:
+        """The entry that a person stands on."""
+        cited = self.timeline.entries.current_entry
+        return None if cited is None else cited.entry
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Import these files and folders."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.domain.practice.chain import FactorLink
+from app.domain.practice.chain import FactorLink, Why
 from app.domain.practice.chain_rules import step_of
 from app.domain.practice.corrective import CorrectiveAction
 from app.operations.practice import corrective
@@ -79,6 +79,10 @@ class ChainPane(QSplitter):
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return [self.left.shown, self.right.shown]
+
+    def statement_in_hand(self) -> Why | None:
+        """The step of a ladder that a person is at; a factor or a link stands in a form."""
+        return self.whys.step if self.right.shown is self.whys else None
 
     # What is shown
 

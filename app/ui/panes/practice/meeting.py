@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.drafted import Statement
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import focus_first
@@ -66,6 +67,10 @@ class MeetingPane(QFrame):
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
         return self.fair.areas() if self._stack.currentIndex() else self.plan.areas()
+
+    def statement_in_hand(self) -> Statement | None:
+        """The note that a person is at; the plan and the pages of responders stand in forms."""
+        return self.plan.note_in_hand()
 
     def state(self) -> dict[str, Any]:
         """Where the person is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.domain.changes import Changed
 from app.domain.drafts import new_id
 from app.domain.errors import GoldseamError
 from app.domain.practice.meeting_words import GROUP_QUESTION, OPENNESS_WORDS
-from app.domain.practice.meetings import Meeting
+from app.domain.practice.meetings import Meeting, MeetingNote
 from app.operations import cases
 from app.operations.practice import meetings
 from app.operations.practice.meetings import Planned
@@ -92,6 +92,7 @@ class MeetingPlan(QSplitter):
         self.form = DraftForm("meeting-form", _PLAN)
         self.after = DraftForm("meeting-after", _AFTER)
         self.notes = MeetingNotesTable()
+        self._notes: Sequence[MeetingNote] = ()
         self._asked = {
             name: _question(name)
             for name in ("facilitator", "start", "length", "outsiders", "group")
@@ -136,6 +137,7 @@ class MeetingPlan(QSplitter):
         self.leads.show_thing(self._session.case, zone)
         self.form.show_thing(meeting, zone)
         self.after.show_thing(meeting, zone)
+        self._notes = planned.notes
         self.notes.show_notes(planned.notes, zone)
         asked = planned.asked
         for name, question in self._asked.items():
@@ -154,6 +156,11 @@ class MeetingPlan(QSplitter):
         self._case_id = case_id
         self._blank_id = new_id()
         self.reload()
+
+    def note_in_hand(self) -> MeetingNote | None:
+        """The note that is selected, while the focus is among the notes."""
+        among = self.notes.table.hasFocus()
+        return next((one for one in self._notes if among and one.id == self.notes.chosen), None)
 
     # What a person does
 

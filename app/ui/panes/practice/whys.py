@@ -198,7 +198,7 @@ class WhysPanel(QWidget):
 
     def make_factor(self) -> None:
         """Make a factor of the step one stands on, or show the one it became."""
-        step = self._step()
+        step = self.step
         if step is None:
             return
         if step.factor_id in self._chain.by_id:
@@ -208,12 +208,12 @@ class WhysPanel(QWidget):
 
     def reorder(self, *, later: bool) -> None:
         """Move the step one stands on up or down."""
-        if (step := self._step()) is not None:
+        if (step := self.step) is not None:
             self._edits.move_step(step.id, later=later)
 
     def remove(self) -> None:
         """Remove the step one stands on."""
-        if (step := self._step()) is not None:
+        if (step := self.step) is not None:
             self._edits.remove_step(step.id)
 
     def remove_ladder(self) -> None:
@@ -221,7 +221,9 @@ class WhysPanel(QWidget):
         if self._ladder is not None:
             self._edits.remove_ladder(self._ladder.id)
 
-    def _step(self) -> Why | None:
+    @property
+    def step(self) -> Why | None:
+        """The step that a person is at."""
         steps = self._ladder.steps if self._ladder is not None else ()
         return next((step for step in steps if step.id == self.ladder.current), None)
 
