@@ -48,7 +48,7 @@ def _words(one: Explained, zone: ZoneInfo) -> str:
         when = f"{day(point.at_us, zone)} {moment_clock(point.at_us, zone)}"
     lines = ["  ".join(part for part in (when, point.title or "(no title)", point.role) if part)]
     for name in (*THEN, NOW):
-        text = " ".join(getattr(point, name).split())
+        text = " ".join(point.said(name).split())
         lines += [f"    {FIELD_WORDS[name]}: {text}"] if text else []
         late = (_late(one, item.citation.id, zone) for item in one.of(name))
         lines += [f"      ! {sentence}" for sentence in late if sentence]

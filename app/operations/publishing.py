@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.casebook import Casebook, drift
 from app.domain.drafts import Case, new_id
-from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
+from app.domain.errors import ConflictError, ExportError, InvalidInputError
 from app.domain.leaks import LeakError
-from app.domain.moments import SECOND_US, day, zone_named
-from app.domain.practice.overdue import review_due
+from app.domain.moments import SECOND_US
+from app.domain.practice.invitation import invitation_words, reminder_words
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
-from app.domain.review import title_words
 from app.domain.wording import Wording
 from app.operations import cases, copying, drafting, exports
 from app.operations.drifting import versions
@@ -92,19 +90,7 @@ def invitation(casebook: Casebook, case_id: str) -> str:
     published = versions(casebook, case_id)
     if not published:
         raise InvalidInputError("Nothing is published yet, so nobody can be invited to read it.")
-    newest = published[0]
-    where = f"\nYou find it here: {newest.place}" if newest.place else ""
-    return _checked(
-        casebook,
-        case,
-        f"The review of “{title_words(case)}” is out (version {newest.version}, "
-        f"{_day(case, newest.published_us)}).{where}\n"
-        "It tells what happened, which conditions made it possible, and what will change. It is "
-        "about systems, not about people. What is uncertain is marked, and what we do not know "
-        "is said.\n"
-        "If you find something that is not right, or know something that is missing, please say "
-        "so: it can still be added.",
-    )
+    return _checked(casebook, case, invitation_words(case, published[0]))
 
 
 def reminder(casebook: Casebook, case_id: str) -> str:
@@ -115,29 +101,9 @@ def reminder(casebook: Casebook, case_id: str) -> str:
     case = cases.case(casebook, case_id)
     if case.published_us is not None:
         raise InvalidInputError("This review is published; there is nothing to remind of.")
-    due = review_due(case)
-    when = f" It was due on {due}." if due else ""
-    return _checked(
-        casebook,
-        case,
-        f"The review of “{title_words(case)}” is not published yet.{when}\n"
-        "Memory fades and evidence expires. A short review now, with open questions marked as "
-        "open, helps more than a complete one later. What is missing, and who can help with it?",
-    )
+    return _checked(casebook, case, reminder_words(case))
 
 
 def _checked(casebook: Casebook, case: Case, text: str) -> str:
     secrets = exports.secrets_of(casebook, case.id)
     return copying.checked(Wording(secrets).text(text), secrets)
-
-
-def _day(case: Case, instant_us: int) -> str:
-    return day(instant_us, zone_named(case.zone))
-
-
-def publication_of(published: Sequence[Publication], version: int) -> Publication:
-    """The version of that number. Raises `NotFoundError`."""
-    for one in published:
-        if one.version == version:
-            return one
-    raise NotFoundError(f"There is no version {version} of this review.")

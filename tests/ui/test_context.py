@@ -148,7 +148,7 @@ def test_beside_it_stands_only_what_had_come_by_then(page: Page) -> None:
 
 def test_a_key_cites_the_row_in_hand_under_the_field_one_was_in(page: Page) -> None:
     page.add("02:55")
-    page.pane.form.focus_part("believed")
+    page.pane.form.form.field("believed").setFocus()
     assert "What they believed" in page.pane.then.button.text()
     page.pane.then.shelf.table.setFocus()
     page.qtbot.waitUntil(page.pane.then.button.isEnabled)

@@ -48,3 +48,8 @@ class DecisionPoint:
     certainty: Certainty = Certainty.UNJUDGED
     entry_id: str = ""
     rank: int = 0
+
+    def said(self, part: str) -> str:
+        """What stands in one of the fields that `THEN` and `NOW` name."""
+        text: str = getattr(self, part)
+        return text

@@ -218,7 +218,7 @@ def questions(point: DecisionPoint, cited: Sequence[CitedItem]) -> tuple[str, ..
         asked.append("When was it? Without a time, later evidence cannot be told apart.")
     if not point.role.strip():
         asked.append("Which role decided?")
-    empty = [FIELD_WORDS[name] for name in _ASKED_FIRST if not getattr(point, name).strip()]
+    empty = [FIELD_WORDS[name] for name in _ASKED_FIRST if not point.said(name).strip()]
     if empty:
         asked.append(f"Nothing is written yet under: {', '.join(empty)}.")
     if not any(item.citation.part != NOW for item in cited):
@@ -231,7 +231,7 @@ def thin_words(point: DecisionPoint, cited: Sequence[CitedItem], late: int) -> s
     marks = []
     if point.at_us is None:
         marks.append("no time")
-    empty = sum(not getattr(point, name).strip() for name in _ASKED_FIRST)
+    empty = sum(not point.said(name).strip() for name in _ASKED_FIRST)
     if empty:
         marks.append(f"{counted(empty, 'question')} open")
     if not any(item.citation.part != NOW for item in cited):
@@ -243,4 +243,4 @@ def thin_words(point: DecisionPoint, cited: Sequence[CitedItem], late: int) -> s
 
 def has_words(point: DecisionPoint) -> bool:
     """Whether anything at all is written about the moment."""
-    return any(getattr(point, name).strip() for name in (*THEN, NOW))
+    return any(point.said(name).strip() for name in (*THEN, NOW))

@@ -94,7 +94,7 @@ def _row(one: Explained, notes: Notes, zone: ZoneInfo) -> DecisionRow:
 
 def _line(one: Explained, name: str, notes: Notes, zone: ZoneInfo) -> ContextLine | None:
     """What is said and cited of one side; None where neither is."""
-    items, text = one.of(name), str(getattr(one.point, name)).strip()
+    items, text = one.of(name), one.point.said(name).strip()
     if not text and not items:
         return None
     late = [

@@ -217,7 +217,7 @@ def _entry(cited: CitedEntry, kept: _Kept, zone: ZoneInfo) -> Passage | None:
 
 def _decision(point: DecisionPoint, kept: _Kept, zone: ZoneInfo) -> Passage | None:
     fields = [("What was decided", point.title), ("Who", point.role)]
-    fields += [(CONTEXT_WORDS[name], getattr(point, name)) for name in (*THEN, NOW)]
+    fields += [(CONTEXT_WORDS[name], point.said(name)) for name in (*THEN, NOW)]
     lines = kept.lines(fields, whole=kept.owns(point.role))
     marks = (CERTAINTY_WORDS[point.certainty],)
     return _passage("Decision in its context", _when(point.at_us, zone), lines, marks)

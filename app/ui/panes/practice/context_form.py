@@ -144,7 +144,7 @@ class ContextForm(QScrollArea):
         return [
             _NAMES.format(words)
             for name, words in fields.items()
-            if finder.find(getattr(shown.point, name))
+            if finder.find(shown.point.said(name))
         ]
 
     def set_day(self, day_of_us: int | None) -> None:
@@ -168,10 +168,6 @@ class ContextForm(QScrollArea):
     def part(self) -> str:
         """The field that evidence would be cited under: the one a person was in last."""
         return self._part
-
-    def focus_part(self, part: str) -> None:
-        """Go into a field."""
-        (self.now if part == NOW else self.form).field(part).setFocus()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):

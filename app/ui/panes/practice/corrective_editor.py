@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -81,7 +82,11 @@ class CorrectiveEditor(QWidget):
         self._heading.setObjectName("action-heading")
         self._state = ElidedLabel(role="caption")
         self._state.setObjectName("action-state")
-        self._steps = {name: self._step(name, words) for name, words, _ in _STEPS}
+        slots = (self.start, self.complete, self.drop, self.reopen)
+        self._steps = {
+            name: self._step(name, words, slot)
+            for (name, words, _), slot in zip(_STEPS, slots, strict=True)
+        }
         self._ask = AskLine("action-drop-because")
         self._questions = label("", "warning", wrap=True)
         self._questions.setObjectName("action-questions")
@@ -96,10 +101,11 @@ class CorrectiveEditor(QWidget):
         self._build()
         self._connect()
 
-    def _step(self, name: str, words: str) -> QPushButton:
+    @staticmethod
+    def _step(name: str, words: str, slot: Callable[[], None]) -> QPushButton:
         button = ShorteningButton(words, words.split(maxsplit=1)[0])
         button.setObjectName(f"action-{name}-button")
-        button.clicked.connect(getattr(self, name))
+        button.clicked.connect(lambda _on=False: slot())
         return button
 
     @property
