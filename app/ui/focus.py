@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.ui.reading_order import stops_of
 
 
 def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -81,26 +82,11 @@ def has_focus_inside(area: QWidget) -> bool:
 
 
 def focus_first(area: QWidget) -> None:
-    """Give the focus to what an area offers it to: its proxy, or its first widget by Tab."""
+    """Give the focus to what an area offers it to: its proxy, or what is read first in it."""
     places = [area]
     while (proxy := places[-1].focusProxy()) is not None:
         places.append(proxy)
     for place in reversed(places):
-        for widget in _by_tab(place):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _can_be_used(widget):
-                go_to(widget, Qt.FocusReason.TabFocusReason)
-                return
-
-
-def _by_tab(place: QWidget) -> Iterator[QWidget]:
-    """A widget and all inside it, in the order that Tab goes."""
-    yield place
-    following = place.nextInFocusChain()
-    while following is not None and following is not place:
-        if place.isAncestorOf(following):
-            yield following
-        following = following.nextInFocusChain()
-
-
-def _can_be_used(widget: QWidget) -> bool:
-    return widget.isEnabled() and widget.isVisibleTo(widget.window())
+        if place.isVisibleTo(place.window()) and (stops := stops_of(place)):
+            go_to(stops[0], Qt.FocusReason.TabFocusReason)
+            return

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.errors import GoldseamError
-from app.ui import lock, menus, pages, window_place
+from app.ui import lock, menus, pages, reading_order, window_place
 from app.ui.actions import listed
 from app.ui.choosers import FileChooser
 from app.ui.commands.case import CaseCommands
@@ -19,6 +19,7 @@ from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.documents import DocumentCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
+from app.ui.commands.statements import StatementCommands
 from app.ui.commands.steps import StepCommands
 from app.ui.commands.templates import TemplateCommands
 from app.ui.commands.view import ViewCommands
@@ -34,6 +35,7 @@ from app.ui.window_layout import WindowLayout
 if TYPE_CHECKING:
     from app.casebook import Casebook
     from app.domain.changes import Changed
+    from app.domain.drafted import Statement
     from app.ui.memory import Memory, State
     from app.ui.session import Session
 
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         TemplateCommands(self)
         self._documents = DocumentCommands(self)
         self._journal = JournalCommands(self)
+        StatementCommands(self)
         self._view = ViewCommands(self, pages.PAGES)
         self._case = CaseCommands(self)
         self._steps = StepCommands(self)
@@ -134,6 +137,15 @@ class MainWindow(QMainWindow):
         """What F6 goes round: the rail, then the areas of the page."""
         page = self._page
         return [self.rail, *(page.areas() if isinstance(page, pages.CasePage) else [page])]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        ground = self.centralWidget()
+        gone = ground is not None and reading_order.go_on(ground, forward=forward)
+        return gone or super().focusNextPrevChild(forward)
+
+    def statement_in_hand(self) -> Statement | None:
+        """The statement that the person stands on, on the page that is shown."""
+        return self._page.statement_in_hand() if isinstance(self._page, pages.CasePage) else None
 
     # -- pages --------------------------------------------------------------------------------
 

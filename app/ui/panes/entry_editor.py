@@ -34,6 +34,7 @@ from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, whole_precision
 from app.ui import theme
 from app.ui.entry_words import zone_of
 from app.ui.panes.citation_lines import CitationLine, CitationLines
+from app.ui.reading_order import keep_own_order
 from app.ui.widgets.certainty_symbol import certainty_icon
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import label
@@ -271,6 +272,7 @@ class EntryEditor(QFrame):
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
         self.setTabOrder(self.text, self.time)
+        keep_own_order(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)

@@ -74,8 +74,11 @@ class Rail(QFrame):
         self._dress()
 
     def show_page(self, page_id: str) -> None:
-        """Mark the page that is open."""
+        """Mark the page that is open; Tab comes to it, and the arrows lead on to the others."""
         self._buttons[page_id].setChecked(True)
+        for each, button in self._buttons.items():
+            by_tab = Qt.FocusPolicy.TabFocus if each == page_id else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(by_tab)
 
     def show_pages_of(self, kind: CaseKind | None) -> None:
         """Offer the pages of this kind of case; None where no case is in hand."""
