@@ -52,6 +52,7 @@ from app.operations.practice import (
     start,
     steps,
 )
+from tests.unit.operations.chat import author, take_in_with
 from tests.unit.operations.conftest import PASSPHRASE
 from tests.unit.operations.full_case import filled
 from tests.unit.operations.test_undo_of_everything import dangling
@@ -173,6 +174,28 @@ def test_a_source_is_erased_for_good(told: Told) -> None:
     assert "pool exhausted" not in shown
     assert told.all(Citation) == []
     assert casebooks.verify(told.casebook).problems == ()
+
+
+def test_the_page_of_a_responder_who_left_goes_to_who_bears_the_role(
+    casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in = take_in_with(monkeypatch, casebook)
+    stays = take_in(case, title="first")
+    again = author("U9", "Mira O.")
+    leaves = take_in(case, [("U9", "Mira O.", "all good")], [again], title="second")
+    known = people.people_of(casebook, case.id)
+    mira, other = known.author(stays.id, "U1"), known.author(leaves.id, "U9")
+    assert mira
+    assert other
+    people.merge(casebook, case.id, mira, other)
+    people.set_role(casebook, case.id, other, "database lead")
+    fair_accounts.add_proposed(casebook, case.id, [other])
+    erasing.erase_source(casebook, leaves.id)
+    (page,) = fair_accounts.pages(casebook, case.id)
+    assert (page.account.person_id, page.role) == (mira, "database lead")
+    assert "database lead" not in [role for _, role in fair_accounts.proposed(casebook, case.id)]
+    assert dangling(casebook) == []
+    assert casebooks.verify(casebook).problems == ()
 
 
 def test_people_are_merged_split_and_called_otherwise(told: Told) -> None:
