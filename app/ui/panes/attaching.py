@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.moments import Precision, clock
+from app.domain.practice.citable import Citable
 from app.domain.timeline import Span
 from app.operations import citable, drafting
-from app.operations.citable import Citable
 from app.ui.dialogs.choose_one import Choice, ChooseOneDialog
 from app.ui.edits import Edits
 from app.ui.session import Session
