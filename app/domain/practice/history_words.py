@@ -211,19 +211,23 @@ def change_words(kind: Kind, change: Change, zone: ZoneInfo) -> list[str]:
         words = field_words(kind, name)
         if words is not None and before.get(name) != after[name]:
             was, now = (_value(kind, name, row, zone) for row in (before, after))
-            lines.append(f"{words}: {was} → {now}")
+            lines.append(f"{_before(words)} {was} → {now}")
     return lines or ["Its place changed."]
 
 
 def _written(kind: Kind, row: Row, zone: ZoneInfo) -> list[str]:
     """What a statement began with: its words, and whatever else was said at once."""
     lines = [
-        f"{words}: {_value(kind, name, row, zone)}"
+        f"{_before(words)} {_value(kind, name, row, zone)}"
         for name in row
         if row[name] and isinstance(row[name], str) and not name.endswith("_id")
         if (words := field_words(kind, name)) is not None and _enum(kind, name) is None
     ]
     return lines or ["Added, without words."]
+
+
+def _before(words: str) -> str:
+    return words if words.endswith("?") else f"{words}:"
 
 
 def _value(kind: Kind, name: str, row: Row, zone: ZoneInfo) -> str:

@@ -217,7 +217,7 @@ def test_the_history_tells_from_what_to_what(casebook: Casebook, case: Case) -> 
     assert told == [
         ["Text: No limit on the export"],
         [
-            "Why was this path open?: nothing → Nobody owned it",
+            "Why was this path open? nothing → Nobody owned it",
             "Certainty: not yet judged → confirmed",
         ],
         ["Its place changed."],
