@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.ui.reading_order import stops_of
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
 
 def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
     """Give a widget the focus, and its window the keys.
@@ -23,8 +25,72 @@ def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusRea
     widget.setFocus(reason)
     if before is not None:
         before.end()
+    if _Ahead.under_way is not None:
+        _Ahead.under_way.hand_over()
     if active not in (None, widget.window()) and not isinstance(active, QDialog):
         _Handover.under_way = _Handover(widget)
+
+
+def type_ahead() -> None:
+    """Keep what is typed from now on for the field that `go_to` comes to next.
+
+    A thing that was just added is written into once it is stored and read; until then its first
+    letters would be commands of the page. A click ends it, and so does a key that is a command
+    anywhere.
+    """
+    if _Ahead.under_way is not None:
+        _Ahead.under_way.end()
+    _Ahead.under_way = _Ahead()
+
+
+class _Ahead(QObject):
+    """Holds the keys that were typed ahead."""
+
+    under_way: ClassVar[_Ahead | None] = None
+
+    patience_ms = 4_000
+    """After how long nothing is expected to come any more."""
+
+    def __init__(self) -> None:
+        app = QApplication.instance()
+        super().__init__(app)
+        self._app = app
+        self._typed: list[QKeyEvent] = []
+        self._clock = QTimer(self, singleShot=True, interval=self.patience_ms)
+        self._clock.timeout.connect(self.end)
+        self._clock.start()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def end(self) -> None:
+        """Keys go where the focus is."""
+        if _Ahead.under_way is self and self._app is not None:
+            _Ahead.under_way = None
+            self._clock.stop()
+            self._app.removeEventFilter(self)
+            self.deleteLater()
+
+    def hand_over(self) -> None:
+        """Type it where the focus is now."""
+        self.end()
+        for key in self._typed:
+            focused: QWidget | None = QApplication.focusWidget()
+            if focused is not None:
+                QCoreApplication.sendEvent(focused, key)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.end()
+        if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease:
+            return False
+        if event.modifiers() & _COMMANDS or event.key() == Qt.Key.Key_Escape:
+            self.end()
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # a letter of a sentence, not a command
+        else:
+            self._typed.append(event.clone())
+        return True
 
 
 class _Handover(QObject):

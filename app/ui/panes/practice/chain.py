@@ -13,7 +13,7 @@ from app.domain.practice.chain import FactorLink, Why
 from app.domain.practice.chain_rules import step_of
 from app.domain.practice.corrective import CorrectiveAction
 from app.operations.practice import corrective
-from app.ui.focus import go_to, has_focus_inside
+from app.ui.focus import go_to, has_focus_inside, type_ahead
 from app.ui.panes.practice.chain_actions import offered
 from app.ui.panes.practice.chain_edits import ChainEdits
 from app.ui.panes.practice.chain_feed import ChainFeed, ChainReading
@@ -136,6 +136,7 @@ class ChainPane(QSplitter):
     def add(self) -> None:
         """Add a factor, and write what it says."""
         self.commit()
+        type_ahead()
         self.edits.add(lambda factor: self._stand_on(factor.id))
 
     def add_outline(self) -> None:
