@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from app.domain.review_words import counted, moment_words
 from app.ui import theme
 from app.ui.session import Session
 from app.ui.widgets.labels import badge, label
+from app.ui.widgets.panels import scrolling
 
 _HASH_SHOWN = 16
 
@@ -55,11 +55,7 @@ class VersionsDialog(QDialog):
         for version in versions:
             rows.addWidget(self._version(version))
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside)
         close = QPushButton("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
@@ -17,6 +17,7 @@ from app.domain.practice.proposals import ClosedIncident
 from app.operations.practice import proposals
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class Proposing(QFrame):
         self._reason.setAccessibleName("Why no case is needed")
         self._reason.setPlaceholderText("Why is no case needed?")
         self._reason.returnPressed.connect(self._dismiss)
-        self._dismissing = _button("Not needed…", "proposed-case-dismiss", self._dismiss)
+        self._dismissing = button("proposed-case-dismiss", "Not needed…", self._dismiss)
         self._lay_out()
         self.hide()
         session.changed.connect(self._refresh)
@@ -125,8 +126,8 @@ class Proposing(QFrame):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        buttons.addWidget(_button("It is this case", "proposed-case-this", self._take))
-        buttons.addWidget(_button("Begin a case", "proposed-case-begin", self._begin))
+        buttons.addWidget(button("proposed-case-this", "It is this case", self._take))
+        buttons.addWidget(button("proposed-case-begin", "Begin a case", self._begin))
         buttons.addWidget(self._dismissing)
         buttons.addWidget(self._reason, 1)
         buttons.addStretch(0)
@@ -148,10 +149,3 @@ def proposal_words(incident: ClosedIncident, zone: ZoneInfo, more: int = 0) -> s
     if not more:
         return said
     return f"{said} {'One more waits' if more == 1 else f'{more:,} more wait'} after it."
-
-
-def _button(words: str, name: str, slot: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.clicked.connect(slot)
-    return button

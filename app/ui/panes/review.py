@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.session import Session
 from app.ui.tasks import Lane
+from app.ui.widgets.panels import scrolling
 from app.ui.widgets.shortening_button import ShorteningButton
 
 _STAKEHOLDERS, _LESSONS = 1, 2
@@ -196,11 +196,7 @@ class ReviewPane(QSplitter):
     # How it is made
 
     def _lay_out(self) -> None:
-        self._words = area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
+        self._words = area = scrolling(self.form)
         self._stack = QStackedWidget()
         self._stack.addWidget(area)
         self._stack.addWidget(self.audience)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.follow_through import Line
 from app.ui.widgets.labels import badge, label
@@ -54,21 +54,3 @@ def _line(line: Line) -> QHBoxLayout:
         mark = badge(line.mark, "red" if line.late else "neutral")
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     return row
-
-
-def scrolling(inside: QWidget) -> QScrollArea:
-    """A column that scrolls where the page is too low for it."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area
-
-
-def panel(name: str) -> QFrame:
-    """A part of a page on a ground of its own."""
-    made = QFrame()
-    made.setObjectName(name)
-    made.setProperty("kind", "panel")
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.digest import quarter_of
 from app.domain.practice.follow_through import Line
@@ -15,8 +15,10 @@ from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
 from app.ui.feed import Feed
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-from app.ui.widgets.plain_section import PlainSection, scrolling
+from app.ui.widgets.panels import scrolling
+from app.ui.widgets.plain_section import PlainSection
 
 _WATCHED = {
     *("cases", "publications", "corrective_actions", "factors", "fair_accounts", "citations"),
@@ -90,18 +92,14 @@ class AllReviews(QFrame):
     # How it is made
 
     def _lay_out(self) -> None:
-        self._copy = QPushButton("Copy open actions")
-        self._copy.setObjectName("copy-open-actions-button")
-        self._copy.clicked.connect(self.copy_open_actions)
-        self._digest = QPushButton("Digest of the quarter…")
-        self._digest.setObjectName("export-digest-button")
-        self._digest.clicked.connect(self.export_digest)
+        self._copy = button("copy-open-actions-button", "Copy open actions", self.copy_open_actions)
+        digest = button("export-digest-button", "Digest of the quarter…", self.export_digest)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 12, 0)
         words = "Over all incident cases of this casebook. Nothing is counted by person."
         head.addWidget(label(words, "caption", wrap=True), 1)
         head.addWidget(self._copy)
-        head.addWidget(self._digest)
+        head.addWidget(digest)
         inside = QWidget()
         self._measures = QVBoxLayout()
         column = QVBoxLayout(inside)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chain_words import by_thing, count_words, factor_lines
 from app.ui.itemmodels.factors import FactorsModel
 from app.ui.panes.practice.chain_feed import ChainReading
+from app.ui.widgets.buttons import button
 from app.ui.widgets.chain_graph import ChainGraph
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.factor_table import FactorTable
@@ -47,9 +48,7 @@ class ChainLeft(QFrame):
         self._see()
 
     def _build(self) -> None:
-        adding = QPushButton("New factor")
-        adding.setObjectName("new-factor-button")
-        adding.clicked.connect(self.add_wanted)
+        adding = button("new-factor-button", "New factor", self.add_wanted.emit)
         head = QHBoxLayout()
         head.addWidget(label("Failure chain", "heading"))
         head.addWidget(self._count, 1)
@@ -65,17 +64,11 @@ class ChainLeft(QFrame):
         column.addWidget(self._questions)
 
     def _empty(self) -> QWidget:
-        buttons = []
-        for text, name, wanted in (
-            ("New factor", "first-factor", self.add_wanted),
-            ("Empty outline", "chain-outline-button", self.outline_wanted),
-            ("Five whys", "first-whys", self.whys_wanted),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(wanted)
-            buttons.append(button)
-        buttons[0].setProperty("kind", "primary")
+        buttons = (
+            button("first-factor", "New factor", self.add_wanted.emit, kind="primary"),
+            button("chain-outline-button", "Empty outline", self.outline_wanted.emit),
+            button("first-whys", "Five whys", self.whys_wanted.emit),
+        )
         return EmptyState("No factors yet", _WHAT, buttons)
 
     @property

@@ -14,6 +14,7 @@ from app.ui.panes.practice.link_editor import LinkEditor
 from app.ui.panes.practice.whys import WhysPanel
 from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.panels import scrolling
 from app.ui.widgets.two_chips import TwoChips
 
 EDITING, WHYS = 0, 1
@@ -87,10 +88,6 @@ class ChainRight(QFrame):
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll
+    area = scrolling(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,14 +35,14 @@ from app.ui.dialogs.moment_page import MomentPageDialog
 from app.ui.entry_words import time_words, zone_of
 from app.ui.evidence_words import short_day
 from app.ui.feed import Feed
-from app.ui.focus import go_to
+from app.ui.focus import go_to, type_ahead
 from app.ui.panes.practice.context_edits import ContextEdits
 from app.ui.panes.practice.context_evidence import ContextEvidence
 from app.ui.panes.practice.context_form import ContextForm
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.two_lines import ASIDE, BELOW, TwoLines
 
 _WATCHED = {"decision_points", "entries", "citations", "items", "source_settings"}
@@ -124,36 +123,29 @@ class ContextPane(QFrame):
         head.setSpacing(8)
         head.addWidget(label("Context", "heading"))
         head.addWidget(self._count, 1)
-        self._fold = self._button("Evidence", "", "context-fold", self.fold)
+        self._fold = button("context-fold-button", "Evidence", self.fold)
         self._fold.setCheckable(True)
         self._fold.setChecked(True)
-        self._page = self._button("What could be seen…", "Seen…", "context-page", self.show_page)
-        self._remove = self._button("Remove", "", "context-remove", self.remove)
-        for button in (
+        self._page = button(
+            "context-page-button", "What could be seen…", self.show_page, short="Seen…"
+        )
+        self._remove = button("context-remove-button", "Remove", self.remove)
+        for each in (
             self._page,
             self._fold,
             self._remove,
-            self._button("From an entry…", "Entry…", "context-from-entry", self.add_from_entry),
-            self._button("+ Decision", "+", "context-add", self.add),
+            button(
+                "context-from-entry-button", "From an entry…", self.add_from_entry, short="Entry…"
+            ),
+            button("context-add-button", "+ Decision", self.add, short="+"),
         ):
-            head.addWidget(button)
+            head.addWidget(each)
         return head
 
-    @staticmethod
-    def _button(
-        text: str, short: str, name: str, slot: Callable[[], object]
-    ) -> ShorteningButton | QPushButton:
-        button = ShorteningButton(text, short) if short else QPushButton(text)
-        button.setObjectName(f"{name}-button")
-        button.setAccessibleName(text)
-        button.clicked.connect(lambda _on=False: slot())
-        return button
-
     def _empty(self) -> EmptyState:
-        from_entry = self._button(
-            "From a timeline entry…", "", "context-first", self.add_from_entry
+        from_entry = button(
+            "context-first-button", "From a timeline entry…", self.add_from_entry, kind="primary"
         )
-        from_entry.setProperty("kind", "primary")
         return EmptyState(
             "No decision points yet",
             "Choose the few moments that mattered. For each, write what people saw, believed and "
@@ -290,8 +282,8 @@ class ContextPane(QFrame):
             self._wanted = current.point.id
         self.form.show_point(current)
         self.then.show_moment(None if current is None else current.point, self._entries)
-        for button in (self._page, self._remove, self._fold):
-            button.setEnabled(current is not None)
+        for each in (self._page, self._remove, self._fold):
+            each.setEnabled(current is not None)
 
     def _begin(self, point_id: str) -> None:
         self._wanted = self._begun = point_id
@@ -318,6 +310,7 @@ class ContextPane(QFrame):
     def add(self) -> None:
         """Begin a decision point from scratch."""
         self.form.commit()
+        type_ahead(self)
         self._edits.add()
 
     def add_from_entry(self) -> None:

@@ -13,8 +13,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,17 +27,18 @@ from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.corrective_words import action_rows, count_words, open_rows
-from app.ui.focus import go_to
+from app.ui.focus import go_to, type_ahead
 from app.ui.panes.practice.corrective_editor import CorrectiveEditor
 from app.ui.panes.practice.corrective_edits import CorrectiveEdits
 from app.ui.panes.practice.corrective_export import CorrectiveExport
 from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.shortening_button import ShorteningButton
+from app.ui.widgets.panels import panel, scrolling
 
 _WATCHED = {
     *("corrective_actions", "action_targets", "factors", "factor_links", "playbook_answers"),
@@ -73,7 +72,7 @@ class CorrectivePane(QSplitter):
         self._export = CorrectiveExport(session, chooser, self)
         self._reading: Task | None = None
         self._shown = _Reading(ActionPlan(), date.min)
-        self._wanted = ""
+        self._wanted = self._begun = ""
         self._list = HeadedList("action-list", "Actions")
         self._open = HeadedList("left-open-list", "Left open")
         self._ask = AskLine("left-open-because")
@@ -83,7 +82,7 @@ class CorrectivePane(QSplitter):
         self._asked.setObjectName("actions-questions")
         self._right = QStackedWidget()
         self._buttons = {
-            name: self._button(words, short, name, slot)
+            name: button(f"{name}-button", words, slot, short=short)
             for name, words, short, slot in (
                 ("add-action", "Add action", "Add", self.add),
                 ("export-actions", "Export…", "Export…", self.export),
@@ -100,13 +99,6 @@ class CorrectivePane(QSplitter):
             self.reload()
 
     # How it is made
-
-    @staticmethod
-    def _button(words: str, short: str, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = ShorteningButton(words, short)
-        button.setObjectName(f"{name}-button")
-        button.clicked.connect(lambda _on=False: slot())
-        return button
 
     def _lay_out(self) -> None:
         left = QSplitter(Qt.Orientation.Vertical)
@@ -141,11 +133,6 @@ class CorrectivePane(QSplitter):
         return _panel("left-open-panel", head, self._ask, self._nothing_open, self._open)
 
     def _action_panel(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._editor)
         self._right.addWidget(
             EmptyState(
                 "No action yet",
@@ -153,7 +140,7 @@ class CorrectivePane(QSplitter):
                 "closes, and what will show that it is done. Add one with N.",
             )
         )
-        self._right.addWidget(scroll)
+        self._right.addWidget(scrolling(self._editor))
         return _panel("action-panel", self._right)
 
     def _connect(self) -> None:
@@ -235,7 +222,7 @@ class CorrectivePane(QSplitter):
             self.reload()
 
     def _enter_case(self) -> None:
-        self._wanted = ""
+        self._wanted = self._begun = ""
         self._editor.commit()
         self.reload()
 
@@ -275,6 +262,9 @@ class CorrectivePane(QSplitter):
         if action is not None:
             self._editor.show_action(self._shown.plan, action, self._shown.today)
         self._enable()
+        if action is not None and action.id == self._begun:
+            self._begun = ""  # not before it is shown: the words would go into another action
+            go_to(self._editor)
 
     def _enable(self) -> None:
         self._buttons["export-actions"].setEnabled(bool(self._shown.plan.actions))
@@ -286,12 +276,14 @@ class CorrectivePane(QSplitter):
     def add(self) -> None:
         """Add an action and type what will be done."""
         self._editor.commit()
+        type_ahead(self)
         self._edits.add(self._write)
 
     def add_for_factor(self) -> None:
         """Add an action that closes the factor in hand."""
         if factor_id := self._factor:
             self._editor.commit()
+            type_ahead(self)
             self._edits.add(self._write, (factor_id,))
 
     def leave_open(self) -> None:
@@ -318,9 +310,9 @@ class CorrectivePane(QSplitter):
         return self._open.current_id
 
     def _write(self, action: CorrectiveAction) -> None:
-        self._wanted = action.id
-        self._list.stand_on(action.id)
-        self._editor.setFocus()
+        self._wanted = self._begun = action.id
+        self._stand()
+        self._show_action()
 
     def _move(self, by: int) -> None:
         if self._list.current_id:
@@ -357,10 +349,8 @@ def _open_words(plan: ActionPlan) -> str:
 
 
 def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName(name)
-    panel.setProperty("kind", "panel")
-    column = QVBoxLayout(panel)
+    made = panel(name)
+    column = QVBoxLayout(made)
     column.setContentsMargins(14, 12, 14, 12)
     column.setSpacing(8)
     for part in parts:
@@ -368,4 +358,4 @@ def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QFrame:
             column.addWidget(part, 1 if part is parts[-1] else 0)
         else:
             column.addLayout(part)
-    return panel
+    return made

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from app.ui.edits import Edits
 from app.ui.feed import Feed
 from app.ui.focus import go_to, has_focus_inside
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.first_responders import FirstResponders
 from app.ui.widgets.labels import ElidedLabel, label
@@ -114,9 +114,9 @@ class FairAccountsPart(QStackedWidget):
         self.form.add_below("verdict", self._question)
         self._heading = ElidedLabel(role="heading")
         self._heading.setObjectName("responder-heading")
-        self._propose = _button("propose-responders-button", "From people…", self.propose)
-        self._remove = _button("remove-responder-button", "Remove", self.remove)
-        self._export = _button("export-fair-account-button", "Write page…", self.export)
+        self._propose = button("propose-responders-button", "From people…", self.propose)
+        self._remove = button("remove-responder-button", "Remove", self.remove)
+        self._export = button("export-fair-account-button", "Write page…", self.export)
         self._lay_out()
         self._connect()
         if session.has_case:
@@ -183,8 +183,8 @@ class FairAccountsPart(QStackedWidget):
         self._question.setText(_WHAT_WOULD_BE_FAIR if unfair else "")
         self._question.setVisible(unfair)
         self.passages.show_passages(page.passages if page else ())
-        for button in (self._remove, self._export):
-            button.setEnabled(page is not None)
+        for each in (self._remove, self._export):
+            each.setEnabled(page is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -342,10 +342,3 @@ def _read(casebook: Casebook, case_id: str) -> _Shown:
 def _standing(account: FairAccount) -> str:
     """Whether somebody was asked and answered; what they answered stands on their page alone."""
     return "answered" if account.verdict in ANSWERED else VERDICT_WORDS[account.verdict].lower()
-
-
-def _button(name: str, text: str, slot: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.clicked.connect(lambda _on=False: slot())
-    return button

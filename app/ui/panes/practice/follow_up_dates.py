@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
 from app.domain.moments import day
@@ -19,14 +19,16 @@ from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.operations import cases
 from app.operations.practice import follow_up, playbooks
 from app.ui.feed import Feed
-from app.ui.focus import go_to
+from app.ui.focus import go_to, type_ahead
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
 from app.ui.widgets.answer_row import AnswerRow, Question
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import label
-from app.ui.widgets.plain_section import PlainSection, panel, scrolling
+from app.ui.widgets.panels import panel, scrolling
+from app.ui.widgets.plain_section import PlainSection
 
 _WATCHED = {
     *("follow_ups", "corrective_actions", "lessons", "playbook_answers", "cases", "publications"),
@@ -102,6 +104,7 @@ class FollowUpDates(QSplitter):
     def add(self) -> None:
         """Begin a date, and type its day."""
         self.commit()
+        type_ahead(self)
         self._edits.add_date()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,6 +171,9 @@ class FollowUpDates(QSplitter):
             self._begun = ""
             go_to(self.form.field("due"))
 
+    def _remove_date(self) -> None:
+        self._edits.remove_date(self.list.current_id)
+
     def _change(self, changes: Mapping[str, object]) -> None:
         if self.form.thing is not None:
             self._edits.change_date(self.form.thing.id, changes)
@@ -175,14 +181,13 @@ class FollowUpDates(QSplitter):
     # How it is made
 
     def _lay_out(self) -> None:
-        self._add = QPushButton("Add a date")
-        self._add.setObjectName("follow-up-add")
-        self._remove = QPushButton("Remove the date")
-        self._remove.setObjectName("follow-up-remove")
-        self._remove.setProperty("kind", "quiet")
+        add = button("follow-up-add", "Add a date", self.add)
+        self._remove = button(
+            "follow-up-remove", "Remove the date", self._remove_date, kind="quiet"
+        )
         head = QHBoxLayout()
         head.addWidget(label("Agreed dates", "heading"), 1)
-        head.addWidget(self._add)
+        head.addWidget(add)
         form = QWidget()
         below = QVBoxLayout(form)
         below.setContentsMargins(0, 0, 9, 0)
@@ -222,8 +227,6 @@ class FollowUpDates(QSplitter):
         self.list.stood_on.connect(lambda _id: self._show_date())
         self.list.unwanted.connect(self._edits.remove_date)
         self.form.edited.connect(self._change)
-        self._add.clicked.connect(self.add)
-        self._remove.clicked.connect(lambda: self._edits.remove_date(self.list.current_id))
         self._edits.added.connect(self._begin)
         for row in self._asked.values():
             row.answered.connect(self._edits.answer)

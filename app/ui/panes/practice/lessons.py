@@ -9,10 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,15 +26,16 @@ from app.operations import drafting
 from app.operations.practice import lessons
 from app.ui.actions import Action, Menu
 from app.ui.feed import Feed
-from app.ui.focus import go_to
+from app.ui.focus import go_to, type_ahead
 from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import label
-from app.ui.widgets.shortening_button import ShorteningButton
+from app.ui.widgets.panels import scrolling
 
 _WATCHED = {"lessons", "citations", "source_settings", "items"}
 _SECTION = 6
@@ -139,6 +137,7 @@ class LessonsPane(QWidget):
         """Begin a lesson of a kind, and type into it."""
         self._come()
         self.commit()
+        type_ahead(self)
         self._edits.add_lesson(kind)
 
     def shift(self, by: int) -> None:
@@ -186,8 +185,8 @@ class LessonsPane(QWidget):
         question = "" if lesson is None else self._asked(lesson)
         self._question.setText(question)
         self._question.setVisible(bool(question))
-        for button in (self._up, self._down, self._remove):
-            button.setEnabled(lesson is not None)
+        for tool in (self._up, self._down, self._remove):
+            tool.setEnabled(lesson is not None)
 
     def _asked(self, lesson: Lesson) -> str:
         if NameFinder(self._session.people.all_names).find(lesson.text):
@@ -208,11 +207,9 @@ class LessonsPane(QWidget):
     # How it is made
 
     def _lay_out(self) -> None:
-        self._up, self._down = (
-            _quiet("lesson-up-button", "Up"),
-            _quiet("lesson-down-button", "Down"),
-        )
-        self._remove = _quiet("lesson-remove-button", "Remove")
+        self._up = button("lesson-up-button", "Up", partial(self.shift, -1), kind="quiet")
+        self._down = button("lesson-down-button", "Down", partial(self.shift, 1), kind="quiet")
+        self._remove = button("lesson-remove-button", "Remove", self._remove_current, kind="quiet")
         self.form.add_below("text", self.cited)
         self.form.add_below("carried", self._question)
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -233,11 +230,10 @@ class LessonsPane(QWidget):
         add.setSpacing(6)
         add.addWidget(label("Add:", "caption"))
         for kind, (text, short) in _BEGIN.items():
-            button = ShorteningButton(text, short)
-            button.setObjectName(f"lesson-add-{kind.value.replace('_', '-')}")
-            button.setAccessibleName(f"Add: {text}")
-            button.clicked.connect(lambda _on=False, kind=kind: self.add(kind))
-            add.addWidget(button)
+            name = f"lesson-add-{kind.value.replace('_', '-')}"
+            adding = button(name, text, partial(self.add, kind), short=short)
+            adding.setAccessibleName(f"Add: {text}")
+            add.addWidget(adding)
         add.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 9, 0)
@@ -251,25 +247,17 @@ class LessonsPane(QWidget):
         column.setContentsMargins(0, 8, 10, 0)
         column.addWidget(self.form)
         tools = QHBoxLayout()
-        for button in (self._up, self._down, self._remove):
-            tools.addWidget(button)
+        for tool in (self._up, self._down, self._remove):
+            tools.addWidget(tool)
         tools.addStretch(1)
         column.addLayout(tools)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside)
 
     def _connect(self) -> None:
         self.list.stood_on.connect(lambda _id: self._show_lesson())
         self.list.unwanted.connect(self.remove)
         self.form.edited.connect(self._change)
-        self._up.clicked.connect(lambda: self.shift(-1))
-        self._down.clicked.connect(lambda: self.shift(1))
-        self._remove.clicked.connect(self._remove_current)
         self._edits.added.connect(self._begin)
         self._session.case_selected.connect(self._enter_case)
         self._session.zone_changed.connect(self._show_lesson)
@@ -300,10 +288,3 @@ def _row(lesson: Lesson, cited: bool) -> HeadedRow:
         said.append(f"goes into {GOES_INTO_WORDS[lesson.goes_into]}, not carried yet")
     text = " ".join(lesson.text.split()) or "Not written yet"
     return HeadedRow(lesson.id, text, " · ".join(said))
-
-
-def _quiet(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setProperty("kind", "quiet")
-    return button

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from app.domain.review_words import CERTAINTY_WORDS
 from app.ui.chain_words import link_line, named, offered
 from app.ui.panes.practice.chain_edits import ChainEdits
 from app.ui.panes.practice.chain_feed import ChainReading
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import label
 
@@ -40,13 +43,11 @@ class LinkEditor(QWidget):
         self._ends = (label("", wrap=True), label("", wrap=True))
         self._closed = label("", "caption", wrap=True)
         self._loop = label("This link is part of a loop.", "caption", wrap=True)
-        removing = QPushButton("Remove link")
-        removing.setObjectName("link-remove-button")
-        removing.clicked.connect(self.remove)
+        removing = button("link-remove-button", "Remove link", self.remove)
         going = [self._goer("Show the first", 0), self._goer("Show the second", 1)]
         buttons = QHBoxLayout()
-        for button in (*going, removing):
-            buttons.addWidget(button)
+        for each in (*going, removing):
+            buttons.addWidget(each)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
@@ -63,11 +64,7 @@ class LinkEditor(QWidget):
         self.setFocusProxy(self.form.field("kind"))
 
     def _goer(self, words: str, end: int) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"link-end-{end + 1}")
-        button.setProperty("kind", "link")
-        button.clicked.connect(lambda: self._go(end))
-        return button
+        return button(f"link-end-{end + 1}", words, partial(self._go, end), kind="link")
 
     def _go(self, end: int) -> None:
         if self._link is not None:

@@ -25,7 +25,7 @@ from app.ui.panes.practice.fair_accounts import FairAccountsPart
 from app.ui.panes.practice.meeting_plan import MeetingPlan
 from app.ui.panes.practice.meeting_room import MeetingRoom
 from app.ui.session import Session
-from app.ui.widgets.shortening_button import ShorteningButton
+from app.ui.widgets.buttons import button
 
 _SECTION = 6
 _PARTS = (("meeting-part", "Meeting"), ("fair-part", "Fair account"))
@@ -51,8 +51,8 @@ class MeetingPane(QFrame):
             self._stack.addWidget(part)
         self._chips = tuple(_chip(name, text) for name, text in _PARTS)
         self._documents = (
-            _button("write-sheet-button", "Facilitator's sheet…", "Sheet…", self.write_sheet),
-            _button("write-notes-button", "Notes as a document…", "Notes…", self.write_notes),
+            button("write-sheet-button", "Facilitator's sheet…", self.write_sheet, short="Sheet…"),
+            button("write-notes-button", "Notes as a document…", self.write_notes, short="Notes…"),
         )
         self._open = QPushButton("Open the meeting view")
         self._open.setObjectName("open-meeting-button")
@@ -117,8 +117,8 @@ class MeetingPane(QFrame):
         self._commit()
         self._stack.setCurrentIndex(index)
         self._chips[index].setChecked(True)
-        for button in (*self._documents, self._open):
-            button.setVisible(index == 0)
+        for each in (*self._documents, self._open):
+            each.setVisible(index == 0)
         self.setFocusProxy(self._parts[index])
 
     def _go_to(self, index: int) -> None:
@@ -166,8 +166,8 @@ class MeetingPane(QFrame):
             group.addButton(chip, index)
             head.addWidget(chip)
         head.addStretch(1)
-        for button in (*self._documents, self._open):
-            head.addWidget(button)
+        for each in (*self._documents, self._open):
+            head.addWidget(each)
         group.idClicked.connect(self._go_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -182,10 +182,3 @@ def _chip(name: str, text: str) -> QPushButton:
     chip.setProperty("kind", "chip")
     chip.setCheckable(True)
     return chip
-
-
-def _button(name: str, text: str, short: str, slot: Callable[[], object]) -> ShorteningButton:
-    button = ShorteningButton(text, short)
-    button.setObjectName(name)
-    button.clicked.connect(lambda _on=False: slot())
-    return button

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -30,8 +29,10 @@ from app.ui.focus import go_to
 from app.ui.panes.practice.meeting_notes import MeetingNotesTable
 from app.ui.session import Session
 from app.ui.tasks import Task
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import WrappedLabel, label
+from app.ui.widgets.panels import scrolling
 
 _WATCHED = {
     "cases",
@@ -98,10 +99,8 @@ class MeetingPlan(QSplitter):
             for name in ("facilitator", "start", "length", "outsiders", "group")
         }
         self._about_agenda = _question("agenda")
-        self._outline = QPushButton("Offer an outline")
-        self._outline.setObjectName("offer-agenda-button")
+        self._outline = button("offer-agenda-button", "Offer an outline", self.offer_outline)
         self._outline.setToolTip("Facts first, an hour in all; change what does not fit (O)")
-        self._outline.clicked.connect(self.offer_outline)
         self._lay_out()
         self._connect()
         if session.has_case:
@@ -261,10 +260,6 @@ def _scrolled(*parts: QWidget) -> QScrollArea:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
+    area = scrolling(inside)
     area.setFocusProxy(parts[0])
     return area

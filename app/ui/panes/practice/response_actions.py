@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.domain.drafts import Entry
 from app.domain.moments import EventTime, TimeKind
@@ -19,11 +19,13 @@ from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.response_edits import ResponseEdits
 from app.ui.panes.practice.response_part import Scrolled, Shown
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.headed_list import HeadedRow
 from app.ui.widgets.key_menu import KeyMenu
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.thing_list import ThingList, ThingRow
+from app.ui.widgets.thing_list import ThingList
 
 _OFFERED = 9
 _CERTAIN = tuple(CERTAINTY_WORDS.items())
@@ -74,18 +76,14 @@ class ActionsPart(QSplitter):
         self._questions.setObjectName("drastic-questions")
         self._entry = ElidedLabel()
         self._entry.setObjectName("drastic-entry")
-        self._link = QPushButton("Link timeline entry…")
-        self._link.setObjectName("drastic-link")
-        self._show = QPushButton("Show")
-        self._show.setObjectName("drastic-entry-show")
+        self._link = button("drastic-link", "Link timeline entry…", self.ask_entry)
+        self._show = button("drastic-entry-show", "Show", self._show_entry)
         self._stack = QStackedWidget()
         self._lay_out()
         self.list.chosen.connect(self._choose)
         self.list.add_wanted.connect(self.add)
         self.list.remove_wanted.connect(edits.remove_action)
         self.form.edited.connect(self._edited)
-        self._link.clicked.connect(self.ask_entry)
-        self._show.clicked.connect(self._show_entry)
         self.setFocusProxy(self.list)
 
     # What is shown
@@ -122,7 +120,7 @@ class ActionsPart(QSplitter):
         here = self.list.current_id
         return next((one for one in self._numbered if one.action.id == here), None)
 
-    def _row(self, one: Numbered) -> ThingRow:
+    def _row(self, one: Numbered) -> HeadedRow:
         action = one.action
         when = "time not known"
         if action.at_us is not None:
@@ -132,7 +130,7 @@ class ActionsPart(QSplitter):
         open_now = len(self._asked(one))
         below = f"{when} · {counted(open_now, 'open question')}" if open_now else when
         words = " ".join(action.action.split()) or "Not written yet"
-        return ThingRow(action.id, f"{one.name}  {words}", below)
+        return HeadedRow(action.id, f"{one.name}  {words}", below)
 
     def _choose(self, _action_id: str) -> None:
         one = self._chosen
@@ -228,10 +226,7 @@ class ActionsPart(QSplitter):
         column.addWidget(label("Timeline entry", "strong"))
         column.addLayout(linked)
         column.addStretch(1)
-        add = QPushButton("Add a drastic action")
-        add.setObjectName("drastic-add-first")
-        add.setProperty("kind", "primary")
-        add.clicked.connect(self.add)
+        add = button("drastic-add-first", "Add a drastic action", self.add, kind="primary")
         empty = EmptyState(
             "No drastic action yet",
             "A restart, a rollback, a failover, something deleted: write down what people thought "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from app.domain.practice.response import ProcessCard
 from app.domain.practice.response_record import CARD_ID
 from app.operations.practice.response import LONGEST_INTERVAL
 from app.ui.panes.practice.response_edits import ResponseEdits
 from app.ui.panes.practice.response_part import Scrolled, Shown
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import label
 
@@ -62,9 +63,7 @@ class CardPart(Scrolled):
         if isinstance(minutes := self.form.field("update_minutes"), QSpinBox):
             minutes.setMinimum(1)
         self.form.edited.connect(self._edited)
-        self._export = QPushButton("Export the card…")
-        self._export.setObjectName("card-export")
-        self._export.clicked.connect(self.export_wanted)
+        self._export = button("card-export", "Export the card…", self.export_wanted.emit)
         self._lay_out()
         self.setFocusProxy(self.form.field("commander"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.practice.response_record import ResponseRecord
 from app.domain.timeline import CitedItem
+from app.ui.widgets.panels import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,8 @@ class Scrolled(QFrame):
         self.content = QVBoxLayout(content)
         self.content.setContentsMargins(4, 4, 12, 8)
         self.content.setSpacing(10)
-        area = QScrollArea()
+        area = scrolling(content)
         area.setObjectName(f"{name}-scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 4, 8)
         column.addWidget(area)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.domain.moments import EventTime, TimeKind
 from app.domain.practice import updates
@@ -15,10 +15,12 @@ from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.response_edits import ResponseEdits
 from app.ui.panes.practice.response_part import Scrolled, Shown
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.headed_list import HeadedRow
 from app.ui.widgets.labels import label
-from app.ui.widgets.thing_list import ThingList, ThingRow
+from app.ui.widgets.thing_list import ThingList
 from app.ui.widgets.update_strip import UpdateStrip
 
 _STATUS = "What it said. “We don’t know yet” is a status too; silence is none."
@@ -101,7 +103,7 @@ class UpdatesPart(QSplitter):
     def _followed(self) -> tuple[Followed, ...]:
         return updates.followed(self._shown.record.updates)
 
-    def _row(self, one: Followed) -> ThingRow:
+    def _row(self, one: Followed) -> HeadedRow:
         update = one.update
         when = "time not known"
         if update.at_us is not None:
@@ -109,7 +111,7 @@ class UpdatesPart(QSplitter):
             time = EventTime(TimeKind.EXACT, update.at_us, None, fine)
             when = when_words(time, self._session.zone)
         words = " ".join(update.status.split()) or "Not written yet"
-        return ThingRow(update.id, when, words, _ASIDE.get(one.promise, ""))
+        return HeadedRow(update.id, when, words, _ASIDE.get(one.promise, ""))
 
     def _choose(self, update_id: str) -> None:
         here = [one for one in self._followed if one.update.id == update_id]
@@ -150,10 +152,7 @@ class UpdatesPart(QSplitter):
         column.addWidget(self._broken)
         column.addWidget(self.form)
         column.addStretch(1)
-        add = QPushButton("Add an update")
-        add.setObjectName("update-add-first")
-        add.setProperty("kind", "primary")
-        add.clicked.connect(self.add)
+        add = button("update-add-first", "Add an update", self.add, kind="primary")
         empty = EmptyState(
             "No updates yet",
             "Enter what stakeholders were told while the incident lasted, from evidence: when, "

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,11 +21,13 @@ from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import WrappedLabel, label
-from app.ui.widgets.plain_section import PlainSection, panel
+from app.ui.widgets.panels import panel
+from app.ui.widgets.plain_section import PlainSection
 
 _WATCHED = {"case_links", "cases", "factors", "entries", "people", "aliases"}
 
@@ -125,11 +126,8 @@ class SimilarCases(QSplitter):
     # How it is made
 
     def _lay_out(self) -> None:
-        self._link = QPushButton("Link it")
-        self._link.setObjectName("similar-link")
-        self._unlink = QPushButton("Remove the link")
-        self._unlink.setObjectName("similar-unlink")
-        self._unlink.setProperty("kind", "quiet")
+        self._link = button("similar-link", "Link it", self.link)
+        self._unlink = button("similar-unlink", "Remove the link", self.unlink, kind="quiet")
         self._pages = QStackedWidget()
         self._pages.addWidget(
             EmptyState(
@@ -165,8 +163,6 @@ class SimilarCases(QSplitter):
 
     def _connect(self) -> None:
         self.list.stood_on.connect(lambda _id: self._show_case())
-        self._link.clicked.connect(self.link)
-        self._unlink.clicked.connect(self.unlink)
         self._session.case_selected.connect(self._enter_case)
 
 

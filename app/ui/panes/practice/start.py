@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -34,7 +33,9 @@ from app.ui.panes.practice.start_topics import TopicPage
 from app.ui.panes.proposing import Proposing
 from app.ui.session import Session
 from app.ui.tasks import Task
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.panels import panel
 from app.ui.widgets.two_lines import BELOW, TwoLines
 
 _WATCHED = {"playbook_answers", "cases", "entries", "source_settings"}
@@ -189,7 +190,7 @@ class StartPane(QSplitter):
         return topics
 
     def _lay_out(self) -> None:
-        self._left, self._right = _panel("start-left"), _panel("start-right")
+        self._left, self._right = panel("start-left"), panel("start-right")
         left = QVBoxLayout(self._left)
         left.setContentsMargins(10, 12, 10, 10)
         left.setSpacing(6)
@@ -199,33 +200,26 @@ class StartPane(QSplitter):
         head.addWidget(ElidedLabel("Answer what you know; skip the rest.", "caption"))
         left.addLayout(head)
         left.addWidget(self._list, 1)
-        card = QPushButton("How incidents are led here")
-        card.setObjectName("start-response-card")
-        card.setProperty("kind", "link")
-        card.clicked.connect(lambda: self._session.page_wanted.emit("response"))
+        card = button(
+            "start-response-card",
+            "How incidents are led here",
+            partial(self._session.page_wanted.emit, "response"),
+            kind="link",
+        )
         left.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(18, 14, 8, 12)
         right.setSpacing(8)
         right.addWidget(self.proposing)
         right.addWidget(self._stack, 1)
-        go_on = QPushButton("Next")
-        go_on.setObjectName("start-next-button")
+        go_on = button("start-next-button", "Next", self.go_on)
         go_on.setToolTip("The next questions (Ctrl+Alt+N); nothing has to be answered.")
-        go_on.clicked.connect(self.go_on)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 10, 0)
         foot.addWidget(ElidedLabel("Every answer is saved as you give it.", "caption"), 1)
         foot.addWidget(go_on)
         right.addLayout(foot)
-        for panel, share in ((self._left, 30), (self._right, 70)):
-            self.addWidget(panel)
-            self.setStretchFactor(self.indexOf(panel), share)
+        for side, share in ((self._left, 30), (self._right, 70)):
+            self.addWidget(side)
+            self.setStretchFactor(self.indexOf(side), share)
         self.setSizes([300, 700])
-
-
-def _panel(name: str) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName(name)
-    panel.setProperty("kind", "panel")
-    return panel

@@ -9,10 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,8 +20,9 @@ from app.domain.practice.failure_chain import FailureChain, Ladder
 from app.ui.chain_words import by_thing
 from app.ui.panes.practice.chain_edits import ChainEdits
 from app.ui.panes.practice.chain_feed import ChainReading
+from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.shortening_button import ShorteningButton
+from app.ui.widgets.panels import scrolling
 from app.ui.widgets.why_ladder import Rung, WhyLadder
 
 _HINT = (
@@ -54,31 +52,20 @@ class WhysPanel(QWidget):
         self._chooser.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._new = self._button("New ladder", "New", "new-ladder-button", self.begin)
-        self._remove = self._button(
-            "Remove ladder", "Remove", "remove-ladder-button", self.remove_ladder
+        self._new = button("new-ladder-button", "New ladder", self.begin, short="New")
+        self._remove = button(
+            "remove-ladder-button", "Remove ladder", self.remove_ladder, short="Remove"
         )
         self._pages = QStackedWidget()
         self._build()
         self._connect()
 
-    @staticmethod
-    def _button(text: str, short: str, name: str, slot: object) -> QPushButton:
-        button = ShorteningButton(text, short)
-        button.setObjectName(name)
-        button.clicked.connect(slot)
-        return button
-
     def _build(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = scroll = scrolling(self.ladder)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.ladder)
-        self._scroll = scroll
-        first = self._button("Begin a ladder", "Begin", "begin-ladder-button", self.begin)
-        first.setProperty("kind", "primary")
+        first = button(
+            "begin-ladder-button", "Begin a ladder", self.begin, short="Begin", kind="primary"
+        )
         self._pages.addWidget(scroll)
         self._pages.addWidget(EmptyState("Five whys", _HINT, [first], width=270))
         row = QHBoxLayout()
