@@ -1,40 +1,19 @@
-"""A list of drafted things beside their form: rows of two lines, and ways to add and remove."""
+"""A list of drafted things beside their form, with ways to add and remove."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.widgets.buttons import button
+from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.two_lines import ASIDE, BELOW, TwoLines
-
-_ID = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class ThingRow:
-    """What a row shows: the id of its thing, a line, one below, a word at the right."""
-
-    id: str
-    words: str
-    below: str
-    aside: str = ""
 
 
 class ThingList(QFrame):
-    """Lists things by row; who stands where is kept by the id of the thing."""
+    """A `HeadedList` in a panel, below its heading."""
 
     chosen = Signal(str)
     """The id of the thing in hand; empty for none."""
@@ -46,17 +25,11 @@ class ThingList(QFrame):
         self.setObjectName(name)
         self.setProperty("kind", "panel")
         self._wanted = ""
-        self.rows = QListWidget()
-        self.rows.setObjectName(f"{name}-rows")
-        self.rows.setAccessibleName(heading)
-        self.rows.setItemDelegate(TwoLines(self.rows))
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.currentRowChanged.connect(self._choose)
-        self._add = self._button("Add", f"{name}-add")
-        self._add.clicked.connect(self.add_wanted)
-        self._remove = self._button("Remove", f"{name}-remove")
-        self._remove.clicked.connect(self.remove)
+        self.rows = HeadedList(f"{name}-rows", heading)
+        self.rows.stood_on.connect(self._choose)
+        self.rows.unwanted.connect(self.remove_wanted)
+        self._add = button(f"{name}-add", "Add", self.add_wanted.emit)
+        self._remove = button(f"{name}-remove", "Remove", self.remove)
         self._count = ElidedLabel(role="caption")
         self._lay_out(heading)
         self.setFocusProxy(self.rows)
@@ -64,24 +37,17 @@ class ThingList(QFrame):
     @property
     def current_id(self) -> str:
         """The id of the thing in hand; empty for none."""
-        row = self.rows.currentRow()
-        return "" if row < 0 else str(self.rows.item(row).data(_ID))
+        return self.rows.current_id
 
     def stand_on(self, thing_id: str) -> None:
         """Take a thing in hand, now or as soon as it is here."""
         self._wanted = thing_id
         self._stand()
 
-    def show_rows(self, rows: Sequence[ThingRow], count: str) -> None:
+    def show_rows(self, rows: Sequence[HeadedRow], count: str) -> None:
         """Show these rows; the thing in hand stays, or else its neighbour takes its place."""
-        here, before = self.current_id, self.rows.currentRow()
         with QSignalBlocker(self.rows):
-            self.rows.clear()
-            for row in rows:
-                self._add_row(row)
-            ids = [row.id for row in rows]
-            place = ids.index(here) if here in ids else min(max(before, 0), len(ids) - 1)
-            self.rows.setCurrentRow(place)
+            self.rows.show_rows(rows)
         self._count.setText(count)
         self._stand()
         self._choose()
@@ -92,29 +58,12 @@ class ThingList(QFrame):
             self.remove_wanted.emit(self.current_id)
 
     def _stand(self) -> None:
-        for place in range(self.rows.count()):
-            if self._wanted and self.rows.item(place).data(_ID) == self._wanted:
-                self._wanted = ""
-                self.rows.setCurrentRow(place)
+        if self._wanted and self.rows.stand_on(self._wanted):
+            self._wanted = ""
 
     def _choose(self) -> None:
         self._remove.setEnabled(bool(self.current_id))
         self.chosen.emit(self.current_id)
-
-    def _add_row(self, row: ThingRow) -> None:
-        item = QListWidgetItem(row.words)
-        item.setData(_ID, row.id)
-        item.setData(BELOW, row.below)
-        item.setData(ASIDE, row.aside)
-        spoken = ", ".join(part for part in (row.words, row.aside, row.below) if part)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self.rows.addItem(item)
-
-    @staticmethod
-    def _button(text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        return button
 
     def _lay_out(self, heading: str) -> None:
         head = QHBoxLayout()
