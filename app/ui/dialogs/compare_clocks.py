@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from app.operations.clocks import ClockComparison, ClockDifference, difference_w
 from app.ui import theme
 from app.ui.evidence_words import counted
 from app.ui.widgets.labels import label
+from app.ui.widgets.tables import read_by_rows
 
 _SHOWN = 200
 _COLUMNS = ("Stands in both", "Difference", "")
@@ -118,16 +118,8 @@ class CompareClocksDialog(QDialog):
         table.setObjectName("clock-pairs")
         table.setAccessibleName("Pairs of items that show the difference")
         table.setHorizontalHeaderLabels(_COLUMNS)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
+        read_by_rows(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, pair in enumerate(pairs):

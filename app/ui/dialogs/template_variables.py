@@ -18,6 +18,7 @@ from app.exporters.reference import Variable
 from app.operations import templates
 from app.ui import theme
 from app.ui.widgets.labels import label
+from app.ui.widgets.tables import read_by_rows
 
 _USE = (
     "Write {{ view.title }} where the title is to stand. Lists are gone through: "
@@ -73,12 +74,8 @@ def _table(variables: list[Variable]) -> QTableWidget:
     table.setObjectName("variables")
     table.setAccessibleName("Variables")
     table.setHorizontalHeaderLabels(["Variable", "What it is", "What it tells"])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
+    read_by_rows(table)
     table.setWordWrap(True)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     for row, variable in enumerate(variables):
         for place, text in enumerate((variable.path, variable.kind, variable.meaning)):
             item = QTableWidgetItem(text)
@@ -87,8 +84,6 @@ def _table(variables: list[Variable]) -> QTableWidget:
                 item.setFont(theme.current().mono())
             table.setItem(row, place, item)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
     header.resizeSection(1, theme.current().px(130))

@@ -31,6 +31,7 @@ from app.ui.evidence_words import counted, where_words
 from app.ui.itemmodels.items import MOST_DRAGGED, Column, Index, ItemsModel
 from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.widgets.item_delegate import ItemDelegate, row_height
+from app.ui.widgets.tables import read_by_rows
 
 _CITED, _DAY, _DAY_AND_YEAR = 24, 52, 82
 _TIME, _TIME_TO_THE_SECOND = 98, 72
@@ -77,23 +78,15 @@ class EvidenceTable(QTableView):
         self.setAccessibleName("Evidence in time order")
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        read_by_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setMinimumSectionSize(20)
-        columns.setSectionsClickable(False)
         columns.setStretchLastSection(True)
         columns.setSectionResizeMode(Column.CITED, QHeaderView.ResizeMode.Fixed)
         columns.sectionResized.connect(self._resized)

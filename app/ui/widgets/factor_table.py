@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableView,
     QWidget,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.itemmodels.factors import Column, FactorsModel, Index
+from app.ui.widgets.tables import read_by_rows
 
 _ROOM_FOR = {Column.NATURE: 860, Column.SIDE: 740, Column.CITED: 660, Column.CERTAINTY: 580}
 """How wide the table must be, at zoom 1, to show a column; those first in line go first."""
@@ -35,17 +35,10 @@ class FactorTable(QTableView):
         self.setObjectName("factor-table")
         self.setAccessibleName("Factors")
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        read_by_rows(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._open())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.roles import USUAL_LABELS
 from app.ui import theme
 from app.ui.itemmodels.people import Column, PeopleModel
+from app.ui.widgets.tables import read_by_rows
 
 _ASKED = {
     Column.ROLE: "such as on-call engineer A; Down shows the usual roles",
@@ -110,22 +111,15 @@ class PeopleTable(QTableView):
             lambda *_: self.typed.emit(), Qt.ConnectionType.QueuedConnection
         )
         self.setItemDelegate(delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        read_by_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
         columns.setStretchLastSection(True)
         self.selectionModel().selectionChanged.connect(lambda *_: self.person_changed.emit())
         theme.current().theme_changed.connect(self._dress)
