@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from app.domain.errors import GoldseamError
 from app.ui import lock, menus, pages, reading_order, window_place
 from app.ui.actions import listed
+from app.ui.case_pages import CasePages
 from app.ui.choosers import FileChooser
 from app.ui.commands.case import CaseCommands
 from app.ui.commands.casebook import CasebookCommands
@@ -57,7 +58,6 @@ class MainWindow(QMainWindow):
         self._memory: Memory | None = None
         self._relaunch = relaunch
         self._locking = False
-        self._of_case: dict[str, pages.CasePage] = {}
         self._build_parts()
         self._build_commands()
         self._watch()
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         parts = WindowLayout(self.tasks)
         self.rail, self.header, self.messages = parts.rail, parts.header, parts.messages
         self._stack = parts.stack
+        self.case_pages = CasePages(parts.stack, self.chooser, self)
         self._cases, self._unlock, self._closing = parts.cases, parts.unlock, parts.closing
         self._page: QWidget = self._closing
         self._left_from: QWidget = self._cases
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         )
         ShortcutsFirst(own, self)
         EnterPresses(self)
-        Drops(self, lambda: bool(self._of_case), self._take_in)
+        Drops(self, lambda: bool(self.case_pages.by_id), self._take_in)
         self.rail.chosen.connect(self.show_page)
         self.header.names_wanted.connect(self._toggle_names)
         self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
@@ -116,16 +117,12 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         activity = lock.Activity(self)
         activity.touched.connect(self._touched)
-        self._builder = pages.Builder(self)
-        self._builder.built.connect(self._refresh_commands)
+        self.case_pages.built.connect(self._refresh_commands)
         self._leaving = Leaving(self.tasks, self._let_go, self)
 
     def action_owners(self) -> list[QWidget]:
         """Everything whose ``actions()`` belong into the menus."""
-        owners: list[QWidget] = [self]
-        for page in self._of_case.values():
-            owners += page.action_owners()
-        return owners
+        return [self, *self.case_pages.action_owners()]
 
     def trigger(self, action_id: str) -> None:
         """Do an action by its id."""
@@ -161,16 +158,15 @@ class MainWindow(QMainWindow):
         self._touched()
 
     def _page_of_case(self, page_id: str) -> pages.CasePage | None:
-        session, page = self.session, self._of_case.get(page_id)
-        if session is None or page is None or session.case.kind not in page.page.kinds:
+        if self.session is None or not self.session.has_case:
             return None
-        return page
+        return self.case_pages.of_kind(page_id, self.session.case.kind)
 
     def _take_in(self, paths: Sequence[Path]) -> None:
         page = self._page
         if not isinstance(page, pages.CasePage) or not page.take_in(paths):
             self.show_page(pages.TIMELINE.id)
-            self._of_case[pages.TIMELINE.id].take_in(paths)
+            self.case_pages.take_in(paths)
 
     def _show(self, page_id: str, page: QWidget) -> None:
         self.rail.show_page(page_id)
@@ -267,28 +263,17 @@ class MainWindow(QMainWindow):
             return
         memory.save()
         session.select_case(case_id)
-        self._build_pages(session)
-        states = memory.recall(f"case {case_id}")
-        for page_id, page in self._of_case.items():
-            page.restore(states.get(page_id, {}))
+        self.case_pages.make(session)
+        self.case_pages.restore(memory.recall(f"case {case_id}"))
         self.rail.show_pages_of(session.case.kind)
         self.header.show_case(session.case)
         self._show_who()
         self._refresh_commands()
         self.show_page(pages.TIMELINE.id)
 
-    def _build_pages(self, session: Session) -> None:
-        if self._of_case:
-            return
-        self._of_case = pages.build(session, self.chooser)
-        for page in self._of_case.values():
-            self._stack.addWidget(page)
-        self._of_case[pages.TIMELINE.id].build()  # evidence comes in from any page
-        self._builder.begin(self._of_case.values())
-
     def build_all(self) -> None:
         """Let every page be there, with all that can be done on it."""
-        self._builder.finish()
+        self.case_pages.build_all()
 
     def _changed(self, change: Changed) -> None:
         session = self.session
@@ -317,24 +302,19 @@ class MainWindow(QMainWindow):
         parts = (self._file, self._documents, self._case, self._journal, self._view, self._steps)
         for commands in parts:
             commands.refresh()
-        offered = {"": listed([self])}
-        for page in self._of_case.values():
-            offered[page.page.label] = listed(page.action_owners())
-        menus.fill(self.menuBar(), offered)
+        menus.fill(self.menuBar(), {"": listed([self]), **self.case_pages.offered()})
 
     def _collect(self) -> Mapping[str, Mapping[str, Any]]:
         session = self.session
         if session is None or not session.has_case:
             return {"place": {} if session is None else {"names": session.by_name}}
-        here = [page_id for page_id, page in self._of_case.items() if page is self._page]
         place = {
             "case": session.case.id,
-            "page": here[0] if here else pages.CASES.id,
+            "page": self.case_pages.id_of(self._page),
             "local": not session.in_utc,
             "names": session.by_name,
         }
-        of_case = {page_id: page.state() for page_id, page in self._of_case.items()}
-        return {"place": place, f"case {session.case.id}": of_case}
+        return {"place": place, f"case {session.case.id}": self.case_pages.states()}
 
     # -- leaving and locking ------------------------------------------------------------------
 
@@ -379,11 +359,7 @@ class MainWindow(QMainWindow):
             self._memory.stop()
             self._memory = None
         self._idle.stop()
-        self._builder.stop()
-        for page in self._of_case.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._of_case.clear()
+        self.case_pages.clear()
         self.messages.bar.clear()
         if session is not None:
             session.close()
@@ -412,11 +388,7 @@ class MainWindow(QMainWindow):
         if self._leaving.under_way and not self._locking:
             # What could not be saved would be lost without a word.
             self._leaving.stop()
-            self._show_again(self._left_from)
-
-    def _show_again(self, page: QWidget) -> None:
-        ids = [page_id for page_id, of_case in self._of_case.items() if of_case is page]
-        self.show_page(ids[0] if ids else pages.CASES.id)
+            self.show_page(self.case_pages.id_of(self._left_from))
 
     def close_message(self) -> None:
         """Close the message now shown."""

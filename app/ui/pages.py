@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.drafts import CaseKind
@@ -171,48 +170,6 @@ def statement_shown(page: QWidget) -> Statement | None:
         if focused is not None and form.isAncestorOf(focused):
             return thing
     return next((thing for thing in shown.values() if not isinstance(thing, Case)), None)
-
-
-class Builder(QObject):
-    """Builds the panes that nobody has asked for yet, one at a time, while the window rests."""
-
-    built = Signal()
-    """All are there."""
-
-    rest_ms = 1_500
-    """How long to wait first: whoever opens a case wants to see it."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._left: list[CasePage] = []
-        self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(self._build_next)
-
-    def begin(self, pages: Iterable[CasePage]) -> None:
-        """Build these by and by."""
-        self._left = list(pages)
-        self._clock.start(self.rest_ms)
-
-    def finish(self) -> None:
-        """Build what is left now: everything is asked for."""
-        while self._left:
-            self._left.pop(0).build()
-        if self._clock.isActive():
-            self._clock.stop()
-            self.built.emit()
-
-    def stop(self) -> None:
-        """Build no more."""
-        self._left = []
-        self._clock.stop()
-
-    def _build_next(self) -> None:
-        self._left = [page for page in self._left if not page.is_built]
-        if not self._left:
-            self.built.emit()
-            return
-        self._left.pop(0).build()
-        self._clock.start(0)
 
 
 def _start(session: Session, chooser: FileChooser) -> QWidget:

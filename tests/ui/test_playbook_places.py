@@ -18,7 +18,7 @@ def test_every_place_on_a_page_exists(opened):
     opened.settle()
     names = {
         page_id: {each.objectName() for each in (page.pane, *page.pane.findChildren(QObject))}
-        for page_id, page in opened.window._of_case.items()
+        for page_id, page in opened.window.case_pages.by_id.items()
     }
     missing = {
         item.id: told

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.drafts import Case, Certainty, Entry, new_id
 from app.domain.practice.accounts import FairAccount
@@ -16,10 +16,11 @@ from app.domain.practice.context import DecisionPoint
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.lessons import FollowUp, Lesson, LessonKind
 from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import AnswerState
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.operations import drafting, timeline
 from app.operations import history as recorded
-from app.operations.practice import chain
+from app.operations.practice import chain, start
 from app.ui.dialogs.erase import EraseDialog, ForgetDialog
 from app.ui.dialogs.history import HistoryDialog
 from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
@@ -46,7 +47,7 @@ class Told:
 
     def pane(self, page_id: str) -> Any:
         """The pane of a page."""
-        return self.shell.window._of_case[page_id].pane
+        return self.shell.window.case_pages.by_id[page_id].pane
 
 
 @pytest.fixture
@@ -111,6 +112,15 @@ def test_what_stands_behind_chips_is_in_hand_too(told: Told) -> None:
     told.shell.settle()
     told.pane("review").lessons.list.stand_on(rows[Lesson].id)
     assert window.statement_in_hand() == rows[Lesson]
+
+
+def test_the_answer_that_is_typed_in_is_in_hand(told: Told) -> None:
+    session = told.shell.window.session
+    start.answer(session.casebook, session.case.id, "IR-G1", AnswerState.OVERRIDDEN, "It is on")
+    assert told.on("start") is None
+    row = told.shell.find(QWidget, "start-gate-IR-G1")
+    row.findChild(QLineEdit).setFocus()
+    assert told.shell.window.statement_in_hand().text == "It is on"
 
 
 def test_a_step_of_the_whys_is_in_hand(told: Told) -> None:

@@ -242,7 +242,7 @@ def test_ids_and_shortcuts_are_unique(opened: Shell) -> None:
     anywhere = Qt.ShortcutContext.WindowShortcut
     everywhere = [each for each in actions(window) if each.shortcutContext() == anywhere]
     assert twice(keys_of(everywhere)) == []
-    for page in window._of_case.values():
+    for page in window.case_pages.by_id.values():
         owners = page.action_owners()
         for owner in owners:
             around = [each for each in owners if each is owner or each.isAncestorOf(owner)]
@@ -463,7 +463,7 @@ def test_locking_waits_for_what_is_running_and_hides_the_case(
     opened.window.lock()
     assert opened.relaunched == []
     assert not opened.window.header.isVisible()
-    assert not any(page.isVisible() for page in opened.window._of_case.values())
+    assert not any(page.isVisible() for page in opened.window.case_pages.by_id.values())
     go.set()
     opened.settle()
 
