@@ -52,6 +52,7 @@ Draft = (
 Statement = (
     Case
     | Entry
+    | PlaybookAnswer
     | DrasticAction
     | StatusUpdate
     | Factor

@@ -45,6 +45,7 @@ from app.domain.practice.lessons import (
 )
 from app.domain.practice.meeting_words import OPENNESS_WORDS
 from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.review_words import CERTAINTY_WORDS
 
@@ -53,7 +54,7 @@ Kind = type[Statement]
 SILENT = frozenset(
     {
         *("id", "case_id", "ladder_id", "meeting_id", "from_id", "to_id", "other_id", "person_id"),
-        *("x", "y", "taken_us"),
+        *("x", "y", "taken_us", "item"),
     }
 )
 """Fields that tell a reader nothing by themselves."""
@@ -97,6 +98,7 @@ OWN: Mapping[Kind, Mapping[str, str]] = {
         "next_us": "Next news, when",
         "links": "Links",
     },
+    PlaybookAnswer: {"state": "Answer"},
     Factor: {
         "part": "Part it played",
         "side": "Side",

@@ -19,6 +19,7 @@ from app.domain.practice.chain import Factor, FactorLink, Why
 from app.domain.practice.corrective import ActionTarget, CorrectiveAction
 from app.domain.practice.lessons import CaseLink, Lesson, LessonKind
 from app.domain.practice.meetings import Meeting, MeetingNote
+from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.timeline import Span
 from app.operations import audiences, casebooks, cases, drafting, erasing, history
 from app.operations.practice import chain, corrective
@@ -59,6 +60,7 @@ def stated(casebook: Casebook, case: Case, kind: type[Draft]) -> Stated:
         FactorLink: {"from_id": factors[0].id, "to_id": factors[1].id},
         Why: {"ladder_id": new_id()},
         MeetingNote: {"meeting_id": meeting.id},
+        PlaybookAnswer: {"item": "IR-G1"},
         Lesson: {"kind": LessonKind.IMPROVE},
     }
     if kind is CaseLink:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.changes import Changed
-from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.start import TOPICS, first_open
 from app.operations.practice import playbooks, start
 from app.operations.practice.start import Start
@@ -107,6 +107,11 @@ class StartPane(QSplitter):
         row = (self._list.currentRow() + 1) % len(TOPICS)
         self._list.setCurrentRow(row)
         go_to(self._list)
+
+    def statement_in_hand(self) -> PlaybookAnswer | None:
+        """The answer that has the focus, once it was given."""
+        item = self._pages[max(self._stack.currentIndex(), 0)].item_in_hand
+        return None if self._shown is None else self._shown.begun.answers.get(item)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.practice import start
 from app.domain.practice.playbook import PlaybookItem
@@ -100,6 +108,13 @@ class TopicPage(QScrollArea):
         for item, row in self._rows.items():
             if "-R1/" in item:
                 row.offer(roles)
+
+    @property
+    def item_in_hand(self) -> str:
+        """The item whose answer has the focus; empty for none."""
+        if (focused := QApplication.focusWidget()) is None:
+            return ""
+        return next((item for item, row in self._rows.items() if row.isAncestorOf(focused)), "")
 
     def commit(self) -> None:
         """Hand over what is half typed."""
