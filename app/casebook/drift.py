@@ -21,6 +21,14 @@ def newest_transaction(connection: Connection) -> int:
     return int(connection.execute(select(func.max(_transactions.c.id))).scalar() or 0)
 
 
+def steps_since(connection: Connection, case_id: str, transaction: int) -> int:
+    """How many steps the journal of a case has after that one, undone ones too."""
+    later = select(func.count()).where(
+        _transactions.c.case_id == case_id, _transactions.c.id > transaction
+    )
+    return int(connection.execute(later).scalar_one())
+
+
 def changes_since(connection: Connection, case_id: str, transaction: int) -> Iterator[RowChange]:
     """Every row of a case that is not what it was after that transaction.
 

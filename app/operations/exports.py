@@ -274,11 +274,13 @@ def write_frozen(casebook: Casebook, published: Publication, path: Path) -> Path
     with read_case(casebook, published.case_id) as reading:
         case = replace(reading.case, published_us=published.published_us)
     template = document(INCIDENT_REVIEW)
-    title = Wording(secrets_of(casebook, case.id)).text(title_words(case))
+    secrets = secrets_of(casebook, case.id)
+    title = Wording(secrets).text(title_words(case))
     as_of_day = day(published.published_us, zone_named(case.zone))
     named = _Named(title, preliminary=False, as_of_day=as_of_day)
     name = files.file_name(named, template, "md", f"version {published.version}")
-    return write(casebook, case.id, Rendered(data, name, ()), "md", path)
+    target = _target(casebook, path, name)
+    return _write(target, data, secrets, lambda name: _leaks(data, "md", name, secrets, template))
 
 
 @contextmanager

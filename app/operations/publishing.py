@@ -49,8 +49,8 @@ def publish(
         place=place.strip(),
     )
     with casebook.edit(f"Publish version {version}", case_id) as edit:
-        # The edit's own step is one beyond what was rendered.
-        if drift.newest_transaction(edit.connection) > seen + 1:
+        # The edit's own step is the only one beyond what was rendered.
+        if drift.steps_since(edit.connection, case_id, seen) > 1:
             raise ConflictError("The case was edited while its review was made; publish again.")
         edit.add(publication)
         edit.save(replace(edit.get(Case, case_id), published_us=now_us))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
-from app.domain.errors import ExportError, InvalidInputError
+from app.domain.errors import ConflictError, ExportError, InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.practice.accounts import FairAccount, Verdict
 from app.domain.practice.chain import Factor
@@ -28,6 +29,7 @@ from app.operations import (
     timeline,
 )
 from app.operations.practice import fair_accounts, meetings
+from tests.unit.operations.chat import author, take_in_with
 
 PASSPHRASE = "kite lamp orbit seven"
 
@@ -178,6 +180,53 @@ def test_texts_to_paste(casebook, case, entry) -> None:
     assert "https://wiki.example/labels" in text
     with pytest.raises(InvalidInputError, match="is published"):
         publishing.reminder(casebook, case.id)
+
+
+def test_an_edit_meanwhile_stops_publishing_and_one_of_another_case_does_not(
+    casebook, case, entry, monkeypatch
+) -> None:
+    made = exports.published_review
+
+    def meanwhile(case_id: str) -> None:
+        def rendered(*asked: Any) -> exports.Rendered:
+            done = made(*asked)
+            drafting.add(casebook, case_id, Factor(new_id(), case_id, "No check"), "Add factor")
+            return done
+
+        monkeypatch.setattr(exports, "published_review", rendered)
+
+    meanwhile(case.id)
+    with pytest.raises(ConflictError, match="publish again"):
+        publishing.publish(casebook, case.id)
+    assert drifting.versions(casebook, case.id) == []
+    assert cases.case(casebook, case.id).published_us is None
+    meanwhile(cases.add_case(casebook, CaseKind.INCIDENT, "Another").id)
+    assert publishing.publish(casebook, case.id).version == 1
+    assert drift(casebook, case) == []
+
+
+def test_undone_edited_and_published_again(casebook, case, entry) -> None:
+    publishing.publish(casebook, case.id)
+    history.undo(casebook, case.id)
+    timeline.save_entry(casebook, replace(entry, text="Each label came out two times"))
+    again = publishing.publish(casebook, case.id)
+    assert again.version == 1
+    assert "came out two times" in again.text
+    assert drift(casebook, case) == []
+    history.undo(casebook, case.id)
+    history.undo(casebook, case.id)
+    history.redo(casebook, case.id)
+    history.redo(casebook, case.id)
+    assert drifting.since_published(casebook, case.id) == (1, [])
+
+
+def test_a_name_that_is_a_word_of_the_template_does_not_keep_a_version_back(
+    casebook, case, entry, tmp_path, monkeypatch
+) -> None:
+    said = [("U7", "Sam Sources", "hello")]
+    take_in_with(monkeypatch, casebook)(case, said, [author("U7", "Sam Sources")])
+    published = publishing.publish(casebook, case.id)
+    assert publishing.write_version(casebook, published.id, tmp_path).exists()
 
 
 def test_words_that_somebody_changed_are_not_written(casebook, case, entry, tmp_path) -> None:
