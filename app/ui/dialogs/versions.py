@@ -78,6 +78,9 @@ class VersionsDialog(QDialog):
         words = QVBoxLayout()
         words.addWidget(label(f"Version {version.version}, {when}", "strong"))
         words.addWidget(label(version.place or "Nobody noted where it is.", "caption", wrap=True))
+        if not version.text:
+            save.setEnabled(False)
+            words.addWidget(label("Its words were erased with something they showed.", "caption"))
         fingerprint = label(f"SHA-256 {version.sha256[:_HASH_SHOWN]}…", "caption")
         fingerprint.setToolTip(version.sha256)
         words.addWidget(fingerprint)
