@@ -18,8 +18,10 @@ from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.practice.chain import Factor, FactorLink, Why
 from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.lessons import CaseLink
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.progress import NoProgress, Progress
+from app.domain.publication import Publication
 from app.domain.review_words import counted
 from app.operations import casebooks, drafting, history, imports
 from app.operations.desk import TEMPLATES
@@ -51,7 +53,8 @@ def plan_forgetting(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
     return _plan(
         casebook,
         f"{recorded} of {the(kind)}, and those of what hangs on it; what stands there now stays",
-        *_published(casebook, case_of(statement), table_of(kind), row_id),
+        *_published_of(casebook, kind, case_of(statement), row_id),
+        *(_title_elsewhere(casebook, row_id) if kind is Case else ()),
     )
 
 
@@ -65,7 +68,7 @@ def forget_earlier_versions(casebook: Casebook, kind: Kind, row_id: str) -> None
     _refuse_under_hold(casebook, case_id)
     _remove_copies(casebook)
     with casebook.edit("Forget earlier versions", case_id, barrier=True) as edit:
-        published = erasure.forget_published(edit, case_id, table, row_id)
+        published = _forget_published(edit, kind, case_id, row_id)
         erasure.forget_earlier(edit.connection, table, row_id)
     _tell(casebook, case_id, (table, row_id), *_versions(published))
     _clean(casebook)
@@ -77,7 +80,7 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
     Raises `InvalidInputError` for what a case cannot be without, `NotFoundError`.
     """
     _refuse_header(kind)
-    case_id, table = case_of(drafting.one(casebook, kind, row_id)), table_of(kind)
+    case_id = case_of(drafting.one(casebook, kind, row_id))
     with casebook.drafts() as drafts:
         cited = len(drafts.citations_of(row_id))
         links = [one for one in drafts.of_case(FactorLink, case_id) if _leads(one, row_id)]
@@ -88,7 +91,7 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         *([f"{counted(cited, 'citation')} (the evidence itself stays)"] if cited else []),
         *([f"{counted(len(links), 'link')} with other factors"] if links else []),
         *([f"{counted(len(notes), 'note')} taken in it"] if notes else []),
-        *_published(casebook, case_id, table, row_id),
+        *_published_of(casebook, kind, case_id, row_id),
     )
 
 
@@ -103,7 +106,7 @@ def erase(casebook: Casebook, kind: Kind, row_id: str) -> None:
     _refuse_under_hold(casebook, case_id)
     _remove_copies(casebook)
     with casebook.edit("Erase for good", case_id, barrier=True) as edit:
-        published = erasure.forget_published(edit, case_id, table, row_id)
+        published = _forget_published(edit, kind, case_id, row_id)
         _take_out(edit, kind, case_id, row_id)
         erasure.forget_earlier(edit.connection, table, row_id)
     _tell(casebook, case_id, (table, row_id), *_versions(published))
@@ -113,6 +116,31 @@ def erase(casebook: Casebook, kind: Kind, row_id: str) -> None:
 def the(kind: Kind) -> str:
     """What people call a statement: ``the factor``."""
     return f"the {'header of the case' if kind is Case else KIND_NAMES[kind]}"
+
+
+def _published_of(casebook: Casebook, kind: Kind, case_id: str, row_id: str) -> list[str]:
+    return [] if kind in _UNPUBLISHED else _published(casebook, case_id, table_of(kind), row_id)
+
+
+def _forget_published(edit: Edit, kind: Kind, case_id: str, row_id: str) -> Sequence[str]:
+    if kind in _UNPUBLISHED:
+        return ()
+    return erasure.forget_published(edit, case_id, table_of(kind), row_id)
+
+
+def _title_elsewhere(casebook: Casebook, case_id: str) -> list[str]:
+    """What stays in other cases, each of which is its own to erase in."""
+    with casebook.drafts() as drafts:
+        linking = [
+            case
+            for case in drafts.cases()
+            if any(link.other_id == case_id for link in drafts.of_case(CaseLink, case.id))
+            and drafts.of_case(Publication, case.id)
+        ]
+    if not linking:
+        return []
+    others = counted(len(linking), "other case")
+    return [f"but not its title in the published reviews of {others}; forget the link to it there"]
 
 
 def _leads(link: FactorLink, factor_id: str) -> bool:
@@ -154,6 +182,9 @@ _TAKING_OUT: Mapping[Kind, Callable[[Edit, str, str], None]] = {
     Meeting: _take_out_meeting,
 }
 """What is more than a row with its citations."""
+
+_UNPUBLISHED: frozenset[Kind] = frozenset({MeetingNote})
+"""What no review shows."""
 
 
 # -- sources --------------------------------------------------------------------------------------

@@ -10,10 +10,22 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.changes import Changed
-from app.domain.drafts import Case, Entry
+from app.domain.drafts import Case, CaseKind, Entry, new_id
 from app.domain.errors import ExportError
+from app.domain.practice.lessons import CaseLink
+from app.domain.practice.meetings import MeetingNote
 from app.domain.timeline import Span
-from app.operations import casebooks, drifting, erasing, exports, history, publishing, timeline
+from app.operations import (
+    casebooks,
+    cases,
+    drifting,
+    erasing,
+    exports,
+    history,
+    publishing,
+    timeline,
+)
+from app.operations.practice import meetings
 from tests.unit.casebook.conftest import Stored, record
 from tests.unit.casebook.test_erasure import SECRET, files, holds_secret
 
@@ -82,3 +94,25 @@ def test_a_version_loses_the_quotes_of_an_erased_source(
     erasing.erase_source(casebook, source)
     assert not any(holds_secret(path) for path in files(casebook))
     assert casebooks.verify(casebook).problems == ()
+
+
+def test_what_no_review_shows_leaves_the_versions_as_they_are(
+    casebook: Casebook, case: Case
+) -> None:
+    note = meetings.take_note(casebook, case.id, f"Somebody said {SECRET}")
+    published = publishing.publish(casebook, case.id)
+    erasing.erase(casebook, MeetingNote, note.id)
+    assert drifting.versions(casebook, case.id) == [published]
+    assert not any(holds_secret(path) for path in files(casebook))
+
+
+def test_a_title_that_stays_in_the_reviews_of_other_cases_is_told(
+    casebook: Casebook, case: Case
+) -> None:
+    other = cases.add_case(casebook, CaseKind.INCIDENT, "Mail delayed")
+    with casebook.edit("Link a similar case", other.id) as edit:
+        edit.add(CaseLink(new_id(), other.id, case.id))
+    assert len(erasing.plan_forgetting(casebook, Case, case.id).what) == 1
+    publishing.publish(casebook, other.id)
+    told = erasing.plan_forgetting(casebook, Case, case.id).what[-1]
+    assert "published reviews of 1 other case;" in told
