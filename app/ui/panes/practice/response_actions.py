@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.drafts import Entry
-from app.domain.moments import EventTime, TimeKind
 from app.domain.names import NameFinder
 from app.domain.practice import drastic
 from app.domain.practice.drastic import HYPOTHESIS, OUTCOME_WORDS, Numbered
 from app.domain.practice.response import DrasticAction
-from app.domain.practice.response_words import entry_words, when_words
-from app.domain.review_words import CERTAINTY_WORDS, counted, whole_precision
+from app.domain.practice.response_words import entry_words
+from app.domain.review_words import CERTAINTY_WORDS, counted
 from app.ui import theme
 from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.response_edits import ResponseEdits
-from app.ui.panes.practice.response_part import Scrolled, Shown
+from app.ui.panes.practice.response_part import ListedPart, Scrolled, Shown, time_words
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
@@ -50,22 +49,22 @@ _FIELDS = (
 )
 
 
-class ActionsPart(QSplitter):
-    """The actions by their time on the left, one of them on the right."""
+class ActionsPart(ListedPart):
+    """The drastic actions, numbered by their time."""
 
     entry_wanted = Signal(str)
 
     def __init__(self, session: Session, edits: ResponseEdits) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setObjectName("drastic-actions")
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(12)
+        super().__init__(
+            "drastic-actions",
+            ThingList("drastic-list", "Drastic actions"),
+            DraftForm("drastic-form", _FIELDS),
+            edits.add_action,
+        )
         self._session = session
         self._edits = edits
         self._shown = Shown()
         self._names = NameFinder(())
-        self.list = ThingList("drastic-list", "Drastic actions")
-        self.form = DraftForm("drastic-form", _FIELDS)
         self._cited = CitedField(session, "drastic-cited", "this action")
         self._hypothesis_cited = CitedField(session, "drastic-hypothesis-cited", "the hypothesis")
         self.form.add_below("seen", self._cited)
@@ -78,13 +77,10 @@ class ActionsPart(QSplitter):
         self._entry.setObjectName("drastic-entry")
         self._link = button("drastic-link", "Link timeline entry…", self.ask_entry)
         self._show = button("drastic-entry-show", "Show", self._show_entry)
-        self._stack = QStackedWidget()
         self._lay_out()
         self.list.chosen.connect(self._choose)
-        self.list.add_wanted.connect(self.add)
         self.list.remove_wanted.connect(edits.remove_action)
         self.form.edited.connect(self._edited)
-        self.setFocusProxy(self.list)
 
     # What is shown
 
@@ -103,14 +99,6 @@ class ActionsPart(QSplitter):
                 return True
         return False
 
-    def commit(self) -> None:
-        """Hand over what is half typed."""
-        self.form.commit()
-
-    def areas(self) -> list[QWidget]:
-        """What F6 goes round."""
-        return [self.list, self.form] if self.form.isVisible() else [self.list]
-
     @property
     def _numbered(self) -> tuple[Numbered, ...]:
         return drastic.numbered(self._shown.record.actions)
@@ -122,11 +110,7 @@ class ActionsPart(QSplitter):
 
     def _row(self, one: Numbered) -> HeadedRow:
         action = one.action
-        when = "time not known"
-        if action.at_us is not None:
-            fine = whole_precision(action.at_us)
-            time = EventTime(TimeKind.EXACT, action.at_us, None, fine)
-            when = when_words(time, self._session.zone)
+        when = time_words(action.at_us, self._session.zone)
         open_now = len(self._asked(one))
         below = f"{when} · {counted(open_now, 'open question')}" if open_now else when
         words = " ".join(action.action.split()) or "Not written yet"
@@ -134,7 +118,7 @@ class ActionsPart(QSplitter):
 
     def _choose(self, _action_id: str) -> None:
         one = self._chosen
-        self._stack.setCurrentIndex(0 if one is not None else 1)
+        self.turn_to(empty=one is None)
         action = None if one is None else one.action
         self.form.show_thing(action, self._session.zone)
         action_id = None if action is None else action.id
@@ -167,11 +151,6 @@ class ActionsPart(QSplitter):
         return next((each for each in entries if each.id == one.action.entry_id), None)
 
     # What a person does
-
-    def add(self) -> None:
-        """Begin an action."""
-        self.form.commit()
-        self.list.stand_on(self._edits.add_action())
 
     def _edited(self, changes: dict[str, object]) -> None:
         # What was half typed belongs to its own case, also once another is in hand.
@@ -234,9 +213,4 @@ class ActionsPart(QSplitter):
             "Shift+A begins one from the selected evidence.",
             [add],
         )
-        self._stack.addWidget(panel)
-        self._stack.addWidget(empty)
-        for part, share in ((self.list, 36), (self._stack, 64)):
-            self.addWidget(part)
-            self.setStretchFactor(self.indexOf(part), share)
-        self.setSizes([330, 620])
+        self.put(panel, empty, 330)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
-
-from app.domain.moments import EventTime, TimeKind
 from app.domain.practice import updates
 from app.domain.practice.response import StatusUpdate
-from app.domain.practice.response_words import promise_words, quiet_words, when_words
+from app.domain.practice.response_words import promise_words, quiet_words
 from app.domain.practice.updates import Followed, Promise
-from app.domain.review_words import CERTAINTY_WORDS, counted, whole_precision
+from app.domain.review_words import CERTAINTY_WORDS, counted
 from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.response_edits import ResponseEdits
-from app.ui.panes.practice.response_part import Scrolled, Shown
+from app.ui.panes.practice.response_part import ListedPart, Scrolled, Shown, time_words
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
@@ -37,38 +33,35 @@ _FIELDS = (
 _ASIDE = {Promise.LATE: "late", Promise.NEVER: "none came", Promise.BACKWARDS: "check times"}
 
 
-class UpdatesPart(QSplitter):
-    """The updates by their time on the left, one of them on the right."""
+class UpdatesPart(ListedPart):
+    """The updates by their time, and where none came that was promised."""
 
     def __init__(self, session: Session, edits: ResponseEdits) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setObjectName("stakeholder-updates")
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(12)
+        super().__init__(
+            "stakeholder-updates",
+            ThingList("update-list", "Updates"),
+            DraftForm("update-form", _FIELDS),
+            edits.add_update,
+        )
         self._session = session
         self._edits = edits
         self._shown = Shown()
-        self.list = ThingList("update-list", "Updates")
         self.strip = UpdateStrip()
         self.strip.chosen.connect(self.list.stand_on)
         self.list.column.insertWidget(1, self.strip)
         self._quiet = label("", "warning", wrap=True)
         self._quiet.setObjectName("update-quiet")
         self.list.column.addWidget(self._quiet)
-        self.form = DraftForm("update-form", _FIELDS)
         self._cited = CitedField(session, "update-cited", "this update")
         self.form.add_below("status", self._cited)
         self._promise = label("", "caption", wrap=True)
         self._promise.setObjectName("update-promise")
         self._broken = label("", "warning", wrap=True)
         self._broken.setObjectName("update-broken")
-        self._stack = QStackedWidget()
         self._lay_out()
         self.list.chosen.connect(self._choose)
-        self.list.add_wanted.connect(self.add)
         self.list.remove_wanted.connect(edits.remove_update)
         self.form.edited.connect(self._edited)
-        self.setFocusProxy(self.list)
 
     # What is shown
 
@@ -91,31 +84,19 @@ class UpdatesPart(QSplitter):
             return True
         return False
 
-    def commit(self) -> None:
-        """Hand over what is half typed."""
-        self.form.commit()
-
-    def areas(self) -> list[QWidget]:
-        """What F6 goes round."""
-        return [self.list, self.form] if self.form.isVisible() else [self.list]
-
     @property
     def _followed(self) -> tuple[Followed, ...]:
         return updates.followed(self._shown.record.updates)
 
     def _row(self, one: Followed) -> HeadedRow:
         update = one.update
-        when = "time not known"
-        if update.at_us is not None:
-            fine = whole_precision(update.at_us)
-            time = EventTime(TimeKind.EXACT, update.at_us, None, fine)
-            when = when_words(time, self._session.zone)
+        when = time_words(update.at_us, self._session.zone)
         words = " ".join(update.status.split()) or "Not written yet"
         return HeadedRow(update.id, when, words, _ASIDE.get(one.promise, ""))
 
     def _choose(self, update_id: str) -> None:
         here = [one for one in self._followed if one.update.id == update_id]
-        self._stack.setCurrentIndex(0 if here else 1)
+        self.turn_to(empty=not here)
         self.strip.stand_on(update_id)
         if not here:
             self.form.show_thing(None)
@@ -131,11 +112,6 @@ class UpdatesPart(QSplitter):
         self._broken.setVisible(bool(words) and broken)
 
     # What a person does
-
-    def add(self) -> None:
-        """Begin an update."""
-        self.form.commit()
-        self.list.stand_on(self._edits.add_update())
 
     def _edited(self, changes: dict[str, object]) -> None:
         # What was half typed belongs to its own case, also once another is in hand.
@@ -160,9 +136,4 @@ class UpdatesPart(QSplitter):
             "the selected evidence.",
             [add],
         )
-        self._stack.addWidget(panel)
-        self._stack.addWidget(empty)
-        for part, share in ((self.list, 40), (self._stack, 60)):
-            self.addWidget(part)
-            self.setStretchFactor(self.indexOf(part), share)
-        self.setSizes([380, 570])
+        self.put(panel, empty, 380)
