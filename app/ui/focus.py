@@ -31,16 +31,17 @@ def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusRea
         _Handover.under_way = _Handover(widget)
 
 
-def type_ahead() -> None:
-    """Keep what is typed from now on for the field that `go_to` comes to next.
+def type_ahead(area: QWidget) -> None:
+    """Keep what is typed from now on for the field of an area that `go_to` comes to next.
 
     A thing that was just added is written into once it is stored and read; until then its first
-    letters would be commands of the page. A click ends it, and so does a key that is a command
-    anywhere.
+    letters would be commands of the page. It ends when the area goes, with a click, and with a
+    key that is a command anywhere.
     """
     if _Ahead.under_way is not None:
         _Ahead.under_way.end()
-    _Ahead.under_way = _Ahead()
+    if area.isVisible():
+        _Ahead.under_way = _Ahead(area)
 
 
 class _Ahead(QObject):
@@ -51,14 +52,16 @@ class _Ahead(QObject):
     patience_ms = 4_000
     """After how long nothing is expected to come any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, area: QWidget) -> None:
         app = QApplication.instance()
         super().__init__(app)
         self._app = app
+        self._area = area
         self._typed: list[QKeyEvent] = []
         self._clock = QTimer(self, singleShot=True, interval=self.patience_ms)
         self._clock.timeout.connect(self.end)
         self._clock.start()
+        area.destroyed.connect(self.end)
         if app is not None:
             app.installEventFilter(self)
 
@@ -78,8 +81,9 @@ class _Ahead(QObject):
             if focused is not None:
                 QCoreApplication.sendEvent(focused, key)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonPress:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        gone = event.type() is QEvent.Type.Hide and watched is self._area
+        if gone or event.type() is QEvent.Type.MouseButtonPress:
             self.end()
         if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease:
             return False

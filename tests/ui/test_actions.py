@@ -126,6 +126,21 @@ def test_an_action_is_written_and_aimed_by_keyboard_alone(page: Page, qtbot) -> 
     assert len(page.left_open.rows) == 2
 
 
+def test_what_is_typed_ahead_goes_into_the_new_action(page: Page) -> None:
+    """Not into the one that was in hand, and no letter of it is a command."""
+    page.add("Cap the size of a query")
+    QTest.keyClick(page.list, Qt.Key.Key_N)
+    for letter in "Add a note":
+        QTest.keyClick(page.pane.window().focusWidget(), letter)
+    page.settle()
+    page.list.setFocus()
+    page.settle()
+    assert sorted(action.text for action in page.plan.actions) == [
+        "Add a note",
+        "Cap the size of a query",
+    ]
+
+
 def test_actions_stand_by_kind_and_questions_beside_them(page: Page) -> None:
     page.factor("A query without limit")
     page.add("Improve monitoring")

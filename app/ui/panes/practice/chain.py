@@ -136,7 +136,7 @@ class ChainPane(QSplitter):
     def add(self) -> None:
         """Add a factor, and write what it says."""
         self.commit()
-        type_ahead()
+        type_ahead(self)
         self.edits.add(lambda factor: self._stand_on(factor.id))
 
     def add_outline(self) -> None:
