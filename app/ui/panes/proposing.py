@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.casebook import Casebook
 from app.domain.changes import Changed
 from app.domain.drafts import Case, CaseKind
 from app.domain.moments import Precision, clock, day
 from app.domain.practice.proposals import ClosedIncident
 from app.operations.practice import proposals
+from app.ui.edits import Edits
 from app.ui.session import Session
-from app.ui.tasks import Lane, Task
+from app.ui.tasks import Task
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-
-T = TypeVar("T")
 
 _WATCHED = {"source_settings", "playbook_answers", "cases"}
 
@@ -33,6 +29,7 @@ class Proposing(QFrame):
         self.setObjectName("proposed-case")
         self.setProperty("kind", "attention")
         self._session = session
+        self._edits = Edits(session, "Saving what was decided", self)
         self._found: list[ClosedIncident] = []
         self._reading: Task | None = None
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -94,13 +91,13 @@ class Proposing(QFrame):
                 f"The case “{case.title}” stands on the Cases page; import its evidence there."
             )
 
-        self._run(lambda book, case: proposals.begin_case(book, case, incident), begun)
+        self._edits.run(lambda book, case: proposals.begin_case(book, case, incident), done=begun)
 
     def _take(self) -> None:
         incident = self._found[0]
-        self._run(
+        self._edits.run(
             lambda book, case: proposals.is_this_case(book, case, incident),
-            lambda _none: self._session.notify("Noted: this case is about it.", undo=True),
+            "Noted: this case is about it.",
         )
 
     def _dismiss(self) -> None:
@@ -109,18 +106,9 @@ class Proposing(QFrame):
             self._reason.setFocus()
             return
         incident, reason = self._found[0], self._reason.text()
-        self._run(
+        self._edits.run(
             lambda book, case: proposals.dismiss(book, case, incident, reason),
-            lambda _none: self._session.notify("Noted; it is not proposed again.", undo=True),
-        )
-
-    def _run(self, work: Callable[[Casebook, str], T], done: Callable[[T], None]) -> None:
-        casebook, case_id = self._session.casebook, self._session.case.id
-        self._session.tasks.run(
-            "Saving what was decided",
-            lambda _progress: work(casebook, case_id),
-            done,
-            lane=Lane.WRITE,
+            "Noted; it is not proposed again.",
         )
 
     def _lay_out(self) -> None:
