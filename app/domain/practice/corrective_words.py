@@ -20,12 +20,6 @@ KIND_WORDS = {
     ActionKind.TRUST_REPAIR: "trust repair",
 }
 
-KIND_MEANINGS = {
-    ActionKind.IMMEDIATE: "It keeps the same thing from happening next week.",
-    ActionKind.SYSTEMIC: "It changes the system that left the path open.",
-}
-"""What each kind means, to choose by."""
-
 PRIORITY_WORDS = {
     Priority.UNSORTED: "not said yet",
     Priority.HIGH: "high",

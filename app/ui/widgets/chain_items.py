@@ -43,8 +43,6 @@ PLAIN_BELOW = 0.4
 HANDLE = 7.0
 """Half the side of the handle below a card that links are drawn from."""
 
-SIGN_RADIUS = 8.0
-
 _PAD, _STRIP, _LINES = 12.0, 5.0, 3
 _TEXT_TOP, _LINE_HEIGHT = 32.0, 18.0
 
