@@ -11,6 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 from markupsafe import Markup
 
+from app.exporters.sandbox import printable
+
 TIMELINE, CHAIN = "Timeline", "Failure chain"
 """What the pictures are called in the file."""
 
@@ -38,7 +40,7 @@ class Picture:
         png = io.BytesIO(self._drawn())
         inline = self._document.part.new_pic_inline(png, width=Mm(170))
         inline.docPr.set("name", self._name)
-        inline.docPr.set("descr", self._words())
+        inline.docPr.set("descr", printable(self._words()))
         for side in "TBLR":
             inline.set(f"dist{side}", "0")  # LibreOffice takes an eighth of an inch otherwise
         for picture in inline.iter(qn("pic:cNvPr")):
