@@ -14,9 +14,6 @@ from app.operations.practice import action_exports, meetings
 from tests.unit.operations import full_case
 
 HOSTILE = (
-    "\0\x0b\x1f{{ 7*7 }}{% if %}<script>alert(1)</script>]]>\u202e\u2028"
-    "\r\n# head\n| a |\n```\n"
-)
     "\0\x0b\x1f{{ 7*7 }}{% if %}<script>alert(1)</script>]]>\u202e\u2028\r\n# head\n| a |\n```\n"
 )
 
