@@ -99,19 +99,20 @@ def test_nor_in_any_other_way(casebook: Casebook, told: Case) -> None:
 
 
 def test_private_words_beside_it_leave_in_no_document(casebook: Casebook, told: Case) -> None:
-    secrets = plant_private_words(casebook, told)
-    for choice in exports.choices(casebook, told.id):
-        subject = choice.subject.id if choice.subject else ""
-        for fmt in choice.template.formats:
-            made = exports.render(casebook, told.id, choice.template.id, fmt, subject_id=subject)
-            assert made.leaks == (), (choice.words, fmt, made.leaks[:1])
-            found = [word for text in texts_in(made.data, fmt) for word in secrets if word in text]
-            assert not found, (choice.words, fmt)
+    trust, secrets = plant_private_words(casebook, told)
+    for case_id in (told.id, trust.id):
+        for choice in exports.choices(casebook, case_id):
+            document, subject = choice.template.id, choice.subject.id if choice.subject else ""
+            for fmt in choice.template.formats:
+                made = exports.render(casebook, case_id, document, fmt, subject_id=subject)
+                assert made.leaks == (), (choice.words, fmt, made.leaks[:1])
+                texts = "\n".join(texts_in(made.data, fmt))
+                assert not [word for word in secrets if word in texts], (choice.words, fmt)
     room = meetings.room(casebook, told.id)
     assert not any(word in text for text in texts_of(room.shown) for word in secrets)
 
 
-def plant_private_words(casebook: Casebook, told: Case) -> list[str]:
+def plant_private_words(casebook: Casebook, told: Case) -> tuple[Case, list[str]]:
     trust = cases.add_case(casebook, CaseKind.TRUST, "Between two")
     secrets = []
     for number, each in enumerate((told, trust)):
@@ -131,7 +132,7 @@ def plant_private_words(casebook: Casebook, told: Case) -> list[str]:
             if each is told:
                 item = edit.of_case(Citation, each.id)[0].item_id
                 edit.add(Bookmark(new_id(), each.id, item, marked))
-    return secrets
+    return trust, secrets
 
 
 def test_a_role_that_is_a_name_does_not_let_it_out(casebook: Casebook, told: Case) -> None:
