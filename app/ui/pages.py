@@ -154,7 +154,7 @@ class CasePage(QWidget):
 def statement_shown(page: QWidget) -> Statement | None:
     """The statement in a form of a page: in the one that is typed in, else in the first.
 
-    The header of a case counts only while it is typed in; it is not what a page is about.
+    The header of a case is in hand on its own page only, not where one of its fields stands.
     """
     from app.domain.drafted import Statement
     from app.domain.drafts import Case
@@ -163,13 +163,15 @@ def statement_shown(page: QWidget) -> Statement | None:
     shown = {
         form: form.thing
         for form in page.findChildren(DraftForm)
-        if form.isVisible() and isinstance(form.thing, Statement)
+        if form.isVisible()
+        and isinstance(form.thing, Statement)
+        and not isinstance(form.thing, Case)
     }
     focused = QApplication.focusWidget()
     for form, thing in shown.items():
         if focused is not None and form.isAncestorOf(focused):
             return thing
-    return next((thing for thing in shown.values() if not isinstance(thing, Case)), None)
+    return next(iter(shown.values()), None)
 
 
 def _start(session: Session, chooser: FileChooser) -> QWidget:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.operations.bookmarks import Marked
-from app.ui import theme
+from app.ui.dialogs.sheet import Sheet
 from app.ui.evidence_words import counted, full_time, where_words
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.two_lines import ASIDE, BELOW, TwoLines
 
@@ -30,16 +27,13 @@ if TYPE_CHECKING:
 _LONGEST = 300
 
 
-class BookmarksDialog(QDialog):
+class BookmarksDialog(Sheet):
     """``item_wanted`` carries the item to go to."""
 
     item_wanted = Signal(object)
 
     def __init__(self, session: Session, kept: EvidenceBookmarks, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("bookmarks-dialog")
-        self.setWindowTitle("Bookmarks")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("bookmarks-dialog", "Bookmarks", parent)
         self._session = session
         self._kept = kept
         self._marked: list[Marked] = []
@@ -64,33 +58,14 @@ class BookmarksDialog(QDialog):
         self._fill()
 
     def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for text, name, kind, slot in (
-            ("Remove", "bookmark-remove", "", self._remove),
-            ("Close", "bookmarks-close", "", self.reject),
-            ("Go to", "bookmark-go", "primary", self._go),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.setProperty("kind", kind)
-            button.setAutoDefault(False)
-            button.clicked.connect(slot)
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(self._title)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._note)
-        column.addLayout(foot)
-        look = theme.current()
-        self.resize(QSize(look.px(620), look.px(440)).boundedTo(self._window_size()))
+        buttons = (
+            button("bookmark-remove", "Remove", self._remove),
+            button("bookmarks-close", "Close", self.reject),
+            button("bookmark-go", "Go to", self._go, kind="primary"),
+        )
+        parts = (self._title, self._list, self._note)
+        self.lay_out(parts, self._list, buttons, (620, 440))
         self._list.setFocus()
-
-    def _window_size(self) -> QSize:
-        parent = self.parentWidget()
-        return self.size() if parent is None else parent.window().size()
 
     def _fill(self) -> None:
         row = max(0, self._list.currentRow())

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from app.ui import theme
+from app.ui.dialogs.sheet import Sheet
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.two_lines import ASIDE, BELOW, TwoLines
 
@@ -33,7 +30,7 @@ class Choice:
     aside: str = ""
 
 
-class ChooseOneDialog(QDialog):
+class ChooseOneDialog(Sheet):
     """``chosen`` carries the place of the choice among those given."""
 
     chosen = Signal(int)
@@ -42,10 +39,7 @@ class ChooseOneDialog(QDialog):
         self, title: str, accept: str, choices: Sequence[Choice], nothing: str, parent: QWidget
     ) -> None:
         """``nothing`` is what to say where there is nothing to choose from."""
-        super().__init__(parent)
-        self.setObjectName("choose-one-dialog")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("choose-one-dialog", title, parent)
         self._filter = QLineEdit()
         self._filter.setObjectName("choose-one-filter")
         self._filter.setProperty("kind", "search")
@@ -58,9 +52,7 @@ class ChooseOneDialog(QDialog):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for choice in choices:
             self._list.addItem(_row(choice))
-        self._accept = QPushButton(accept)
-        self._accept.setObjectName("choose-one-accept")
-        self._accept.setProperty("kind", "primary")
+        self._accept = button("choose-one-accept", accept, self._choose, kind="primary")
         self._nothing = label("" if choices else nothing, "caption", wrap=True)
         self._nothing.setVisible(not choices)
         self._build(title)
@@ -68,30 +60,12 @@ class ChooseOneDialog(QDialog):
         self._filter.installEventFilter(self)
         self._filter.returnPressed.connect(self._choose)
         self._list.itemActivated.connect(lambda _row: self._choose())
-        self._accept.clicked.connect(self._choose)
         self._narrow("")
 
     def _build(self, title: str) -> None:
-        cancel = QPushButton("Cancel")
-        cancel.setObjectName("choose-one-cancel")
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (cancel, self._accept):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(label(title, "heading", wrap=True))
-        column.addWidget(self._filter)
-        column.addWidget(self._nothing)
-        column.addWidget(self._list, 1)
-        column.addLayout(foot)
-        look = theme.current()
-        parent = self.parentWidget()
-        wanted = QSize(look.px(560), look.px(440))
-        self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
+        parts = (label(title, "heading", wrap=True), self._filter, self._nothing, self._list)
+        cancel = button("choose-one-cancel", "Cancel", self.reject)
+        self.lay_out(parts, self._list, (cancel, self._accept), (560, 440))
         self._filter.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,10 +20,11 @@ from app.domain.evidence import Item
 from app.domain.moments import to_the_second
 from app.domain.statements import ContradictionKind
 from app.operations.contradictions import Contradictions, Found
-from app.ui import theme
+from app.ui.dialogs.sheet import Sheet
 from app.ui.evidence_words import counted, full_time, where_words
 from app.ui.session import Session
 from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import ElidedLabel, badge, label
 
 _SHOWN = 100
@@ -41,7 +41,7 @@ _NOTHING = (
 )
 
 
-class ContradictionsDialog(QDialog):
+class ContradictionsDialog(Sheet):
     """Stays open while a person looks at one quote or the other.
 
     Emits `item_wanted` and `entry_wanted` with an id, and `dismissed` with the id of a
@@ -53,10 +53,7 @@ class ContradictionsDialog(QDialog):
     dismissed = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("contradictions")
-        self.setWindowTitle("Contradictions")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("contradictions", "Contradictions", parent)
         self._session = session
         self._title = label("Reading…", "heading")
         self._title.setObjectName("contradictions-title")
@@ -68,22 +65,9 @@ class ContradictionsDialog(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ask = AskLine("dismiss-reason", self)
-        close = QPushButton("Close")
-        close.setObjectName("contradictions-close")
-        close.setAutoDefault(False)  # Enter answers the question of why
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self._scope, 1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(self._title)
-        column.addWidget(self._area, 1)
-        column.addWidget(self._ask)
-        column.addLayout(foot)
-        look = theme.current()
-        self.resize(QSize(look.px(760), look.px(540)))
+        close = button("contradictions-close", "Close", self.accept)
+        parts = (self._title, self._area, self._ask)
+        self.lay_out(parts, self._area, (close,), (760, 540), beside=self._scope)
         close.setFocus()
 
     def show_found(self, told: Contradictions, items: Mapping[int, Item]) -> None:

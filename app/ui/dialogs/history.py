@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,25 +18,25 @@ from app.domain.practice import history_words
 from app.domain.review_words import counted
 from app.operations import drafting, history
 from app.operations.erasing import the
-from app.ui import entry_words, theme
+from app.ui import entry_words
+from app.ui.dialogs.sheet import Sheet
 from app.ui.entry_words import place_words
 from app.ui.evidence_words import full_time
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.ui.widgets.panels import scrolling
 
 Step = tuple[Change, tuple[str, ...]]
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Sheet):
     """What was written first, and each change since: when, and from what to what."""
 
     def __init__(
         self, session: Session, statement: Statement, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("history-dialog")
-        self.setWindowTitle(f"History of {the(type(statement))}")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("history-dialog", f"History of {the(type(statement))}", parent)
         self._session = session
         self._title = label("Reading…", "heading")
         self._title.setObjectName("history-title")
@@ -50,28 +45,12 @@ class HistoryDialog(QDialog):
         self._steps.setContentsMargins(0, 0, 8, 0)
         self._steps.setSpacing(8)
         self._steps.addStretch(1)
-        area = QScrollArea()
+        area = scrolling(inside)
         area.setObjectName("history-steps")
         area.setAccessibleName("Changes, the latest first")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        close = QPushButton("Close")
-        close.setObjectName("history-close")
+        close = button("history-close", "Close", self.accept)
         close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(self._title)
-        column.addWidget(area, 1)
-        column.addLayout(foot)
-        look = theme.current()
-        self.resize(look.px(560), look.px(460))
+        self.lay_out((self._title, area), area, (close,), (560, 460))
         self._read(statement)
 
     def _read(self, statement: Statement) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.operations import exports
-from app.ui import theme
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
+from app.ui.dialogs.sheet import Sheet
 from app.ui.session import Session
+from app.ui.widgets.buttons import button
 from app.ui.widgets.markdown_preview import MarkdownPreview
 
 DOCUMENT = "moment-page"
 
 
-class MomentPageDialog(QDialog):
+class MomentPageDialog(Sheet):
     """Shows the page, and leads to writing it."""
 
     shown = Signal()
@@ -25,10 +26,7 @@ class MomentPageDialog(QDialog):
     def __init__(
         self, session: Session, chooser: FileChooser, point_id: str, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("moment-page-dialog")
-        self.setWindowTitle("What could be seen then")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("moment-page-dialog", "What could be seen then", parent)
         self._session = session
         self._chooser = chooser
         self._point_id = point_id
@@ -46,27 +44,11 @@ class MomentPageDialog(QDialog):
         )
 
     def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for text, name, kind, slot in (
-            ("Close", "moment-page-close", "", self.reject),
-            ("Export…", "moment-page-export", "primary", self._export),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.setProperty("kind", kind)
-            button.setAutoDefault(False)
-            button.clicked.connect(slot)
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(self.page, 1)
-        column.addLayout(foot)
-        look = theme.current()
-        parent = self.parentWidget()
-        wanted = QSize(look.px(760), look.px(660))
-        self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
+        buttons = (
+            button("moment-page-close", "Close", self.reject),
+            button("moment-page-export", "Export…", self._export, kind="primary"),
+        )
+        self.lay_out((self.page,), self.page, buttons, (760, 660))
 
     def _show(self, text: str) -> None:
         self.page.show_markdown(text)
