@@ -9,10 +9,11 @@ from functools import cached_property
 
 from app.domain.drafted_rows import Rows
 from app.domain.practice.chain import Factor, FactorLink
-from app.domain.practice.closing import closed_by, in_rank, numbers_of
+from app.domain.practice.closing import closed_by, numbers_of
 from app.domain.practice.corrective import COMPLETION, ActionState, ActionTarget, CorrectiveAction
 from app.domain.practice.failure_chain import FailureChain
 from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.ranking import in_rank
 from app.domain.timeline import CitedItem
 
 TIED = "IR-5.2"

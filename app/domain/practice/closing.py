@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.drafted_rows import Rows
 from app.domain.practice.corrective import ActionState, ActionTarget, CorrectiveAction
-
-
-def in_rank(actions: Iterable[CorrectiveAction]) -> list[CorrectiveAction]:
-    """The actions in the order that people gave them."""
-    return sorted(actions, key=lambda action: (action.rank, action.id))
+from app.domain.practice.ranking import in_rank
 
 
 def numbers_of(actions: Sequence[CorrectiveAction]) -> dict[str, str]:

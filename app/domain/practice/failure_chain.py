@@ -13,6 +13,7 @@ from app.domain.practice.chain import Factor, FactorLink, Sign, Why
 from app.domain.practice.chain_cards import FactorCard, LinkCard
 from app.domain.practice.closing import closed_by_rows
 from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.domain.practice.ranking import in_rank
 from app.domain.timeline import CitedItem
 
 MARKED = "IR-Q3"
@@ -180,7 +181,7 @@ def _shortest_way(
 
 def chain_of(rows: Rows, case_id: str, cited: Mapping[str, Sequence[CitedItem]]) -> FailureChain:
     """The chain of a case, out of its rows and of what they cite."""
-    factors = sorted(rows.of_case(Factor, case_id), key=lambda factor: (factor.rank, factor.id))
+    factors = in_rank(rows.of_case(Factor, case_id))
     known = {factor.id for factor in factors}
     order = {factor.id: at for at, factor in enumerate(factors)}
     links = [
@@ -207,7 +208,7 @@ def chain_of(rows: Rows, case_id: str, cited: Mapping[str, Sequence[CitedItem]])
 def _ladders(whys: Iterable[Why]) -> tuple[Ladder, ...]:
     """The ladders in the order in which they were begun, which their ids keep."""
     steps: dict[str, list[Why]] = defaultdict(list)
-    for why in sorted(whys, key=lambda why: (why.rank, why.id)):
+    for why in in_rank(whys):
         steps[why.ladder_id].append(why)
     ladders = [Ladder(ladder_id, tuple(each)) for ladder_id, each in steps.items()]
     return tuple(sorted(ladders, key=lambda ladder: ladder.id))

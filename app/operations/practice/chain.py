@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from app.casebook import Casebook, Drafts, Edit
 from app.domain.drafts import new_id
@@ -14,12 +14,11 @@ from app.domain.practice.chain import Factor, FactorLink, LinkKind, Sign, Why
 from app.domain.practice.chain_rules import ChainQuestion, questions
 from app.domain.practice.failure_chain import MARKED, FailureChain, chain_of
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.ranking import in_rank, moved, next_rank
 from app.domain.timeline import Span
 from app.operations import drafting
 from app.operations.people import people_of
 from app.operations.practice.corrective import forget_targets
-
-R = TypeVar("R", Factor, Why)
 
 OUTLINE_LABEL = "Add an empty outline"
 
@@ -56,7 +55,7 @@ def add_outline(casebook: Casebook, outline: Sequence[Factor]) -> None:
 
 
 def _add_last(edit: Edit, added: Factor, spans: Sequence[Span] = ()) -> Factor:
-    ranked = replace(added, rank=_next_rank(edit.of_case(Factor, added.case_id)))
+    ranked = replace(added, rank=next_rank(edit.of_case(Factor, added.case_id)))
     edit.add(ranked)
     drafting.cite_in(edit, ranked.case_id, ranked.id, spans)
     return ranked
@@ -85,7 +84,7 @@ def move_in_list(casebook: Casebook, case_id: str, factor_id: str, *, later: boo
     """Move a factor before or after its neighbour in the list; at the end nothing changes."""
     with casebook.edit("Reorder factors", case_id) as edit:
         edit.get(Factor, factor_id)
-        edit.save_all(_swapped(edit.of_case(Factor, case_id), factor_id, later=later))
+        edit.save_all(moved(edit.of_case(Factor, case_id), factor_id, 1 if later else -1))
 
 
 def remove_factor(casebook: Casebook, case_id: str, factor_id: str) -> None:
@@ -252,7 +251,7 @@ def move_step(casebook: Casebook, case_id: str, step_id: str, *, later: bool) ->
     """Move a step up or down in its ladder; at the end nothing changes. Raises `NotFoundError`."""
     with casebook.edit("Reorder the whys", case_id) as edit:
         steps = _ladder(edit, edit.get(Why, step_id))
-        edit.save_all(_swapped(steps, step_id, later=later))
+        edit.save_all(moved(steps, step_id, 1 if later else -1))
 
 
 def remove_step(casebook: Casebook, case_id: str, step_id: str) -> None:
@@ -265,7 +264,7 @@ def take_out_step(edit: Edit, _case_id: str, step_id: str) -> None:
     """The same within a transaction."""
     gone = edit.get(Why, step_id)
     edit.remove(Why, step_id)
-    steps = sorted(_ladder(edit, gone), key=lambda step: step.rank)
+    steps = in_rank(_ladder(edit, gone))
     edit.save_all(replace(step, rank=rank) for rank, step in enumerate(steps))
 
 
@@ -299,20 +298,3 @@ def _said(text: str) -> str:
     if not text.strip():
         raise InvalidInputError("A step needs words: say what was so.")
     return text.strip()
-
-
-# -- order ----------------------------------------------------------------------------------------
-
-
-def _next_rank(rows: Sequence[Factor]) -> int:
-    return max((row.rank + 1 for row in rows), default=0)
-
-
-def _swapped(rows: Sequence[R], row_id: str, *, later: bool) -> list[R]:
-    """The rows, ranked anew after one has changed places with its neighbour."""
-    order = sorted(rows, key=lambda row: (row.rank, row.id))
-    at = next(place for place, row in enumerate(order) if row.id == row_id)
-    other = at + (1 if later else -1)
-    if 0 <= other < len(order):
-        order[at], order[other] = order[other], order[at]
-    return [replace(row, rank=rank) for rank, row in enumerate(order)]

@@ -17,11 +17,12 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.moments import in_zone, zone_named
 from app.domain.practice.action_plan import TIED, ActionPlan, plan_of
 from app.domain.practice.chain import Factor, FactorLink
-from app.domain.practice.closing import closed_by_rows, in_rank
+from app.domain.practice.closing import closed_by_rows
 from app.domain.practice.corrective import ActionState, ActionTarget, CorrectiveAction, Helped
 from app.domain.practice.corrective_rules import refusal
 from app.domain.practice.failure_chain import chain_of
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.practice.ranking import moved, next_rank
 from app.operations.drafting import cited_in
 from app.operations.practice.playbooks import answer_in
 
@@ -61,7 +62,7 @@ def add(
     Raises `NotFoundError` where a target is not of this case.
     """
     with casebook.edit("Add action", case_id) as edit:
-        rank = max((one.rank + 1 for one in edit.of_case(CorrectiveAction, case_id)), default=0)
+        rank = next_rank(edit.of_case(CorrectiveAction, case_id))
         action = CorrectiveAction(new_id(), case_id, text.strip(), rank=rank)
         edit.add(action)
         _aim(edit, action, closes)
@@ -100,11 +101,8 @@ def move(casebook: Casebook, case_id: str, action_id: str, by: int) -> None:
     Raises `NotFoundError`.
     """
     with casebook.edit("Move action", case_id) as edit:
-        action = _of_case(edit, case_id, action_id)
-        listed = in_rank(edit.of_case(CorrectiveAction, case_id))
-        place = listed.index(action)
-        listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
-        edit.save_all(replace(one, rank=rank) for rank, one in enumerate(listed))
+        _of_case(edit, case_id, action_id)
+        edit.save_all(moved(edit.of_case(CorrectiveAction, case_id), action_id, by))
 
 
 def aim(casebook: Casebook, case_id: str, action_id: str, target_ids: Iterable[str]) -> None:

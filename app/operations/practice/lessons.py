@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from app.casebook import Casebook
 from app.domain.drafts import new_id
 from app.domain.practice.lessons import Lesson, LessonKind, in_order
+from app.domain.practice.ranking import moved, next_rank
 from app.operations import drafting
 
 
@@ -19,8 +19,8 @@ def lessons(casebook: Casebook, case_id: str) -> list[Lesson]:
 def add(casebook: Casebook, case_id: str, kind: LessonKind, text: str = "") -> Lesson:
     """Add a lesson after the others of its kind."""
     with casebook.edit("Add lesson", case_id) as edit:
-        ranks = [each.rank for each in edit.of_case(Lesson, case_id) if each.kind is kind]
-        added = Lesson(new_id(), case_id, kind, text.strip(), rank=max(ranks, default=-1) + 1)
+        alike = [each for each in edit.of_case(Lesson, case_id) if each.kind is kind]
+        added = Lesson(new_id(), case_id, kind, text.strip(), rank=next_rank(alike))
         edit.add(added)
     return added
 
@@ -43,7 +43,5 @@ def move(casebook: Casebook, case_id: str, lesson_id: str, by: int) -> None:
     """
     with casebook.edit("Move lesson", case_id) as edit:
         kind = edit.get(Lesson, lesson_id).kind
-        alike = in_order(each for each in edit.of_case(Lesson, case_id) if each.kind is kind)
-        place = [each.id for each in alike].index(lesson_id)
-        alike.insert(max(0, place + by), alike.pop(place))
-        edit.save_all(replace(each, rank=rank) for rank, each in enumerate(alike))
+        alike = [each for each in edit.of_case(Lesson, case_id) if each.kind is kind]
+        edit.save_all(moved(alike, lesson_id, by))

@@ -5,145 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import badge, label
-
-_GUTTER = 40
-"""How wide the rail at the left is, at zoom 1."""
-_DOT = 11
-"""The radius of the number on the rail, at zoom 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A step as it is drawn.
-
-    ``factor`` is the number of the factor that it became, ``question`` what is asked of it;
-    ``proposed`` the sentence that a link with the factor above would be; each may be empty.
-    """
-
-    id: str
-    text: str
-    factor: str = ""
-    question: str = ""
-    proposed: str = ""
-
-
-class StepText(GrowingText):
-    """Where a step is written: Enter takes it, Escape leaves it."""
-
-    taken = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(least=1, most=6)
-        self.setObjectName("why-text")
-        self.setAccessibleName("A step of the ladder")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self.taken.emit(self.toPlainText().strip())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Row(QFrame):
-    """One step, with the rail beside it."""
-
-    pressed = Signal()
-    opened = Signal()
-
-    def __init__(self, rung: Rung, number: int, *, last: bool) -> None:
-        super().__init__()
-        self._number = number
-        self._last = last
-        self._factor = rung.factor
-        self.setObjectName("why-step")
-        role = "To explain" if number == 0 else f"Why {number}"
-        notes = ". ".join(part for part in (rung.text, rung.factor, rung.question) if part)
-        self.setAccessibleName(f"{role}: {notes}")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        text = label(rung.text, "strong" if number == 0 else "", wrap=True)
-        line.addWidget(text, 1)
-        if rung.factor:
-            line.addWidget(badge(rung.factor, "gold"), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        px = theme.current().px
-        column.setContentsMargins(px(_GUTTER + 12), px(9), px(12), px(9))
-        column.setSpacing(4)
-        column.addLayout(line)
-        if rung.question:
-            column.addWidget(label(rung.question, "warning", wrap=True))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.opened.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = theme.current()
-        colours, gutter, radius = look.palette, look.px(_GUTTER), look.px(_DOT)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(gutter / 2, look.px(9) + self.fontMetrics().height() / 2)
-        _draw_rail(
-            painter,
-            QPointF(middle.x(), 0 if self._number else middle.y()),
-            QPointF(middle.x(), middle.y() if self._last else self.height()),
-        )
-        edge = QRectF(self.rect()).adjusted(gutter + 1, 1, -1, -1)
-        focused = self.hasFocus()
-        painter.setPen(QPen(colours.accent if focused else colours.line, 2 if focused else 1))
-        painter.setBrush(colours.accent_faint if self._number == 0 else colours.raised)
-        painter.drawRoundedRect(edge, 6, 6)
-        filled = bool(self._factor) or self._number == 0
-        painter.setPen(QPen(colours.accent if filled else colours.line_strong, 1.5))
-        painter.setBrush(colours.accent_soft if filled else colours.raised)
-        painter.drawEllipse(middle, radius, radius)
-        painter.setPen(colours.ink)
-        painter.setFont(look.font(11, strong=True))
-        place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._number or "!"))
-
-
-class _Gap(QWidget):
-    """Between two steps: the question that joins them, and a link that could be drawn."""
-
-    def __init__(self, proposed: str = "") -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.current().px(_GUTTER + 12), 1, 0, 1)
-        row.setSpacing(12)
-        row.addWidget(label("why was that?", "caption"))
-        self.button = QPushButton(f"Link: {proposed}" if proposed else "")
-        self.button.setObjectName("why-link")
-        self.button.setProperty("kind", "link")
-        row.addWidget(self.button)
-        self.button.setVisible(bool(proposed))
-        row.addStretch(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = theme.current().px(_GUTTER) / 2
-        _draw_rail(painter, QPointF(x, 0), QPointF(x, self.height()))
-
-
-def _draw_rail(painter: QPainter, start: QPointF, end: QPointF) -> None:
-    colour = QColor(theme.current().palette.accent_line)
-    painter.setPen(QPen(colour, 2))
-    painter.drawLine(start, end)
+from app.ui.widgets.why_steps import GUTTER, Rung, StepGap, StepRow, StepText, draw_rail
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +43,7 @@ class WhyLadder(QWidget):
         self.setObjectName("why-ladder")
         self.setAccessibleName("Ladder of whys")
         self._rungs: Sequence[Rung] = ()
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, StepRow] = {}
         self._current = ""
         self._writing: Writing | None = None
         self._waiting: list[str] | None = None
@@ -362,11 +229,11 @@ class WhyLadder(QWidget):
         """The rail beside what is being written, where steps are above it."""
         if self._writing is None or not self._rows:
             return
-        x = theme.current().px(_GUTTER) / 2 + self.contentsMargins().left()
+        x = theme.current().px(GUTTER) / 2 + self.contentsMargins().left()
         beside = self.text.geometry()
         below = any(row.y() > beside.y() for row in self._rows.values())
         end = beside.bottom() if below else beside.center().y()
-        _draw_rail(QPainter(self), QPointF(x + 2, beside.top()), QPointF(x + 2, end + 1))
+        draw_rail(QPainter(self), QPointF(x + 2, beside.top()), QPointF(x + 2, end + 1))
 
     def _lay_out(self) -> None:
         """Make the rows anew; the text being written stays as it is, focus included."""
@@ -398,25 +265,25 @@ class WhyLadder(QWidget):
         below = self._writing is not None and self._writing.below == rung.id
         instead = self._writing is not None and self._writing.instead == rung.id
         if number:
-            gap = _Gap(rung.proposed)
+            gap = StepGap(rung.proposed)
             gap.button.clicked.connect(lambda _on=False: self.link_wanted.emit(rung.id))
             self._column.addWidget(gap)
         if instead:
             self._add_text()
         else:
-            row = _Row(rung, number, last=number == len(self._rungs) - 1 and not below)
+            row = StepRow(rung, number, last=number == len(self._rungs) - 1 and not below)
             row.pressed.connect(lambda: self._set_current(rung.id))
             row.opened.connect(self.rewrite)
             self._rows[rung.id] = row
             self._column.addWidget(row)
             row.show()  # at once, so that it can take the focus
         if below:
-            self._column.addWidget(_Gap())
+            self._column.addWidget(StepGap())
             self._add_text()
 
     def _add_text(self) -> None:
         """The text being written, as far in as the steps."""
         inset = QHBoxLayout()
-        inset.setContentsMargins(theme.current().px(_GUTTER), 0, 0, 0)
+        inset.setContentsMargins(theme.current().px(GUTTER), 0, 0, 0)
         inset.addWidget(self.text)
         self._column.addLayout(inset)

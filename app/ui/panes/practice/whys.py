@@ -23,7 +23,8 @@ from app.ui.panes.practice.chain_feed import ChainReading
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.panels import scrolling
-from app.ui.widgets.why_ladder import Rung, WhyLadder
+from app.ui.widgets.why_ladder import WhyLadder
+from app.ui.widgets.why_steps import Rung
 
 _HINT = (
     "Begin with what happened, then ask why that was possible, again and again, down to how "
