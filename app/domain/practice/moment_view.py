@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Case, Entry
 from app.domain.evidence import Item, Source
-from app.domain.moments import Precision, day, to_the_second, zone_named
+from app.domain.moments import MINUTE_US, Precision, day, to_the_second, zone_named
 from app.domain.people import NOBODY, People
 from app.domain.practice.context import DecisionPoint
 from app.domain.practice.context_rules import moment_clock
@@ -229,9 +229,17 @@ class _Seen:
             return item.edited_text is not None
         return self._at_us is None or item.edited_us > self._at_us
 
+    def _may_follow(self, item: Item) -> bool:
+        """Whether a stamp without seconds names the very minute of the moment."""
+        if self._at_us is None or item.utc_us is None or item.precision is not Precision.MINUTE:
+            return False
+        return self._at_us - item.utc_us < MINUTE_US
+
     def _item(self, item: Item) -> SeenItem:
         reworded = self.reworded(item)
         marks = ["cited"] if item.id in self._cited else []
+        if self._may_follow(item):
+            marks.append("given to the minute, so perhaps written just after")
         if reworded:
             marks.append("its wording at the time is not in the evidence")
         elif item.edited_us is not None:

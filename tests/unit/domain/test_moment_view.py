@@ -251,3 +251,15 @@ def test_an_item_edited_later_keeps_its_place_without_its_words() -> None:
     assert seen.items[0].marks == ("its wording at the time is not in the evidence",)
     (seen,) = page(NIGHT + MINUTE_US, [], [base]).sources
     assert seen.items[0].text == "new words"
+
+
+def test_a_stamp_to_the_minute_may_have_come_just_after() -> None:
+    base = Item(
+        *(1, 1, "chat", "", "", 1, "02:55", Precision.MINUTE, ZoneBasis.DATA, NIGHT, "restarting"),
+        *("Ana", None, None, "#inc", None, None),
+    )
+    for later_us, marked in ((0, True), (20 * SECOND_US, True), (MINUTE_US, False)):
+        (seen,) = page(NIGHT + later_us, [], [base]).sources
+        assert bool(seen.items[0].marks) is marked
+    (seen,) = page(NIGHT, [], [replace(base, precision=Precision.SECOND)]).sources
+    assert seen.items[0].marks == ()
