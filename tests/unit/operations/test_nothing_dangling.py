@@ -77,6 +77,8 @@ class Told:
 def told(casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch) -> Told:
     filled(casebook, case, monkeypatch)
     publishing.publish(casebook, case.id)
+    now_us = exports.now_us()
+    monkeypatch.setattr(exports, "now_us", lambda: now_us)  # documents name their minute
     return Told(casebook, case.id)
 
 
