@@ -23,10 +23,8 @@ class MarkdownPreview(QTextBrowser):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        # A fingerprint of a file is longer than a narrow page is wide.
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._markdown = ""
+        self._shown: QTextDocument | None = None
         theme.current().theme_changed.connect(self._render)
 
     @property
@@ -46,7 +44,13 @@ class MarkdownPreview(QTextBrowser):
     def _render(self) -> None:
         look = theme.current()
         place = self.verticalScrollBar().value()
-        document = self.document()
+        # Set whole: in a document that is shown, each change would lay out all of it again.
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        # A fingerprint of a file is longer than a narrow page is wide.
+        option = document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
         document.setDefaultFont(look.font(13))
         document.setDocumentMargin(look.px(22))
         document.setIndentWidth(look.px(20))
@@ -55,6 +59,13 @@ class MarkdownPreview(QTextBrowser):
             self._markdown, features.MarkdownDialectCommonMark | features.MarkdownNoHTML
         )
         self._set_type(document)
+        before, self._shown = self._shown, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+        if place:
+            # Asking for the size lays out all of it; the scroll bar must hear of that now.
+            document.documentLayout().documentSizeChanged.emit(document.size())
         self.verticalScrollBar().setValue(place)
 
     def _set_type(self, document: QTextDocument) -> None:
