@@ -236,3 +236,19 @@ def test_words_that_somebody_changed_are_not_written(casebook, case, entry, tmp_
     with pytest.raises(ExportError, match="their hash differs"):
         publishing.write_version(casebook, published.id, tmp_path)
     assert list(tmp_path.glob("*.md")) == []
+
+
+def test_consent_that_was_taken_back_keeps_a_published_version_here(
+    casebook, case, entry, tmp_path
+) -> None:
+    account = fair_accounts.add(casebook, case.id, "on-call engineer")
+    words = {"words": "I was alone with nine alerts that night", "consent": True}
+    drafting.change(casebook, FairAccount, case.id, account.id, words, "Own words")
+    fair_accounts.answer(casebook, case.id, account.id, Verdict.OWN_WORDS)
+    published = publishing.publish(casebook, case.id)
+    assert "nine alerts" in published.text
+    drafting.change(casebook, FairAccount, case.id, account.id, {"consent": False}, "No consent")
+    with pytest.raises(LeakError):
+        publishing.write_version(casebook, published.id, tmp_path)
+    assert "nine alerts" not in exports.preview(casebook, case.id)
+    assert drift(casebook, case) == ["Changed: what is told of the answers of responders."]
