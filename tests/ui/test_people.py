@@ -400,7 +400,7 @@ def test_names_are_shown_with_one_key_and_stay_so(
     again.window.enter(casebooks.open_casebook(casebook_path, PASSPHRASE))
     again.settle()
     assert again.find(QPushButton, "names-switch").text() == "People by name"
-    again.qtbot.waitUntil(lambda: again.window.findChild(PeoplePane) is not None)
+    again.window.build_all()
     again.settle()
     again.window.trigger("person-role")  # from a menu, above another page
     again.settle()

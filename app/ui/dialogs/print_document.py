@@ -32,6 +32,7 @@ class PrintDialog(FormDialog):
         ]
         for choice in self._offered:
             self._document.addItem(choice.words, choice.template.id)
+        self._document.setCurrentIndex(max(self._document.findData(exports.INCIDENT_REVIEW), 0))
         self.add_field(
             "Document",
             self._document,
