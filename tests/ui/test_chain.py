@@ -13,6 +13,7 @@ from app.domain.practice.failure_chain import FailureChain
 from app.operations import history
 from app.operations.practice import chain
 from app.ui.chain_words import count_words
+from app.ui.panes.practice import chain_feed
 from app.ui.panes.practice.chain import ChainPane
 from app.ui.panes.workbench import Workbench
 from app.ui.widgets.draft_form import DraftForm
@@ -274,6 +275,19 @@ def test_steps_become_factors_and_the_link_between_them_is_one_click(page: Page)
     page.undo()
     assert [step.factor_id for step in page.chain.ladders[0].steps][1] == ""
     assert page.pane.whys.ladder.isVisible()
+
+
+def test_a_large_chain_can_be_written_before_it_is_laid_out(page: Page, monkeypatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(chain_feed, "_AT_ONCE", 0)
+    page.pane._feed.read.connect(lambda reading: seen.append(reading.layout is not None))
+    page.draft()
+    page.pane.add()
+    page.settle()
+    assert len(page.chain.factors) == 4
+    assert set(page.pane.left.graph._scene.cards) == set(page.chain.by_id)
+    assert seen[0] is False
+    assert seen[-1] is True
 
 
 def test_selected_evidence_becomes_a_factor_that_cites_it(qtbot, drafting: Drafting) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,13 +22,18 @@ _CHANGES = {
 }
 
 
+_AT_ONCE = 60
+"""Up to how many factors are laid out before anything is shown; more of them take seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChainReading:
     """The chain as it stood when it was read, what is asked of it, and how it is laid out."""
 
     chain: FailureChain = field(default_factory=FailureChain)
     questions: tuple[ChainQuestion, ...] = ()
-    layout: ChainLayout = field(default_factory=lambda: ChainLayout({}, {}, {}))
+    layout: ChainLayout | None = field(default_factory=lambda: ChainLayout({}, {}, {}))
+    """None while a large chain is still being laid out: the graph stays as it is until then."""
 
 
 class ChainFeed(Feed):
@@ -39,6 +44,9 @@ class ChainFeed(Feed):
     def __init__(self, session: Session, edits: ChainEdits, page: QWidget) -> None:
         super().__init__(session, page, "Reading the chain", _CHANGES, self._work, self._show)
         self._laid_out: tuple[tuple[object, ...], ChainLayout] | None = None
+        self._laying_out: tuple[object, ...] | None = None
+        self._last = ChainReading()
+        session.case_selected.connect(lambda _id: self._forget())
         self.wait_for(edits)
 
     def _work(self, casebook: Casebook, case_id: str) -> ChainReading:
@@ -47,12 +55,39 @@ class ChainFeed(Feed):
         before = self._laid_out
         if before is not None and before[0] == _shape(found):
             return ChainReading(found, asked, before[1])
-        layout = chain_layout.lay_out(found.factor_cards(), found.link_cards())
-        return ChainReading(found, asked, layout)
+        if len(found.factors) > _AT_ONCE:
+            return ChainReading(found, asked, None)
+        return ChainReading(found, asked, _lay_out(found))
 
     def _show(self, reading: ChainReading) -> None:
-        self._laid_out = _shape(reading.chain), reading.layout
+        self._last = reading
+        if reading.layout is not None:
+            self._laid_out = _shape(reading.chain), reading.layout
         self.read.emit(reading)
+        if reading.layout is None and self._laying_out != _shape(reading.chain):
+            self._begin_layout(reading.chain)
+
+    def _begin_layout(self, found: FailureChain) -> None:
+        shape = self._laying_out = _shape(found)
+
+        def take(layout: ChainLayout) -> None:
+            self._laid_out = shape, layout
+            if self._laying_out == shape:
+                self._laying_out = None
+            if not self._is_typing and _shape(self._last.chain) == shape:
+                self._last = replace(self._last, layout=layout)
+                self.read.emit(self._last)
+
+        self._session.tasks.run(
+            "Arranging the chain", lambda _progress: _lay_out(found), take, quiet=True
+        )
+
+    def _forget(self) -> None:
+        self._last = ChainReading()
+
+
+def _lay_out(found: FailureChain) -> ChainLayout:
+    return chain_layout.lay_out(found.factor_cards(), found.link_cards())
 
 
 def _shape(found: FailureChain) -> tuple[object, ...]:

@@ -85,7 +85,8 @@ class ChainLeft(QFrame):
         self._questions.setText(whole)
         self._questions.setVisible(bool(whole))
         self._model.show_lines(factor_lines(chain))
-        self.graph.show_chain(chain.factor_cards(), chain.link_cards(), reading.layout)
+        if reading.layout is not None:
+            self.graph.show_chain(chain.factor_cards(), chain.link_cards(), reading.layout)
         self._see()
 
     def stand_on(self, factor_id: str, link_id: str) -> None:
