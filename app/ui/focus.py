@@ -49,7 +49,7 @@ class _Ahead(QObject):
 
     under_way: ClassVar[_Ahead | None] = None
 
-    patience_ms = 4_000
+    patience_ms = 6_000
     """After how long nothing is expected to come any more."""
 
     def __init__(self, area: QWidget) -> None:
