@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.drafts import Case, Entry, new_id
+from app.domain.moments import MINUTE_US, TimeKind
 from app.domain.practice.accounts import FairAccount, Verdict
 from app.domain.practice.chain import Factor
 from app.domain.practice.corrective import CorrectiveAction
@@ -219,6 +220,33 @@ def test_the_room_follows_the_draft_and_shows_nothing_private(opened: Shell, cas
     told = " ".join(shown)
     assert "Slept" not in told
     assert "never asked" not in told
+    leave(opened, window)
+
+
+def test_a_note_being_typed_stays_with_its_page(opened: Shell, case: Case) -> None:
+    session = opened.window.session
+    for number in (2, 3):
+        time = {"time_kind": TimeKind.EXACT, "start_us": number * MINUTE_US}
+        entry = Entry(f"e{number}", case.id, f"Number {number}", **time)
+        timeline.add_entry(session.casebook, entry)
+    on_the_page(opened)
+    window = room_of(opened)
+    window.stand_on("e3")
+    QTest.keyClick(window, Key.Key_N)
+    (line,) = window.findChildren(QLineEdit, "meeting-note")
+    QTest.keyClicks(line, "half a th")
+
+    first = Entry("e1", case.id, "Number 1", TimeKind.EXACT, MINUTE_US)
+    timeline.add_entry(session.casebook, first)
+    opened.settle()
+    assert (window.page.target_id, line.text(), line.isVisible()) == ("e3", "half a th", True)
+
+    for number in (3, 2, 1):
+        timeline.delete_entry(session.casebook, f"e{number}")
+    opened.settle()
+    assert window.page.target_id == ""
+    (note,) = drafting.of_case(session.casebook, MeetingNote, case.id)
+    assert (note.text, note.target_id) == ("half a th", "e3")
     leave(opened, window)
 
 

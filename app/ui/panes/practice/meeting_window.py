@@ -100,20 +100,24 @@ class MeetingWindow(QWidget):
                 return
 
     def show_room(self, room: Room) -> None:
-        """Show the case as it stands now, on the same page where that is still there."""
+        """Show the case as it stands now, on the same page where that is still there.
+
+        A note that is being typed stays with its page, and is kept where the page has gone.
+        """
         before = self.page
-        self._room = room
         pages = room.shown.pages
-        self._strip.show_total(len(pages))
+        ids = [page.target_id for page in pages]
         at = min(self._at, len(pages) - 1)
-        if before.target_id:
-            ids = [page.target_id for page in pages]
-            at = ids.index(before.target_id) if before.target_id in ids else at
-        elif pages[at].part is not before.part:
+        if before.target_id in ids and before.target_id:
+            at = ids.index(before.target_id)
+        elif before.target_id:
+            self._put_line_away()
+        elif pages[at].part is not before.part or pages[at].target_id:
             at = first_of(room.shown, before.part)
+        self._room, self._at = room, at
+        self._strip.show_total(len(pages))
         self.setWindowTitle(f"Meeting – {room.shown.title}")
         self._title.setText(room.shown.title)
-        self._notes_shown()
         self.show_number(at)
         self._tell_time()
 
