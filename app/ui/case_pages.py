@@ -26,8 +26,9 @@ class Builder(QObject):
     built = Signal()
     """All are there."""
 
-    rest_ms = 1_500
-    """How long to wait first: whoever opens a case wants to see it."""
+    rest_ms = 300
+    """How long to wait first: whoever opens a case wants to see it. The keys of a page, such as
+    that of an export, work once it is built."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

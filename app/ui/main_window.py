@@ -125,7 +125,8 @@ class MainWindow(QMainWindow):
         return [self, *self.case_pages.action_owners()]
 
     def trigger(self, action_id: str) -> None:
-        """Do an action by its id."""
+        """Do an action by its id, whichever page it belongs to."""
+        self.build_all()
         for action in listed(self.action_owners()):
             if action.objectName() == action_id:
                 action.trigger()

@@ -15,6 +15,7 @@ from app import crash
 from app.domain.drafts import Case, CaseKind
 from app.operations import casebooks, cases
 from app.ui import theme
+from app.ui.case_pages import Builder
 from app.ui.choosers import FileChooser
 from app.ui.main_window import MainWindow
 from app.ui.settings import Settings
@@ -80,8 +81,14 @@ def dressed(qapp: QApplication) -> Iterator[theme.Theme]:
 
 
 @pytest.fixture
-def make_shell(qtbot: QtBot, dressed: theme.Theme, home: Path) -> Iterator[Callable[[], Shell]]:
-    """Starts windows that share their settings, one after the other."""
+def make_shell(
+    qtbot: QtBot, dressed: theme.Theme, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Shell]]:
+    """Starts windows that share their settings, one after the other.
+
+    Pages that a test does not ask for are not built.
+    """
+    monkeypatch.setattr(Builder, "rest_ms", 600_000)
     made: list[Shell] = []
 
     def make() -> Shell:
