@@ -81,7 +81,7 @@ class StepRow(QFrame):
         column.setSpacing(4)
         column.addLayout(line)
         if rung.question:
-            column.addWidget(label(rung.question, "warning", wrap=True))
+            column.addWidget(label(rung.question, "question", wrap=True))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()

@@ -40,7 +40,7 @@ class ChainLeft(QFrame):
         self.views = TwoChips("chain-view", ("Graph", "List"))
         self._nothing = self._empty()
         self._count = ElidedLabel(role="caption")
-        self._questions = label("", "warning", wrap=True)
+        self._questions = label("", "question", wrap=True)
         self._questions.setObjectName("chain-questions")
         self._pages = QStackedWidget()
         self._build()

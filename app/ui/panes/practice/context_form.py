@@ -72,7 +72,7 @@ class ContextForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = DraftForm("context", (*_HEAD, *_THEN, (_SURE,)))
         self.now = DraftForm("context-now", _NOW)
-        self._asked = label("", "warning", wrap=True)
+        self._asked = label("", "question", wrap=True)
         self._asked.setObjectName("context-questions")
         self.cited = {name: self._cited_field(name) for name in (*THEN, NOW)}
         self._lay_out()

@@ -78,7 +78,7 @@ class CorrectivePane(QSplitter):
         self._ask = AskLine("left-open-because")
         self._editor = CorrectiveEditor(session, self._edits)
         self._count = ElidedLabel(role="caption")
-        self._asked = label("", "warning", wrap=True)
+        self._asked = label("", "question", wrap=True)
         self._asked.setObjectName("actions-questions")
         self._right = QStackedWidget()
         self._buttons = {

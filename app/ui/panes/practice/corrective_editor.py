@@ -88,7 +88,7 @@ class CorrectiveEditor(QWidget):
             for (name, words, _), slot in zip(_STEPS, slots, strict=True)
         }
         self._ask = AskLine("action-drop-because")
-        self._questions = label("", "warning", wrap=True)
+        self._questions = label("", "question", wrap=True)
         self._questions.setObjectName("action-questions")
         self.form = DraftForm("action-form", _FORM)
         self._done_form = DraftForm("action-done-form", _DONE_FORM)

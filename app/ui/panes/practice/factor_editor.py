@@ -77,7 +77,7 @@ class FactorEditor(QWidget):
         self.adder = LinkAdder()
         self._heading = ElidedLabel(role="heading")
         self._heading.setObjectName("factor-heading")
-        self._questions = label("", "warning", wrap=True)
+        self._questions = label("", "question", wrap=True)
         self._questions.setObjectName("factor-questions")
         self._missing = label("", "caption", wrap=True)
         self._missing.setObjectName("factor-missing")

@@ -109,7 +109,7 @@ class FairAccountsPart(QStackedWidget):
         self.role.setAccessibleName("The role of a responder")
         self.form = DraftForm("fair-account", _ANSWER)
         self.passages = PassageList()
-        self._question = label("", "warning", wrap=True)
+        self._question = label("", "question", wrap=True)
         self._question.setObjectName("responder-question")
         self.form.add_below("verdict", self._question)
         self._heading = ElidedLabel(role="heading")

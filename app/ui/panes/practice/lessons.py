@@ -95,7 +95,7 @@ class LessonsPane(QWidget):
         self.list = HeadedList("lessons-list", "Lessons")
         self.form = DraftForm("lesson-form", _FIELDS)
         self.cited = CitedField(session, "lesson-cited", "the lesson")
-        self._question = label("", "warning", wrap=True)
+        self._question = label("", "question", wrap=True)
         self._question.setObjectName("lesson-question")
         self._lay_out()
         self._connect()

@@ -241,7 +241,7 @@ class MeetingPlan(QSplitter):
 def _question(name: str) -> WrappedLabel:
     question = WrappedLabel()
     question.setTextFormat(Qt.TextFormat.PlainText)
-    question.setProperty("role", "warning")
+    question.setProperty("role", "question")
     question.setObjectName(f"meeting-asks-{name}")
     question.hide()
     return question

@@ -71,7 +71,7 @@ class ActionsPart(ListedPart):
         self.form.add_below("hypothesis", self._hypothesis_cited)
         self._name = label("", "heading")
         self._name.setObjectName("drastic-name")
-        self._questions = label("", "warning", wrap=True)
+        self._questions = label("", "question", wrap=True)
         self._questions.setObjectName("drastic-questions")
         self._entry = ElidedLabel()
         self._entry.setObjectName("drastic-entry")

@@ -90,7 +90,7 @@ class MarkedTimes(Scrolled):
         self._edits = edits
         self._moments = {kind: self._moment(kind) for kind in MilestoneKind}
         self._lengths = {kind: self._length(kind) for kind in SINCE}
-        self._questions = label("", "warning", wrap=True)
+        self._questions = label("", "question", wrap=True)
         self._questions.setObjectName("times-questions")
         self._lay_out()
 

@@ -58,7 +58,7 @@ class SimilarCases(QSplitter):
         self._title.setProperty("role", "heading")
         self._about = label("", "caption", wrap=True)
         self._reasons = PlainSection("similar-reasons", "Why it is alike")
-        self._question = label("", "warning", wrap=True)
+        self._question = label("", "question", wrap=True)
         self._question.setObjectName("similar-question")
         self.why = GrowingText(least=2, most=6)
         self.why.setObjectName("similar-why")
