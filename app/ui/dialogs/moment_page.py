@@ -36,12 +36,13 @@ class MomentPageDialog(Sheet):
         self.page.show_markdown("Reading what could be seen …")
         self._build()
         casebook, case_id = session.casebook, session.case.id
-        session.tasks.run(
+        reading = session.tasks.run(
             "Reading what could be seen",
             lambda progress: exports.preview(casebook, case_id, DOCUMENT, progress, point_id),
             self._show,
             quiet=True,
         )
+        self.finished.connect(lambda _result: reading.cancel())
 
     def _build(self) -> None:
         buttons = (

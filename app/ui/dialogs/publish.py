@@ -26,7 +26,11 @@ class PublishDialog(FormDialog):
     """Asks where readers find the review; `submitted` when the person wants it published."""
 
     def __init__(
-        self, version: int, still_open: Sequence[str], parent: QWidget | None = None
+        self,
+        version: int,
+        still_open: Sequence[str],
+        zone: str = "UTC",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Publish the review", f"Publish version {version}", parent)
         self.setObjectName("publish-dialog")
@@ -42,6 +46,7 @@ class PublishDialog(FormDialog):
             told.setFixedHeight(theme.current().px(170))
             number = counted(len(still_open), "open point")
             self.add_field(f"It says what is open: {number}", told)
+            self.add_widget(label(f"Times are in {zone}.", "caption"))
         else:
             self.add_widget(
                 label("Nothing was found that the review itself calls open.", "caption")

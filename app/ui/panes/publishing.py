@@ -102,7 +102,9 @@ class Publishing(QObject):
     def _ask(self, found: tuple[int, list[str]]) -> None:
         if self._dialog is not None:
             return
-        self._dialog = dialog = PublishDialog(*found, self._pane.window())
+        self._dialog = dialog = PublishDialog(
+            *found, self._session.case_zone.key, self._pane.window()
+        )
         dialog.submitted.connect(lambda: self._publish(dialog))
         dialog.finished.connect(self._forget)
         dialog.open()
@@ -186,6 +188,6 @@ class Publishing(QObject):
 def _open_points(view: ReviewView) -> list[str]:
     return [
         *view.notices,
-        *view.gaps,
+        *(f"{gap[:1].upper()}{gap[1:]}." for gap in view.gaps),
         *(point for section in view.sections for point in section.open),
     ]

@@ -17,6 +17,13 @@ class ShorteningButton(QPushButton):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def say(self, text: str, short: str) -> None:
+        """Say something else from now on."""
+        self._long, self._short = text, short
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
     def sizeHint(self) -> QSize:
         return self._size_for(self._long)
 
@@ -25,7 +32,10 @@ class ShorteningButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fits = event.size().width() >= self.sizeHint().width()
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self.width() >= self.sizeHint().width()
         self.setText(self._long if fits else self._short)
 
     def _size_for(self, text: str) -> QSize:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from app.ui.entry_words import time_words, zone_of
 from app.ui.panes.evidence_shelf import EvidenceShelf
 from app.ui.session import Session
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.two_lines import ASIDE, BELOW, TwoLines
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -57,7 +57,7 @@ class ContextEvidence(QWidget):
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.shelf, "Evidence")
         self._tabs.addTab(self.entries, "Timeline")
-        self.button = QPushButton()
+        self.button = ShorteningButton("Cite  C", "Cite  C")
         self.button.setObjectName("then-cite")
         self._lay_out()
         self.shelf.chosen.connect(self.cite)
@@ -124,7 +124,7 @@ class ContextEvidence(QWidget):
 
     def show_part(self, part: str) -> None:
         """Say under which field something would be cited."""
-        self.button.setText(f"Cite under “{FIELD_WORDS[part]}”  C")
+        self.button.say(f"Cite under “{FIELD_WORDS[part]}”  C", "Cite  C")
 
     @property
     def _spans(self) -> list[Span]:
