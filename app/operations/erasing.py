@@ -17,6 +17,7 @@ from app.domain.drafted import KIND_NAMES, Statement, case_of
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.practice.chain import Factor, FactorLink, Why
+from app.domain.practice.context import DecisionPoint
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.lessons import CaseLink
 from app.domain.practice.meetings import Meeting, MeetingNote
@@ -85,12 +86,14 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         cited = len(drafts.citations_of(row_id))
         links = [one for one in drafts.of_case(FactorLink, case_id) if _leads(one, row_id)]
         notes = [one for one in drafts.of_case(MeetingNote, case_id) if one.meeting_id == row_id]
+        begun = [one for one in drafts.of_case(DecisionPoint, case_id) if one.entry_id == row_id]
     return _plan(
         casebook,
         f"{the(kind)} with all its recorded versions",
         *([f"{counted(cited, 'citation')} (the evidence itself stays)"] if cited else []),
         *([f"{counted(len(links), 'link')} with other factors"] if links else []),
         *([f"{counted(len(notes), 'note')} taken in it"] if notes else []),
+        *([f"the tie to {counted(len(begun), 'decision')} (words it took stay)"] if begun else []),
         *_published_of(casebook, kind, case_id, row_id),
     )
 
@@ -205,9 +208,17 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         f"“{source.title}” with its {items} and its original files",
         f"{cited} of it (the entries stay, without that evidence)",
         *([counted(len(bookmarks), "bookmark") + " in it"] if bookmarks else []),
-        *([f"{counted(people, 'person', 'people')} known from nowhere else"] if people else []),
+        *_leaving(people),
         *_published(casebook, settings.case_id, "source_settings", settings.id),
     )
+
+
+def _leaving(people: int) -> list[str]:
+    """Who goes with a source. Only known names become roles, so that is told, too."""
+    if not people:
+        return []
+    who = f"{counted(people, 'person', 'people')} known from nowhere else"
+    return [f"{who} (documents then show such a name as somebody wrote it, without a role)"]
 
 
 def erase_source(casebook: Casebook, source_id: int, progress: Progress = QUIET) -> None:

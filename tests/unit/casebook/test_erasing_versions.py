@@ -25,7 +25,7 @@ from app.operations import (
     publishing,
     timeline,
 )
-from app.operations.practice import meetings
+from app.operations.practice import context, meetings
 from tests.unit.casebook.conftest import Stored, record
 from tests.unit.casebook.test_erasure import SECRET, files, holds_secret
 
@@ -116,3 +116,15 @@ def test_a_title_that_stays_in_the_reviews_of_other_cases_is_told(
     publishing.publish(casebook, other.id)
     told = erasing.plan_forgetting(casebook, Case, case.id).what[-1]
     assert "published reviews of 1 other case;" in told
+
+
+def test_what_a_decision_took_over_from_an_erased_entry_is_said_to_stay(
+    casebook: Casebook, case: Case, entry: MakeEntry
+) -> None:
+    told = timeline.add_entry(casebook, entry("Restarted the primary")).entry
+    point = context.of_entry(casebook, case.id, told.id)
+    plan = erasing.plan_erasing(casebook, Entry, told.id)
+    assert "the tie to 1 decision (words it took stay)" in plan.what
+    erasing.erase(casebook, Entry, told.id)
+    (left,) = context.points(casebook, case.id)
+    assert left.point == replace(point, entry_id="")
