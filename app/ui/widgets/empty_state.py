@@ -20,12 +20,15 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)
-        head = label(heading, "heading")
+        self._head = head = label(heading, "heading")
         self.sentence = text = label(sentence, "subtitle", wrap=True)
         text.setFixedWidth(width)
         for part in (head, text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         if buttons:
             row = QHBoxLayout()
             row.setContentsMargins(0, 8, 0, 0)
@@ -35,3 +38,8 @@ class EmptyState(QWidget):
             row.addStretch(1)
             column.addLayout(row)
         column.addStretch(3)
+
+    def tell(self, *, known: bool) -> None:
+        """Say that there is nothing only once that is ``known``: not while it is being read."""
+        for part in (self._head, self.sentence):
+            part.setVisible(known)

@@ -14,7 +14,14 @@ from app.ui import theme
 from app.ui.itemmodels.factors import Column, FactorsModel, Index
 from app.ui.widgets.tables import read_by_rows
 
-_ROOM_FOR = {Column.NATURE: 860, Column.SIDE: 740, Column.CITED: 660, Column.CERTAINTY: 580}
+_ROOM_FOR = {
+    Column.NATURE: 860,
+    Column.SIDE: 740,
+    Column.CITED: 660,
+    Column.CERTAINTY: 580,
+    Column.PART: 440,
+    Column.CLOSED: 320,
+}
 """How wide the table must be, at zoom 1, to show a column; those first in line go first."""
 
 

@@ -88,7 +88,7 @@ class ChainPane(QSplitter):
 
     def _enter_case(self) -> None:
         self._chosen = self._write_into = ""
-        self._show(ChainReading())
+        self._show(ChainReading(is_read=False))
 
     def _show(self, reading: ChainReading) -> None:
         self._reading = reading

@@ -34,6 +34,8 @@ class ChainReading:
     questions: tuple[ChainQuestion, ...] = ()
     layout: ChainLayout | None = field(default_factory=lambda: ChainLayout({}, {}, {}))
     """None while a large chain is still being laid out: the graph stays as it is until then."""
+    is_read: bool = True
+    """Whether it was read at all: until then nobody knows whether there are factors."""
 
 
 class ChainFeed(Feed):

@@ -63,13 +63,15 @@ class ChainLeft(QFrame):
         column.addWidget(self._pages, 1)
         column.addWidget(self._questions)
 
-    def _empty(self) -> QWidget:
+    def _empty(self) -> EmptyState:
         buttons = (
             button("first-factor", "New factor", self.add_wanted.emit, kind="primary"),
             button("chain-outline-button", "Empty outline", self.outline_wanted.emit),
             button("first-whys", "Five whys", self.whys_wanted.emit),
         )
-        return EmptyState("No factors yet", _WHAT, buttons)
+        empty = EmptyState("No factors yet", _WHAT, buttons)
+        empty.tell(known=False)
+        return empty
 
     @property
     def shown(self) -> QWidget:
@@ -80,6 +82,7 @@ class ChainLeft(QFrame):
         """Show the chain as it stands."""
         chain = reading.chain
         self._has_factors = bool(chain.factors)
+        self._nothing.tell(known=reading.is_read)
         self._count.setText(count_words(chain) if chain.factors else "")
         whole = by_thing(reading.questions).get("", "")
         self._questions.setText(whole)

@@ -169,9 +169,11 @@ class LessonsPane(QWidget):
     def _enter_case(self, _case_id: str) -> None:
         self._begun = ""
         self._show(_Read())
+        self._empty.tell(known=False)
 
     def _show(self, found: _Read) -> None:
         self._read = found
+        self._empty.tell(known=True)
         self._pages.setCurrentWidget(self._split if found.lessons else self._empty)
         self.list.show_rows(_rows(found))
         self._show_lesson()
@@ -223,6 +225,7 @@ class LessonsPane(QWidget):
             "with the evidence it stands on.",
             width=300,
         )
+        self._empty.tell(known=False)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._split)
