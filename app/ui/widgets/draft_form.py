@@ -72,7 +72,7 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # As wide as there is room: long words of one choice must not widen the whole form.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(4)
         self._values = [value for value, _ in field.choices]
         self.addItems([words for _, words in field.choices])
 

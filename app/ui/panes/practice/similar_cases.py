@@ -65,6 +65,7 @@ class SimilarCases(QSplitter):
         self.why.setPlaceholderText("In your words; the review shows them beside the title")
         self.why.setAccessibleName("In what is it similar?")
         self._lay_out()
+        self._right.hide()  # until there is a case to compare with
         self._connect()
         self.setFocusProxy(self.list)
 
