@@ -44,6 +44,7 @@ def _facilitator_sheet() -> bytes:
     document.add_heading("The timeline, and what is thin in it")
     parts.when(document, "not view.timeline", "The timeline has no entries.")
     parts.when(document, "view.timeline", "Times are in {{ view.zone }}.", "Guide")
+    parts.tag(document, "if view.timeline")  # Word repairs a table without rows
     table = parts.table(document, (Cm(1.1), Cm(3.6), Length(width - Cm(4.7))), "Review Table")
     parts.tag_row(table, "for row in view.timeline")
     number, time, what = parts.row(table).cells
@@ -53,6 +54,7 @@ def _facilitator_sheet() -> bytes:
     parts.fill(what, "{{ row.kind }}: {{ row.text }}", "Cell")
     parts.when(what, "row.thin", "{{ row.thin|join('; ') }}", "Mark")
     parts.tag_row(table, "endfor")
+    parts.tag(document, "endif")
     document.add_heading("Before we go")
     document.add_paragraph("Asked of the group, answered as a group: {{ view.group_question }}")
     _missing(document)
@@ -141,12 +143,14 @@ def _who(document: WordDocument, heading: str) -> None:
 def _agenda(document: WordDocument, width: Length) -> None:
     document.add_heading("Agenda")
     parts.when(document, "not view.agenda", "There is no agenda yet.")
+    parts.tag(document, "if view.agenda")
     table = parts.table(document, (Cm(2.4), Length(width - Cm(2.4))), "Review Table")
     parts.tag_row(table, "for point in view.agenda")
     minutes, words = parts.row(table).cells
     parts.fill(minutes, "{{ point.minutes }}", "Cell Label")
     parts.fill(words, "{{ point.words }}", "Cell")
     parts.tag_row(table, "endfor")
+    parts.tag(document, "endif")
 
 
 def _missing(document: WordDocument) -> None:
