@@ -156,8 +156,9 @@ class Tour(QObject):
         self._place()
 
     def _parts(self) -> list[QWidget]:
-        found = [self._window.findChild(QWidget, name) for name in STEPS[self._number].parts]
-        return [part for part in found if part is not None]
+        """What the step points at, on the page that is shown."""
+        found = (self._window.findChildren(QWidget, name) for name in STEPS[self._number].parts)
+        return [part for named in found for part in named if part.isVisible()]
 
     def _place(self) -> None:
         if not self.is_on:
