@@ -34,7 +34,8 @@ ui:
 	@$(PY) -m pytest -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/ui
 
 e2e:
-	@$(PY) -m pytest -p no:pytest-qt --skipped=$(SKIPPED) tests/e2e
+	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=2 --dist=loadfile --skipped=$(SKIPPED) \
+		tests/e2e
 
 kill-test: set-up-test
 	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests/unit tests/e2e
