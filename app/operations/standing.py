@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 
 from app.casebook import Casebook
+from app.domain.candour.places import CASE_FIELDS, page_of
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Entry
 from app.domain.names import folded
@@ -21,46 +22,31 @@ from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, ProcessCard, StatusUpdate
 from app.domain.timeline import in_order, with_citations
 
-CASE_FIELDS = {
-    "title": "the title",
-    "summary": "“What happened so far”",
-    "impact": "“Impact”",
-    "safe_now": "“What is safe now”",
-    "changes": "“What changes”",
-    "unknowns": "“What we do not know”",
-    "next_step": "“Next news”",
-    "missing_sources": "“Sources still missing”",
-    "links": "“Links”",
-    "facilitator": "“Facilitator”",
+_THINGS: Mapping[type[Draft], str] = {
+    Factor: "the factor that is selected now",
+    FactorLink: "the link that is selected now",
+    Why: "the step that is selected now",
+    DecisionPoint: "the decision that is selected now",
+    CorrectiveAction: "the action that is selected now",
+    DrasticAction: "a drastic action on the Response page",
+    StatusUpdate: "an update on the Response page",
+    Lesson: "a lesson on the Review page",
+    FollowUp: "a date on the Follow-up page",
+    CaseLink: "a similar case on the Follow-up page",
+    Meeting: "the meeting",
+    MeetingNote: "a note of the meeting",
+    FairAccount: "what a responder answered",
+    PlaybookAnswer: "an answer on the Start page",
+    ProcessCard: "the process card on the Response page",
 }
-"""The fields of a case that documents show, as people know them."""
-
-
-_THINGS: tuple[tuple[type[Draft], str, str], ...] = (
-    (Factor, "chain", "the factor that is selected now"),
-    (FactorLink, "chain", "the link that is selected now"),
-    (Why, "chain", "the step that is selected now"),
-    (DecisionPoint, "context", "the decision that is selected now"),
-    (CorrectiveAction, "actions", "the action that is selected now"),
-    (DrasticAction, "response", "a drastic action on the Response page"),
-    (StatusUpdate, "response", "an update on the Response page"),
-    (Lesson, "follow-up", "a lesson on the Follow-up page"),
-    (FollowUp, "follow-up", "a date on the Follow-up page"),
-    (CaseLink, "follow-up", "a similar case on the Follow-up page"),
-    (Meeting, "meeting", "the meeting"),
-    (MeetingNote, "meeting", "a note of the meeting"),
-    (FairAccount, "meeting", "what a responder answered"),
-    (PlaybookAnswer, "start", "an answer on the Start page"),
-    (ProcessCard, "response", "the process card on the Response page"),
-)
-"""What else documents show: its kind, the page it is on, and what people call it there."""
+"""What else documents show, and what people call it on its page, where they come to stand."""
 
 _ANSWERS = (
-    (MARKED, "chain", "why the factor that is selected now weighed most"),
-    ("IR-1.3/", "response", "why something was absent, on the Response page"),
-    ("IR-5.2/", "actions", "why a factor is left open, on the Actions page"),
-    ("IR-K", "follow-up", "an answer on the Follow-up page"),
-    ("IR-W4", "meeting", "the question to the group, on the Meeting page"),
+    (MARKED, "why the factor that is selected now weighed most"),
+    ("IR-1.3/", "why something was absent, on the Response page"),
+    ("IR-5.2/", "why a factor is left open, on the Actions page"),
+    ("IR-K", "an answer on the Follow-up page"),
+    ("IR-W4", "the question to the group, on the Meeting page"),
 )
 """Answers that are given elsewhere than on the Start page, by how their item begins."""
 
@@ -89,20 +75,20 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
         for cited in entries:
             if not cited.entry.private and wanted in _plain(cited.entry.text):
                 return Standing("the entry that is selected now", "timeline", cited.entry.id)
-        for kind, page, place in _THINGS:
+        for kind, place in _THINGS.items():
             of_all = kind is ProcessCard  # one card serves every case
             for thing in drafts.all(kind) if of_all else drafts.of_case(kind, case_id):
                 if any(wanted in _plain(text) for text in _texts(thing)):
-                    return _standing(thing, page, place)
+                    return _standing(thing, place)
     return None
 
 
-def _standing(thing: Draft, page: str, place: str) -> Standing:
+def _standing(thing: Draft, place: str) -> Standing:
     if isinstance(thing, PlaybookAnswer):
-        for begins, elsewhere, there in _ANSWERS:
+        for begins, there in _ANSWERS:
             if thing.item.startswith(begins):
-                return Standing(there, elsewhere, thing.target_id or thing.id)
-    return Standing(place, page, thing.id)
+                return Standing(there, page_of(thing), thing.target_id or thing.id)
+    return Standing(place, page_of(thing), thing.id)
 
 
 def _texts(thing: Draft) -> Iterator[str]:

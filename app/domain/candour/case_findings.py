@@ -26,7 +26,10 @@ class DraftedText:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A drafted thing that a finding means: its id, or the name of a field of the case."""
+    """A drafted thing that a finding means, its page, and what people call it there.
+
+    Of the header of a case the finding's ``part`` names the field.
+    """
 
     id: str
     page: str
