@@ -34,12 +34,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Rules, with the lists of words that their patterns name as ``<list>``."""
+    """Rules, with the lists of words and the phrases that their patterns name as ``<name>``."""
 
     rules: tuple[Rule, ...]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, ids: Iterable[str]) -> RuleSet:
         """The same without these rules."""
         gone = frozenset(ids)
-        return RuleSet(tuple(rule for rule in self.rules if rule.id not in gone), self.lists)
+        return RuleSet(
+            tuple(rule for rule in self.rules if rule.id not in gone), self.lists, self.phrases
+        )

@@ -1,0 +1,184 @@
+"""Checks texts against rules on language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.candour.findings import Finding, Scope
+from app.domain.names import NameFinder
+from app.domain.people import KnownName
+from app.domain.practice.role_words import RoleFinder
+from app.domain.wording import passages
+from app.lint.conditions import CONDITIONS, EVEN_IF_NEGATED, Condition, Match, negated
+from app.lint.lexicon import Lexicon
+from app.lint.patterns import Pattern, compile_pattern
+from app.lint.readings import CHUNK, Reading, encoded
+from app.lint.rules import Rule, RuleSet
+from app.lint.sentences import quoted, sentences
+
+_REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule with its patterns and conditions ready to use."""
+
+    rule: Rule
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    conditions: tuple[Condition, ...]
+    even_if_negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a chunk of text: its words as patterns read them, the patterns it calls."""
+
+    encoded: str
+    called: tuple[tuple[int, int], ...]
+
+
+class Checker:
+    """Holds rules ready to check many texts. It can be used from several threads at once.
+
+    ``names`` and ``roles`` are those of a case: where they stand, a sentence speaks of people.
+    Raises `PatternError` where a pattern cannot be read.
+    """
+
+    def __init__(
+        self, rules: RuleSet, names: Iterable[KnownName] = (), roles: Iterable[str] = ()
+    ) -> None:
+        self._lexicon = Lexicon(rules.lists)
+        self._rules = tuple(_ready(rule, self._lexicon, rules.phrases) for rule in rules.rules)
+        self._called = _calls(self._rules)
+        self._known: dict[str, _Known] = {}
+        known_names, known_roles = tuple(names), tuple(roles)
+        self._names = NameFinder(known_names) if known_names else None
+        self._roles = RoleFinder(known_roles) if known_roles else None
+
+    def check(self, text: str, scope: Scope = Scope.FILE) -> list[Finding]:
+        """What the rules ask about a text, in its order; the longest where two say the same."""
+        found: list[Finding] = []
+        for start, end in sentences(text):
+            found += self._of_sentence(text, start, end, scope)
+        if not found:
+            return []
+        quotes = quoted(text)
+        return _once(finding for finding in found if not _is_quoted(finding, quotes))
+
+    def _of_sentence(self, text: str, start: int, end: int, scope: Scope) -> Iterator[Finding]:
+        sentence = text[start:end]
+        known = self._read(CHUNK.findall(sentence))
+        called = {call for chunk in known for call in chunk.called}
+        if not called:
+            return
+        letters = "".join(chunk.encoded for chunk in known)
+        reading = Reading(
+            sentence, start, letters, scope, self._lexicon, text, self._people(sentence, start)
+        )
+        if reading.people:
+            words = ((word.text, word.signs) for word in reading.words)
+            reading = Reading(
+                sentence, start, encoded(words), scope, self._lexicon, text, reading.people
+            )
+        for number, place in sorted(called):
+            ready = self._rules[number]
+            if scope in ready.rule.scopes:
+                yield from _findings(ready, ready.patterns[place], reading)
+
+    def _read(self, chunks: Sequence[str]) -> list[_Known]:
+        known = self._known
+        try:
+            return [known[chunk] for chunk in chunks]
+        except KeyError:
+            return [self._learn(chunk) for chunk in chunks]
+
+    def _learn(self, chunk: str) -> _Known:
+        found = self._known.get(chunk)
+        if found is None:
+            words = self._lexicon.read(chunk)
+            called = tuple(
+                dict.fromkeys(call for word, _ in words for call in self._called.get(word, ()))
+            )
+            found = _Known(encoded(words), called)
+            if len(self._known) < _REMEMBERED:
+                self._known[chunk] = found
+        return found
+
+    def _people(self, sentence: str, offset: int) -> tuple[tuple[int, int], ...]:
+        """Where a sentence speaks of people of the case, by name or role."""
+        found: list[tuple[int, int]] = []
+        if self._names is not None:
+            found += [(one.start, one.end) for one in self._names.find(sentence)]
+        if self._roles is not None:
+            for role in self._roles.roles_in(sentence):
+                found += passages(sentence, role)
+        return tuple((start + offset, end + offset) for start, end in found)
+
+
+def _ready(rule: Rule, lexicon: Lexicon, phrases: Mapping[str, str]) -> _Ready:
+    return _Ready(
+        rule,
+        tuple(compile_pattern(each, lexicon, phrases) for each in rule.patterns),
+        tuple(compile_pattern(each, lexicon, phrases) for each in rule.unless),
+        tuple(CONDITIONS[name] for name in rule.when),
+        EVEN_IF_NEGATED in rule.when,
+    )
+
+
+def _calls(rules: Sequence[_Ready]) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """For each word the patterns, as numbers of rule and pattern, that it calls for."""
+    called: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, ready in enumerate(rules):
+        for place, pattern in enumerate(ready.patterns):
+            for word in pattern.anchors:
+                called[word].append((number, place))
+    return {word: tuple(calls) for word, calls in called.items()}
+
+
+def _findings(ready: _Ready, pattern: Pattern, reading: Reading) -> Iterator[Finding]:
+    for found in pattern.expression.finditer(reading.encoded):
+        first, end = reading.at(found.start(pattern.marked)), reading.at(found.end(pattern.marked))
+        if first >= end:
+            continue
+        match = Match(reading, first, end)
+        if not ready.even_if_negated and negated(match):
+            continue
+        if not all(holds(match) for holds in ready.conditions):
+            continue
+        if any(each.expression.search(reading.encoded) for each in ready.unless):
+            return
+        yield _finding(ready.rule, match)
+
+
+def _finding(rule: Rule, match: Match) -> Finding:
+    reading, words = match.reading, match.reading.words
+    start, end = words[match.first].start, words[match.end - 1].end
+    return Finding(
+        rule.id,
+        rule.group,
+        rule.message,
+        rule.question,
+        start,
+        end,
+        reading.around[start:end],
+        reading.text,
+    )
+
+
+def _is_quoted(finding: Finding, quotes: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= finding.start < end for start, end in quotes)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """In order; of two of the same group that overlap, the longer."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: (one.group, one.start, -one.end)):
+        if kept and kept[-1].group is finding.group and finding.start < kept[-1].end:
+            if finding.end - finding.start > kept[-1].end - kept[-1].start:
+                kept[-1] = finding
+            continue
+        kept.append(finding)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.rule))

@@ -1,0 +1,82 @@
+"""A sentence as patterns and conditions read it: its words with what is known of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.domain.candour.findings import Scope
+from app.lint.lexicon import Lexicon
+
+CHUNK = re.compile(
+    r"""`{1,3}[^`\n]{1,500}`{1,3} | (?:https?|ftp)://[^\s)>\]]+ | \]\([^()\s]{0,500}\)
+    | \w(?:[\w'’]|[.:/_@\\=+\#~&-](?=\w))*%? | [^\w\s*_`]""",
+    re.VERBOSE,
+)
+"""What a sentence is made of: code, addresses, the target of a link, words, other signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case with its signs, and the code points of the text it stands at."""
+
+    text: str
+    signs: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence. ``text`` is as written, ``offset`` where it starts in the checked text.
+
+    ``encoded`` has every word as ``word/signs`` and a space. ``around`` is the whole text.
+    """
+
+    text: str
+    offset: int
+    encoded: str
+    scope: Scope
+    lexicon: Lexicon
+    around: str
+    people: tuple[tuple[int, int], ...] = field(default=())
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words in order; those of one chunk of the text stand at the same place."""
+        found: list[Word] = []
+        for chunk in CHUNK.finditer(self.text):
+            start, end = chunk.start() + self.offset, chunk.end() + self.offset
+            found += [Word(text, signs, start, end) for text, signs in self.lexicon.read(chunk[0])]
+        if self.people:
+            found = [self._known(word) for word in found]
+        return tuple(found)
+
+    def _known(self, word: Word) -> Word:
+        """The word as a person where the case knows it as one."""
+        if any(start < word.end and word.start < end for start, end in self.people):
+            return Word(
+                word.text, word.signs + self.lexicon.sign_of("person"), word.start, word.end
+            )
+        return word
+
+    def at(self, position: int) -> int:
+        """The number of the word that stands at a position of ``encoded``."""
+        return self.encoded.count(" ", 0, position)
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether the word of that number is in a list or class; False outside the sentence."""
+        return (
+            0 <= index < len(self.words) and self.lexicon.sign_of(name) in self.words[index].signs
+        )
+
+    def word(self, index: int) -> str:
+        """The word of that number; empty outside the sentence."""
+        return self.words[index].text if 0 <= index < len(self.words) else ""
+
+
+def encoded(words: Iterable[tuple[str, str]]) -> str:
+    """Words with their signs as patterns look at them."""
+    return "".join(f"{word}/{signs} " for word, signs in words)
