@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, or_, select, text, update
 
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
@@ -119,11 +119,15 @@ class Edit(Drafts):
             self.save(value)
 
     def remove(self, kind: type[Draft], row_id: str) -> None:
-        """Delete a row with what hangs on it: citations, choices for audiences.
+        """Delete a row with what hangs on it: citations, choices for audiences, dismissals.
 
         Raises `NotFoundError`.
         """
         self.get(kind, row_id)
+        choices, dismissed = schema.audience_choices, schema.dismissals.c.target_id
+        worded = select(choices.c.id).where(choices.c.target_id == row_id)
+        asked = or_(dismissed == row_id, dismissed.in_(worded))
+        self.connection.execute(schema.dismissals.delete().where(asked))
         for hanging in (schema.citations, schema.audience_choices):
             self.connection.execute(hanging.delete().where(hanging.c.target_id == row_id))
         table = mapped(kind).table

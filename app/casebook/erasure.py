@@ -6,12 +6,13 @@ write-ahead log is folded into the file and emptied, as it would still hold the 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
 from app.casebook import journal, leaving, practice_tables, schema
 from app.casebook.editing import Edit
@@ -34,16 +35,33 @@ _HANGING: Mapping[Table, Sequence[str]] = {
 
 
 def forget_earlier(connection: Connection, table: str, row_id: str) -> None:
-    """Remove the recorded versions of a row, and of what hangs on it or once did."""
+    """Remove the recorded versions of a row, and of what hangs on it or once did.
+
+    What was dismissed about any of it goes altogether, as it quotes their words; so this is to be
+    called within an edit.
+    """
+    concerned = {row_id}
     connection.execute(
         delete(_journal).where(_journal.c.table_name == table, _journal.c.row_id == row_id)
     )
     for hanging, columns in _HANGING.items():
         for side, column in product((_journal.c.before, _journal.c.after), columns):
             owner = func.json_extract(side, f"$.{column}")
-            connection.execute(
-                delete(_journal).where(_journal.c.table_name == hanging.name, owner == row_id)
-            )
+            hung = and_(_journal.c.table_name == hanging.name, owner == row_id)
+            concerned.update(connection.execute(select(_journal.c.row_id).where(hung)).scalars())
+            connection.execute(delete(_journal).where(hung))
+    _forget_dismissed(connection, concerned)
+
+
+def _forget_dismissed(connection: Connection, target_ids: Iterable[str]) -> None:
+    dismissals = schema.dismissals
+    listed = func.json_each(json.dumps(list(target_ids))).table_valued("value")
+    about = select(listed.c.value)
+    connection.execute(delete(dismissals).where(dismissals.c.target_id.in_(about)))
+    for side in (_journal.c.before, _journal.c.after):
+        target = func.json_extract(side, "$.target_id")
+        recorded = _journal.c.table_name == dismissals.name
+        connection.execute(delete(_journal).where(recorded, target.in_(about)))
 
 
 def forget_pointers(connection: Connection, source_id: int) -> None:

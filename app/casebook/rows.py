@@ -12,6 +12,7 @@ from sqlalchemy import CursorResult, RowMapping, Table
 from app.casebook import practice_tables as practice
 from app.casebook import schema
 from app.domain.audiences import AudienceChoice
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.people import Alias, NameAnswer, Person, Role
@@ -97,6 +98,7 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     Meeting: Mapped(Meeting, practice.meetings),
     MeetingNote: Mapped(MeetingNote, practice.meeting_notes),
     Publication: Mapped(Publication, practice.publications),
+    Dismissal: Mapped(Dismissal, schema.dismissals),
 }
 
 for _kind, _mapped in _MAPPED.items():

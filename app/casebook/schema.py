@@ -17,7 +17,16 @@ from sqlalchemy import (
 )
 
 from app.casebook import practice_tables
-from app.casebook.columns import flag, integer, maybe_text, metadata, moment, text
+from app.casebook.columns import (
+    drafted_id,
+    flag,
+    integer,
+    maybe_text,
+    metadata,
+    moment,
+    of_case,
+    text,
+)
 
 APPLICATION_ID = 0x474F4C44  # "GOLD", https://www.sqlite.org/pragma.html#pragma_application_id
 
@@ -266,6 +275,21 @@ bookmarks = Table(
     Index("bookmarks_by_item", "item_id"),
 )
 
+dismissals = Table(
+    "dismissals",
+    metadata,
+    drafted_id(),
+    of_case(),
+    text("rule"),
+    text("target_id"),
+    text("part"),
+    text("words"),
+    text("context_sha256"),
+    text("reason"),
+    integer("at_us"),
+    Index("dismissals_by_case", "case_id"),
+)
+
 transactions = Table(
     "transactions",
     metadata,
@@ -317,6 +341,7 @@ DRAFTED = (
     name_answers,
     audience_choices,
     bookmarks,
+    dismissals,
     *practice_tables.TABLES,
 )
 """The tables whose every change the journal records."""

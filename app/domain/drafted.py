@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.audiences import AudienceChoice
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
 from app.domain.people import Alias, NameAnswer, Person, Role
 from app.domain.practice.accounts import FairAccount
@@ -46,6 +47,7 @@ Draft = (
     | Meeting
     | MeetingNote
     | Publication
+    | Dismissal
 )
 """Everything that people draft, and that the journal therefore records."""
 
@@ -104,5 +106,6 @@ KIND_NAMES: Mapping[type, str] = {
     Meeting: "meeting",
     MeetingNote: "note",
     Publication: "published version",
+    Dismissal: "dismissal",
 }
 """What people call each kind."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.casebook import Casebook, Edit, copies, desk, erasure, evidence
 from app.casebook.rows import table_of
+from app.domain.candour.dismissals import Dismissal
 from app.domain.changes import Changed
 from app.domain.drafted import KIND_NAMES, Statement, case_of
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
@@ -54,6 +55,7 @@ def plan_forgetting(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
     return _plan(
         casebook,
         f"{recorded} of {the(kind)}, and those of what hangs on it; what stands there now stays",
+        *_dismissed(casebook, case_of(statement), row_id),
         *_published_of(casebook, kind, case_of(statement), row_id),
         *(_title_elsewhere(casebook, row_id) if kind is Case else ()),
     )
@@ -94,6 +96,7 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         *([f"{counted(len(links), 'link')} with other factors"] if links else []),
         *([f"{counted(len(notes), 'note')} taken in it"] if notes else []),
         *([f"the tie to {counted(len(begun), 'decision')} (words it took stay)"] if begun else []),
+        *_dismissed(casebook, case_id, row_id),
         *_published_of(casebook, kind, case_id, row_id),
     )
 
@@ -119,6 +122,12 @@ def erase(casebook: Casebook, kind: Kind, row_id: str) -> None:
 def the(kind: Kind) -> str:
     """What people call a statement: ``the factor``."""
     return f"the {'header of the case' if kind is Case else KIND_NAMES[kind]}"
+
+
+def _dismissed(casebook: Casebook, case_id: str, row_id: str) -> list[str]:
+    found = drafting.of_case(casebook, Dismissal, case_id)
+    about = sum(dismissal.target_id == row_id for dismissal in found)
+    return [f"{counted(about, 'dismissed finding')} about it, with the reason"] if about else []
 
 
 def _published_of(casebook: Casebook, kind: Kind, case_id: str, row_id: str) -> list[str]:
@@ -282,7 +291,7 @@ def _flat(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 def _tell(casebook: Casebook, case_id: str, *erased: tuple[str, str]) -> None:
     """Announce what the journal can no longer tell, because it has forgotten it."""
-    tables = frozenset({table for table, _ in erased} | {"citations", "bookmarks"})
+    tables = frozenset({table for table, _ in erased} | {"citations", "bookmarks", "dismissals"})
     casebook.announce(Changed(tables, frozenset(erased), case_id))
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.casebook import Casebook
+from app.casebook import Casebook, Drafts
 from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import Audience
+from app.domain.candour.dismissals import Dismissal, own_words
 from app.domain.errors import ExportError, NotFoundError
 from app.domain.leaks import FILE_NAME, Leak, LeakError, PrivateText, Secrets
 from app.domain.moments import day, zone_named
@@ -319,21 +320,23 @@ def secrets_of(
     known = people.people_of(casebook, case_id)
     named = known.known_names if audience is Audience.ENGINEERS else known.all_names
     with casebook.drafts() as drafts:
-        titles = {case.id: case.title for case in drafts.cases()}
-        private = [
-            *(
-                PrivateText(case.private_notes, f"the private notes of “{case.title}”")
-                for case in drafts.cases()
-                if case.private_notes.strip()
-            ),
-            *(
-                PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
-                for entry in drafts.private_entries()
-            ),
-            *fair_accounts.kept_words(drafts),
-        ]
+        private = tuple(_private_texts(drafts))
         answers = tuple(drafts.of_case(NameAnswer, case_id))
-    return Secrets(named, tuple(private), answers)
+    return Secrets(named, private, answers)
+
+
+def _private_texts(drafts: Drafts) -> Iterator[PrivateText]:
+    titles = {case.id: case.title for case in drafts.cases()}
+    for case in drafts.cases():
+        if case.private_notes.strip():
+            yield PrivateText(case.private_notes, f"the private notes of “{case.title}”")
+    for entry in drafts.private_entries():
+        yield PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
+    yield from fair_accounts.kept_words(drafts)
+    for dismissal in drafts.all(Dismissal):
+        if own := own_words(dismissal):
+            title = titles[dismissal.case_id]
+            yield PrivateText(own, f"why a finding was dismissed in “{title}”")
 
 
 def _leaks(

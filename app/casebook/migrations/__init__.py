@@ -16,6 +16,7 @@ from app.casebook.migrations import (
     m002_people_and_audiences,
     m003_honest_time_and_bookmarks,
     m004_the_practice_of_a_review,
+    m005_the_candour_check,
 )
 
 Step = Callable[[Connection], None]
@@ -25,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     m002_people_and_audiences.migrate,
     m003_honest_time_and_bookmarks.migrate,
     m004_the_practice_of_a_review.migrate,
+    m005_the_candour_check.migrate,
 )
 
 

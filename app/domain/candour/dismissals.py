@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from app.domain.folding import folded
+
+_QUOTED = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"')
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_TELLING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,19 @@ class Dismissal:
     context_sha256: str
     reason: str
     at_us: int
+
+
+def own_words(dismissal: Dismissal) -> str:
+    """What of a reason is only its author's, so that no document may hold it; a line a sentence.
+
+    What it quotes stands in the draft as well. A sentence of fewer than five words is anybody's,
+    such as “It is a quote”.
+    """
+    own = _QUOTED.sub("\n", dismissal.reason)
+    if dismissal.words.strip():
+        own = own.replace(dismissal.words, "\n")
+    sentences = _SENTENCE_END.split(own)
+    return "\n".join(each for each in sentences if len(each.split()) >= _TELLING)
 
 
 def context_hash(context: str) -> str:

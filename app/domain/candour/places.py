@@ -14,7 +14,7 @@ from app.domain.practice.chain import Factor, FactorLink, Why
 from app.domain.practice.context import DecisionPoint
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.failure_chain import MARKED
-from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
+from app.domain.practice.lessons import CaseLink, FollowUp
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
@@ -88,21 +88,22 @@ def place_of(row: Draft, zone: ZoneInfo, part: str = "") -> str:
     """What people call a drafted row: ``the entry of 02:14``, ``the factor “No limit…”``."""
     match row:
         case Case():
-            return CASE_FIELDS.get(part, "the case")
+            place = CASE_FIELDS.get(part, "the case")
         case Entry():
-            return _dated(row, row.start_us, row.time_precision, zone)
+            place = _dated(row, row.start_us, row.time_precision, zone)
         case StatusUpdate():
-            return _dated(row, row.at_us, Precision.MINUTE, zone)
+            place = _dated(row, row.at_us, Precision.MINUTE, zone)
         case FollowUp() if row.due:
-            return f"the date {row.due}"
+            place = f"the date {row.due}"
         case FairAccount():
-            return f"the page of {row.role}" if row.role.strip() else "the page of a responder"
+            place = f"the page of {row.role or 'a responder'}"
         case PlaybookAnswer():
-            return _answer(row)[1]
+            _, place = _answer(row)
         case Milestone():
-            return f"the time marked as {row.kind}"
+            place = f"the time marked as {row.kind}"
         case _:
-            return _named(row)
+            place = _named(row)
+    return place
 
 
 def _answer(row: PlaybookAnswer) -> tuple[str, str]:
