@@ -68,6 +68,11 @@ class Checker:
         quotes = quoted(text)
         return _once(finding for finding in found if not _is_quoted(finding, quotes))
 
+    def hedges(self, text: str) -> bool:
+        """Whether a text leaves something open: “probably”, “suspected”."""
+        sign = self._lexicon.sign_of("hedge")
+        return any(sign in known.encoded for known in self._read(CHUNK.findall(text)))
+
     def _of_sentence(self, text: str, start: int, end: int, scope: Scope) -> Iterator[Finding]:
         sentence = text[start:end]
         known = self._read(CHUNK.findall(sentence))
