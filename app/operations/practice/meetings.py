@@ -60,17 +60,10 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
     """The meeting of a case; None where nobody planned one. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
-        people = stored.people_of(drafts.connection, case_id)
         meeting = first_meeting(drafts.of_case(Meeting, case_id))
         notes = drafts.of_case(MeetingNote, case_id)
         scribe = _scribe(drafts, case_id)
-        roles = [
-            *(point.role for point in drafts.of_case(DecisionPoint, case_id)),
-            *(action.owner for action in drafts.of_case(DrasticAction, case_id)),
-            *(account.role for account in drafts.of_case(FairAccount, case_id)),
-        ]
-    responders = meeting_time.responders_of(people, roles)
-    asked = Asked(meeting_time.facilitator_question(case.facilitator, responders, people))
+        asked = Asked(facilitator_asked(drafts, case))
     if meeting is not None:
         zone = zone_named(case.zone)
         asked = replace(
@@ -84,6 +77,18 @@ def planned(casebook: Casebook, case_id: str) -> Planned:
             group=meeting_time.group_question(meeting),
         )
     return Planned(meeting, tuple(in_meeting_order(notes)), asked, scribe)
+
+
+def facilitator_asked(drafts: Drafts, case: Case) -> str:
+    """What there is to ask about the facilitator of a case, within a transaction; or empty."""
+    people = stored.people_of(drafts.connection, case.id)
+    roles = [
+        *(point.role for point in drafts.of_case(DecisionPoint, case.id)),
+        *(action.owner for action in drafts.of_case(DrasticAction, case.id)),
+        *(account.role for account in drafts.of_case(FairAccount, case.id)),
+    ]
+    responders = meeting_time.responders_of(people, roles)
+    return meeting_time.facilitator_question(case.facilitator, responders, people)
 
 
 def plan(
