@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.candour.findings import Scope
+from app.lint import actions
+from app.lint.numbers import is_count
 from app.lint.readings import Reading
 from app.lint.subjects import Who, object_of, subject_of
 
@@ -101,49 +103,45 @@ def _rest_lacks(name: str) -> Condition:
     )
 
 
-def _first_word(reading: Reading) -> int:
-    """The first word of what a sentence says, after a label such as “Next steps:”."""
-    at = 0
-    for colon in range(min(len(reading.words), 6)):
-        if reading.word(colon) == ":":
-            at = colon + 1
-    while at < len(reading.words) and not reading.word(at)[0].isalnum():
-        at += 1
-    return at
-
-
-def is_imperative(match: Match) -> bool:
-    """Whether the sentence tells somebody to do something: it begins with such a verb."""
+def is_action(match: Match) -> bool:
+    """An action of a case, or in running text a promise, a need or an imperative."""
     reading = match.reading
-    at = _first_word(reading)
-    while reading.has(at, "adverb") or reading.word(at) in {"please", "also", "then", "always"}:
-        at += 1
-    return reading.has(at, "action-verb") and not reading.has(at + 1, "auxiliary")
+    return (
+        reading.scope is Scope.ACTION
+        or actions.is_imperative(reading)
+        or actions.is_promise(reading)
+        or actions.is_need(reading)
+    )
 
 
-def is_promise(match: Match) -> bool:
-    """Whether somebody says what they will do, or that they are about it."""
-    reading = match.reading
-    for at in range(len(reading.words)):
-        if reading.has(at, "promise-verb") and subject_of(reading, at) in {Who.PERSON, Who.NOBODY}:
-            return True
-    return False
-
-
-def is_fragment(match: Match) -> bool:
-    """Whether the sentence has no finite verb that we know: a bullet such as “Better alerts”."""
+def _nothing_concrete(match: Match) -> bool:
+    """The sentence names no count, no piece of code and nothing that enforces what it asks for."""
     reading = match.reading
     return not any(
-        reading.has(at, "auxiliary") or reading.has(at, "modal") or reading.has(at, "past")
+        reading.has(at, "code") or reading.has(at, "enforced") or is_count(reading, at)
         for at in range(len(reading.words))
     )
 
 
-def is_action(match: Match) -> bool:
-    """An action of a case, or in running text a promise, an imperative, a fragment of a list."""
-    if match.reading.scope is Scope.ACTION:
-        return True
-    return is_imperative(match) or is_promise(match)
+def _no_count(match: Match) -> bool:
+    """Its clause, and what stands in brackets after it, counts nothing; nor does a percentage."""
+    reading = match.reading
+    return not any(
+        is_count(reading, at) and (_is_percentage(reading, at) or _is_beside(match, at))
+        for at in range(len(reading.words))
+        if not match.first <= at < match.end
+    )
+
+
+def _is_percentage(reading: Reading, at: int) -> bool:
+    return "%" in (reading.word(at)[-1], reading.word(at + 1))
+
+
+def _is_beside(match: Match, at: int) -> bool:
+    """Whether no comma stands between a word and the match, except to open an insertion."""
+    first, last = sorted((at, match.first))
+    between = {match.reading.word(step) for step in range(first, last)}
+    return "(" in between or ":" in between or not between & (_CLAUSE_ENDS | {",", "and"})
 
 
 def _about_an_apology(match: Match) -> bool:
@@ -168,9 +166,11 @@ CONDITIONS: Mapping[str, Condition] = {
     "no-hedge": lambda match: not _in_clause(match, "hedge"),
     "no-evidence": _sentence_lacks("evidence"),
     "is-action": is_action,
-    "is-imperative": is_imperative,
-    "is-promise": is_promise,
-    "is-fragment": is_fragment,
+    "is-imperative": lambda match: actions.is_imperative(match.reading),
+    "is-promise": lambda match: actions.is_promise(match.reading),
+    "is-fragment": lambda match: actions.is_fragment(match.reading),
+    "nothing-concrete": _nothing_concrete,
+    "no-count": _no_count,
     "is-not-action": lambda match: not is_action(match),
     "about-an-apology": _about_an_apology,
     "even-if-negated": lambda _match: True,

@@ -1,0 +1,137 @@
+"""Whether a sentence says what is to be done: an imperative, a promise, a need, a list item."""
+
+from __future__ import annotations
+
+from app.lint.readings import Reading
+from app.lint.subjects import Who, subject_of
+
+_LABEL = 6
+_SOFTENERS = frozenset({"please", "also", "then", "always", "to", "and", "let", "us", "try", "not"})
+
+
+def first_word(reading: Reading) -> int:
+    """The first word of what a sentence says, after a label (“Next steps:”) or a list sign."""
+    at = _after_label(reading)
+    while at < len(reading.words) and not reading.word(at)[0].isalnum():
+        at = _after_bracket(reading, at)
+    return at
+
+
+def _after_label(reading: Reading) -> int:
+    at = 0
+    for sign in range(min(len(reading.words), _LABEL)):
+        if reading.word(sign) in {":", "–", "—"}:
+            at = sign + 1
+    if reading.has(at, "number") and reading.word(at + 1) in {".", ")"}:
+        at += 2
+    return at
+
+
+def _after_bracket(reading: Reading, at: int) -> int:
+    if reading.word(at) in {"(", "["}:
+        for closing in range(at + 1, min(len(reading.words), at + _LABEL)):
+            if reading.word(closing) in {")", "]"}:
+                return closing + 1
+    return at + 1
+
+
+def is_imperative(reading: Reading) -> bool:
+    """Whether it begins with a verb of doing: “Review the …”, “Reviewing the …”."""
+    at = first_word(reading)
+    while reading.has(at, "adverb") or reading.word(at) in _SOFTENERS:
+        at += 1
+    if _is_finite(reading, at + 1):
+        return False
+    return reading.has(at, "action-verb") or (
+        reading.has(at, "gerund") and not _has_finite_verb(reading, at + 1)
+    )
+
+
+def is_promise(reading: Reading) -> bool:
+    """Whether somebody says what they will do or are about, or that something will be done."""
+    return any(_promises(reading, at) for at in range(len(reading.words)))
+
+
+def is_need(reading: Reading) -> bool:
+    """Whether it says what must be done: “has to be”, “must not”, “it needs tidying”."""
+    return any(_needs(reading, at) for at in range(len(reading.words)))
+
+
+def is_fragment(reading: Reading) -> bool:
+    """Whether it has no finite verb that we know: a list item such as “Better alerts”."""
+    return not _has_finite_verb(reading, first_word(reading))
+
+
+def _promises(reading: Reading, at: int) -> bool:
+    word = reading.word(at)
+    if word in {"will", "shall"}:
+        return _whose(reading, at) or _is_done_to(reading, at + 1)
+    if reading.has(at, "plan-verb"):
+        return reading.word(at + 1) in {"to", "on"} and _whose(reading, at)
+    return reading.has(at, "gerund") and _is_about_it(reading, at)
+
+
+def _is_about_it(reading: Reading, gerund: int) -> bool:
+    """Whether people are doing it now: “we are continuously taking steps”."""
+    before = gerund - 1
+    while reading.has(before, "adverb") or reading.has(before, "hedge-adverb"):
+        before -= 1
+    return reading.word(before) in {"are", "is", "am"} and _whose(reading, gerund)
+
+
+def _whose(reading: Reading, verb: int) -> bool:
+    return subject_of(reading, verb) in {Who.PERSON, Who.NOBODY}
+
+
+def _is_done_to(reading: Reading, at: int) -> bool:
+    """“be reviewed”: a passive with what will be done to something."""
+    while reading.has(at, "adverb") or reading.has(at, "negation"):
+        at += 1
+    if reading.word(at) != "be":
+        return False
+    at += 1
+    while reading.has(at, "adverb"):
+        at += 1
+    return reading.has(at, "participle") or reading.word(at) == "re"
+
+
+def _needs(reading: Reading, at: int) -> bool:
+    following = reading.word(at + 1)
+    match reading.word(at):
+        case "must" | "should" | "ought":
+            return "have" not in {following, reading.word(at + 2)}
+        case "need" | "needs":
+            return not reading.has(at - 1, "determiner")
+        case "has" | "have":
+            return following == "to"
+        case "is" | "are":
+            return following == "to"
+    return False
+
+
+def _has_finite_verb(reading: Reading, start: int) -> bool:
+    """Whether the main clause has one; what follows “that” or “when” is another clause."""
+    for at in range(start, len(reading.words)):
+        if reading.has(at, "subordinator") and at > start:
+            return False
+        if _is_finite(reading, at):
+            return True
+    return False
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    if reading.word(at) in {"be", "been", "being", "having", "doing"}:
+        return False
+    if any(reading.has(at, name) for name in ("auxiliary", "modal", "past")):
+        return reading.word(at) not in {"read", "put", "set", "shut"}
+    return _is_past_of(reading, at)
+
+
+def _is_past_of(reading: Reading, at: int) -> bool:
+    """“fired” in “more alerts fired that night”, but not in “better handling of failed jobs”."""
+    return (
+        reading.word(at).endswith("ed")
+        and reading.has(at, "participle")
+        and not reading.has(at - 1, "determiner")
+        and (reading.has(at + 1, "determiner") or reading.has(at + 1, "adverb"))
+    )
