@@ -146,7 +146,7 @@ def _is_beside(match: Match, at: int) -> bool:
 
 def _about_an_apology(match: Match) -> bool:
     """Whether the sentence, or the text around it, apologises."""
-    lowered = match.reading.around.lower()
+    lowered = match.reading.paragraph.lower()
     return any(word in lowered for word in ("sorry", "apolog", "regret", "forgive"))
 
 

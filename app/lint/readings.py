@@ -44,6 +44,13 @@ class Reading:
     people: tuple[tuple[int, int], ...] = field(default=())
 
     @cached_property
+    def paragraph(self) -> str:
+        """What stands around the sentence, up to the next empty lines."""
+        start = self.around.rfind("\n\n", 0, self.offset) + 1
+        end = self.around.find("\n\n", self.offset + len(self.text))
+        return self.around[start : end if end >= 0 else None]
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words in order; those of one chunk of the text stand at the same place."""
         found: list[Word] = []
