@@ -10,14 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.candour.findings import Scope
-from app.lint import actions
-from app.lint.numbers import is_count
+from app.lint import actions, claims, numbers
 from app.lint.readings import Reading
 from app.lint.subjects import Who, object_of, subject_of
-
-_CLAUSE_ENDS = frozenset({";", ":", "but", "although", "though", "whereas", ".", "!", "?"})
-_NEAR = 6
-_AGENT_WITHIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +29,7 @@ Condition = Callable[[Match], bool]
 
 def negated(match: Match) -> bool:
     """Whether the clause says no before the words, within a few words of them."""
-    reading = match.reading
-    for at in range(match.first - 1, max(-1, match.first - 1 - _NEAR), -1):
-        if reading.word(at) in _CLAUSE_ENDS or reading.word(at) == ",":
-            return False
-        if reading.has(at, "negation"):
-            return reading.word(at + 1) != "only"
-    return False
+    return claims.denied(match.reading, match.first)
 
 
 def _subject(*whos: Who) -> Condition:
@@ -56,32 +45,24 @@ def _object(*whos: Who) -> Condition:
 
 
 def _no_agent(match: Match) -> bool:
-    """No “by” somebody or something follows; a time or a way (“by 14:00”, “by hand”) is none."""
-    reading = match.reading
-    for at in range(match.end, min(len(reading.words), match.end + _AGENT_WITHIN)):
-        if reading.word(at) in _CLAUSE_ENDS:
-            return True
-        if reading.word(at) == "by" and not _is_no_agent(reading, at + 1):
-            return False
-    return True
+    return not claims.agent_named(match.reading, match.first, match.end)
 
 
-def _is_no_agent(reading: Reading, at: int) -> bool:
-    return (
-        reading.has(at, "number")
-        or reading.has(at, "gerund")
-        or reading.word(at) in {"mistake", "accident", "hand", "default", "then", "design", "now"}
-    )
+def _not_conditional(match: Match) -> bool:
+    return not claims.conditional(match.reading, match.first, match.end)
 
 
-def _in_clause(match: Match, name: str) -> bool:
-    """Whether the clause around the words has a word of that list."""
-    reading, first, last = match.reading, match.first, match.end
-    while first > 0 and reading.word(first - 1) not in _CLAUSE_ENDS:
-        first -= 1
-    while last < len(reading.words) and reading.word(last) not in _CLAUSE_ENDS:
-        last += 1
-    return any(reading.has(at, name) for at in range(first, last))
+def _no_hedge(match: Match) -> bool:
+    return not claims.hedged(match.reading, match.first, match.end)
+
+
+def _no_other_hedge(match: Match) -> bool:
+    """As `_no_hedge`, where what was found is itself a word of belief."""
+    return not claims.hedged(match.reading, match.first, match.end, within=False)
+
+
+def _no_evidence(match: Match) -> bool:
+    return not claims.names_evidence(match.reading)
 
 
 def _sentence_has(name: str) -> Condition:
@@ -114,40 +95,27 @@ def is_action(match: Match) -> bool:
     )
 
 
+def _is_told(match: Match) -> bool:
+    """The words begin with what is to be done, as its imperative or after “will”, “needs to”."""
+    return actions.is_told(match.reading, match.first)
+
+
 def _nothing_concrete(match: Match) -> bool:
-    """The sentence names no count, no piece of code and nothing that enforces what it asks for."""
-    reading = match.reading
-    return not any(
-        reading.has(at, "code") or reading.has(at, "enforced") or is_count(reading, at)
-        for at in range(len(reading.words))
-    )
+    return not numbers.is_concrete(match.reading)
 
 
 def _no_count(match: Match) -> bool:
-    """Its clause, and what stands in brackets after it, counts nothing; nor does a percentage."""
-    reading = match.reading
-    return not any(
-        is_count(reading, at) and (_is_percentage(reading, at) or _is_beside(match, at))
-        for at in range(len(reading.words))
-        if not match.first <= at < match.end
-    )
+    return not numbers.counted(match.reading, match.first, match.end)
 
 
-def _is_percentage(reading: Reading, at: int) -> bool:
-    return "%" in (reading.word(at)[-1], reading.word(at + 1))
-
-
-def _is_beside(match: Match, at: int) -> bool:
-    """Whether no comma stands between a word and the match, except to open an insertion."""
-    first, last = sorted((at, match.first))
-    between = {match.reading.word(step) for step in range(first, last)}
-    return "(" in between or ":" in between or not between & (_CLAUSE_ENDS | {",", "and"})
+def _action_or_fragment(match: Match) -> bool:
+    return is_action(match) or actions.is_fragment(match.reading)
 
 
 def _about_an_apology(match: Match) -> bool:
-    """Whether the sentence, or the text around it, apologises."""
+    """Whether the paragraph around the words apologises."""
     lowered = match.reading.paragraph.lower()
-    return any(word in lowered for word in ("sorry", "apolog", "regret", "forgive"))
+    return any(word in lowered for word in ("sorry", "apolog", "regret", "forgive", "unfortunate"))
 
 
 CONDITIONS: Mapping[str, Condition] = {
@@ -158,17 +126,23 @@ CONDITIONS: Mapping[str, Condition] = {
     "subject-is-not-person": _no_subject_but(Who.PERSON),
     "subject-is-customer": _subject(Who.CUSTOMER),
     "subject-is-absent": _subject(Who.NOBODY),
+    "subject-is-not-signal": lambda match: not claims.about_signals(match.reading, match.first),
     "object-is-person": _object(Who.PERSON),
     "object-is-customer": _object(Who.CUSTOMER),
     "object-is-thing": _object(Who.THING),
     "no-agent": _no_agent,
     "no-number": _rest_lacks("number"),
-    "no-hedge": lambda match: not _in_clause(match, "hedge"),
-    "no-evidence": _sentence_lacks("evidence"),
+    "no-hedge": _no_hedge,
+    "no-other-hedge": _no_other_hedge,
+    "no-evidence": _no_evidence,
+    "not-conditional": _not_conditional,
     "is-action": is_action,
+    "is-action-or-fragment": _action_or_fragment,
     "is-imperative": lambda match: actions.is_imperative(match.reading),
     "is-promise": lambda match: actions.is_promise(match.reading),
     "is-fragment": lambda match: actions.is_fragment(match.reading),
+    "is-told": _is_told,
+    "at-start": lambda match: match.first == actions.first_word(match.reading),
     "nothing-concrete": _nothing_concrete,
     "no-count": _no_count,
     "is-not-action": lambda match: not is_action(match),

@@ -1,0 +1,201 @@
+"""How a sentence makes its claim: denied, hedged, with evidence named, with who did it named.
+
+Each function looks at a sentence around the words from number ``first`` to before ``end``.
+"""
+
+from __future__ import annotations
+
+from app.lint.readings import Reading
+
+CLAUSE_ENDS = frozenset({";", ":", "but", "although", "though", "whereas", ".", "!", "?"})
+_NEGATION_NEAR = 6
+_NO_FURTHER = frozenset(
+    {",", "–", "—", "and", "because", "when", "while", "after", "before", "until", "since", "so"}
+)
+_IN_PLACE_OF = frozenset({("rather", "than"), ("instead", "of"), ("far", "from")})
+_OPENING = 5
+_UNSURE = (
+    ("as", "far", "as"),
+    ("so", "far"),
+    ("not", "yet"),
+    ("yet", "to", "be"),
+    ("under", "investigation"),
+    ("looks", "like"),
+    ("looks", "as"),
+    ("looked", "like"),
+    ("to", "our", "knowledge"),
+    ("not", "sure"),
+    ("not", "certain"),
+    ("not", "clear"),
+)
+_UNABLE = frozenset({"say", "tell", "show", "confirm", "rule", "prove", "know"})
+_AGENT_WITHIN = 10
+_SOURCE_NEAR = 6
+_BESIDE_VERB = ("auxiliary", "modal", "negation", "adverb", "hedge-adverb")
+_NOT_IN_PHRASE = ("preposition", "auxiliary", "modal", "conjunction", "pronoun")
+_PHRASES = 4
+_LEADS_TO_SOURCE = frozenset({"per", "from", "in", "on", "by", "see", "with", "against", "(", ":"})
+
+
+def denied(reading: Reading, first: int) -> bool:
+    """Whether the clause says no before a word, within a few words of it."""
+    for at in range(first - 1, max(-1, first - 1 - _NEGATION_NEAR), -1):
+        word = reading.word(at)
+        if word in CLAUSE_ENDS or word in _NO_FURTHER:
+            return False
+        if (reading.word(at - 1), word) in _IN_PLACE_OF:
+            return True
+        if reading.has(at, "negation"):
+            return reading.word(at + 1) != "only" and not _is_of_a_phrase(reading, at, first)
+    return False
+
+
+def _is_of_a_phrase(reading: Reading, negation: int, first: int) -> bool:
+    """“With no plan the change was approved”: it is the plan that is denied, not the change."""
+    prepositional = reading.word(negation) == "without" or (
+        reading.word(negation) == "no" and reading.has(negation - 1, "preposition")
+    )
+    return prepositional and first - negation > 3
+
+
+def clause(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    """The words of the clause around the given ones."""
+    while first > 0 and reading.word(first - 1) not in CLAUSE_ENDS:
+        first -= 1
+    while end < len(reading.words) and reading.word(end) not in CLAUSE_ENDS:
+        end += 1
+    return first, end
+
+
+def hedged(reading: Reading, first: int, end: int, within: bool = True) -> bool:
+    """Whether the claim is marked as unsure: in its clause, by how the sentence opens, by a “?”.
+
+    A sure word in front of a colon (“Probable cause:”) counts for what follows it. With ``within``
+    false the given words themselves are left out (“believed” may be what was found).
+    """
+    if reading.words and reading.words[-1].text == "?":
+        return True
+    start, last = clause(reading, first, end)
+    places = {*range(start, last), *_opening(reading, start)}
+    if not within:
+        places -= set(range(first, end))
+    return any(_hedges(reading, at) for at in places)
+
+
+def _opening(reading: Reading, start: int) -> range:
+    """How the sentence begins, and the label or clause before a colon that leads to the claim."""
+    if reading.word(start - 1) == ":":
+        return range(clause(reading, start - 1, start - 1)[0], start)
+    return range(min(_OPENING, start))
+
+
+def _hedges(reading: Reading, at: int) -> bool:
+    word = reading.word(at)
+    if reading.has(at, "hedge"):
+        # “could not pay” tells what was; “7 May” is a date.
+        return not (
+            (word == "could" and reading.has(at + 1, "negation"))
+            or (word == "may" and _is_month(reading, at))
+        )
+    if word in {"can", "could"} and reading.has(at + 1, "negation"):
+        return reading.word(at + 2) in _UNABLE or reading.word(at + 3) in _UNABLE
+    return any(_stands(reading, at, phrase) for phrase in _UNSURE)
+
+
+def _is_month(reading: Reading, at: int) -> bool:
+    return (
+        reading.has(at - 1, "number")
+        or reading.has(at + 1, "number")
+        or (reading.has(at, "capital") and at > 0)
+    )
+
+
+def _stands(reading: Reading, at: int, phrase: tuple[str, ...]) -> bool:
+    return all(reading.word(at + place) == word for place, word in enumerate(phrase))
+
+
+def names_evidence(reading: Reading) -> bool:
+    """Whether a sentence says where what it claims can be seen.
+
+    Words such as “according” or “checksum” do; a log or a count does where something shows in it
+    (“the logs show”, “as the audit of 4 May found”) or where it is cited (“in the trace of 11:02”).
+    """
+    return any(
+        reading.has(at, "evidence") or (reading.has(at, "source") and _is_cited(reading, at))
+        for at in range(len(reading.words))
+    )
+
+
+def _is_cited(reading: Reading, at: int) -> bool:
+    before = range(max(0, at - 3), at)
+    after = range(at + 1, min(len(reading.words), at + 1 + _SOURCE_NEAR))
+    if any(reading.word(near) in _LEADS_TO_SOURCE for near in before):
+        return True
+    return any(reading.has(near, "showing") for near in (*before, *after))
+
+
+def agent_named(reading: Reading, first: int, end: int) -> bool:
+    """Whether “by” somebody or something follows, or the act is told as a machine's.
+
+    A time or a way (“by 14:00”, “by hand”, “by mistake”) names nobody; “by default” says that it
+    was a setting and nobody's act.
+    """
+    if any(
+        reading.word(at) in {"automatically", "auto"}
+        for at in range(max(0, first - 2), min(len(reading.words), end + 4))
+    ):
+        return True
+    for at in range(first, min(len(reading.words), end + _AGENT_WITHIN)):
+        if at >= end and reading.word(at) in CLAUSE_ENDS:
+            return False
+        if reading.word(at) == "by" and not _is_time_or_way(reading, at + 1):
+            return True
+    return False
+
+
+def _is_time_or_way(reading: Reading, at: int) -> bool:
+    return (
+        reading.has(at, "number")
+        or reading.has(at, "gerund")
+        or reading.has(at, "part-of-day")
+        or reading.word(at) in {"mistake", "accident", "hand", "then", "now", "noon", "midnight"}
+        or reading.word(at) in {"phone", "mail", "email", "e-mail", "letter", "fax", "chance"}
+    )
+
+
+def conditional(reading: Reading, first: int, end: int) -> bool:
+    """Whether the clause before the words is an “if” or “whether”."""
+    start, _ = clause(reading, first, end)
+    return any(reading.word(at) in {"if", "whether", "unless"} for at in range(start, first))
+
+
+def about_signals(reading: Reading, verb: int) -> bool:
+    """Whether the subject before a verb is what machines send or hold: heartbeats, rows, pods."""
+    at = verb - 1
+    while any(reading.has(at, name) for name in _BESIDE_VERB):
+        at -= 1
+    for _ in range(_PHRASES):
+        while reading.has(at, "code") or reading.has(at, "number"):
+            at -= 1  # “the stage `smoke-test`”, “build 4471”
+        head, start = at, _start_of_phrase(reading, at)
+        if not reading.has(start - 1, "preposition"):
+            return reading.has(head, "signal")
+        if not _is_noun(reading, start - 2):
+            return reading.has(head, "signal")
+        at = start - 2
+    return False
+
+
+def _start_of_phrase(reading: Reading, at: int) -> int:
+    while at > 0 and not reading.has(at, "determiner") and _is_noun(reading, at - 1):
+        at -= 1
+    return at
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    word = reading.word(at)
+    return (
+        bool(word)
+        and (word[0].isalnum() or reading.has(at, "code"))
+        and not any(reading.has(at, name) for name in _NOT_IN_PHRASE)
+    )
