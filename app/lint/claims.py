@@ -155,12 +155,16 @@ def agent_named(reading: Reading, first: int, end: int) -> bool:
 
 def _is_time_or_way(reading: Reading, at: int) -> bool:
     return (
-        reading.has(at, "number")
+        (reading.has(at, "number") and not _is_people(reading, at + 1))
         or reading.has(at, "gerund")
         or reading.has(at, "part-of-day")
         or reading.word(at) in {"mistake", "accident", "hand", "then", "now", "noon", "midnight"}
         or reading.word(at) in {"phone", "mail", "email", "e-mail", "letter", "fax", "chance"}
     )
+
+
+def _is_people(reading: Reading, at: int) -> bool:
+    return reading.has(at, "person") or reading.has(at, "customer")
 
 
 def conditional(reading: Reading, first: int, end: int) -> bool:
@@ -175,7 +179,7 @@ def about_signals(reading: Reading, verb: int) -> bool:
     while any(reading.has(at, name) for name in _BESIDE_VERB):
         at -= 1
     for _ in range(_PHRASES):
-        while reading.has(at, "code") or reading.has(at, "number"):
+        while _is_label(reading, at) and _is_noun(reading, at - 1):
             at -= 1  # “the stage `smoke-test`”, “build 4471”
         head, start = at, _start_of_phrase(reading, at)
         if not reading.has(start - 1, "preposition"):
@@ -184,6 +188,10 @@ def about_signals(reading: Reading, verb: int) -> bool:
             return reading.has(head, "signal")
         at = start - 2
     return False
+
+
+def _is_label(reading: Reading, at: int) -> bool:
+    return reading.has(at, "code") or reading.has(at, "number")
 
 
 def _start_of_phrase(reading: Reading, at: int) -> int:
