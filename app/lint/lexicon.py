@@ -126,7 +126,7 @@ def _forms(word: str, chunk: str, lists: Mapping[str, frozenset[str]]) -> Iterat
         yield "adverb"
     if chunk[0].isupper():
         yield "capital"
-        if word in lists.get("given-name", ()):
+        if word in lists.get("given-name", ()) and not chunk.isupper():
             yield "name"
 
 
