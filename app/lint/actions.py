@@ -6,7 +6,7 @@ from app.lint.readings import Reading
 from app.lint.subjects import Who, subject_of
 
 _LABEL = 6
-_SOFTENERS = frozenset({"please", "also", "then", "always", "to", "and", "let", "us", "try", "not"})
+_BEFORE_IMPERATIVE = frozenset({"please", "also", "then", "always", "let", "us", "try", "not"})
 
 
 def first_word(reading: Reading) -> int:
@@ -38,13 +38,45 @@ def _after_bracket(reading: Reading, at: int) -> int:
 def is_imperative(reading: Reading) -> bool:
     """Whether it begins with a verb of doing: “Review the …”, “Reviewing the …”."""
     at = first_word(reading)
-    while reading.has(at, "adverb") or reading.word(at) in _SOFTENERS:
+    while reading.has(at, "adverb") or reading.word(at) in {*_BEFORE_IMPERATIVE, "to", "and"}:
         at += 1
     if _is_finite(reading, at + 1):
         return False
     return reading.has(at, "action-verb") or (
         reading.has(at, "gerund") and not _has_finite_verb(reading, at + 1)
     )
+
+
+def is_told(reading: Reading, verb: int) -> bool:
+    """Whether the verb at that word is what is to be done, no purpose beside it (“to avoid …”)."""
+    at = _before_adverbs(reading, verb - 1)
+    if at < first_word(reading):
+        return True
+    word = reading.word(at)
+    if word in {"and", "or", ","}:
+        return is_imperative(reading) or is_promise(reading)
+    if word in {"will", "shall", "must", "should", "would"}:
+        return _whose(reading, at) or reading.word(verb) == "be"
+    if word == "to":
+        return _is_task_of(reading, at - 1)
+    return reading.has(verb, "gerund") and (_is_about_it(reading, verb) or _needs(reading, at))
+
+
+def _before_adverbs(reading: Reading, at: int) -> int:
+    while at >= 0 and (
+        reading.has(at, "adverb")
+        or reading.has(at, "hedge-adverb")
+        or reading.word(at) in _BEFORE_IMPERATIVE
+    ):
+        at -= 1
+    return at
+
+
+def _is_task_of(reading: Reading, at: int) -> bool:
+    """Whether “to …” after that word is a task: “needs to”, “plan to”, “the platform team to”."""
+    if at < first_word(reading) or reading.has(at, "plan-verb") or _needs(reading, at):
+        return True
+    return reading.has(at, "person") and not _has_finite_verb(reading, first_word(reading))
 
 
 def is_promise(reading: Reading) -> bool:

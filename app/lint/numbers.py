@@ -29,6 +29,34 @@ def is_count(reading: Reading, at: int) -> bool:
     return not _says_when(reading, at)
 
 
+def is_concrete(reading: Reading) -> bool:
+    """Whether the sentence names a count, code, or what enforces what it asks for."""
+    return any(
+        reading.has(at, "code") or reading.has(at, "enforced") or is_count(reading, at)
+        for at in range(len(reading.words))
+    )
+
+
+def counted(reading: Reading, first: int, end: int) -> bool:
+    """Whether a count stands beside these words: in their clause, in brackets, or a percentage."""
+    return any(
+        is_count(reading, at)
+        and (_is_percentage(reading, at) or _is_in_clause(reading, *sorted((at, first))))
+        for at in range(len(reading.words))
+        if not first <= at < end
+    )
+
+
+def _is_percentage(reading: Reading, at: int) -> bool:
+    return reading.word(at).endswith("%") or reading.word(at + 1) == "%"
+
+
+def _is_in_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether no end of a clause stands between two words, except to open an insertion."""
+    between = {reading.word(at) for at in range(first, last)}
+    return bool(between & {"(", ":"}) or not between & {",", ";", "and", "but", "although"}
+
+
 def _says_when(reading: Reading, at: int) -> bool:
     """Whether a month or a word of time stands beside it: “14 March”, “after 8.14”."""
     if reading.has(at - 1, "month") or reading.has(at + 1, "month"):
