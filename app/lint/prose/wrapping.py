@@ -1,0 +1,76 @@
+"""Which line breaks of a block only wrap its text, and which end what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.lint.prose.blocks import Line
+from app.lint.prose.speech import announces, is_stamped
+
+WIDEST = 200
+"""A longer line was not wrapped by anybody."""
+_NARROWEST = 40
+_MOSTLY = 0.75
+
+_BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])\s")
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|for|with|by|at|from|that|which|is|was|were|are|be|been"
+    r"|had|has|have|not|as|because|but|so|than|this|these|our|their|its|we|they|it))$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?:;…][\"'”’)\]*_`]{0,3}$")
+_HARD = re.compile(r"(?:  +|\\)$")
+_START, _TAIL = 80, 24
+
+
+def soft_breaks(lines: Sequence[Line], *, markup: bool, item: bool) -> list[bool]:
+    """For each line but the last, whether the next goes on with it.
+
+    A text is taken as wrapped where the first word of the next line would mostly not have fitted.
+    """
+    if len(lines) < 2:
+        return []
+    lengths = [len(line.text.rstrip()) for line in lines]
+    width = max(lengths)
+    full = [
+        length + 1 + _first_word(after.text) > width
+        for length, after in zip(lengths, lines[1:], strict=False)  # the last has none after it
+    ]
+    wrapped = _NARROWEST <= width <= WIDEST and sum(full) >= _MOSTLY * len(full)
+    small = not item and _begins_small(lines[0].text)
+    return [
+        not (markup and _HARD.search(line.text))
+        and _goes_on(line.text.rstrip()[-_TAIL:], after.text, small, full=wrapped and fills)
+        for line, after, fills in zip(lines, lines[1:], full, strict=False)
+    ]
+
+
+def _first_word(text: str) -> int:
+    words = text[: WIDEST + 1].split(None, 1)
+    return len(words[0]) if words else 0
+
+
+def _is_bullet(text: str) -> bool:
+    return _BULLET.match(text.lstrip()[:_START]) is not None
+
+
+def _begins_anew(text: str) -> bool:
+    start = text.lstrip()[:_START]
+    return _BULLET.match(start) is not None or is_stamped(start) or announces(start)
+
+
+def _begins_small(text: str) -> bool:
+    return text.lstrip()[:1].islower()
+
+
+def _goes_on(tail: str, after: str, small: bool, *, full: bool) -> bool:
+    """Whether a line goes on in the next.
+
+    ``small``: even the first begins with a small letter, and so each may be a note of its own.
+    """
+    if _GOES_ON.search(tail) and not _is_bullet(after):
+        return True
+    if _begins_anew(after):
+        return False
+    return full or (_begins_small(after) and not small and _ENDS.search(tail) is None)
