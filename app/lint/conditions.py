@@ -118,6 +118,13 @@ def _about_an_apology(match: Match) -> bool:
     return any(word in lowered for word in ("sorry", "apolog", "regret", "forgive", "unfortunate"))
 
 
+def _is_not_a_name(match: Match) -> bool:
+    """What was found is not written with a capital in mid-sentence, as names of products are."""
+    return match.first == 0 or not any(
+        match.reading.has(at, "capital") for at in range(match.first, match.end)
+    )
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "subject-is-person": _subject(Who.PERSON),
     "subject-is-person-or-absent": _subject(Who.PERSON, Who.NOBODY),
@@ -126,6 +133,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "subject-is-not-person": _no_subject_but(Who.PERSON),
     "subject-is-customer": _subject(Who.CUSTOMER),
     "subject-is-absent": _subject(Who.NOBODY),
+    "subject-is-not-us": lambda match: not claims.about_us(match.reading, match.first),
     "subject-is-not-signal": lambda match: not claims.about_signals(match.reading, match.first),
     "object-is-person": _object(Who.PERSON),
     "object-is-customer": _object(Who.CUSTOMER),
@@ -138,6 +146,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "not-conditional": _not_conditional,
     "is-action": is_action,
     "is-action-or-fragment": _action_or_fragment,
+    "is-not-imperative": lambda match: not actions.is_imperative(match.reading),
     "is-imperative": lambda match: actions.is_imperative(match.reading),
     "is-promise": lambda match: actions.is_promise(match.reading),
     "is-fragment": lambda match: actions.is_fragment(match.reading),
@@ -146,7 +155,9 @@ CONDITIONS: Mapping[str, Condition] = {
     "nothing-concrete": _nothing_concrete,
     "no-count": _no_count,
     "is-not-action": lambda match: not is_action(match),
+    "in-past": _sentence_has("past"),
     "about-an-apology": _about_an_apology,
+    "is-not-a-name": _is_not_a_name,
     "even-if-negated": lambda _match: True,
 }
 """Conditions by the name that rules call them. Unless a rule has ``even-if-negated``, it does not
