@@ -22,9 +22,9 @@ from app.domain.practice.context import DecisionPoint
 from app.domain.practice.response import DrasticAction
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.lint.checker import Checker
-from app.lint.rule_files import shipped
 from app.lint.rules import RuleSet
 from app.lint.structure.rules import structural_findings, structural_rules
+from app.operations import candour_rules
 from app.operations.candour.record import record_in
 from app.operations.candour.texts import texts_of
 
@@ -52,9 +52,10 @@ def report(
 ) -> CandourReport:
     """Check all of a case as it stands.
 
-    Raises `NotFoundError`, and `CancelledError` where nobody waits any more.
+    Raises `NotFoundError`, `RuleFileError` where the folder of own rules cannot be read, and
+    `CancelledError` where nobody waits any more.
     """
-    rules, broken = _rules()
+    rules = candour_rules.rules()
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
         checker = _checker(casebook, drafts, case_id, rules)
@@ -70,23 +71,19 @@ def report(
         tuple(each for each in marked if each.dismissal is None),
         tuple(each for each in marked if each.dismissal is not None),
         _looked_for(rules, checker, case.kind),
-        broken,
+        tuple(str(error) for error in candour_rules.broken()),
     )
 
 
 def checker_for(casebook: Casebook, case_id: str) -> Checker:
     """The rules of this installation, with the names and roles of a case. Cheap to ask for again.
 
-    Raises `NotFoundError`.
+    Raises `NotFoundError`, and `RuleFileError` as `report` does.
     """
-    rules, _ = _rules()
+    rules = candour_rules.rules()
     with casebook.drafts() as drafts:
         drafts.get(Case, case_id)
         return _checker(casebook, drafts, case_id, rules)
-
-
-def _rules() -> tuple[RuleSet, tuple[str, ...]]:
-    return shipped(), ()
 
 
 # -- the checker of a case ------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.casebook import Casebook
-from app.domain.audiences import Audience
+from app.domain.audiences import Audience, AudienceChoice
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft, Statement
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
@@ -97,9 +98,12 @@ def test_every_kind_of_statement_is_erased_to_the_last_byte(
     for it in every:
         with casebook.edit("Attach evidence", case.id) as edit:
             drafting.cite_in(edit, case.id, it.id, [Span(1)])
+        for _ in range(2):
+            set_aside(casebook, case, it.id, taken_back=True)
         if isinstance(it, Entry | CorrectiveAction):
             readers, why = Audience.STAKEHOLDERS, f"it is {SECRET}"
-            audiences.choose(casebook, case.id, it.id, readers, shown=False, reason=why)
+            choice = audiences.choose(casebook, case.id, it.id, readers, shown=False, reason=why)
+            set_aside(casebook, case, choice.id)
             audiences.unchoose(casebook, case.id, it.id, readers)
         if isinstance(it, Factor):
             chain.mark(casebook, case.id, it.id, f"it weighed {SECRET}")
@@ -109,6 +113,7 @@ def test_every_kind_of_statement_is_erased_to_the_last_byte(
                 for one in drafting.of_case(casebook, FactorLink, case.id)
                 if one.from_id == it.id
             ]
+            set_aside(casebook, case, link.id)
             chain.remove_link(casebook, case.id, link.id)
     casebooks.back_up(casebook)
     assert holds_secret(casebook)
@@ -116,6 +121,7 @@ def test_every_kind_of_statement_is_erased_to_the_last_byte(
     for it in every:
         plan = erasing.plan_erasing(casebook, type(it), it.id)
         assert "1 citation (the evidence itself stays)" in plan.what
+        assert "2 dismissed findings about it, with the reason" in plan.what
         erasing.erase(casebook, type(it), it.id)
         assert it.id not in {one.id for one in drafting.of_case(casebook, type(it), case.id)}
 
@@ -125,12 +131,31 @@ def test_every_kind_of_statement_is_erased_to_the_last_byte(
     assert casebooks.verify(casebook).problems == ()
 
 
+def set_aside(
+    casebook: Casebook, case: Case, target_id: str, *, taken_back: bool = False
+) -> Dismissal:
+    """A finding about it set aside, and another that is asked again."""
+    about = Dismissal(
+        new_id(), case.id, "a-rule", target_id, "text", f"had {SECRET}", "", f"it was {SECRET}", 0
+    )
+    with casebook.edit("Dismiss a finding", case.id) as edit:
+        edit.add(about)
+    if taken_back:
+        again = replace(about, id=new_id())
+        with casebook.edit("Dismiss a finding", case.id) as edit:
+            edit.add(again)
+        drafting.remove(casebook, Dismissal, case.id, [again.id], "Ask again")
+    return about
+
+
 def test_forgetting_keeps_every_kind_as_it_is_now(casebook: Casebook, case: Case) -> None:
     held: list[Any] = [replace(case, summary=f"It was {SECRET}")]
     cases.update_case(casebook, held[0])
     for kind in KINDS:
         made = stated(casebook, case, kind)
         held += [made.it, *(row for row in made.beside if SECRET in str(row))]
+    for it in held:
+        set_aside(casebook, case, it.id, taken_back=True)
     now = [reworded(it) for it in held]
     with casebook.edit("Word it better", case.id) as edit:
         edit.save_all(now)
@@ -143,6 +168,7 @@ def test_forgetting_keeps_every_kind_as_it_is_now(casebook: Casebook, case: Case
         erasing.forget_earlier_versions(casebook, type(it), it.id)
 
     assert not holds_secret(casebook)
+    assert drafting.of_case(casebook, Dismissal, case.id) == []
     for it in now:
         assert drafting.one(casebook, type(it), it.id) == it
         assert history.of_statement(casebook, it) == []
@@ -178,6 +204,20 @@ def test_what_hangs_on_a_factor_goes_with_it_and_the_rest_stays(
         "Add a limit"
     ]
     assert drafting.one(casebook, Why, step.id).factor_id == ""
+
+
+def test_what_was_dismissed_about_other_things_stays(casebook: Casebook, case: Case) -> None:
+    erased, kept = (stated(casebook, case, Entry).it for _ in range(2))
+    choice = AudienceChoice(new_id(), case.id, erased.id, Audience.STAKEHOLDERS, True, "softer")
+    with casebook.edit("Choose for readers", case.id) as edit:
+        edit.add(choice)
+    for target in (erased.id, choice.id):
+        set_aside(casebook, case, target)
+    others = [set_aside(casebook, case, target) for target in (kept.id, case.id, "")]
+    erasing.erase(casebook, Entry, erased.id)
+    left = drafting.of_case(casebook, Dismissal, case.id)
+    assert {one.id for one in left} == {one.id for one in others}
+    assert casebooks.verify(casebook).problems == ()
 
 
 def test_a_legal_hold_keeps_every_kind(casebook: Casebook, case: Case) -> None:

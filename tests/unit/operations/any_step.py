@@ -8,7 +8,9 @@ from random import Random
 from typing import TypeVar
 
 from app.casebook import Casebook
-from app.domain.audiences import Audience
+from app.domain.audiences import Audience, AudienceChoice
+from app.domain.candour.case_findings import CaseFinding, Thing
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
 from app.domain.drafts import Certainty, Citation, Entry, EntryKind, Known, new_id
 from app.domain.moments import MINUTE_US, Precision, TimeKind
@@ -35,6 +37,7 @@ from app.operations import (
     publishing,
     timeline,
 )
+from app.operations.candour import dismissing
 from app.operations.practice import (
     chain,
     context,
@@ -137,6 +140,12 @@ def answer_name(s: AnyStep) -> None:
 def propose_pages(s: AnyStep) -> None:
     found = [person for person, _ in fair_accounts.proposed(s.casebook, s.case_id)]
     fair_accounts.add_proposed(s.casebook, s.case_id, found[:1])
+
+
+def dismiss_something(s: AnyStep) -> None:
+    target = s.of((s.case_id, s.one(s.of((Entry, Factor, Why, CorrectiveAction, AudienceChoice)))))
+    about = CaseFinding("a-rule", "", "", "", (Thing(target, "", ""),), "text", s.text(), "said")
+    dismissing.dismiss(s.casebook, s.case_id, about, s.text())
 
 
 STEPS: tuple[Step, ...] = (
@@ -290,6 +299,10 @@ STEPS: tuple[Step, ...] = (
         "Words of a responder",
     ),
     lambda s: fair_accounts.remove(s.casebook, s.case_id, s.one(FairAccount)),
+    # the candour check
+    dismiss_something,
+    dismiss_something,
+    lambda s: dismissing.ask_again(s.casebook, s.case_id, s.one(Dismissal)),
     # the beginning and the end
     lambda s: start.answer(
         s.casebook, s.case_id, s.of(list(playbooks.items())), s.of(AnswerState), s.text()

@@ -10,6 +10,7 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.audiences import Audience, AudienceChoice
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Entry, Known, SourceSettings, new_id
 from app.domain.moments import MINUTE_US, Precision, TimeKind
@@ -87,6 +88,10 @@ def rows(case_id: str, other_id: str, source_id: int) -> Iterator[Draft]:
         target = trigger.id if item == MARKED else ""
         state = states[number % len(states)]
         yield full(PlaybookAnswer, case_id, item=item, state=state, target_id=target)
+    for target in (entry, actions[0]):
+        reason = "Mira Olsen herself asked us to leave this word"
+        about: dict[str, Any] = {"target_id": target.id, "reason": reason, "at_us": START_US}
+        yield full(Dismissal, case_id, context_sha256="", part="text", **about)
     yield full(SourceSettings, case_id, source_id=source_id)
 
 

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from app.casebook import Casebook
+from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
 from app.domain.drafts import (
     Bookmark,
@@ -43,6 +44,7 @@ from app.operations.practice import action_exports, follow_up, meetings
 from tests.unit.operations.full_case import SAID, filled, rows
 
 NAMES = ("mira", "olsen")
+PRIVATE = ("alone", "notes", "spoken", "marked", "aside")
 NOT_SHARED = {Person, Alias, Role, NameAnswer, Bookmark, Citation, Publication}
 """Names themselves, what only those see who work on the case, and what was frozen before."""
 
@@ -116,9 +118,11 @@ def plant_private_words(casebook: Casebook, told: Case) -> tuple[Case, list[str]
     trust = cases.add_case(casebook, CaseKind.TRUST, "Between two")
     secrets = []
     for number, each in enumerate((told, trust)):
-        words = [f"{what}zebra{number}" for what in ("alone", "notes", "spoken", "marked")]
+        words = [f"{what}zebra{number}" for what in PRIVATE]
         secrets += words
-        alone, notes, spoken, marked = (f"The {word} walked off in the night" for word in words)
+        alone, notes, spoken, marked, aside = (
+            f"The {word} walked off in the night" for word in words
+        )
         entry = Entry(new_id(), each.id, alone, private=True)
         with casebook.edit("Keep it", each.id) as edit:
             edit.add(entry)
@@ -129,6 +133,7 @@ def plant_private_words(casebook: Casebook, told: Case) -> tuple[Case, list[str]
             for point in edit.of_case(DecisionPoint, each.id):
                 edit.save(replace(point, entry_id=entry.id))
             edit.add(MeetingNote(new_id(), each.id, "none", "A note", target_id=entry.id))
+            edit.add(Dismissal(new_id(), each.id, "a-rule", each.id, "", "", "", aside, 0))
             if each is told:
                 item = edit.of_case(Citation, each.id)[0].item_id
                 edit.add(Bookmark(new_id(), each.id, item, marked))

@@ -31,7 +31,7 @@ POINTERS = (
     *("factor_links.from_id", "factor_links.to_id", "whys.factor_id", "decision_points.entry_id"),
     *("fair_accounts.person_id", "case_links.other_id", "action_targets.action_id"),
     *("action_targets.target_id", "meeting_notes.meeting_id", "citations.target_id"),
-    "audience_choices.target_id",
+    *("audience_choices.target_id", "dismissals.target_id"),
 )
 """What names a drafted row; only a note of a meeting outlives what it is about."""
 
