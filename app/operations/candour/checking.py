@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from typing import get_args
 from weakref import WeakKeyDictionary
 
 from app.casebook import Casebook, Drafts
 from app.casebook import people as stored
+from app.casebook.rows import table_of
 from app.domain.candour.case_findings import CaseFinding, DraftedText, Thing, key_of
 from app.domain.candour.dismissals import Dismissal
 from app.domain.candour.findings import LOOKED_FOR, Finding
 from app.domain.candour.places import PAGE_ORDER
+from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Entry
 from app.domain.people import UNKNOWN_ROLE, KnownName
 from app.domain.practice.accounts import FairAccount
@@ -23,12 +27,16 @@ from app.domain.practice.response import DrasticAction
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.lint.checker import Checker
 from app.lint.rules import RuleSet
+from app.lint.structure.record import StructuralRule
 from app.lint.structure.rules import structural_findings, structural_rules
 from app.operations import candour_rules
 from app.operations.candour.record import record_in
 from app.operations.candour.texts import texts_of
 
 QUIET = NoProgress()
+
+TABLES = frozenset({"items", *map(table_of, get_args(Draft))})
+"""What a report follows from; it is to be asked for again once one of them changes."""
 
 _A_FEW = 50
 
@@ -38,13 +46,16 @@ class CandourReport:
     """What is asked about a case, and what a person set aside, page by page.
 
     ``looked_for`` says what was looked for, whether or not it was found; ``broken`` are sentences
-    about files of rules that cannot be read and therefore were left out.
+    about files of rules that cannot be read and therefore were left out. ``texts`` is how many
+    texts of each page were read, ``structure`` what else was looked for there.
     """
 
     open: tuple[CaseFinding, ...]
     dismissed: tuple[CaseFinding, ...]
     looked_for: tuple[str, ...]
     broken: tuple[str, ...] = ()
+    texts: Mapping[str, int] = field(default_factory=dict)
+    structure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def report(
@@ -72,6 +83,8 @@ def report(
         tuple(each for each in marked if each.dismissal is not None),
         _looked_for(rules, checker, case.kind),
         tuple(str(error) for error in candour_rules.broken()),
+        Counter(text.page for text in texts),
+        _by_page(structural_rules(checker, case.kind)),
     )
 
 
@@ -170,3 +183,10 @@ def _looked_for(rules: RuleSet, checker: Checker, kind: CaseKind) -> tuple[str, 
     groups = {rule.group for rule in rules.rules}
     in_words = (words for group, words in LOOKED_FOR.items() if group in groups)
     return (*in_words, *(rule.looked_for for rule in structural_rules(checker, kind)))
+
+
+def _by_page(rules: Iterable[StructuralRule]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for rule in rules:
+        found[rule.page] += (rule.looked_for,)
+    return dict(found)

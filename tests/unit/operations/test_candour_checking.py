@@ -229,3 +229,16 @@ def test_reading_it_changes_nothing(casebook: Casebook, case: Case) -> None:
     report(casebook, case)
     assert history.undo_label(casebook, case.id) == label
     assert dismissals(casebook, case.id) == ()
+
+
+def test_a_page_without_findings_can_say_what_was_looked_for_there(
+    casebook: Casebook, case: Case
+) -> None:
+    keep(casebook, case, Factor(new_id(), case.id, "No limit"), Factor(new_id(), case.id, "No cap"))
+    found = report(casebook, case)
+    assert (found.texts["chain"], found.texts["actions"]) == (2, 0)
+    assert "a single factor" in found.structure["chain"]
+    phrases = [phrase for phrases in found.structure.values() for phrase in phrases]
+    assert set(phrases) <= set(found.looked_for)
+    trust = cases.add_case(casebook, CaseKind.TRUST, "Outage notice")
+    assert "chain" not in report(casebook, trust).structure
