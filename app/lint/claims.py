@@ -24,6 +24,9 @@ _UNSURE = (
     ("looks", "as"),
     ("looked", "like"),
     ("to", "our", "knowledge"),
+    ("still", "open"),
+    ("remains", "open"),
+    ("is", "open"),
     ("not", "sure"),
     ("not", "certain"),
     ("not", "clear"),
@@ -127,7 +130,7 @@ def names_evidence(reading: Reading) -> bool:
 
 
 def _is_cited(reading: Reading, at: int) -> bool:
-    before = range(max(0, at - 3), at)
+    before = range(max(0, at - 4), at)
     after = range(at + 1, min(len(reading.words), at + 1 + _SOURCE_NEAR))
     if any(reading.word(near) in _LEADS_TO_SOURCE for near in before):
         return True
@@ -173,11 +176,14 @@ def conditional(reading: Reading, first: int, end: int) -> bool:
     return any(reading.word(at) in {"if", "whether", "unless"} for at in range(start, first))
 
 
+def about_us(reading: Reading, verb: int) -> bool:
+    """Whether those who write tell of themselves."""
+    return reading.word(_before_verb(reading, verb)) in {"we", "i", "us"}
+
+
 def about_signals(reading: Reading, verb: int) -> bool:
     """Whether the subject before a verb is what machines send or hold: heartbeats, rows, pods."""
-    at = verb - 1
-    while any(reading.has(at, name) for name in _BESIDE_VERB):
-        at -= 1
+    at = _before_verb(reading, verb)
     for _ in range(_PHRASES):
         while _is_label(reading, at) and _is_noun(reading, at - 1):
             at -= 1  # “the stage `smoke-test`”, “build 4471”
@@ -188,6 +194,13 @@ def about_signals(reading: Reading, verb: int) -> bool:
             return reading.has(head, "signal")
         at = start - 2
     return False
+
+
+def _before_verb(reading: Reading, verb: int) -> int:
+    at = verb - 1
+    while any(reading.has(at, name) for name in _BESIDE_VERB):
+        at -= 1
+    return at
 
 
 def _is_label(reading: Reading, at: int) -> bool:

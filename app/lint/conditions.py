@@ -14,6 +14,8 @@ from app.lint import actions, claims, numbers
 from app.lint.readings import Reading
 from app.lint.subjects import Who, object_of, subject_of
 
+_US_WITHIN = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -108,6 +110,21 @@ def _no_count(match: Match) -> bool:
     return not numbers.counted(match.reading, match.first, match.end)
 
 
+def _past_told(match: Match) -> bool:
+    """Whether the clause around the words tells what happened."""
+    return actions.is_past(match.reading, match.first, match.end)
+
+
+def _no_date(match: Match) -> bool:
+    return not numbers.names_day(match.reading)
+
+
+def _is_forward(match: Match) -> bool:
+    """Whether it speaks of what is to come, whoever brings it: any “will”, or a bare list item."""
+    words = match.reading.words
+    return _action_or_fragment(match) or any(word.text in {"will", "shall"} for word in words)
+
+
 def _action_or_fragment(match: Match) -> bool:
     return is_action(match) or actions.is_fragment(match.reading)
 
@@ -125,6 +142,17 @@ def _is_not_a_name(match: Match) -> bool:
     )
 
 
+def _not_us(match: Match) -> bool:
+    """The subject is not “we” or “our team”: owning up to something differs from accusing."""
+    reading = match.reading
+    for at in range(match.first - 1, max(-1, match.first - 1 - _US_WITHIN), -1):
+        if reading.word(at) in {"we", "i"}:
+            return False
+        if reading.word(at) in {"our", "my"} and reading.has(at + 1, "group-word"):
+            return False
+    return True
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "subject-is-person": _subject(Who.PERSON),
     "subject-is-person-or-absent": _subject(Who.PERSON, Who.NOBODY),
@@ -135,6 +163,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "subject-is-absent": _subject(Who.NOBODY),
     "subject-is-not-us": lambda match: not claims.about_us(match.reading, match.first),
     "subject-is-not-signal": lambda match: not claims.about_signals(match.reading, match.first),
+    "not-us": _not_us,
     "object-is-person": _object(Who.PERSON),
     "object-is-customer": _object(Who.CUSTOMER),
     "object-is-thing": _object(Who.THING),
@@ -153,7 +182,10 @@ CONDITIONS: Mapping[str, Condition] = {
     "is-told": _is_told,
     "at-start": lambda match: match.first == actions.first_word(match.reading),
     "nothing-concrete": _nothing_concrete,
+    "is-forward": _is_forward,
     "no-count": _no_count,
+    "no-date": _no_date,
+    "past-told": _past_told,
     "is-not-action": lambda match: not is_action(match),
     "in-past": _sentence_has("past"),
     "about-an-apology": _about_an_apology,
