@@ -6,7 +6,16 @@ from app.lint.readings import Reading
 from app.lint.subjects import Who, subject_of
 
 _LABEL = 6
-_BEFORE_IMPERATIVE = frozenset({"please", "also", "then", "always", "let", "us", "try", "not"})
+_CLAUSE_SIGNS = frozenset({";", ":", "–", "—"})
+_BEFORE_IMPERATIVE = frozenset(
+    {"please", "also", "then", "always", "let", "us", "try", "not", "re"}
+)
+_FROM_NOW_ON = {
+    ("from", "here", "on"),
+    ("from", "now", "on"),
+    ("in", "the", "future"),
+    ("in", "future", ","),
+}
 
 
 def first_word(reading: Reading) -> int:
@@ -48,18 +57,27 @@ def is_imperative(reading: Reading) -> bool:
 
 
 def is_told(reading: Reading, verb: int) -> bool:
-    """Whether the verb at that word is what is to be done, no purpose beside it (“to avoid …”)."""
+    """Whether what begins at that word is to be done, and no purpose beside it (“to avoid …”)."""
     at = _before_adverbs(reading, verb - 1)
     if at < first_word(reading):
-        return True
-    word = reading.word(at)
-    if word in {"and", "or", ","}:
-        return is_imperative(reading) or is_promise(reading)
-    if word in {"will", "shall", "must", "should", "would"}:
-        return _whose(reading, at) or reading.word(verb) == "be"
-    if word == "to":
-        return _is_task_of(reading, at - 1)
-    return reading.has(verb, "gerund") and (_is_about_it(reading, verb) or _needs(reading, at))
+        return is_imperative(reading) or is_fragment(reading) or is_need(reading)
+    return _needs(reading, verb) or _needs(reading, at) or _follows(reading, verb, at)
+
+
+def _follows(reading: Reading, verb: int, at: int) -> bool:
+    """Whether the word before a verb makes it a task: “will”, “should”, “plan to”, “and”."""
+    match reading.word(at):
+        case "and" | "or" | ",":
+            return is_imperative(reading) or is_promise(reading)
+        case "should" | "must":
+            return True
+        case "will" | "shall" | "would" | "'d":
+            return _whose(reading, at) or reading.word(verb) == "be"
+        case "to":
+            return _is_task_of(reading, at - 1)
+        case "be":
+            return reading.has(verb, "gerund") and is_told(reading, at)
+    return reading.has(verb, "gerund") and _is_about_it(reading, verb)
 
 
 def _before_adverbs(reading: Reading, at: int) -> int:
@@ -74,7 +92,11 @@ def _before_adverbs(reading: Reading, at: int) -> int:
 
 def _is_task_of(reading: Reading, at: int) -> bool:
     """Whether “to …” after that word is a task: “needs to”, “plan to”, “the platform team to”."""
-    if at < first_word(reading) or reading.has(at, "plan-verb") or _needs(reading, at):
+    if at < first_word(reading):
+        return not _has_finite_verb(reading, at + 2)
+    if reading.has(at, "plan-verb"):
+        return _whose(reading, at)
+    if _needs(reading, at):
         return True
     return reading.has(at, "person") and not _has_finite_verb(reading, first_word(reading))
 
@@ -91,16 +113,49 @@ def is_need(reading: Reading) -> bool:
 
 def is_fragment(reading: Reading) -> bool:
     """Whether it has no finite verb that we know: a list item such as “Better alerts”."""
-    return not _has_finite_verb(reading, first_word(reading))
+    first = first_word(reading)
+    if reading.has(first, "preposition") or reading.has(first, "pronoun"):
+        return False
+    return not _has_finite_verb(reading, first)
+
+
+def is_past(reading: Reading, first: int, end: int) -> bool:
+    """Whether the clause around some words tells what happened: it has a verb of the past.
+
+    A participle counts, with “was” before it or without, as lists of verbs are never whole.
+    """
+    while first > 0 and reading.word(first - 1) not in _CLAUSE_SIGNS:
+        first -= 1
+    while end < len(reading.words) and reading.word(end) not in _CLAUSE_SIGNS:
+        end += 1
+    return any(_tells_past(reading, at) for at in range(first, end))
+
+
+def _tells_past(reading: Reading, at: int) -> bool:
+    if reading.has(at, "past") or reading.word(at) in {"could", "been", "unable", "cannot"}:
+        return True
+    if reading.word(at) == "can" and reading.word(at + 1) == "not":
+        return True
+    before = at - 1
+    while reading.has(before, "adverb"):
+        before -= 1
+    return reading.has(at, "participle") and reading.word(before) not in {"be", "are", "is"}
 
 
 def _promises(reading: Reading, at: int) -> bool:
     word = reading.word(at)
     if word in {"will", "shall"}:
-        return _whose(reading, at) or _is_done_to(reading, at + 1)
+        return _whose(reading, at) or _is_done_to(reading, at + 1) or _is_resolve(reading)
     if reading.has(at, "plan-verb"):
-        return reading.word(at + 1) in {"to", "on"} and _whose(reading, at)
+        return (word == "want" or reading.word(at + 1) in {"to", "on"}) and _whose(reading, at)
     return reading.has(at, "gerund") and _is_about_it(reading, at)
+
+
+def _is_resolve(reading: Reading) -> bool:
+    """Whether it says at its start that it holds from now on, whoever or whatever it is said of."""
+    start = first_word(reading)
+    opening = tuple(reading.word(start + step) for step in range(3))
+    return opening in _FROM_NOW_ON or opening[:2] == ("going", "forward")
 
 
 def _is_about_it(reading: Reading, gerund: int) -> bool:
@@ -131,13 +186,15 @@ def _needs(reading: Reading, at: int) -> bool:
     following = reading.word(at + 1)
     match reading.word(at):
         case "must" | "should" | "ought":
-            return "have" not in {following, reading.word(at + 2)}
+            if "have" in {following, reading.word(at + 2)}:
+                return False
+            return _whose(reading, at) or _is_done_to(reading, at + 1)
         case "need" | "needs":
             return not reading.has(at - 1, "determiner")
         case "has" | "have":
             return following == "to"
         case "is" | "are":
-            return following == "to"
+            return following in {"to", "needed", "required", "necessary", "planned", "scheduled"}
     return False
 
 
@@ -162,8 +219,7 @@ def _is_finite(reading: Reading, at: int) -> bool:
 def _is_past_of(reading: Reading, at: int) -> bool:
     """“fired” in “more alerts fired that night”, but not in “better handling of failed jobs”."""
     return (
-        reading.word(at).endswith("ed")
-        and reading.has(at, "participle")
+        reading.has(at, "participle")
         and not reading.has(at - 1, "determiner")
         and (reading.has(at + 1, "determiner") or reading.has(at + 1, "adverb"))
     )

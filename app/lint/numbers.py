@@ -9,6 +9,7 @@ from app.lint.readings import Reading
 _TIME = re.compile(
     r"(?:\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d|\d{4}-\d\d(?:-\d\d)?|\d{1,2}h\d{0,2})\Z"
 )
+_DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}\Z")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\Z")
 _MEASURED = re.compile(r"%|\d(?:k|m|bn|x|ms|gb|mb|tb)\Z")
 _ORDINAL = ("1st", "2nd", "3rd", "th")
@@ -47,6 +48,19 @@ def counted(reading: Reading, first: int, end: int) -> bool:
     )
 
 
+def names_day(reading: Reading) -> bool:
+    """Whether the sentence names a day, a month or a quarter."""
+    return any(
+        reading.has(at, "number")
+        and (reading.has(at - 1, "month") or reading.has(at + 1, "month") or _is_day(reading, at))
+        for at in range(len(reading.words))
+    )
+
+
+def _is_day(reading: Reading, at: int) -> bool:
+    return _DAY.match(reading.word(at)) is not None
+
+
 def _is_percentage(reading: Reading, at: int) -> bool:
     return reading.word(at).endswith("%") or reading.word(at + 1) == "%"
 
@@ -58,8 +72,10 @@ def _is_in_clause(reading: Reading, first: int, last: int) -> bool:
 
 
 def _says_when(reading: Reading, at: int) -> bool:
-    """Whether a month or a word of time stands beside it: “14 March”, “after 8.14”."""
+    """Whether a month or a word of time stands beside it: “14 March”, “the 8.14 release”."""
     if reading.has(at - 1, "month") or reading.has(at + 1, "month"):
+        return True
+    if reading.word(at + 1) in {"update", "release", "version"}:
         return True
     before = at - 1
     while reading.word(before) in {"the", "version", "release", "sprint"}:
