@@ -6,20 +6,24 @@ With ``--json`` every result is one object a line on stdout; messages go to stde
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.cli.arguments import parser
-from app.cli.commands import Command
+from app.cli import lint
 from app.cli.output import WRONG_USE, Output, OutputError, WrongUseError
 from app.domain.errors import GoldseamError
+
+if TYPE_CHECKING:
+    from app.cli.commands import Command
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
     try:
-        asked = parser().parse_args(arguments)
+        asked = _parser(arguments).parse_args(arguments)
     except SystemExit as leaving:  # argparse has already said why
         return leaving.code if isinstance(leaving.code, int) else WRONG_USE
     output = Output(as_json=asked.json)
@@ -40,6 +44,15 @@ def main(arguments: Sequence[str]) -> int:
         _close_stdout()
         output.complain(f"The output could not be written: {error}.")
     return output.status
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of all commands; an editor runs `lint` at each save, so that one starts alone."""
+    if arguments[:1] == [lint.NAME]:
+        return lint.parser()
+    from app.cli.arguments import parser
+
+    return parser()
 
 
 def _close_stdout() -> None:

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
 
 from app import __version__
 from app.cli import actions as corrective_actions
@@ -15,6 +14,7 @@ from app.cli import (
     commands,
     context,
     documents,
+    lint,
     meetings,
     people,
     receipts,
@@ -25,7 +25,7 @@ from app.cli import (
     versions,
 )
 from app.cli.follow_up import follow_up_listed
-from app.cli.output import WRONG_USE
+from app.cli.parsing import Commands, Parser
 from app.domain.drafts import CaseKind, EntryKind
 from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE, parse_event_time, parse_typed, zone_named
@@ -56,17 +56,9 @@ _moment = _readable(lambda text: parse_typed(text, UTC_ZONE, _SOME_DAY_US))
 _event_time = _readable(lambda text: parse_event_time(text, UTC_ZONE, _SOME_DAY_US))
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
-
-
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
-
-
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``run`` in its result is the command."""
-    whole = _Parser(
+    whole = Parser(
         prog="goldseam",
         description="A timeline and a review out of evidence. "
         "Without a command, or with only a casebook, the window opens; --sample alone opens "
@@ -97,16 +89,17 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "response", response.listed, "print how the incident was led")
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _case_command(every, "context", context.listed, "list decisions, and what is hindsight")
+    lint.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
 
-def _add_new(every: _Commands) -> None:
+def _add_new(every: Commands) -> None:
     new = _command(every, "new", commands.new, "make an encrypted casebook")
     new.add_argument("--sample", action="store_true", help="with the sample case in it")
 
 
-def _add_case(every: _Commands) -> None:
+def _add_case(every: Commands) -> None:
     case = _command(every, "case", commands.case_list, "list the cases, or add one")
     actions = case.add_subparsers(metavar="add")
     add = actions.add_parser("add", help="begin a case; prints its id")
@@ -117,7 +110,7 @@ def _add_case(every: _Commands) -> None:
     add.set_defaults(run=commands.case_add)
 
 
-def _add_import(every: _Commands) -> None:
+def _add_import(every: Commands) -> None:
     taking = _case_command(
         every, "import", commands.import_paths, "take evidence in; prints a receipt for each source"
     )
@@ -151,21 +144,21 @@ def _add_import(every: _Commands) -> None:
     taking.add_argument("--again", action="store_true", help="even what the case has already")
 
 
-def _add_formats(every: _Commands) -> None:
+def _add_formats(every: Commands) -> None:
     words = "list the formats that evidence can have"
     listing = every.add_parser("formats", help=words, description=words.capitalize() + ".")
     _common(listing)
     listing.set_defaults(run=receipts.list_formats)
 
 
-def _add_items(every: _Commands) -> None:
+def _add_items(every: Commands) -> None:
     items = _case_command(every, "items", commands.items, "print evidence")
     items.add_argument("--query", default="", help="as in the search field")
     items.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     items.add_argument("--order", choices=["time", "source"], default="time")
 
 
-def _add_entry(every: _Commands) -> None:
+def _add_entry(every: Commands) -> None:
     entry = _case_command(every, "entry", commands.entry_add, "add a timeline entry; prints its id")
     entry.add_argument("action", choices=["add"])
     entry.add_argument(
@@ -178,14 +171,14 @@ def _add_entry(every: _Commands) -> None:
     )
 
 
-def _add_entries(every: _Commands) -> None:
+def _add_entries(every: Commands) -> None:
     entries = _case_command(every, "entries", commands.entries, "print the timeline")
     entries.add_argument(
         "--as-of", type=_moment, metavar="T", help="only what had happened and was known by T"
     )
 
 
-def _add_people(every: _Commands) -> None:
+def _add_people(every: Commands) -> None:
     listed = _case_command(
         every, "people", people.listed, "list the people of a case, or change who is who"
     )
@@ -203,7 +196,7 @@ def _add_people(every: _Commands) -> None:
     )
 
 
-def _add_actions(every: _Commands) -> None:
+def _add_actions(every: Commands) -> None:
     listing = _case_command(
         every, "actions", corrective_actions.listed, "list the actions, or write them for a tracker"
     )
@@ -213,13 +206,13 @@ def _add_actions(every: _Commands) -> None:
     )
 
 
-def _add_versions(every: _Commands) -> None:
+def _add_versions(every: Commands) -> None:
     publishing = _case_command(every, "publish", versions.publish, "publish a review as a version")
     publishing.add_argument("--place", default="", metavar="LINK", help="where readers find it")
     _case_command(every, "versions", versions.listed, "list published versions, and what changed")
 
 
-def _add_export(every: _Commands) -> None:
+def _add_export(every: Commands) -> None:
     export = _case_command(every, "export", documents.export, "write a document")
     _about_a_document(export)
     export.add_argument("--format", choices=["md", "docx", "html"], required=True)
@@ -228,7 +221,7 @@ def _add_export(every: _Commands) -> None:
     )
 
 
-def _add_picture(every: _Commands) -> None:
+def _add_picture(every: Commands) -> None:
     picture = _case_command(
         every, "picture", documents.picture, "write a picture of the timeline or the failure chain"
     )
@@ -239,7 +232,7 @@ def _add_picture(every: _Commands) -> None:
     )
 
 
-def _add_names(every: _Commands) -> None:
+def _add_names(every: Commands) -> None:
     names = _case_command(
         every, "names", documents.names, "list the names in a document, or answer for some"
     )
@@ -251,7 +244,7 @@ def _add_names(every: _Commands) -> None:
     answer.add_argument("--instead", metavar="TEXT", help="this stands there; else the role")
 
 
-def _add_times(every: _Commands) -> None:
+def _add_times(every: Commands) -> None:
     time = _case_command(every, "time", times.time, "say how the time of an item came about")
     time.add_argument("--item", type=_count, required=True, metavar="N")
     time.add_argument(
@@ -268,7 +261,7 @@ def _add_times(every: _Commands) -> None:
     )
 
 
-def _add_templates(every: _Commands) -> None:
+def _add_templates(every: Commands) -> None:
     words = "list, copy, check and use templates of one's own"
     actions = every.add_parser(
         "templates", help=words, description=words.capitalize() + "."
@@ -292,7 +285,7 @@ def _add_templates(every: _Commands) -> None:
 
 
 def _template_action(
-    actions: _Commands, name: str, run: commands.Command, words: str
+    actions: Commands, name: str, run: commands.Command, words: str
 ) -> argparse.ArgumentParser:
     one = actions.add_parser(name, help=words, description=words.capitalize() + ".")
     _common(one)
@@ -316,7 +309,7 @@ def _about_a_document(one: argparse.ArgumentParser) -> None:
 
 
 def _command(
-    every: _Commands, name: str, run: commands.Command, words: str
+    every: Commands, name: str, run: commands.Command, words: str
 ) -> argparse.ArgumentParser:
     one = every.add_parser(name, help=words, description=words.capitalize() + ".")
     one.add_argument("casebook", type=Path, metavar="CASEBOOK")
@@ -326,7 +319,7 @@ def _command(
 
 
 def _case_command(
-    every: _Commands, name: str, run: commands.Command, words: str
+    every: Commands, name: str, run: commands.Command, words: str
 ) -> argparse.ArgumentParser:
     one = _command(every, name, run, words)
     one.add_argument("--case", required=True, metavar="ID")

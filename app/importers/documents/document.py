@@ -68,7 +68,7 @@ class Document(WholeImporter):
             return 0.95
         if not is_text(probe.head):
             return 0.0
-        text = _decoded(probe.head, cut=True)
+        text = decoded(probe.head, cut=True)
         return 0.85 if is_web_page(text) else sureness(text)
 
     def inspect(self, source: EvidenceFile, tell: Tell) -> Inspection:
@@ -161,7 +161,7 @@ def _blocks(source: EvidenceFile, data: bytes) -> Iterator[Block | Skip | Note]:
         return
     if not is_text(data[: 64 * 1024]):
         raise _binary(source.name)
-    text = _decoded(data)
+    text = decoded(data)
     head = text[:_HEAD_CHARS]
     if len(_CONTROLS.findall(head)) > max(_FEW_CONTROLS, len(head) // 32):
         raise _binary(source.name)
@@ -196,7 +196,7 @@ def _searchable(block: Block) -> Block:
     return Block(BlockKind.CODE, block.text, block.line, raw=block.raw) if too_long else block
 
 
-def _decoded(data: bytes, *, cut: bool = False) -> str:
+def decoded(data: bytes, *, cut: bool = False) -> str:
     """The text of bytes: UTF-8 or UTF-16, else the encoding that fits it best."""
     if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
         return data.decode("utf-16", "replace")

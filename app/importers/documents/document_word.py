@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 import docx
@@ -27,7 +28,10 @@ MOST_BYTES = 256 * 1024 * 1024
 _HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
 _CODE = re.compile(r"preformatted|code|source|listing|html pre", re.IGNORECASE)
 """What styles for code are called."""
+_QUOTE = re.compile(r"quot|block text|zitat", re.IGNORECASE)
+"""What styles for the words of others are called."""
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}
+_OF_TABLES = {qn("w:tbl"), qn("w:tr"), qn("w:tc")}
 _UNSEEN = {
     qn("w:moveFrom"),
     qn("w:del"),
@@ -47,6 +51,33 @@ _BROKEN = (
     OSError,
 )
 """What python-docx and what it is built on raise for files that are not what they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph as it stands, an empty one too; a line break in it is a line feed.
+
+    ``heading`` is the level of a heading, the title 1, and ``depth`` how deep a list item lies;
+    0 for what is none.
+    """
+
+    text: str
+    heading: int = 0
+    depth: int = 0
+    in_table: bool = False
+    is_code: bool = False
+    is_quote: bool = False
+
+
+def word_paragraphs(data: bytes, name: str) -> list[WordParagraph]:
+    """All paragraphs of a Word file, those of tables in their place. Raises as `word_blocks`."""
+    _check(data, name)
+    try:
+        document = docx.Document(BytesIO(data))
+        every = _every_paragraph(document.element.body, in_table=False)
+        return [_as_it_stands(Paragraph(part, document), inside) for part, inside in every]
+    except (*_BROKEN, PackageNotFoundError, RecursionError) as error:
+        raise _damaged(name) from error
 
 
 def word_blocks(data: bytes, name: str) -> Iterator[Block]:
@@ -113,19 +144,48 @@ def _parts(element: BaseOxmlElement) -> Iterator[CT_P | CT_Tbl]:
             yield from _parts(child)
 
 
+def _every_paragraph(element: BaseOxmlElement, *, in_table: bool) -> Iterator[tuple[CT_P, bool]]:
+    """Paragraphs in order, and whether each stands in a table."""
+    for child in element:
+        if isinstance(child, CT_P):
+            yield child, in_table
+        elif child.tag in _WRAPPERS or child.tag in _OF_TABLES:
+            yield from _every_paragraph(child, in_table=in_table or child.tag in _OF_TABLES)
+
+
+def _as_it_stands(paragraph: Paragraph, in_table: bool) -> WordParagraph:
+    style = _style(paragraph)
+    return WordParagraph(
+        _shown_words(paragraph),
+        _heading(style),
+        _depth(paragraph, style),
+        in_table,
+        _CODE.search(style) is not None,
+        _QUOTE.search(style) is not None,
+    )
+
+
+def _style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name if paragraph.style is not None else "") or ""
+
+
+def _heading(style: str) -> int:
+    if style == "Title":
+        return 1
+    heading = _HEADING.match(style)
+    return 0 if heading is None else int(heading["level"]) + 1
+
+
 def _paragraph(paragraph: Paragraph) -> Block | None:
     text = _words(paragraph)
     if not text:
         return None
-    style = paragraph.style.name if paragraph.style is not None else ""
-    if _CODE.search(style or ""):
+    style = _style(paragraph)
+    if _CODE.search(style):
         return Block(BlockKind.CODE, text)
-    heading = _HEADING.match(style or "")
-    if heading is not None:
-        return Block(BlockKind.HEADING, text, level=int(heading["level"]) + 1)
-    if style == "Title":
-        return Block(BlockKind.HEADING, text, level=1)
-    depth = _depth(paragraph, style or "")
+    if level := _heading(style):
+        return Block(BlockKind.HEADING, text, level=level)
+    depth = _depth(paragraph, style)
     kind = BlockKind.BULLET if depth else BlockKind.PARAGRAPH
     return Block(kind, text, level=depth, slanted=_slanted(paragraph))
 
@@ -150,10 +210,16 @@ def _slanted(paragraph: Paragraph) -> bool:
 
 
 def _words(paragraph: Paragraph) -> str:
-    """The words that stand once all changes are accepted: what is deleted is left out.
+    """The words of a paragraph, trimmed; a link keeps its address behind its words."""
+    text = "\n".join(line.strip() for line in _shown_words(paragraph).split("\n")).strip()
+    for link in paragraph.hyperlinks:
+        if link.text and link.address.startswith(("http:", "https:")) and link.address not in text:
+            text = text.replace(link.text, f"{link.text} ({link.address})", 1)
+    return text
 
-    A link keeps its address behind its words.
-    """
+
+def _shown_words(paragraph: Paragraph) -> str:
+    """The words that stand once all changes are accepted: what is deleted is left out."""
     out: list[str] = []
     for node in _shown(paragraph._p):
         match node.tag:
@@ -165,11 +231,7 @@ def _words(paragraph: Paragraph) -> str:
                 out.append("\n")
             case tag if tag in {qn("w:noBreakHyphen"), qn("w:softHyphen")}:
                 out.append("-")
-    text = "\n".join(line.strip() for line in "".join(out).split("\n")).strip()
-    for link in paragraph.hyperlinks:
-        if link.text and link.address.startswith(("http:", "https:")) and link.address not in text:
-            text = text.replace(link.text, f"{link.text} ({link.address})", 1)
-    return text
+    return "".join(out)
 
 
 def _shown(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

@@ -28,6 +28,7 @@ _MARKS = re.compile(
 _ANY = re.compile(r"[\[<_\\]")
 _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-z][\w-]*(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
+_ENDS = frozenset(".!?…")
 _NOT_SPACE = re.compile(r"\S")
 
 
@@ -98,12 +99,16 @@ class _Marks:
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spaces in these places; line ends stay."""
+    """The text with blanks in these places; line ends stay.
+
+    A star stays before what ends a sentence: a mark that stands by itself ends none.
+    """
     out: list[str] = []
     at = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end > at:
             first = max(start, at)
-            out += [text[at:first], _NOT_SPACE.sub(" ", text[first:end])]
+            blank = _NOT_SPACE.sub(" ", text[first:end])
+            out += [text[at:first], blank[:-1] + "*" if text[end : end + 1] in _ENDS else blank]
             at = end
     return "".join(out) + text[at:]

@@ -40,10 +40,16 @@ def passages(text: str, *, markdown: bool, narrative_only: bool) -> Iterator[Pas
     With ``narrative_only`` block quotes and lines of a chat are left out. Code, logs and stack
     traces always are. Any text can be read.
     """
-    if "\r" in text or "\0" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = with_line_feeds(text)
     blocks = markdown_blocks(text) if markdown else plain_blocks(text)
     yield from passages_in(blocks, markup=markdown, narrative_only=narrative_only)
+
+
+def with_line_feeds(text: str) -> str:
+    """A text of the same length whose lines end with line feeds, and which holds no NUL."""
+    if "\r" in text or "\0" in text:
+        return text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text
 
 
 def passages_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.lint.prose.blocks import Line
 from app.lint.prose.speech import announces, is_stamped
@@ -27,23 +28,33 @@ _START, _TAIL = 80, 24
 def soft_breaks(lines: Sequence[Line], *, markup: bool, item: bool) -> list[bool]:
     """For each line but the last, whether the next goes on with it.
 
-    A text is taken as wrapped where the first word of the next line would mostly not have fitted.
+    A text is taken as wrapped where most breaks show it: the first word of the next line would not
+    have fitted, or what stands around the break goes on.
     """
     if len(lines) < 2:
         return []
-    lengths = [len(line.text.rstrip()) for line in lines]
-    width = max(lengths)
+    width = _width(lines)
     full = [
-        length + 1 + _first_word(after.text) > width
-        for length, after in zip(lengths, lines[1:], strict=False)  # the last has none after it
+        len(line.text.rstrip()) + 1 + _first_word(after.text) > width
+        for line, after in pairwise(lines)
     ]
-    wrapped = _NARROWEST <= width <= WIDEST and sum(full) >= _MOSTLY * len(full)
     small = not item and _begins_small(lines[0].text)
+    plain = [
+        _goes_on(line.text.rstrip()[-_TAIL:], after.text, small) for line, after in pairwise(lines)
+    ]
+    shown = sum(fills or bool(goes_on) for fills, goes_on in zip(full, plain, strict=True))
+    wrapped = _NARROWEST <= width <= WIDEST and shown >= _MOSTLY * len(full)
     return [
         not (markup and _HARD.search(line.text))
-        and _goes_on(line.text.rstrip()[-_TAIL:], after.text, small, full=wrapped and fills)
-        for line, after, fills in zip(lines, lines[1:], full, strict=False)
+        and (wrapped and fills if goes_on is None else goes_on)
+        for line, fills, goes_on in zip(lines, full, plain, strict=False)
     ]
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width that lines were wrapped to; one that an address makes longer does not count."""
+    lengths = [len(line.text.rstrip()) for line in lines if "://" not in line.text]
+    return max(lengths) if lengths else max(len(line.text.rstrip()) for line in lines)
 
 
 def _first_word(text: str) -> int:
@@ -64,8 +75,8 @@ def _begins_small(text: str) -> bool:
     return text.lstrip()[:1].islower()
 
 
-def _goes_on(tail: str, after: str, small: bool, *, full: bool) -> bool:
-    """Whether a line goes on in the next.
+def _goes_on(tail: str, after: str, small: bool) -> bool | None:
+    """Whether a line goes on in the next; None where its words do not tell.
 
     ``small``: even the first begins with a small letter, and so each may be a note of its own.
     """
@@ -73,4 +84,6 @@ def _goes_on(tail: str, after: str, small: bool, *, full: bool) -> bool:
         return True
     if _begins_anew(after):
         return False
-    return full or (_begins_small(after) and not small and _ENDS.search(tail) is None)
+    if _begins_small(after) and not small and _ENDS.search(tail) is None:
+        return True
+    return None
