@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.audiences import AudienceChoice
+from app.domain.candour.case_findings import Thing
 from app.domain.candour.findings import Group, Scope
+from app.domain.candour.places import page_of
 from app.domain.drafts import Certainty, Entry
 from app.lint.checker import Checker
 from app.lint.structure.record import CaseRecord, Found, StructuralRule
+
+
+def _version(record: CaseRecord, choice: AudienceChoice, entry: Entry) -> tuple[Thing, ...]:
+    place = f"{record.thing(entry).place}, as {choice.audience} read it"
+    return (Thing(choice.id, page_of(choice), place),)
 
 
 def _chosen(record: CaseRecord) -> Iterator[tuple[AudienceChoice, Entry]]:
@@ -21,7 +28,7 @@ def _chosen(record: CaseRecord) -> Iterator[tuple[AudienceChoice, Entry]]:
 def _left_out(record: CaseRecord) -> Iterable[Found]:
     for choice, entry in _chosen(record):
         if not choice.shown and not choice.reason.strip():
-            yield Found((record.thing(entry),), context=f"{choice.audience} {entry.text}")
+            yield Found(_version(record, choice, entry), context=f"{choice.audience} {entry.text}")
 
 
 def _softer(checker: Checker) -> Callable[[CaseRecord], Iterable[Found]]:
@@ -34,7 +41,7 @@ def _softer(checker: Checker) -> Callable[[CaseRecord], Iterable[Found]]:
                 softened = "the record has a figure, and their version has none"
             if softened:
                 asked = f"Their version is softer: {softened}. Can it be as plain as the record?"
-                yield Found((record.thing(entry),), asked, choice.wording)
+                yield Found(_version(record, choice, entry), asked, choice.wording)
 
     return find
 
@@ -49,7 +56,7 @@ def _surer(checker: Checker) -> Callable[[CaseRecord], Iterable[Found]]:
                 surer = "the record leaves it open" if choice.wording.strip() else ""
             if surer:
                 asked = f"Their version is surer: {surer}. What of the doubt do they get to read?"
-                yield Found((record.thing(entry),), asked, choice.wording)
+                yield Found(_version(record, choice, entry), asked, choice.wording)
 
     return find
 

@@ -90,7 +90,7 @@ RULES = (
         "nothing-went-well",
         "The review says nothing of what went well.",
         "What held, who noticed, which practice limited the harm? It should survive the changes.",
-        "follow-up",
+        "review",
         "a review without what went well",
         _nothing_went_well,
     ),
