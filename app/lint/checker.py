@@ -145,7 +145,8 @@ def _calls(rules: Sequence[_Ready]) -> Mapping[str, tuple[tuple[int, int], ...]]
 
 def _findings(ready: _Ready, pattern: Pattern, reading: Reading) -> Iterator[Finding]:
     for found in pattern.expression.finditer(reading.encoded):
-        first, end = reading.at(found.start(pattern.marked)), reading.at(found.end(pattern.marked))
+        marked = pattern.marked if found.start(pattern.marked) >= 0 else 0
+        first, end = reading.at(found.start(marked)), reading.at(found.end(marked))
         if first >= end:
             continue
         match = Match(reading, first, end)
