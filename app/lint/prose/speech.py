@@ -25,6 +25,8 @@ _NAME = rf"(?:{_HANDLE}|{_PERSON})"
 _ASIDE = r"(?: \((?:[^()\n]{1,30})\)| APP| BOT| :\w+:)?"
 _EMPHASIS = r"[*_]{0,3}"
 
+_MOST_HEADER = 100
+
 _BRACKETED = re.compile(
     rf"{_EMPHASIS}[\[(]{STAMP}[\])]{_EMPHASIS}\s*[-–—|]?\s*{_EMPHASIS}"
     rf"(?:{_NICK}|(?P<who>[^\s:<>*_][^:<>\n*_]{{0,40}}){_EMPHASIS}:{_EMPHASIS}(?=\s|$))"
@@ -76,7 +78,7 @@ def is_said(line: str) -> bool:
 
 def announces(line: str) -> bool:
     """Whether a line tells only who spoke and when; what was said follows below."""
-    found = _HEADER.match(line)
+    found = _HEADER.match(line) if len(line) <= _MOST_HEADER else None
     return found is not None and not _is_label(found["who"] or found["name"])
 
 

@@ -38,7 +38,7 @@ def soft_breaks(lines: Sequence[Line], *, markup: bool, item: bool) -> list[bool
         len(line.text.rstrip()) + 1 + _first_word(after.text) > width
         for line, after in pairwise(lines)
     ]
-    small = not item and _begins_small(lines[0].text)
+    small = _small_letters_tell(lines, item=item)
     plain = [
         _goes_on(line.text.rstrip()[-_TAIL:], after.text, small) for line, after in pairwise(lines)
     ]
@@ -55,6 +55,15 @@ def _width(lines: Sequence[Line]) -> int:
     """The width that lines were wrapped to; one that an address makes longer does not count."""
     lengths = [len(line.text.rstrip()) for line in lines if "://" not in line.text]
     return max(lengths) if lengths else max(len(line.text.rstrip()) for line in lines)
+
+
+def _small_letters_tell(lines: Sequence[Line], *, item: bool) -> bool:
+    """Whether a line that begins with a small letter goes on with the one before.
+
+    Not where few do, nor where even the first does: there each may be a note of its own.
+    """
+    begin_small = [_begins_small(line.text) for line in lines]
+    return (item or not begin_small[0]) and 2 * sum(begin_small[1:]) >= len(lines) - 1
 
 
 def _first_word(text: str) -> int:
@@ -76,14 +85,11 @@ def _begins_small(text: str) -> bool:
 
 
 def _goes_on(tail: str, after: str, small: bool) -> bool | None:
-    """Whether a line goes on in the next; None where its words do not tell.
-
-    ``small``: even the first begins with a small letter, and so each may be a note of its own.
-    """
+    """Whether a line goes on in the next, as its words tell; None where they do not."""
     if _GOES_ON.search(tail) and not _is_bullet(after):
         return True
     if _begins_anew(after):
         return False
-    if _begins_small(after) and not small and _ENDS.search(tail) is None:
+    if small and _begins_small(after) and _ENDS.search(tail) is None:
         return True
     return None
