@@ -6,6 +6,7 @@ write the function and its line in `CONDITIONS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from app.lint import actions, claims, numbers
 from app.lint.readings import Reading
 from app.lint.subjects import Who, object_of, subject_of
 
+_SENTENCE_BEFORE = 400
+_APOLOGY = re.compile(r"sorry|apolog|regret|forgive", re.IGNORECASE)
 _US_WITHIN = 6
 
 
@@ -115,6 +118,11 @@ def _past_told(match: Match) -> bool:
     return actions.is_past(match.reading, match.first, match.end)
 
 
+def _no_figure(match: Match) -> bool:
+    """Neither a count nor a day stands in the sentence."""
+    return not numbers.names_day(match.reading) and not numbers.names_count(match.reading)
+
+
 def _no_date(match: Match) -> bool:
     return not numbers.names_day(match.reading)
 
@@ -131,8 +139,15 @@ def _action_or_fragment(match: Match) -> bool:
 
 def _about_an_apology(match: Match) -> bool:
     """Whether the paragraph around the words apologises."""
-    lowered = match.reading.paragraph.lower()
-    return any(word in lowered for word in ("sorry", "apolog", "regret", "forgive", "unfortunate"))
+    return _APOLOGY.search(match.reading.paragraph) is not None
+
+
+def _after_an_apology(match: Match) -> bool:
+    """Whether the sentence before, in the same paragraph, apologises."""
+    reading = match.reading
+    start = reading.around.rfind("\n\n", 0, reading.offset) + 1
+    before = reading.around[max(start, reading.offset - _SENTENCE_BEFORE) : reading.offset]
+    return _APOLOGY.search(re.split(r"[.!?]\s", before.rstrip())[-1]) is not None
 
 
 def _is_not_a_name(match: Match) -> bool:
@@ -184,11 +199,13 @@ CONDITIONS: Mapping[str, Condition] = {
     "nothing-concrete": _nothing_concrete,
     "is-forward": _is_forward,
     "no-count": _no_count,
+    "no-figure": _no_figure,
     "no-date": _no_date,
     "past-told": _past_told,
     "is-not-action": lambda match: not is_action(match),
     "in-past": _sentence_has("past"),
     "about-an-apology": _about_an_apology,
+    "after-an-apology": _after_an_apology,
     "is-not-a-name": _is_not_a_name,
     "even-if-negated": lambda _match: True,
 }
