@@ -115,7 +115,7 @@ class DocumentPane(QFrame):
             self._pause.start(self.pause_ms)
 
     def _render(self) -> None:
-        if not self._session.has_case:
+        if not self._session.has_case or not self.isVisible():
             return
         casebook, case_id = self._session.casebook, self._session.case.id
         document = self._document.id

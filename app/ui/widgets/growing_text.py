@@ -20,7 +20,7 @@ class GrowingText(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def sizeHint(self) -> QSize:
-        lines = min(max(round(self.document().size().height()), self._least), self._most)
+        lines = min(max(self._lines(), self._least), self._most)
         edge = self.height() - self.viewport().height() if self.isVisible() else 12
         room = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
         return QSize(super().sizeHint().width(), round(room) + edge + 2)
@@ -39,10 +39,21 @@ class GrowingText(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def _lines(self) -> int:
+        """How many lines the text has, counted no further than the field grows.
+
+        Qt lays paragraphs out when they are painted; until then each counts as one line.
+        """
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)  # lays it out
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
+
     def _fit(self) -> None:
-        scrolls = round(self.document().size().height()) > self._most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if self._lines() > self._most else policy.ScrollBarAlwaysOff
         )
         self.updateGeometry()
