@@ -27,9 +27,11 @@ LONGEST = 8
 """Words of one phrase that are looked at."""
 _NO_PART = frozenset(
     {"and", "or", "but", "not", "because", "when", "if", "then", "please"}
-    | {"who", "that", "which", "whose", "whom"}
+    | {"who", "that", "which", "whose", "whom", "what", "how"}
 )
 _NO_NAMES = ("preposition", "auxiliary", "modal", "conjunction")
+_LINES = frozenset({"L1", "L2", "L3"})
+"""Lines of support."""
 _VERBS = ("participle", "past")
 _PEOPLE = ("person", "customer", "pronoun", "name")
 
@@ -172,7 +174,7 @@ def _is_person(reading: Reading, start: int, head: int) -> bool:
         return before in {"no", "any", "every", "some"}
     if (reading.word(head + 1), reading.word(head + 2)) == ("on", "call"):
         return not reading.has(head, "code")
-    if before == "@" or _is_named(reading, start, head):
+    if before == "@" or _is_named(reading, start, head) or _written(reading, head) in _LINES:
         return True
     return reading.has(head, "department") and _is_alone(reading, start, head)
 

@@ -99,7 +99,7 @@ def _of_phrase(reading: Reading, at: int, left: int) -> Who:
     if not is_part(reading, at):
         return Who.NOBODY
     start, head_start, head = _phrase(reading, at)
-    found = _of_relative(reading, start, left)
+    found = _of_relative(reading, start, at, left)
     return meaning_of(reading, head_start, head) if found is None else found
 
 
@@ -180,8 +180,13 @@ def _adds(reading: Reading, at: int) -> bool:
     return reading.has(at, "gerund") and not reading.has(at, "gerund-noun")
 
 
-def _of_relative(reading: Reading, start: int, left: int) -> Who | None:
-    """Where the phrase stands in a relative clause (“the team that owns the job”), its owner."""
+def _of_relative(reading: Reading, start: int, last: int, left: int) -> Who | None:
+    """Where the phrase stands in a relative clause (“the team that owns the job”), its owner.
+
+    None where it is the subject of that clause: “the job that the team owns”.
+    """
+    if _is_own_subject(reading, start, last):
+        return None
     for at in range(start - 1, max(-1, start - 6), -1):
         word = reading.word(at)
         if word in _CLAUSE_ENDS:
@@ -191,6 +196,15 @@ def _of_relative(reading: Reading, start: int, left: int) -> Who | None:
             if is_noun(reading, owner) and not is_verb(reading, owner):
                 return _phrase_ending(reading, at if word == "who" else owner, left - 1)
     return None
+
+
+def _is_own_subject(reading: Reading, start: int, last: int) -> bool:
+    """Whether a phrase follows “that”, is a noun with its article or a name, and no verb ends it."""
+    if reading.word(start - 1) not in {"that", "which", "whose"} or is_verb(reading, last):
+        return False
+    return reading.word(start - 1) == "whose" or any(
+        reading.has(start, name) for name in ("determiner", "pronoun", "name", "person", "number")
+    )
 
 
 def _skip_comma(reading: Reading, at: int) -> int:
