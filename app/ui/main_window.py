@@ -18,6 +18,7 @@ from app.ui.choosers import FileChooser
 from app.ui.commands.case import CaseCommands
 from app.ui.commands.casebook import CasebookCommands
 from app.ui.commands.documents import DocumentCommands
+from app.ui.commands.findings import FindingCommands
 from app.ui.commands.help import HelpCommands
 from app.ui.commands.journal import JournalCommands
 from app.ui.commands.statements import StatementCommands
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._view = ViewCommands(self, pages.PAGES)
         self._case = CaseCommands(self)
         self._steps = StepCommands(self)
+        self._findings = FindingCommands(self)
         HelpCommands(self, self._view.palette)
         own = frozenset(
             shortcut.toString()
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         session.who_changed.connect(self._show_who)
         session.page_wanted.connect(self.show_page)
         self.session = session
+        self._findings.enter(session)
         self._memory = Memory(session, self._collect, self)
         self._unlock.forget()
         self.settings.remember(casebook.path)
@@ -301,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_commands(self) -> None:
         parts = (self._file, self._documents, self._case, self._journal, self._view, self._steps)
-        for commands in parts:
+        for commands in (*parts, self._findings):
             commands.refresh()
         menus.fill(self.menuBar(), {"": listed([self]), **self.case_pages.offered()})
 
@@ -359,6 +362,8 @@ class MainWindow(QMainWindow):
         if self._memory is not None:
             self._memory.stop()
             self._memory = None
+        if session is not None:
+            self._findings.leave()
         self._idle.stop()
         self.case_pages.clear()
         self.messages.bar.clear()

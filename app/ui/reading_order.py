@@ -47,12 +47,17 @@ def go_on(area: QWidget, *, forward: bool) -> bool:
     following = stops[(stops.index(here) + (1 if forward else -1)) % len(stops)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     following.setFocus(reason)
-    around = following.parentWidget()
+    bring_into_view(following)
+    return True
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what is around a widget so that it can be seen."""
+    around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(following)
+            around.ensureWidgetVisible(widget)
         around = around.parentWidget()
-    return True
 
 
 def stops_of(area: QWidget) -> list[QWidget]:

@@ -22,7 +22,7 @@ class Recent:
 
 
 class Settings:
-    """Window geometry, look, auto-lock and recent casebooks, in one plain file."""
+    """Window geometry, look, auto-lock, marks and recent casebooks, in one plain file."""
 
     def __init__(self, path: Path | None = None) -> None:
         from platformdirs import user_config_path
@@ -75,6 +75,15 @@ class Settings:
     @lock_minutes.setter
     def lock_minutes(self, value: int) -> None:
         self._stored.setValue("lock/minutes", str(value))
+
+    @property
+    def marks(self) -> bool:
+        """Whether what the candour check asks about is marked while one types."""
+        return self._text("review/marks") != "no"
+
+    @marks.setter
+    def marks(self, value: bool) -> None:
+        self._stored.setValue("review/marks", "" if value else "no")
 
     @property
     def tour_left(self) -> bool:

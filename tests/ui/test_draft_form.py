@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.practice.chain import Factor, FactorPart
 from app.domain.practice.corrective import CorrectiveAction
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
+from app.ui.widgets.growing_text import GrowingText
 
 PART = tuple((part, part.value.capitalize()) for part in FactorPart)
 FACTOR = Factor("1", "case", "Pool too small")
@@ -73,3 +74,22 @@ def test_a_day_that_is_none_stays_with_a_sentence(qtbot: QtBot) -> None:
         QTest.keyClicks(form.field("due"), "2026-12-01")
     assert told.args == [{"due": "2026-12-01"}]
     assert problem.isHidden()
+
+
+def test_a_text_of_many_long_paragraphs_grows_so_far_and_then_scrolls(qtbot: QtBot) -> None:
+    """Qt counts a paragraph that it has not laid out yet as one line."""
+    text = GrowingText(least=1, most=12)
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.addWidget(text)
+    column.addStretch(1)
+    qtbot.addWidget(around)
+    around.resize(300, 600)
+    around.show()
+    text.setPlainText("\n\n".join(["Customers saw no delivery times at checkout. " * 6] * 4))
+    policy = Qt.ScrollBarPolicy
+    qtbot.waitUntil(lambda: text.height() > 11 * text.fontMetrics().lineSpacing())
+    assert text.verticalScrollBarPolicy() is policy.ScrollBarAsNeeded
+    text.setPlainText("None.")
+    qtbot.waitUntil(lambda: text.height() < 4 * text.fontMetrics().lineSpacing())
+    assert text.verticalScrollBarPolicy() is policy.ScrollBarAlwaysOff

@@ -33,6 +33,7 @@ from app.domain.moments import (
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, whole_precision
 from app.ui import theme
 from app.ui.entry_words import zone_of
+from app.ui.marking import marker
 from app.ui.panes.citation_lines import CitationLine, CitationLines
 from app.ui.reading_order import keep_own_order
 from app.ui.widgets.certainty_symbol import certainty_icon
@@ -75,6 +76,7 @@ class EntryEditor(QFrame):
         self._make_fields(name)
         self._lay_out(save_text, name)
         self._connect()
+        self._marks = marker.current().follow(self.text, lambda: self.typed().entry, "text")
 
     # What it holds
 
@@ -102,6 +104,7 @@ class EntryEditor(QFrame):
         self._written_text = self.text.toPlainText()
         self._filling = False
         self._check()
+        self._marks.look()
 
     def show_lines(self, lines: Sequence[CitationLine]) -> None:
         """Show what the entry cites."""
@@ -258,10 +261,10 @@ class EntryEditor(QFrame):
             field.textEdited.connect(self._edited)
             field.returnPressed.connect(self.save_requested)
         for combo in (self.kind, self.certainty):
-            combo.currentIndexChanged.connect(self._edited)
+            combo.currentIndexChanged.connect(self._chosen)
             combo.activated.connect(lambda _index: self.text.setFocus())
         for box in (self.later, self.private):
-            box.toggled.connect(self._edited)
+            box.toggled.connect(self._chosen)
         self.later.toggled.connect(self._show_later)
         self.text.textChanged.connect(self._edited)
         self.text.document().documentLayout().documentSizeChanged.connect(
@@ -298,6 +301,11 @@ class EntryEditor(QFrame):
         if not self._filling:
             self._check()
             self.changed.emit()
+
+    def _chosen(self) -> None:
+        self._edited()
+        if not self._filling:
+            self._marks.look()  # what is asked about words follows from how sure they are
 
     def _check(self) -> None:
         """Tell at once about a time that cannot be read, but not while it is still being typed."""

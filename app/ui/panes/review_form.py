@@ -23,6 +23,7 @@ from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
 from app.ui.dialogs.case_fields import MomentField, line
+from app.ui.marking import marker
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, badge, label
 
@@ -82,6 +83,8 @@ class ReviewForm(QWidget):
         self._settle.timeout.connect(self._hand_over)
         self._lay_out()
         self._connect()
+        for name, field in (self._lines | self._texts).items():
+            marker.current().follow(field, lambda: self._base, name)
         self.show_case(case)
 
     def show_case(self, case: Case) -> None:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.ui.marking import marker
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -59,6 +60,7 @@ class AnswerRow(QFrame):
         self._question = question
         self._state = AnswerState.OPEN
         self._before = (AnswerState.OPEN, "")
+        self._answer_id = ""
         self._buttons = {
             state: self._chip(f"{name}-{state.value}", state, words)
             for state, words in question.choices.items()
@@ -72,14 +74,18 @@ class AnswerRow(QFrame):
         self._settle.timeout.connect(self.commit)
         self._lay_out()
         self._show_state()
+        self._marks = marker.current().follow(self._text, self._answer, "text")
 
-    def show_answer(self, state: AnswerState, text: str, found: str = "") -> None:
+    def show_answer(
+        self, state: AnswerState, text: str, found: str = "", answer_id: str = ""
+    ) -> None:
         """Show the answer as it stands, except for what is being typed.
 
-        ``found`` says what there is to help with it.
+        ``found`` says what there is to help with it; ``answer_id`` is empty while nobody answered.
         """
         self._found.setText(found)
         self._found.setVisible(bool(found))
+        self._answer_id = answer_id
         if self._settle.isActive():
             return
         self._before = (state, text)
@@ -109,6 +115,9 @@ class AnswerRow(QFrame):
         super().hideEvent(event)
         if self._settle.isActive():
             self.commit()
+
+    def _answer(self) -> PlaybookAnswer:
+        return PlaybookAnswer(self._answer_id, "", self._question.item, self._state, self._typed())
 
     # What a person does
 
@@ -151,6 +160,7 @@ class AnswerRow(QFrame):
             self._text.blockSignals(True)  # what is shown is not typed
             self._text.setPlainText(text)
             self._text.blockSignals(False)
+            self._marks.look()
 
     # How it is made
 

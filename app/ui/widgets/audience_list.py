@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from app.domain.offered import Offered
 from app.ui import theme
 from app.ui.itemmodels.audience import AudienceModel, Index
+from app.ui.marking import marker
 from app.ui.widgets.entry_card import text_layout
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
@@ -228,6 +229,8 @@ class _AudienceDelegate(LaidOutDelegate):
         editor = GrowingText(parent, least=1, most=8)
         editor.setObjectName("audience-wording")
         editor.setAccessibleName("The words that stakeholders get")
+        row = self._model.rows[index.row()]
+        marker.current().follow(editor, lambda: row.choice, "wording", lambda: row.thing)
         self.editor, self._edited = editor, index.row()
         editor.document().documentLayout().documentSizeChanged.connect(
             lambda _size: self._grow(editor, index)

@@ -26,6 +26,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.moments import UTC_ZONE
 from app.ui import theme
 from app.ui.dialogs.case_fields import DayField, MomentField, line
+from app.ui.marking import marker
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -156,6 +157,12 @@ class DraftForm(QWidget):
         self._names: dict[str, ElidedLabel] = {}
         self._lay_out()
         self._connect()
+        self._marks = [
+            marker.current().follow(widget, lambda: self._thing, name)
+            for name, widget in self._widgets.items()
+            if self._fields[name].kind in (Kind.LINE, Kind.TEXT)
+            and isinstance(widget, QLineEdit | GrowingText)
+        ]
         self.setEnabled(False)
 
     @property
@@ -193,6 +200,7 @@ class DraftForm(QWidget):
         self.setEnabled(thing is not None)
         self._complain(self._typed()[1])
         self._filling = False
+        self._look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the form for the list that it belongs to."""
@@ -219,7 +227,13 @@ class DraftForm(QWidget):
         }
         if changed:
             self._thing = _changed(self._thing, changed)
+            self._look_again()
             self.edited.emit(changed)
+
+    def _look_again(self) -> None:
+        """What is asked about words may follow from what was chosen beside them."""
+        for marks in self._marks:
+            marks.look()
 
     def _typed(self) -> tuple[dict[str, Any], str]:
         values: dict[str, Any] = {}

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.practice.chain import Why
 from app.ui import theme
+from app.ui.marking import marker
 from app.ui.widgets.why_steps import GUTTER, Rung, StepGap, StepRow, StepText, draw_rail
 
 
@@ -53,6 +55,7 @@ class WhyLadder(QWidget):
         self.text.hide()
         self.text.taken.connect(self._take)
         self.text.left.connect(self._set_aside)
+        marker.current().follow(self.text, self._step, "text")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 2, 2, 2)
         self._column.setSpacing(0)
@@ -219,6 +222,11 @@ class WhyLadder(QWidget):
             here = step_id == self._current
             row.setFocusPolicy(policy.StrongFocus if here else policy.ClickFocus)
         self.setFocusProxy(self._rows.get(self._current) or self.text)
+
+    def _step(self) -> Why | None:
+        """The step that is being written; without an id where it is new."""
+        writing = self._writing
+        return None if writing is None else Why(writing.instead, "", "", self.text.toPlainText())
 
     def _rung(self, step_id: str) -> Rung | None:
         return next((rung for rung in self._rungs if rung.id == step_id), None)

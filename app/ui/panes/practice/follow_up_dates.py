@@ -158,9 +158,14 @@ class FollowUpDates(QSplitter):
         carried = (through.guidance_words, through.structure_words)
         self._lessons.show_words(carried, through.lessons)
         for item, row in self._asked.items():
-            answer = found.answers.get(item)
-            state = AnswerState.OPEN if answer is None else answer.state
-            row.show_answer(state, "" if answer is None else answer.text)
+            if (answer := found.answers.get(item)) is None:
+                row.show_answer(AnswerState.OPEN, "")
+            else:
+                row.show_answer(answer.state, answer.text, answer_id=answer.id)
+
+    def stand_on(self, date_id: str) -> None:
+        """Go into a date, as soon as it is read."""
+        self._begin(date_id)
 
     def _begin(self, date_id: str) -> None:
         self._begun = date_id

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,9 +21,27 @@ from PySide6.QtWidgets import (
 from app.domain.moments import Precision, clock
 from app.domain.practice.meetings import MeetingNote
 from app.ui.dialogs.case_fields import line
+from app.ui.focus import go_to
+from app.ui.marking import marker
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT = 2
+
+
+class _NoteWords(QStyledItemDelegate):
+    """A line to write a note anew, marked as other texts are."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            note = MeetingNote(str(index.data(_ID)), "", "", "")
+            marker.current().follow(editor, lambda: note, "text")
+        return editor
 
 
 class MeetingNotesTable(QWidget):
@@ -40,6 +60,7 @@ class MeetingNotesTable(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setShowGrid(False)
         self.table.setMinimumHeight(48)
+        self.table.setItemDelegateForColumn(_TEXT, _NoteWords(self))
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
@@ -50,6 +71,7 @@ class MeetingNotesTable(QWidget):
         header.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         self.line: QLineEdit = line("meeting-note-line", "", "A note; Enter keeps it")
         self.line.setAccessibleName("A note of the meeting")
+        marker.current().follow(self.line, lambda: MeetingNote("", "", "", ""), "text")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -77,6 +99,17 @@ class MeetingNotesTable(QWidget):
             if note.id == before:
                 self.table.setCurrentCell(row, _TEXT)
         self._filling = False
+
+    def write_anew(self, note_id: str) -> bool:
+        """Let a note be written anew; says whether it is there."""
+        for row in range(self.table.rowCount()):
+            cell = self.table.item(row, _TEXT)
+            if cell is not None and cell.data(_ID) == note_id:
+                self.table.setCurrentItem(cell)
+                go_to(self.table)
+                self.table.editItem(cell)
+                return True
+        return False
 
     def _hand_over(self) -> None:
         text = self.line.text().strip()

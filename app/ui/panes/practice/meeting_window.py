@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from app.domain.practice import agenda
 from app.domain.practice.meeting_pages import MeetingPage, Part, first_of
 from app.domain.practice.meeting_words import OPENNESS_WORDS
-from app.domain.practice.meetings import Meeting, Openness
+from app.domain.practice.meetings import Meeting, MeetingNote, Openness
 from app.operations.practice.meetings import Room
 from app.ui import theme
 from app.ui.dialogs.case_fields import line
+from app.ui.marking import marker
 from app.ui.panes.presenting import ALLOWED
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.meeting_page_view import MeetingPageView
@@ -65,6 +66,7 @@ class MeetingWindow(QWidget):
         self._notes.setObjectName("meeting-page-notes")
         self._line = line("meeting-note", "", "A note to this page; Enter keeps it, Esc leaves it")
         self._line.setAccessibleName("A note to this page")
+        marker.current().follow(self._line, lambda: MeetingNote("", "", "", ""), "text")
         self._line.hide()
         self._group = _group_row(self)
         self._place = label("")

@@ -26,10 +26,12 @@ from app.domain.practice.incident_times import (
     measures,
     order_questions,
 )
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.response import MilestoneKind
 from app.domain.practice.response_words import marked_words, silence_words, when_words
 from app.domain.review_words import KIND_WORDS, counted
 from app.ui.focus import go_to
+from app.ui.marking import marker
 from app.ui.panes.practice.response_edits import ResponseEdits
 from app.ui.panes.practice.response_part import Scrolled, Shown
 from app.ui.session import Session
@@ -177,7 +179,9 @@ class Told(Scrolled):
         record, zone = shown.record, self._session.zone
         self._answers = {answer.id: answer.item for answer in record.answers}
         for part in completeness.parts(record.entries, record.answers):
-            self._rows[part.kind].show_part(part)
+            item = completeness.item_of(part.kind)
+            answer = next((one for one in record.answers if one.item == item), None)
+            self._rows[part.kind].show_part(part, answer)
         ends = completeness.ends(record.entries)
         if ends is None:
             self._ends.setText("The timeline has no entry with a time yet.")
@@ -252,6 +256,7 @@ class PartRow(QWidget):
     def __init__(self, kind: EntryKind) -> None:
         super().__init__()
         self._part = Part(kind, Presence.MISSING)
+        self._answer: PlaybookAnswer | None = None
         self._words = ElidedLabel()
         self._words.setObjectName(f"part-{kind}")
         self._show = _link("Show", f"part-{kind}-show", f"Show the first entry of {kind}")
@@ -261,6 +266,7 @@ class PartRow(QWidget):
         self._reason.setAccessibleName(f"{KIND_WORDS[kind]}: why there was none")
         self._reason.setPlaceholderText(_HINT)
         self._reason.editingFinished.connect(self.commit)
+        marker.current().follow(self._reason, self._said, "text")
         head = QHBoxLayout()
         head.addWidget(label(KIND_WORDS[kind], "strong"))
         head.addWidget(self._words, 1)
@@ -271,15 +277,19 @@ class PartRow(QWidget):
         column.addLayout(head)
         column.addWidget(self._reason)
 
-    def show_part(self, part: Part) -> None:
-        """Show where the part stands; what is being typed stays."""
-        before, self._part = self._part, part
+    def show_part(self, part: Part, answer: PlaybookAnswer | None) -> None:
+        """Show where the part stands, and what was answered; what is being typed stays."""
+        before, self._part, self._answer = self._part, part, answer
         here = part.presence is Presence.PRESENT
         self._words.setText(_STANDS[part.presence].format(counted(len(part.entry_ids), *_ENTRY)))
         self._show.setVisible(here)
         self._reason.setVisible(not here)
         if part.reason != before.reason or not self._reason.isModified():
             self._reason.setText(part.reason)
+
+    def _said(self) -> PlaybookAnswer:
+        item = completeness.item_of(self._part.kind)
+        return self._answer or PlaybookAnswer("", "", item, AnswerState.ABSENT)
 
     def go_to_reason(self) -> None:
         """Let a person change the reason."""

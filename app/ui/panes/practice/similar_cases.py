@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.practice.lessons import CaseLink
 from app.domain.practice.lessons_section import case_words
 from app.operations.practice import similar
 from app.operations.practice.similar import SimilarCase
 from app.ui.feed import Feed
 from app.ui.focus import go_to
+from app.ui.marking import marker
 from app.ui.panes.practice.learning_edits import LearningEdits
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
@@ -43,7 +45,7 @@ class SimilarCases(QSplitter):
         self._session = session
         self._edits = LearningEdits(session, self)
         self._found: Sequence[SimilarCase] = ()
-        self._shown = ""
+        self._shown = self._wanted = ""
         self._feed = Feed(
             session,
             self,
@@ -88,6 +90,18 @@ class SimilarCases(QSplitter):
         if (one := self._current) is not None and one.link is not None:
             self._edits.unlink(one.link.id)
 
+    def stand_on(self, link_id: str) -> None:
+        """Go to a linked case, as soon as it is read."""
+        self._wanted = link_id
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        for one in self._found:
+            if one.link is not None and one.link.id == self._wanted:
+                self._wanted = ""
+                self.list.stand_on(one.case.id)
+                go_to(self.why)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._feed.catch_up()
@@ -95,7 +109,12 @@ class SimilarCases(QSplitter):
     # Keeping up
 
     def _enter_case(self, _case_id: str) -> None:
-        self._shown = ""
+        self._shown = self._wanted = ""
+
+    def _link_in_hand(self) -> CaseLink | None:
+        """The link that the reason belongs to; without an id where there is none yet."""
+        one = self._current
+        return None if one is None else one.link or CaseLink("", "", one.case.id)
 
     @property
     def _current(self) -> SimilarCase | None:
@@ -107,6 +126,7 @@ class SimilarCases(QSplitter):
         self._right.setVisible(bool(found))
         self.list.show_rows(_rows(found))
         self._show_case()
+        self._go_to_wanted()
 
     def _show_case(self) -> None:
         one = self._current
@@ -165,6 +185,7 @@ class SimilarCases(QSplitter):
     def _connect(self) -> None:
         self.list.stood_on.connect(lambda _id: self._show_case())
         self._session.case_selected.connect(self._enter_case)
+        marker.current().follow(self.why, self._link_in_hand, "why")
 
 
 def _rows(found: Sequence[SimilarCase]) -> list[HeadedRow]:

@@ -101,13 +101,19 @@ class TopicPage(QScrollArea):
             else:
                 state = start.state_of(begun.answers, item)
                 text = start.text_of(begun.answers, item)
-                row.show_answer(state, text, _found_words(shown.found.get(item, "")))
+                answer = begun.answers.get(item)
+                found = _found_words(shown.found.get(item, ""))
+                row.show_answer(state, text, found, "" if answer is None else answer.id)
 
     def offer_roles(self, roles: Sequence[str]) -> None:
         """Offer what people are called in this case, where a role is asked for."""
         for item, row in self._rows.items():
             if "-R1/" in item:
                 row.offer(roles)
+
+    def asks(self, item: str) -> bool:
+        """Whether an item is asked here."""
+        return item in self._rows
 
     @property
     def item_in_hand(self) -> str:

@@ -1,0 +1,1 @@
+"""What the candour check asks about, marked in the fields where people write."""
