@@ -76,7 +76,7 @@ def _follows(reading: Reading, verb: int, at: int) -> bool:
         case "to":
             return _is_task_of(reading, at - 1)
         case "be":
-            return reading.has(verb, "gerund") and is_told(reading, at)
+            return is_told(reading, at)
     return reading.has(verb, "gerund") and _is_about_it(reading, verb)
 
 

@@ -18,6 +18,7 @@ from app.lint.subjects import Who, object_of, subject_of
 _SENTENCE_BEFORE = 400
 _APOLOGY = re.compile(r"sorry|apolog|regret|forgive", re.IGNORECASE)
 _US_WITHIN = 6
+_OPEN = frozenset({"whether", "unknown", "unclear", "uncertain", "unsure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,15 @@ def _not_us(match: Match) -> bool:
     return True
 
 
+def _not_an_open_question(match: Match) -> bool:
+    """Nothing before the words says that this is not known: “whether it could have …”."""
+    reading = match.reading
+    return not any(
+        reading.word(at) in _OPEN or (reading.word(at) == "know" and reading.word(at - 1) == "not")
+        for at in range(match.first)
+    )
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "subject-is-person": _subject(Who.PERSON),
     "subject-is-person-or-absent": _subject(Who.PERSON, Who.NOBODY),
@@ -187,6 +197,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "no-hedge": _no_hedge,
     "no-other-hedge": _no_other_hedge,
     "no-evidence": _no_evidence,
+    "not-an-open-question": _not_an_open_question,
     "not-conditional": _not_conditional,
     "is-action": is_action,
     "is-action-or-fragment": _action_or_fragment,

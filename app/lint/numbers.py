@@ -12,6 +12,7 @@ _TIME = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}\Z")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\Z")
 _MEASURED = re.compile(r"%|\d(?:k|m|bn|x|ms|gb|mb|tb)\Z")
+_ROUND = {"hundreds", "thousands", "dozens", "millions"}
 _ORDINAL = ("1st", "2nd", "3rd", "th")
 _WHEN = frozenset(
     {"at", "after", "before", "from", "between", "until", "till", "since", "by", "around", "on"}
@@ -20,7 +21,9 @@ _WHEN = frozenset(
 
 def is_count(reading: Reading, at: int) -> bool:
     """Whether the word is a number that counts or measures: no time, no date, no version."""
-    if not reading.has(at, "number"):
+    if not reading.has(at, "number") or reading.word(at - 1) == "#":
+        return False
+    if reading.word(at) in _ROUND:
         return False
     word = reading.word(at)
     if _MEASURED.search(word) or reading.word(at + 1) == "%":
@@ -46,6 +49,11 @@ def counted(reading: Reading, first: int, end: int) -> bool:
         for at in range(len(reading.words))
         if not first <= at < end
     )
+
+
+def names_count(reading: Reading) -> bool:
+    """Whether the sentence counts or measures anything."""
+    return any(is_count(reading, at) for at in range(len(reading.words)))
 
 
 def names_day(reading: Reading) -> bool:
