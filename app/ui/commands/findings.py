@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from app.ui.actions import Action, Menu, shortcut_text
 from app.ui.focus import go_to
@@ -15,9 +15,9 @@ from app.ui.reading_order import bring_into_view, stops_of
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
+    from app.ui.marking.asking import Asking
     from app.ui.marking.field_marks import FieldMarks, Mark
     from app.ui.session import Session
-    from app.ui.widgets.question_card import QuestionCard
 
 _SECTION = 3
 
@@ -28,8 +28,7 @@ class FindingCommands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._card: QuestionCard | None = None
-        self._asked: tuple[FieldMarks, Mark] | None = None
+        self._asking: Asking | None = None
         keys = (
             ("next-finding", "Next finding", "F8", partial(self.go, 1)),
             ("previous-finding", "Previous finding", "Shift+F8", partial(self.go, -1)),
@@ -115,45 +114,26 @@ class FindingCommands(QObject):
     # The card
 
     def _ask(self, marks: FieldMarks, mark: Mark) -> None:
-        from app.ui.widgets.question_card import QuestionCard
+        from app.ui.marking.asking import Asking
 
         self._close()
-        around = marks.field.window()
-        card = QuestionCard(around)
-        card.set_aside_wanted.connect(self.set_aside)
-        card.closed.connect(self._closed)
         keys = f"{shortcut_text(self._next)} next · Esc closes"
-        card.set_aside.setToolTip(shortcut_text(self._aside))
-        card.ask(mark.words, mark.finding.message, mark.finding.question, keys)
-        self._card, self._asked = card, (marks, mark)
-        place = marks.surface.place(mark.extent)
-        card.place(place.translated(marks.field.mapTo(around, QPoint(0, 0))))
-        marks.moved.connect(card.close)
-        marks.destroyed.connect(card.close)
-        for area in _scrolling_around(marks.field):
-            area.verticalScrollBar().valueChanged.connect(card.close)
-        marks.field.installEventFilter(self)
+        self._asking = asking = Asking(marks, mark, keys, self)
+        asking.card.set_aside.setToolTip(shortcut_text(self._aside))
+        asking.set_aside_wanted.connect(self.set_aside)
+        asking.ended.connect(self._ended)
+        asking.begin()
 
     def _close(self) -> None:
-        if self._card is not None:
-            self._card.close()
+        if self._asking is not None:
+            self._asking.end()
 
-    def _closed(self) -> None:
-        card, self._card, asked, self._asked = self._card, None, self._asked, None
-        if asked is not None:
-            asked[0].field.removeEventFilter(self)
-        if card is not None:
-            card.deleteLater()
+    def _ended(self) -> None:
+        self._asking = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape closes the card before anything else."""
-        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
-            return False
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-        elif event.type() is QEvent.Type.KeyPress:
-            self._close()
-        return True
+    @property
+    def _asked(self) -> tuple[FieldMarks, Mark] | None:
+        return None if self._asking is None else (self._asking.marks, self._asking.mark)
 
     # Setting aside
 
@@ -218,13 +198,3 @@ def _place_of_caret(fields: list[FieldMarks], places: list[tuple[FieldMarks, Mar
     caret = fields[focused].surface.caret()
     here = (focused, caret)
     return sum((fields.index(marks), mark.start) < here for marks, mark in places)
-
-
-def _scrolling_around(field: QWidget) -> list[QAbstractScrollArea]:
-    found = []
-    around: QWidget | None = field
-    while around is not None:
-        if isinstance(around, QAbstractScrollArea):
-            found.append(around)
-        around = around.parentWidget()
-    return found

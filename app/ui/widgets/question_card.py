@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ class QuestionCard(QFrame):
     """The words, what they do, the question, and a way to set it aside."""
 
     set_aside_wanted = Signal()
-    closed = Signal()
+    close_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class QuestionCard(QFrame):
         self.set_aside = button(
             "question-set-aside", "Set aside…", self.set_aside_wanted.emit, kind="quiet"
         )
-        closing = button("question-close", "Close", self.close, kind="quiet")
+        closing = button("question-close", "Close", self.close_wanted.emit, kind="quiet")
         self._keys = label("", "caption")
         foot = QHBoxLayout()
         foot.setSpacing(6)
@@ -50,7 +50,6 @@ class QuestionCard(QFrame):
             shown.setWordWrap(True)
             column.addWidget(shown)
         column.addLayout(foot)
-        parent.installEventFilter(self)
         self.hide()
 
     def ask(self, words: str, message: str, question: str, keys: str) -> None:
@@ -78,16 +77,3 @@ class QuestionCard(QFrame):
         self.move(QPoint(left, top))
         self.show()
         self.raise_()
-
-    def close(self) -> bool:
-        """Go; nothing was answered."""
-        was_open = self.isVisible()
-        self.hide()
-        if was_open:
-            self.closed.emit()
-        return was_open
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._around and event.type() is QEvent.Type.Resize:
-            self.close()  # the words stand elsewhere now
-        return False
