@@ -6,7 +6,8 @@ A pattern is a row of elements with spaces between them; each stands for words o
 - ``a|b``: either. ``(a b|c)``: either of these rows. ``[a b]``: this row or nothing.
 - ``<list>``: a word of a list, or of a class that its form shows (`app.lint.lexicon`), or what
   stands under that name in the phrases of the word lists.
-- ``*3``: up to three words, no punctuation among them; ``**3``: the same with punctuation.
+- ``*3``: up to three words or pieces of code, no punctuation among them; ``**3``: the same with
+  punctuation.
 - ``^`` and ``$``: the start and the end of the sentence. ``,`` and ``:`` are themselves.
 - ``!x``: here x must not follow. ``<any>`` is any word.
 - ``{a b}``: only this part is marked; the rest must stand around it.
@@ -21,10 +22,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.lint.lexicon import Lexicon
+from app.lint.lexicon import CODE, Lexicon
 
 MOST_GAP = 12
-_ANY_WORD = r"[^/ ]*[^\W_][^/ ]*/[^ ]* "
+_ANY_WORD = rf"(?>{CODE}|[^/ ]*?[^\W_][^/ ]*)/[^ ]* "
 _ANY = r"[^ ]+ "
 _PIECES = re.compile(r"<[\w-]+>|\*{1,2}\d+|[()\[\]{}|!^$]|[^\s<>()\[\]{}|!^$*]+|\s+|[<>*]")
 _MOST_DEPTH = 8
@@ -138,7 +139,7 @@ class _Reader:
             return self._bracket(piece)
         if piece == "!":
             return _Part(f"(?!{self._element().expression})", None)
-        if piece in ")]}<>*":
+        if piece in ")]}<>*|":
             raise self._wrong(f"there is a “{piece}” too many")
         return self._word(piece)
 
@@ -174,10 +175,12 @@ class _Reader:
         if name not in self._lexicon:
             raise self._wrong(f"there is no list of words named “{name}”")
         sign = self._lexicon.sign_of(name)
-        return _Part(rf"[^/ ]+/[^ ]*{sign}[^ ]* ", self._lexicon.words_of(name))
+        return _Part(rf"[^/ ]+/[^ ]*?{sign}[^ ]* ", self._lexicon.words_of(name))
 
     def _word(self, piece: str) -> _Part:
         words = [word for word, _ in self._lexicon.read(piece)]
+        if CODE in words:
+            raise self._wrong(f"“{piece}” is no word; signs stand apart, and code is “<code>”")
         expression = "".join(rf"{re.escape(word)}/[^ ]* " for word in words)
         return _Part(expression, _rarest([frozenset({word}) for word in words]))
 
