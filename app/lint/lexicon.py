@@ -31,9 +31,12 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("'d", "'d"),
     ("'s", "'s"),
 )
-_NUMBER = re.compile(r"[#~+]?\d[\d.,:/%x×+-]*(?:st|nd|rd|th|k|m|bn|[hdsw]|ms|min|gb|mb|tb|%)?\Z")
+_NUMBER = re.compile(
+    r"[#~+]?\d[\d.,:/%x×+-]*(?:st|nd|rd|th|k|m|bn|am|pm|[hdsw]|ms|min|gb|mb|tb|%)?\Z"
+)
 _PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\Z")
 _JOINED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?(?:[-/&][^\W\d_]+(?:'[^\W\d_]+)?)+\Z")
+_COUNTED = re.compile(r"\d[\d.,]*(?:-[^\W\d_]+)+\Z")
 _JOINTS = re.compile(r"[-/&]")
 
 CODE = "¤"
@@ -84,11 +87,16 @@ FORMS = ("participle", "gerund", "adverb", "number", "code", "capital", "name")
 
 def _words(chunk: str) -> Iterator[str]:
     plain = chunk.replace("’", "'").lower()
+    if plain[-1] == "'" and plain[0].isalnum():  # “engineers’”, or the end of a quotation
+        yield from _words(plain.rstrip("'"))
+        if plain.endswith("s'"):
+            yield "'s"
+        return
     if chunk[0] == "`" or "://" in chunk or plain.startswith("www."):
         yield CODE
     elif _PLAIN.match(plain):
         yield from _contracted(plain)
-    elif _JOINED.match(plain):
+    elif _JOINED.match(plain) or _COUNTED.match(plain):
         for part in _JOINTS.split(plain):
             yield from _contracted(part)
     elif plain.rstrip(".") in {"e.g", "i.e"} or not plain[0].isalnum() or _NUMBER.match(plain):

@@ -7,7 +7,8 @@ import re
 from app.lint.readings import Reading
 
 _TIME = re.compile(
-    r"(?:\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d|\d{4}-\d\d(?:-\d\d)?|\d{1,2}h\d{0,2})\Z"
+    r"(?:\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d|\d{4}-\d\d(?:-\d\d)?"
+    r"|\d{1,2}h\d{0,2}|\d{1,2}(?:[.:]\d\d)?[ap]m)\Z"
 )
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}\Z")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\Z")
