@@ -41,6 +41,11 @@ class AskLine(QWidget):
         column.addWidget(self._problem)
         self.hide()
 
+    @property
+    def field(self) -> QLineEdit:
+        """Where the words are typed."""
+        return self._words
+
     def ask(
         self,
         question: str,

@@ -21,6 +21,7 @@ from app.domain.practice.corrective_words import (
     is_overdue,
 )
 from app.ui.corrective_words import kinds_offered, offered, target_rows
+from app.ui.marking import marker
 from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.corrective_edits import CorrectiveEdits
 from app.ui.session import Session
@@ -143,6 +144,7 @@ class CorrectiveEditor(QWidget):
             form.edited.connect(self._change)
         self.targets.aimed.connect(self._aim)
         self._ask.left.connect(self.left)
+        marker.current().follow(self._ask.field, lambda: self._action, "dropped_because")
 
     # What is shown
 
