@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from app.domain.candour.findings import Finding, Scope
@@ -54,9 +55,22 @@ class Checker:
         self._rules = tuple(_ready(rule, self._lexicon, rules.phrases) for rule in rules.rules)
         self._called = _calls(self._rules)
         self._known: dict[str, _Known] = {}
+        self._meet(names, roles)
+
+    def _meet(self, names: Iterable[KnownName], roles: Iterable[str]) -> None:
         known_names, known_roles = tuple(names), tuple(roles)
         self._names = NameFinder(known_names) if known_names else None
         self._roles = RoleFinder(known_roles) if known_roles else None
+
+    def knowing(self, names: Iterable[KnownName], roles: Iterable[str]) -> Checker:
+        """The same rules for the names and roles of a case, at once: making them ready takes long.
+
+        It remembers no text that was read before.
+        """
+        other = copy(self)
+        other._known = {}
+        other._meet(names, roles)
+        return other
 
     def check(self, text: str, scope: Scope = Scope.FILE) -> list[Finding]:
         """What the rules ask about a text, in its order; the longest where two say the same."""

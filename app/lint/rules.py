@@ -37,8 +37,8 @@ class RuleSet:
     """Rules, with the lists of words and the phrases that their patterns name as ``<name>``."""
 
     rules: tuple[Rule, ...]
-    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    phrases: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
+    phrases: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def without(self, ids: Iterable[str]) -> RuleSet:
         """The same without these rules."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 from typing import get_args
 from weakref import WeakKeyDictionary
@@ -124,8 +125,15 @@ def _checker(casebook: Casebook, drafts: Drafts, case_id: str, rules: RuleSet) -
     with _MAKING:
         made = _MADE.get(casebook)
         if made is None or made.rules is not rules or (made.names, made.roles) != (names, roles):
-            made = _MADE[casebook] = _Made(rules, names, roles, Checker(rules, names, roles))
+            checker = _ready(rules).knowing(names, roles)
+            made = _MADE[casebook] = _Made(rules, names, roles, checker)
         return made.checker
+
+
+@lru_cache(maxsize=1)
+def _ready(rules: RuleSet) -> Checker:
+    """The rules without the people of any case: to make them ready takes a second or more."""
+    return Checker(rules)
 
 
 def _roles_told(drafts: Drafts, case_id: str) -> set[str]:
