@@ -12,7 +12,17 @@ _NEGATION_NEAR = 6
 _NO_FURTHER = frozenset(
     {",", "–", "—", "and", "because", "when", "while", "after", "before", "until", "since", "so"}
 )
-_IN_PLACE_OF = frozenset({("rather", "than"), ("instead", "of"), ("far", "from")})
+_INSTEAD = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("far", "from"),
+        ("speaks", "against"),
+        ("argues", "against"),
+        ("rules", "out"),
+        ("ruled", "out"),
+    }
+)
 _OPENING = 5
 _UNSURE = (
     ("as", "far", "as"),
@@ -37,7 +47,7 @@ _SOURCE_NEAR = 6
 _BESIDE_VERB = ("auxiliary", "modal", "negation", "adverb", "hedge-adverb")
 _NOT_IN_PHRASE = ("preposition", "auxiliary", "modal", "conjunction", "pronoun")
 _PHRASES = 4
-_LEADS_TO_SOURCE = frozenset({"per", "from", "in", "on", "by", "see", "with", "against", "(", ":"})
+_LEADS_TO_SOURCE = frozenset({"per", "from", "in", "on", "by", "see", "with", "against", "("})
 
 
 def denied(reading: Reading, first: int) -> bool:
@@ -46,7 +56,7 @@ def denied(reading: Reading, first: int) -> bool:
         word = reading.word(at)
         if word in CLAUSE_ENDS or word in _NO_FURTHER:
             return False
-        if (reading.word(at - 1), word) in _IN_PLACE_OF:
+        if (reading.word(at - 1), word) in _INSTEAD:
             return True
         if reading.has(at, "negation"):
             return reading.word(at + 1) != "only" and not _is_of_a_phrase(reading, at, first)
@@ -173,7 +183,9 @@ def _is_people(reading: Reading, at: int) -> bool:
 def conditional(reading: Reading, first: int, end: int) -> bool:
     """Whether the clause before the words is an “if” or “whether”."""
     start, _ = clause(reading, first, end)
-    return any(reading.word(at) in {"if", "whether", "unless"} for at in range(start, first))
+    return any(reading.word(at) in {"if", "whether", "unless"} for at in range(start, first)) or (
+        reading.word(start - 2) == "as" and reading.word(start - 1) == "though"
+    )
 
 
 def about_us(reading: Reading, verb: int) -> bool:
