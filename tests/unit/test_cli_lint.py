@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import cli
+from app.lint import rule_files
 from app.operations import candour_rules
 
 KEYS = [
@@ -33,12 +34,17 @@ rules:
 
 @pytest.fixture
 def files(tmp_path, monkeypatch):
-    """A folder with a review, a clean one and rules, as the current folder."""
+    """A folder with a review, a clean one and rules, as the current folder; no shipped rules."""
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "words.yaml").write_text("lists: {negation: no not}", encoding="utf-8")
+    monkeypatch.setattr(rule_files, "FOLDER", tmp_path / "shipped")
+    rule_files.shipped.cache_clear()
     (tmp_path / "zoo.md").write_text("The **zebra** left.\n\n> An okapi did.\n", encoding="utf-8")
     (tmp_path / "calm.txt").write_text("02:14 UTC - the pager fired\n", encoding="utf-8")
     (tmp_path / "own.yaml").write_text(RULES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    yield tmp_path
+    rule_files.shipped.cache_clear()
 
 
 def lint(*arguments: str) -> int:

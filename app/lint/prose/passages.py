@@ -14,7 +14,7 @@ from app.lint.prose.markdown import markdown_blocks
 from app.lint.prose.markup import without_markup
 from app.lint.prose.plain import plain_blocks
 from app.lint.prose.sections import Sections
-from app.lint.prose.speech import announces, is_said, is_stamped
+from app.lint.prose.speech import announces, is_said, is_stamped, tells_time
 from app.lint.prose.wrapping import soft_breaks
 
 _HEAD_CHARS = 400
@@ -108,10 +108,11 @@ def _is_prose(
             yield False
             continue
         if narrative_only:
-            if announces(head) and number + 1 < len(lines):
+            timed = tells_time(head)
+            if timed and announces(head) and number + 1 < len(lines):
                 spoken = announced = True
-            elif is_said(head):
+            elif timed and is_said(head):
                 spoken, announced = True, False
-            elif is_stamped(head) or not (announced or (number and soft[number - 1])):
+            elif (timed and is_stamped(head)) or not (announced or (number and soft[number - 1])):
                 spoken = announced = False
         yield not spoken

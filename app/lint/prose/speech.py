@@ -42,6 +42,7 @@ _HEADER = re.compile(
     rf"{_EMPHASIS}(?P<who>{_NAME}){_ASIDE}{_EMPHASIS}\s*[,|—–-]?\s+[\[(]?{STAMP}[\])]?{_EMPHASIS}\s*$"
     rf"|{_EMPHASIS}\[{STAMP}\]{_EMPHASIS}\s+{_EMPHASIS}(?P<name>{_NAME}){_ASIDE}{_EMPHASIS}\s*$"
 )
+_TELLS_TIME = re.compile(r"\d:\d\d")
 _STAMPED = re.compile(rf"[*_]{{0,3}}[\[(]?~?{STAMP}[\])]?")
 
 _NO_SPEAKERS = (
@@ -61,6 +62,11 @@ _NO_SPEAKERS = (
 )
 _LABELS = frozenset(_NO_SPEAKERS.split())
 _LABEL_ENDINGS = ("tion", "tions", "ment", "ing", "ings", "ance", "ery", "ability", "age")
+
+
+def tells_time(line: str) -> bool:
+    """Whether a time of day stands in a line; without one, none of what follows holds."""
+    return _TELLS_TIME.search(line) is not None
 
 
 def is_stamped(line: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.lint.prose.blocks import Line
-from app.lint.prose.speech import announces, is_stamped
+from app.lint.prose.speech import announces, is_stamped, tells_time
 
 WIDEST = 200
 """A longer line was not wrapped by anybody."""
@@ -77,7 +77,9 @@ def _is_bullet(text: str) -> bool:
 
 def _begins_anew(text: str) -> bool:
     start = text.lstrip()[:_START]
-    return _BULLET.match(start) is not None or is_stamped(start) or announces(start)
+    if _BULLET.match(start) is not None:
+        return True
+    return tells_time(start) and (is_stamped(start) or announces(start))
 
 
 def _begins_small(text: str) -> bool:
