@@ -144,9 +144,9 @@ def test_a_pattern_that_cannot_be_read_is_refused_with_the_reason(pattern: str, 
 
 WORDS = st.sampled_from(
     ["alpha", "Alpha", "beta", "gamma", "wasn't", "on-call", "`x = 1`", "queue_age", "14:02"]
-    + [",", ".", ";", ":", "—", "\n", "\n\n", "- ", "'", "“", "”", "*", "_", "/", "¤", "\ue001"]
 )
-TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=400)
+SIGNS = st.sampled_from([*",.;:—'“”*_/¤\ue001\n", "\n\n", "- "])
+TEXTS = st.lists(WORDS | SIGNS, max_size=60).map(" ".join) | st.text(max_size=400)
 
 
 @given(TEXTS)
