@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from app.casebook import Casebook
+from app.domain.audiences import AudienceChoice
+from app.domain.candour.case_findings import Thing
 from app.domain.candour.places import CASE_FIELDS, page_of
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Entry
@@ -55,7 +57,8 @@ _ANSWERS = (
 class Standing:
     """A place in the draft: what people call it, its page, and the thing to stand on there.
 
-    ``thing`` is the id of what was drafted, or the name of a field of the case.
+    ``thing`` is the id of what was drafted, or the name of a field of the case; for an answer to
+    a playbook it may be the id of what the answer is about.
     """
 
     place: str
@@ -80,6 +83,21 @@ def standing(casebook: Casebook, case_id: str, words: str) -> Standing | None:
             for thing in drafts.all(kind) if of_all else drafts.of_case(kind, case_id):
                 if any(wanted in _plain(text) for text in _texts(thing)):
                     return _standing(thing, place)
+    return None
+
+
+def standing_of(casebook: Casebook, case_id: str, thing: Thing, part: str) -> Standing | None:
+    """Where a thing that a finding means can be stood on; None where it is not kept any more.
+
+    ``part`` names its field.
+    """
+    with casebook.drafts() as drafts:
+        if thing.id == drafts.get(Case, case_id).id:
+            return Standing(thing.place, thing.page, part)
+        for kind in (Entry, AudienceChoice, *_THINGS):
+            for row in drafts.of_case(kind, case_id):
+                if row.id == thing.id:
+                    return replace(_standing(row, thing.place), page=thing.page)
     return None
 
 

@@ -29,6 +29,7 @@ ACTIONS = Page("actions", "Actions", "actions", "Ctrl+7", (CaseKind.INCIDENT,))
 MEETING = Page("meeting", "Meeting", "meeting", "Ctrl+8", (CaseKind.INCIDENT,))
 REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
 FOLLOW_UP = Page("follow-up", "Follow-up", "follow-up", "Ctrl+Alt+1", (CaseKind.INCIDENT,))
+CANDOUR = Page("candour", "Candour", "candour", "Ctrl+Alt+4", _ANY)
 SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
 PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
 
@@ -43,6 +44,7 @@ PAGES = (
     MEETING,
     REVIEW,
     FOLLOW_UP,
+    CANDOUR,
     SOURCES,
     PEOPLE,
 )
@@ -228,6 +230,12 @@ def _follow_up(session: Session, chooser: FileChooser) -> QWidget:
     return FollowUpPane(session, chooser)
 
 
+def _candour(session: Session, _chooser: FileChooser) -> QWidget:
+    from app.ui.panes.candour import CandourPane
+
+    return CandourPane(session, PAGES)
+
+
 def _sources(session: Session, chooser: FileChooser) -> QWidget:
     from app.ui.panes.sources import SourcesPane
 
@@ -250,6 +258,7 @@ _MAKERS: Mapping[Page, Callable[[Session, FileChooser], QWidget]] = {
     MEETING: _meeting,
     REVIEW: _review,
     FOLLOW_UP: _follow_up,
+    CANDOUR: _candour,
     SOURCES: _sources,
     PEOPLE: _people,
 }

@@ -43,6 +43,9 @@ class Session(QObject):
     thing_wanted = Signal(str)
     """After `page_wanted`: what a person wants to stand on there, an entry by its id, or a field
     of the case by its name."""
+    words_wanted = Signal(str, str)
+    """After `thing_wanted`: the id of a thing and the field of it that a person wants to write in.
+    A page that shows the thing without that field opens it for writing."""
     evidence_wanted = Signal(object)
     """After `page_wanted`: the place in the evidence, a `Span`, that a person wants to see."""
     leaving = Signal()

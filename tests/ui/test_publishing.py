@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.drafts import Entry, new_id
-from app.operations import drifting, timeline
+from app.operations import candour_rules, drifting, timeline
 from tests.ui.shell import (  # noqa: F401  fixtures
     Shell,
     case,
@@ -18,6 +19,13 @@ from tests.ui.shell import (  # noqa: F401  fixtures
     opened,
     shell,
 )
+from tests.unit.operations.candour import RULES
+
+
+@pytest.fixture(autouse=True)
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candour_rules, "rules", lambda: RULES)
+    monkeypatch.setattr(candour_rules, "broken", tuple)
 
 
 def texts(dialog: QDialog) -> list[str]:
@@ -37,6 +45,8 @@ def test_a_review_is_published_and_its_drift_is_told(opened: Shell) -> None:  # 
     opened.find(QPushButton, "publish-button").click()
     opened.settle()
     dialog = opened.find(QDialog, "publish-dialog")
+    questions = opened.find(QPushButton, "publish-questions")
+    assert "questions of the candour check are open" in questions.text()
     opened.find(QLineEdit, "publish-place").setText("https://wiki.example/4412")
     dialog.findChild(QPushButton, "accept").click()
     opened.settle()
@@ -67,3 +77,15 @@ def test_a_review_is_published_and_its_drift_is_told(opened: Shell) -> None:  # 
     opened.window.trigger("undo")
     opened.settle()
     assert "Until it is published" in standing.text()
+
+
+def test_the_questions_of_the_candour_check_are_one_click_away(opened: Shell) -> None:  # noqa: F811
+    session = opened.window.session
+    timeline.add_entry(session.casebook, Entry(new_id(), session.case.id, "Orders were not taken"))
+    opened.window.show_page("review")
+    opened.find(QPushButton, "publish-button").click()
+    opened.settle()
+    opened.find(QPushButton, "publish-questions").click()
+    opened.settle()
+    assert opened.window.findChild(QWidget, "candour-pane").isVisible()
+    assert not [each for each in opened.window.findChildren(QDialog) if each.isVisible()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.domain.review_words import counted
 from app.ui import theme
 from app.ui.dialogs.case_fields import line
 from app.ui.dialogs.form import FormDialog
+from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.plain_text import PlainText
 
@@ -24,6 +25,9 @@ _FROZEN = (
 
 class PublishDialog(FormDialog):
     """Asks where readers find the review; `submitted` when the person wants it published."""
+
+    questions_wanted = Signal()
+    """The person wants to see what the candour check asks."""
 
     def __init__(
         self,
@@ -51,7 +55,16 @@ class PublishDialog(FormDialog):
             self.add_widget(
                 label("Nothing was found that the review itself calls open.", "caption")
             )
+        self._questions = button("publish-questions", "", self.questions_wanted.emit, kind="link")
+        self._questions.hide()
+        self.add_widget(self._questions)
         self._place.setFocus()
+
+    def tell_questions(self, number: int) -> None:
+        """Say how many questions of the candour check are open; they never hold anything up."""
+        stand = "is open" if number == 1 else "are open"
+        self._questions.setText(f"{counted(number, 'question')} of the candour check {stand}")
+        self._questions.setVisible(number > 0)
 
     @property
     def place(self) -> str:

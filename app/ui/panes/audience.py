@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.audiences import Audience
+from app.domain.audiences import Audience, AudienceChoice
 from app.domain.changes import Changed
 from app.domain.drafts import Entry
 from app.domain.offered import Offered
 from app.domain.review_words import counted
 from app.operations import audiences
 from app.ui.edits import Edits
+from app.ui.focus import go_to
 from app.ui.itemmodels.audience import AudienceModel
+from app.ui.marking import marker
 from app.ui.session import Session
 from app.ui.tasks import Task
 from app.ui.widgets.ask_line import AskLine
@@ -43,6 +45,7 @@ class AudiencePane(QWidget):
         self._session = session
         self._edits = Edits(session, "Saving the choice", self)
         self._stale = True
+        self._wanted = ("", False)
         self._reading: Task | None = None
         self.model = AudienceModel(self)
         self.entries = AudienceList(self.model)
@@ -117,6 +120,22 @@ class AudiencePane(QWidget):
     def _row(self, thing_id: str) -> Offered:
         return next(row for row in self.model.rows if row.id == thing_id)
 
+    def stand_on(self, choice_id: str, *, write: bool) -> None:
+        """Go to what was chosen, as soon as it is read, and ``write`` its words."""
+        self._wanted = (choice_id, write)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, write = self._wanted
+        for number, row in enumerate(self.model.rows):
+            if wanted and row.choice.id == wanted:
+                self._wanted = ("", False)
+                self.entries.setCurrentIndex(self.model.index(number))
+                go_to(self.entries)
+                if write:
+                    self.entries.edit_words()
+                return
+
     # Keeping up
 
     def _refresh(self, change: Changed) -> None:
@@ -126,6 +145,7 @@ class AudiencePane(QWidget):
             self._expire()
 
     def _enter_case(self, _case_id: str) -> None:
+        self._wanted = ("", False)
         self.model.show([])
         self._expire()
 
@@ -157,6 +177,7 @@ class AudiencePane(QWidget):
         if rows and self.entries.current is None:
             self.entries.setCurrentIndex(self.model.index(0))
         self._offer()
+        self._go_to_wanted()
 
     def _show_times(self) -> None:
         self.model.zones = self._session.zones
@@ -209,12 +230,17 @@ class AudiencePane(QWidget):
         self.model.wording_given.connect(self.give_wording)
         self.entries.selectionModel().currentChanged.connect(lambda *_: self._offer())
         self.asking.left.connect(self.entries.setFocus)
+        marker.current().follow(self.asking.field, self._choice_in_hand, "reason")
         self._toggle.clicked.connect(lambda: self._with_current(self.toggle))
         self._words.clicked.connect(self.entries.edit_words)
         self._proposal.clicked.connect(lambda: self._with_current(self.go_back_to_proposal))
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
         self._session.zone_changed.connect(self._show_times)
+
+    def _choice_in_hand(self) -> AudienceChoice | None:
+        row = self.entries.current
+        return None if row is None else row.choice
 
     def _with_current(self, act: Callable[[str], object]) -> None:
         if (row := self.entries.current) is not None:

@@ -12,10 +12,13 @@ from app.domain.changes import Changed
 from app.domain.drift import Drift
 from app.domain.errors import GoldseamError
 from app.domain.leaks import LeakError
+from app.domain.progress import Progress
 from app.domain.publication import Publication
 from app.domain.review_words import counted, moment_words
 from app.domain.views import ReviewView
 from app.operations import drifting, exports, publishing
+from app.operations.candour import checking
+from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.leaks import LeakDialog
@@ -106,9 +109,29 @@ class Publishing(QObject):
             *found, self._session.case_zone.key, self._pane.window()
         )
         dialog.submitted.connect(lambda: self._publish(dialog))
+        dialog.questions_wanted.connect(lambda: self._show_questions(dialog))
         dialog.finished.connect(self._forget)
         dialog.open()
+        self._count_questions(dialog)
         self.dialog_opened.emit(dialog)
+
+    def _count_questions(self, dialog: PublishDialog) -> None:
+        """The check takes a moment; the dialog does not wait for it."""
+        casebook, case_id = self._session.casebook, self._session.case.id
+
+        def work(progress: Progress) -> int:
+            today = corrective.today(casebook, case_id)
+            return len(checking.report(casebook, case_id, today, progress).open)
+
+        def tell(number: int) -> None:
+            if dialog is self._dialog:
+                dialog.tell_questions(number)
+
+        self._session.tasks.run("Checking the case", work, tell, quiet=True)
+
+    def _show_questions(self, dialog: PublishDialog) -> None:
+        dialog.reject()
+        self._session.page_wanted.emit("candour")
 
     def _forget(self) -> None:
         self._dialog = None

@@ -39,6 +39,8 @@ from app.ui.widgets.panels import scrolling
 from app.ui.widgets.shortening_button import ShorteningButton
 
 _STAKEHOLDERS, _LESSONS = 1, 2
+_OF_READERS = ("wording", "reason")
+"""What is written for readers outside engineering."""
 
 
 class ReviewPane(QSplitter):
@@ -229,10 +231,20 @@ class ReviewPane(QSplitter):
         self.setSizes([430, 570])
 
     def _stand_on(self, thing: str) -> None:
+        """Stand on a field of the header, or else on a lesson."""
         if (field := self.form.field(thing)) is not None:
             self._show_left(0)
             go_to(field)
             self._words.ensureWidgetVisible(field)
+        elif self.isVisible():
+            self._show_left(_LESSONS)
+            self.lessons.stand_on(thing)
+
+    def _write(self, thing_id: str, part: str) -> None:
+        """What readers outside engineering get is written in its own list."""
+        if self.isVisible() and part in _OF_READERS:
+            self._show_left(_STAKEHOLDERS)
+            self.audience.stand_on(thing_id, write=part == _OF_READERS[0])
 
     def _side_clicked(self, index: int) -> None:
         self._show_left(index)
@@ -247,6 +259,7 @@ class ReviewPane(QSplitter):
         self._session.changed.connect(self._refresh)
         self._session.case_selected.connect(self._enter_case)
         self._session.thing_wanted.connect(self._stand_on)
+        self._session.words_wanted.connect(self._write)
 
 
 def _side(name: str, text: str, short: str) -> ShorteningButton:

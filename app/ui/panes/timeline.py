@@ -359,10 +359,15 @@ class TimelinePane(QFrame):
         self.session.case_selected.connect(self._enter_case)
         self.session.zone_changed.connect(self._set_zone)
         self.session.thing_wanted.connect(self._go_to_entry)
+        self.session.words_wanted.connect(self._write_entry)
 
     def _go_to_entry(self, entry_id: str) -> None:
         if self.entries.select_entry(entry_id):
             go_to(self.entries)
+
+    def _write_entry(self, entry_id: str, part: str) -> None:
+        if part == "text":
+            self.edit_entry(entry_id)
 
     def _show_place(self, items: tuple[CitedItem, ...]) -> None:
         self.show_citation(items[0])

@@ -38,7 +38,7 @@ class ChainPane(QSplitter):
         self._session = session
         self._reading = ChainReading()
         self._chosen = ""
-        self._write_into = ""
+        self._write_into = self._rewrite = ""
         self.edits = ChainEdits(session, self)
         self._feed = ChainFeed(session, self.edits, self)
         self.left = ChainLeft()
@@ -74,6 +74,7 @@ class ChainPane(QSplitter):
         right.whys.factor_wanted.connect(self.open)
         self.wanted.connect(lambda: self._session.page_wanted.emit(PAGE))
         self._session.thing_wanted.connect(self._go_to)
+        self._session.words_wanted.connect(self._want_words)
         self._session.case_selected.connect(lambda _id: self._enter_case())
 
     def areas(self) -> list[QWidget]:
@@ -87,7 +88,7 @@ class ChainPane(QSplitter):
     # What is shown
 
     def _enter_case(self) -> None:
-        self._chosen = self._write_into = ""
+        self._chosen = self._write_into = self._rewrite = ""
         self._show(ChainReading(is_read=False))
 
     def _show(self, reading: ChainReading) -> None:
@@ -110,6 +111,14 @@ class ChainPane(QSplitter):
             self.right.sides.choose(WHYS)
             self.whys.stand_on(self._write_into)
             self._chosen = self._write_into = ""
+        self._rewrite_step()
+
+    def _rewrite_step(self) -> None:
+        """Let the words of a step be written that were asked for, once one stands on it."""
+        step = self.whys.step
+        if step is not None and step.id == self._rewrite and self.right.shown is self.whys:
+            self._rewrite = ""
+            self.whys.ladder.rewrite()
 
     # What a person does
 
@@ -228,6 +237,11 @@ class ChainPane(QSplitter):
     def _go_to(self, thing_id: str) -> None:
         if self.isVisible():  # otherwise it is wanted on another page
             self._stand_on(thing_id)
+
+    def _want_words(self, thing_id: str, _part: str) -> None:
+        if self.isVisible():
+            self._rewrite = thing_id
+            self._rewrite_step()
 
     def _stand_on(self, thing_id: str) -> None:
         """Go to a factor, link or step that was just added or asked for, as soon as it is read."""

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.changes import Changed
-from app.domain.practice.action_plan import ActionPlan
+from app.domain.practice.action_plan import TIED, ActionPlan
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.corrective_rules import asked_of_all
+from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.corrective_words import action_rows, count_words, open_rows
 from app.ui.focus import go_to, type_ahead
+from app.ui.marking import marker
 from app.ui.panes.practice.corrective_editor import CorrectiveEditor
 from app.ui.panes.practice.corrective_edits import CorrectiveEdits
 from app.ui.panes.practice.corrective_export import CorrectiveExport
@@ -150,6 +152,7 @@ class CorrectivePane(QSplitter):
         self._open.stood_on.connect(lambda _id: self._enable())
         self._open.activated.connect(lambda _index: self._see_factor())
         self._ask.left.connect(lambda: go_to(self._open))
+        marker.current().follow(self._ask.field, lambda: PlaybookAnswer("", "", TIED), "text")
         self._editor.left.connect(lambda: go_to(self._list))
         self._edits.settled.connect(self.reload)
         self._session.changed.connect(self._refresh)
@@ -253,8 +256,12 @@ class CorrectivePane(QSplitter):
         self._show_action()
 
     def _stand(self) -> None:
+        """Stand on the action that is wanted, or on the factor that is left open."""
         if self._wanted and self._list.stand_on(self._wanted):
             self._wanted = ""
+        elif self._wanted and self._open.stand_on(self._wanted):
+            self._wanted = ""
+            go_to(self._open)
 
     def _show_action(self) -> None:
         action = self._shown.plan.by_id.get(self._list.current_id)

@@ -40,6 +40,8 @@ class FollowUpPane(QWidget):
         self._lay_out()
         for action in self._offered():
             action.build(self)
+        session.thing_wanted.connect(self._stand_on)
+        session.words_wanted.connect(self._write)
         self.setFocusProxy(self._stack)
 
     def areas(self) -> list[QWidget]:
@@ -66,6 +68,17 @@ class FollowUpPane(QWidget):
         self.dates.commit()
         self._stack.setCurrentIndex(side)
         self._chips[side].setChecked(True)
+
+    def _stand_on(self, thing_id: str) -> None:
+        if self.isVisible():
+            self.show_side(_THIS)
+            self.dates.stand_on(thing_id)
+
+    def _write(self, thing_id: str, part: str) -> None:
+        """Why a case is similar is written beside that case."""
+        if self.isVisible() and part == "why":
+            self.show_side(_SIMILAR)
+            self.similar.stand_on(thing_id)
 
     def _offered(self) -> list[Action]:
         keys: tuple[tuple[str, str, str, int, Callable[[], object] | None], ...] = (

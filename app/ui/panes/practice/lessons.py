@@ -197,6 +197,10 @@ class LessonsPane(QWidget):
             return _WHICH_GUIDANCE
         return _CARRY if lesson.to_carry else ""
 
+    def stand_on(self, lesson_id: str) -> None:
+        """Go into a lesson, as soon as it is read."""
+        self._begin(lesson_id)
+
     def _begin(self, lesson_id: str) -> None:
         self._begun = lesson_id
         self._go_to_begun()

@@ -60,6 +60,7 @@ class MeetingPane(QFrame):
         self._open.setToolTip("What the room sees: principles, timeline, chain, actions")
         self._open.clicked.connect(self.open_room)
         self._lay_out()
+        session.words_wanted.connect(self._write)
         for action in self._offered():
             action.build(self)
         self._show_part(0)
@@ -120,6 +121,12 @@ class MeetingPane(QFrame):
         for each in (*self._documents, self._open):
             each.setVisible(index == 0)
         self.setFocusProxy(self._parts[index])
+
+    def _write(self, thing_id: str, _part: str) -> None:
+        """Let the agenda or a note be written that was asked for."""
+        if self.isVisible():
+            self._show_part(0)
+            self.plan.write_anew(thing_id)
 
     def _go_to(self, index: int) -> None:
         self._session.page_wanted.emit("meeting")

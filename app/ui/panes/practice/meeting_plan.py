@@ -85,7 +85,7 @@ class MeetingPlan(QSplitter):
         self._edits = Edits(session, "Saving the meeting", self)
         self._reading: Task | None = None
         self._blank_id = new_id()
-        self._case_id = ""
+        self._case_id = self._wanted = ""
         self.setObjectName("meeting-plan")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
@@ -138,6 +138,7 @@ class MeetingPlan(QSplitter):
         self.after.show_thing(meeting, zone)
         self._notes = planned.notes
         self.notes.show_notes(planned.notes, zone)
+        self._go_to_wanted()
         asked = planned.asked
         for name, question in self._asked.items():
             _say(question, getattr(asked, name))
@@ -152,7 +153,7 @@ class MeetingPlan(QSplitter):
 
     def _enter_case(self, case_id: str) -> None:
         self.commit()  # into the case it was typed in
-        self._case_id = case_id
+        self._case_id, self._wanted = case_id, ""
         self._blank_id = new_id()
         self.reload()
 
@@ -167,6 +168,15 @@ class MeetingPlan(QSplitter):
         """Put the usual outline into the agenda."""
         self.form.commit()
         self._write(meetings.offer_outline, "Outline added; change what does not fit.")
+
+    def write_anew(self, note_id: str) -> None:
+        """Let a note be written anew, as soon as it is read."""
+        self._wanted = note_id
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted and self.notes.write_anew(self._wanted):
+            self._wanted = ""
 
     def write_note(self) -> None:
         """Begin a note."""

@@ -54,7 +54,7 @@ class StartPane(QSplitter):
         self._session = session
         self._edits = Edits(session, "Saving an answer", self)
         self._shown: Start | None = None
-        self._wanted = ""
+        self._wanted = self._answer_wanted = ""
         self._reading: Task | None = None
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
@@ -79,6 +79,7 @@ class StartPane(QSplitter):
         session.changed.connect(self._refresh)
         session.case_selected.connect(self._enter_case)
         session.who_changed.connect(self._offer_roles)
+        session.thing_wanted.connect(self._want)
         self._offer_roles()
         if session.has_case:
             self.reload()
@@ -139,7 +140,7 @@ class StartPane(QSplitter):
             self._again.start()
 
     def _enter_case(self, _case_id: str) -> None:
-        self._shown, self._wanted = None, ""
+        self._shown, self._wanted, self._answer_wanted = None, "", ""
         self._offer_roles()
         self.reload()
 
@@ -156,6 +157,7 @@ class StartPane(QSplitter):
             self._list.item(row).setData(BELOW, topic.words(shown.begun))
         if first:
             self._stand()
+        self._stand_on_answer()
 
     def _stand(self) -> None:
         wanted = self._wanted
@@ -163,6 +165,22 @@ class StartPane(QSplitter):
             wanted = first_open(self._shown.begun)
         ids = [topic.id for topic in TOPICS]
         self._list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
+
+    def _want(self, answer_id: str) -> None:
+        if self.isVisible():
+            self._answer_wanted = answer_id
+            self._stand_on_answer()
+
+    def _stand_on_answer(self) -> None:
+        """Show the questions among which an answer stands that was asked for."""
+        answers = self._shown.begun.answers if self._shown is not None else {}
+        for item, answer in answers.items():
+            if answer.id == self._answer_wanted:
+                self._answer_wanted = ""
+                holding = (row for row, page in enumerate(self._pages) if page.asks(item))
+                self._list.setCurrentRow(next(holding, self._list.currentRow()))
+                go_to(self._list)
+                return
 
     # What a person does
 
