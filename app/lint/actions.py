@@ -8,7 +8,7 @@ from app.lint.subjects import Who, subject_of
 _LABEL = 6
 _CLAUSE_SIGNS = frozenset({";", ":", "–", "—"})
 _BEFORE_IMPERATIVE = frozenset(
-    {"please", "also", "then", "always", "let", "us", "try", "not", "re"}
+    {"please", "also", "then", "always", "let", "us", "all", "try", "not", "re", "further"}
 )
 _FROM_NOW_ON = {
     ("from", "here", "on"),
