@@ -17,7 +17,7 @@ from app.casebook import people as stored
 from app.casebook.rows import table_of
 from app.domain.candour.case_findings import CaseFinding, DraftedText, Thing, key_of
 from app.domain.candour.dismissals import Dismissal
-from app.domain.candour.findings import LOOKED_FOR, Finding
+from app.domain.candour.findings import LOOKED_FOR, Finding, Scope
 from app.domain.candour.places import PAGE_ORDER
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Entry
@@ -67,25 +67,24 @@ def report(
     Raises `NotFoundError`, `RuleFileError` where the folder of own rules cannot be read, and
     `CancelledError` where nobody waits any more.
     """
-    rules = candour_rules.rules()
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
-        checker = _checker(casebook, drafts, case_id, rules)
+        ready = _ready_for(casebook, drafts, case_id)
         texts = texts_of(drafts, case)
         record = record_in(drafts, case_id, today, time.time_ns() // 1000)
         dismissed = {key_of(one): one for one in drafts.of_case(Dismissal, case_id)}
     found = [
-        *structural_findings(record, checker),
-        *_in_words(checker, texts, progress),
+        *structural_findings(record, ready.checker),
+        *_in_words(ready, texts, progress),
     ]
     marked = [replace(each, dismissal=dismissed.get(each.key)) for each in _in_order(found, texts)]
     return CandourReport(
         tuple(each for each in marked if each.dismissal is None),
         tuple(each for each in marked if each.dismissal is not None),
-        _looked_for(rules, checker, case.kind),
+        _looked_for(ready, case.kind),
         tuple(str(error) for error in candour_rules.broken()),
         Counter(text.page for text in texts),
-        _by_page(structural_rules(checker, case.kind)),
+        _by_page(structural_rules(ready.checker, case.kind)),
     )
 
 
@@ -94,71 +93,72 @@ def checker_for(casebook: Casebook, case_id: str) -> Checker:
 
     Raises `NotFoundError`, and `RuleFileError` as `report` does.
     """
-    rules = candour_rules.rules()
     with casebook.drafts() as drafts:
         drafts.get(Case, case_id)
-        return _checker(casebook, drafts, case_id, rules)
+        return _ready_for(casebook, drafts, case_id).checker
 
 
 # -- the checker of a case ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A checker, and what it was made of."""
+@dataclass(slots=True)
+class _Ready:
+    """A checker for a case, what it was made of, and what it found in each text last time."""
 
     rules: RuleSet
-    names: tuple[KnownName, ...]
-    roles: tuple[str, ...]
+    people: tuple[tuple[KnownName, ...], tuple[str, ...]]
     checker: Checker
+    found: Mapping[tuple[str, Scope], Sequence[Finding]] = field(default_factory=dict)
 
 
-_MADE: WeakKeyDictionary[Casebook, _Made] = WeakKeyDictionary()
+_READY: WeakKeyDictionary[Casebook, _Ready] = WeakKeyDictionary()
 """The last one of each open casebook: it remembers texts, so it goes when the casebook does."""
 _MAKING = Lock()
 
 
-def _checker(casebook: Casebook, drafts: Drafts, case_id: str, rules: RuleSet) -> Checker:
-    people = stored.people_of(drafts.connection, case_id)
-    labels = {people.label(person_id) for person_id in people.in_case} - {UNKNOWN_ROLE}
-    names, roles = people.all_names, tuple(sorted(labels | _roles_told(drafts, case_id)))
+def _ready_for(casebook: Casebook, drafts: Drafts, case_id: str) -> _Ready:
+    rules, people = candour_rules.rules(), _people(drafts, case_id)
     with _MAKING:
-        made = _MADE.get(casebook)
-        if made is None or made.rules is not rules or (made.names, made.roles) != (names, roles):
-            checker = _ready(rules).knowing(names, roles)
-            made = _MADE[casebook] = _Made(rules, names, roles, checker)
-        return made.checker
+        ready = _READY.get(casebook)
+        if ready is None or ready.rules is not rules or ready.people != people:
+            ready = _READY[casebook] = _Ready(rules, people, _compiled(rules).knowing(*people))
+        return ready
 
 
 @lru_cache(maxsize=1)
-def _ready(rules: RuleSet) -> Checker:
+def _compiled(rules: RuleSet) -> Checker:
     """The rules without the people of any case: to make them ready takes a second or more."""
     return Checker(rules)
 
 
-def _roles_told(drafts: Drafts, case_id: str) -> set[str]:
-    """The roles that people wrote where a role is asked for."""
-    told = (
-        *(entry.known_by for entry in drafts.of_case(Entry, case_id)),
-        *(point.role for point in drafts.of_case(DecisionPoint, case_id)),
-        *(action.owner for action in drafts.of_case(DrasticAction, case_id)),
-        *(account.role for account in drafts.of_case(FairAccount, case_id)),
-    )
-    return {role.strip() for role in told} - {""}
+def _people(drafts: Drafts, case_id: str) -> tuple[tuple[KnownName, ...], tuple[str, ...]]:
+    """Every known name, and the roles of the case: of its people, and wherever one is asked for."""
+    people = stored.people_of(drafts.connection, case_id)
+    told = {
+        *(people.label(person_id) for person_id in people.in_case),
+        *(entry.known_by.strip() for entry in drafts.of_case(Entry, case_id)),
+        *(point.role.strip() for point in drafts.of_case(DecisionPoint, case_id)),
+        *(action.owner.strip() for action in drafts.of_case(DrasticAction, case_id)),
+        *(account.role.strip() for account in drafts.of_case(FairAccount, case_id)),
+    }
+    return people.all_names, tuple(sorted(told - {"", UNKNOWN_ROLE}))
 
 
 # -- findings -------------------------------------------------------------------------------------
 
 
 def _in_words(
-    checker: Checker, texts: Sequence[DraftedText], progress: Progress
+    ready: _Ready, texts: Sequence[DraftedText], progress: Progress
 ) -> Iterator[CaseFinding]:
+    known, found = ready.found, dict[tuple[str, Scope], Sequence[Finding]]()
     for number, text in enumerate(texts):
         if number % _A_FEW == 0:
             stop_if_cancelled(progress)
             progress.report(number, len(texts), "Reading what was drafted")
-        for finding in checker.check(text.text, text.scope):
-            yield _in_case(finding, text)
+        key = text.text, text.scope
+        found[key] = known[key] if key in known else ready.checker.check(*key)
+        yield from (_in_case(finding, text) for finding in found[key])
+    ready.found = found
 
 
 def _in_case(finding: Finding, text: DraftedText) -> CaseFinding:
@@ -187,10 +187,10 @@ def _in_order(found: Iterable[CaseFinding], texts: Sequence[DraftedText]) -> lis
     return sorted(found, key=key)
 
 
-def _looked_for(rules: RuleSet, checker: Checker, kind: CaseKind) -> tuple[str, ...]:
-    groups = {rule.group for rule in rules.rules}
+def _looked_for(ready: _Ready, kind: CaseKind) -> tuple[str, ...]:
+    groups = {rule.group for rule in ready.rules.rules}
     in_words = (words for group, words in LOOKED_FOR.items() if group in groups)
-    return (*in_words, *(rule.looked_for for rule in structural_rules(checker, kind)))
+    return (*in_words, *(rule.looked_for for rule in structural_rules(ready.checker, kind)))
 
 
 def _by_page(rules: Iterable[StructuralRule]) -> Mapping[str, tuple[str, ...]]:
