@@ -14,6 +14,7 @@ from app.domain.practice.role_words import RoleFinder
 from app.domain.wording import passages
 from app.lint.conditions import CONDITIONS, EVEN_IF_NEGATED, Condition, Match, negated
 from app.lint.lexicon import Lexicon
+from app.lint.mentions import mentioned
 from app.lint.patterns import Pattern, compile_pattern
 from app.lint.readings import CHUNK, Reading, encoded
 from app.lint.rules import Rule, RuleSet
@@ -37,6 +38,7 @@ class _Ready:
 class _Known:
     """What is known of a chunk of text: its words as patterns read them, the patterns it calls."""
 
+    words: tuple[tuple[str, str], ...]
     encoded: str
     called: tuple[tuple[int, int], ...]
 
@@ -102,10 +104,12 @@ class Checker:
             reading = Reading(
                 sentence, start, encoded(words), scope, self._lexicon, text, reading.people
             )
+        there = {word for chunk in known for word, _ in chunk.words}
         for number, place in sorted(called):
             ready = self._rules[number]
-            if scope in ready.rule.scopes:
-                yield from _findings(ready, ready.patterns[place], reading)
+            pattern = ready.patterns[place]
+            if scope in ready.rule.scopes and not any(map(there.isdisjoint, pattern.needs)):
+                yield from _findings(ready, pattern, reading)
 
     def _read(self, chunks: Sequence[str]) -> list[_Known]:
         known = self._known
@@ -121,7 +125,7 @@ class Checker:
             called = tuple(
                 dict.fromkeys(call for word, _ in words for call in self._called.get(word, ()))
             )
-            found = _Known(encoded(words), called)
+            found = _Known(words, encoded(words), called)
             if len(self._known) < _REMEMBERED:
                 self._known[chunk] = found
         return found
@@ -164,6 +168,8 @@ def _findings(ready: _Ready, pattern: Pattern, reading: Reading) -> Iterator[Fin
         if first >= end:
             continue
         match = Match(reading, first, end)
+        if mentioned(reading, first, end):
+            continue
         if not ready.even_if_negated and negated(match):
             continue
         if not all(holds(match) for holds in ready.conditions):
