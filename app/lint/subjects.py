@@ -199,7 +199,7 @@ def _of_relative(reading: Reading, start: int, last: int, left: int) -> Who | No
 
 
 def _is_own_subject(reading: Reading, start: int, last: int) -> bool:
-    """Whether a phrase follows “that”, is a noun with its article or a name, and no verb ends it."""
+    """Whether a phrase after “that” is the subject there: it has an article or a name, no verb."""
     if reading.word(start - 1) not in {"that", "which", "whose"} or is_verb(reading, last):
         return False
     return reading.word(start - 1) == "whose" or any(
