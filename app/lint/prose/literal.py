@@ -14,8 +14,9 @@ _LEVEL = (
 _SECONDS = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?"
 _DAY = r"(?:\d{4}[-/]\d\d[-/]\d\d|\d\d[-/]\w{2,3}[-/]\d{2,4})"
 _LOG = (
-    # a time to the second, and soon after it a level
-    rf"[\[(]?(?:{_DAY}[ T])?{_SECONDS}\S{{0,8}}[ \t]*(?:\S{{1,40}}[ \t]+){{0,3}}"
+    # a time to the second, perhaps a host and what is in brackets, and then a level
+    rf"[\[(]?(?:{_DAY}[ T])?{_SECONDS}\S{{0,8}}[ \t]+(?:[\w.-]{{1,40}}[ \t]+)?"
+    rf"(?:[\w.-]{{0,40}}(?:\[[^\]\s]{{1,40}}\]:?|:)[ \t]+){{0,2}}"
     rf"[\[(<|]?{_LEVEL}(?:[\])>|:\s]|$)",
     rf"[\[(]?(?:{_DAY}[ T])?\d{{1,2}}:\d\d:\d\d[.,]\d{{3,9}}",
     r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+:",
@@ -28,14 +29,15 @@ _LOG = (
     r"[A-Za-z][\w.]*=(?:\"[^\"]*\"|\S+)(?:\s+[\w.]+=(?:\"[^\"]*\"|\S+)){2}",
     r"\{\s*\"[^\"]{1,60}\"\s*:",
     rf"[\[<]{_LEVEL}[\]>]",
-    r"(?:TRACE|DEBUG|WARN|ERROR|FATAL|CRITICAL|SEVERE)(?::|\s{2,}|\s+[\[(\d])",
-    r"(?:INFO|WARNING|NOTICE)(?:\s{2,}|\s+[\[(\d])",
+    r"(?:TRACE|DEBUG|WARN|ERROR|FATAL)(?::|\s{2,}|\s+[\[(\d])",
+    r"(?:INFO|WARNING|NOTICE|CRITICAL|SEVERE)(?:\s{2,}|\s+[\[(\d])",
 )
 _TRACE = (
-    r"at [\w$.<>/\[\] ]{3,200}\(.*\)",
+    r"at [\w$.<>/]+\([^()]*\)$",
+    r"at (?:async |new )?[\w$.<>\[\]]+(?: \[as [^\]]+\])? \([^()]*:\d+\)$",
     r"at [\w$./<>-]+:\d+:\d+",
     r"File \".*\", line \d+",
-    r"(?:[\w$]+\.)+\w*(?:Exception|Error)\b",
+    r"(?:[\w$]+\.)+\w*(?:Exception|Error)(?:: |$)",
     r"[A-Z]\w*[a-z](?:Error|Exception):",
     r"\.\.\. \d+ (?:more|common)",
     r"#\d+\s+(?:0x|\S+\()",
@@ -43,16 +45,15 @@ _TRACE = (
     r"E\s{2,}\S",
 )
 _TERMINAL = (
-    r"\$ \S",
+    r"\$ [a-z./]",
     r"[\w.-]+@[\w.-]+[: ]\S*[#$] ",
     r"\w+[=>-][#>] ",
     r"[+-]{3,}[+|-]*\s*$",
 )
 _LITERAL = re.compile("|".join((*_LOG, *_TRACE, *_TERMINAL)))
 _OPENS = re.compile(
-    r"Traceback \(most recent call last\)|Caused by: \S*\.|Exception in thread|panic: "
-    r"|thread '.*' panicked at|>>> |goroutine \d+ \[|Stack ?trace:?$",
-    re.IGNORECASE,
+    r"Traceback \(most recent call last\)|Caused by: (?:[\w$]+\.)+\w*(?:Exception|Error)\b"
+    r"|Exception in thread|panic: |thread '.*' panicked at|>>> |goroutine \d+ \[|[Ss]tack ?trace:$"
 )
 _CODE = re.compile(
     r"[{};\\]$|^[$#>%] \S|^(?:kubectl|sudo|curl|git|docker|SELECT|INSERT|UPDATE|DELETE|import|from"

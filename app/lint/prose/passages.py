@@ -26,7 +26,8 @@ _WORDS = re.compile(r"[^\W\d_]")
 class Passage:
     """Text that belongs together. ``start`` is its place in the whole, in code points.
 
-    ``text`` is as long as the part of the whole it stands for; what is not said there is blank.
+    ``text`` is as long as the part of the whole it stands for; what is not said there is blank, and
+    so are breaks of lines that go on.
     """
 
     start: int
@@ -74,13 +75,12 @@ def passages_in(
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    """The lines as they stand in the text, blank where something else stands between them."""
+    """The lines with blanks for all that stands between them, the line breaks too."""
     if len(lines) == 1:
         return lines[0].text
     parts: list[str] = []
     for line, after in pairwise(lines):
-        gap = after.start - line.start - len(line.text)
-        parts += [line.text, "\n".ljust(gap)]
+        parts += [line.text, " " * (after.start - line.start - len(line.text))]
     return "".join((*parts, lines[-1].text))
 
 

@@ -178,7 +178,9 @@ def test_lines_of_a_timeline_are_passages():
         'level=error msg="lease should have expired" node=2',
         "[12345.678901] leased: should have expired",
         "ERROR: lease should have expired",
+        "10:51:07 depot-2 leased[12]: ERROR lease should have expired",
         "at com.example.Lease.renew(Lease.java:42)",
+        "at Object.renew (/srv/lease.js:42:7)",
         "com.example.LeaseException: should have expired",
         "$ leasectl renew --all",
     ],
@@ -196,6 +198,13 @@ def test_a_line_of_a_log_is_no_prose(line):
         "INFO desk: people were told at 10:51.",
         "WARNING: this report is not complete.",
         "Human Error: the wrong lease was chosen.",
+        "at the depot (the northern one) people should have known",
+        "10:51:07 UTC the rate of ERROR lines rose",
+        "java.lang.OutOfMemoryError was thrown and nobody noticed",
+        "Caused by: config.yaml was edited by hand",
+        "CRITICAL: the lead should have been told",
+        "Panic: people ran",
+        "$ 500 was lost",
     ],
 )
 def test_what_a_person_wrote_is_prose(line):
