@@ -1,4 +1,4 @@
-"""What the candour check finds in the words of a text. It asks; it never rewrites and never scores."""
+"""What the candour check finds in the words of a text. It asks; it never rewrites or scores."""
 
 from __future__ import annotations
 
