@@ -23,7 +23,7 @@ _INSTEAD = frozenset(
         ("ruled", "out"),
     }
 )
-_OPENING = 5
+_OPENING = 3
 _UNSURE = (
     ("as", "far", "as"),
     ("so", "far"),

@@ -17,7 +17,8 @@ mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k incl resp
 """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _BOUNDARY = re.compile(
-    r"""(?P<end>(?<=\S)[.!?…]["'”’)\]*_]{0,3})(?=\s)    # the end of a sentence, perhaps
+    r"""(?P<code>`{1,3}[^`\n]{1,500}`{1,3})         # no end stands in code
+    | (?P<end>(?<=\S)[.!?…]["'”’)\]*_]{0,3})(?=\s)  # the end of a sentence, perhaps
     | \n[ \t]*(?:\n|(?:[-*+•–]|\d{1,3}[.)])[ \t]) # an empty line, a list item""",
     re.VERBOSE,
 )
@@ -34,7 +35,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences and list items of a text, each from its start to before its end."""
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        if boundary["end"] is not None and not _ends(text, boundary.start(), boundary.end()):
+        if boundary["code"] or (
+            boundary["end"] and not _ends(text, boundary.start(), boundary.end())
+        ):
             continue
         yield from _pieces(
             text, start, boundary.end("end") if boundary["end"] else boundary.start()
