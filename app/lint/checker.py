@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from app.domain.candour.findings import Finding, Scope
 from app.domain.names import NameFinder
@@ -86,8 +88,8 @@ class Checker:
 
     def hedges(self, text: str) -> bool:
         """Whether a text leaves something open: “probably”, “suspected”."""
-        sign = self._lexicon.sign_of("hedge")
-        return any(sign in known.encoded for known in self._read(CHUNK.findall(text)))
+        words = (word for known in self._read(CHUNK.findall(text)) for word in known.words)
+        return any(self._lexicon.carries(signs, "hedge") for _, signs in words)
 
     def _of_sentence(self, text: str, start: int, end: int, scope: Scope) -> Iterator[Finding]:
         sentence = text[start:end]
@@ -95,15 +97,20 @@ class Checker:
         called = {call for chunk in known for call in chunk.called}
         if not called:
             return
-        letters = "".join(chunk.encoded for chunk in known)
+        chunks = [chunk.words for chunk in known]
         reading = Reading(
-            sentence, start, letters, scope, self._lexicon, text, self._people(sentence, start)
+            sentence,
+            start,
+            "".join(chunk.encoded for chunk in known),
+            scope,
+            self._lexicon,
+            text,
+            chunks,
+            self._people(sentence, start),
         )
         if reading.people:
             words = ((word.text, word.signs) for word in reading.words)
-            reading = Reading(
-                sentence, start, encoded(words), scope, self._lexicon, text, reading.people
-            )
+            reading = replace(reading, encoded=encoded(words))
         there = {word for chunk in known for word, _ in chunk.words}
         for number, place in sorted(called):
             ready = self._rules[number]
@@ -162,21 +169,27 @@ def _calls(rules: Sequence[_Ready]) -> Mapping[str, tuple[tuple[int, int], ...]]
 
 
 def _findings(ready: _Ready, pattern: Pattern, reading: Reading) -> Iterator[Finding]:
+    is_excused: bool | None = None
     for found in pattern.expression.finditer(reading.encoded):
         marked = pattern.marked if found.start(pattern.marked) >= 0 else 0
         first, end = reading.at(found.start(marked)), reading.at(found.end(marked))
-        if first >= end:
-            continue
         match = Match(reading, first, end)
-        if mentioned(reading, first, end):
+        if first >= end or not _counts(ready, match):
             continue
-        if not ready.even_if_negated and negated(match):
-            continue
-        if not all(holds(match) for holds in ready.conditions):
-            continue
-        if any(each.expression.search(reading.encoded) for each in ready.unless):
+        if is_excused is None:
+            is_excused = any(each.expression.search(reading.encoded) for each in ready.unless)
+        if is_excused:
             return
         yield _finding(ready.rule, match)
+
+
+def _counts(ready: _Ready, match: Match) -> bool:
+    """Whether the words are a use, no mention, and all conditions of the rule hold."""
+    if mentioned(match.reading, match.first, match.end):
+        return False
+    if not ready.even_if_negated and negated(match):
+        return False
+    return all(holds(match) for holds in ready.conditions)
 
 
 def _finding(rule: Rule, match: Match) -> Finding:
@@ -195,7 +208,8 @@ def _finding(rule: Rule, match: Match) -> Finding:
 
 
 def _is_quoted(finding: Finding, quotes: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= finding.start < end for start, end in quotes)
+    before = bisect_right(quotes, finding.start, key=itemgetter(0)) - 1
+    return before >= 0 and finding.start < quotes[before][1]
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -66,6 +66,11 @@ class Lexicon:
     def __contains__(self, name: str) -> bool:
         return name in self._signs
 
+    def carries(self, signs: str, name: str) -> bool:
+        """Whether signs of a word have that of this list or class; no list has no words."""
+        sign = self._signs.get(name)
+        return sign is not None and sign in signs
+
     def sign_of(self, name: str) -> str:
         """The sign that a word of this list or class carries; KeyError where there is none."""
         return self._signs[name]

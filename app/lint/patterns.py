@@ -30,6 +30,8 @@ _ANY = r"[^ ]+ "
 _PIECES = re.compile(r"<[\w-]+>|\*{1,2}\d+|[()\[\]{}|!^$]|[^\s<>()\[\]{}|!^$*]+|\s+|[<>*]")
 _MOST_DEPTH = 8
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_OPEN = frozenset({"person"})
+"""Lists that other words can join: in a case, names and roles speak of people too."""
 _SIGNS = {"^": r"(?:\A)", "$": r"(?=(?:[^\w ¤÷'%]+/[^ ]* )*\Z)"}
 
 
@@ -41,22 +43,23 @@ class PatternError(ValueError):
 class Pattern:
     """A pattern ready to be looked for in a sentence as `app.lint.readings` writes it.
 
-    One of ``anchors`` stands in every sentence that it fits. ``marked`` is the group of the
-    expression that is reported, 0 for all of it.
+    In every sentence that it fits stands one of ``anchors``, and of each of ``needs`` one.
+    ``marked`` is the group of the expression that is reported, 0 for all of it.
     """
 
     written: str
     expression: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     marked: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """An expression with the words of which one must be there; None where nothing must."""
+    """An expression, with sets of words: of each of them one must be there."""
 
     expression: str
-    anchors: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
 
 
 def compile_pattern(
@@ -65,12 +68,14 @@ def compile_pattern(
     """Read a pattern. Raises `PatternError`."""
     reader = _Reader(written, lexicon, phrases or {})
     part = reader.whole()
-    if part.anchors is None:
+    if not part.needs:
         raise PatternError(
             f"“{written}” names no word that has to be there, so it would look at every sentence"
         )
     expression = re.compile(f"(?:(?<= )|^){part.expression}")
-    return Pattern(written, expression, part.anchors, 1 if expression.groups else 0)
+    anchors = _rarest(part.needs)
+    needs = tuple(words for words in dict.fromkeys(part.needs) if words != anchors)
+    return Pattern(written, expression, anchors, needs, 1 if expression.groups else 0)
 
 
 class _Reader:
@@ -134,11 +139,11 @@ class _Reader:
         if len(piece) > 1 and piece[0] in "*<":
             return self._gap(piece) if piece[0] == "*" else self._named(piece[1:-1])
         if piece in _SIGNS:
-            return _Part(_SIGNS[piece], None)
+            return _Part(_SIGNS[piece])
         if piece in _BRACKETS:
             return self._bracket(piece)
         if piece == "!":
-            return _Part(f"(?!{self._element().expression})", None)
+            return _Part(f"(?!{self._element().expression})")
         if piece in ")]}<>*|":
             raise self._wrong(f"there is a “{piece}” too many")
         return self._word(piece)
@@ -151,9 +156,9 @@ class _Reader:
         inner = self._rows(_BRACKETS[opening])
         match opening:
             case "[":
-                return _Part(f"(?:{inner.expression})?", None)
+                return _Part(f"(?:{inner.expression})?")
             case "{":
-                return _Part(f"({inner.expression})", inner.anchors)
+                return _Part(f"({inner.expression})", inner.needs)
         return inner
 
     def _gap(self, piece: str) -> _Part:
@@ -161,28 +166,29 @@ class _Reader:
         if most > MOST_GAP:
             raise self._wrong(f"a gap has at most {MOST_GAP} words")
         any_word = _ANY if piece.startswith("**") else _ANY_WORD
-        return _Part(f"(?:{any_word}){{0,{most}}}?", None)
+        return _Part(f"(?:{any_word}){{0,{most}}}?")
 
     def _named(self, name: str) -> _Part:
         if name == "any":
-            return _Part(_ANY_WORD, None)
+            return _Part(_ANY_WORD)
         if name in self._phrases:
             if self._depth >= _MOST_DEPTH:
                 raise self._wrong(f"“<{name}>” is made of itself")
             inner = _Reader(self._phrases[name], self._lexicon, self._phrases, self._depth + 1)
             part = inner.whole()
-            return _Part(f"(?:{part.expression})", part.anchors)
+            return _Part(f"(?:{part.expression})", part.needs)
         if name not in self._lexicon:
             raise self._wrong(f"there is no list of words named “{name}”")
         sign = self._lexicon.sign_of(name)
-        return _Part(rf"[^/ ]+/[^ ]*?{sign}[^ ]* ", self._lexicon.words_of(name))
+        words = None if name in _OPEN else self._lexicon.words_of(name)
+        return _Part(rf"[^/ ]+/[^ ]*?{sign}[^ ]* ", () if words is None else (words,))
 
     def _word(self, piece: str) -> _Part:
         words = [word for word, _ in self._lexicon.read(piece)]
         if CODE in words:
             raise self._wrong(f"“{piece}” is no word; signs stand apart, and code is “<code>”")
         expression = "".join(rf"{re.escape(word)}/[^ ]* " for word in words)
-        return _Part(expression, _rarest([frozenset({word}) for word in words]))
+        return _Part(expression, tuple(frozenset({word}) for word in words))
 
     def _peek(self) -> str | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
@@ -192,14 +198,15 @@ class _Reader:
 
 
 def _in_a_row(parts: Sequence[_Part]) -> _Part:
-    anchors = [part.anchors for part in parts if part.anchors is not None]
-    return _Part("".join(part.expression for part in parts), _rarest(anchors) if anchors else None)
+    needs = tuple(words for part in parts for words in part.needs)
+    return _Part("".join(part.expression for part in parts), needs)
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
     expression = "(?:" + "|".join(part.expression for part in parts) + ")"
-    known = [part.anchors for part in parts if part.anchors is not None]
-    return _Part(expression, frozenset().union(*known) if len(known) == len(parts) else None)
+    if not all(part.needs for part in parts):
+        return _Part(expression)
+    return _Part(expression, (frozenset().union(*(_rarest(part.needs) for part in parts)),))
 
 
 _FREQUENT = """
@@ -210,6 +217,6 @@ there they i you one than but if when so can such due after before
 _COMMON = frozenset(_FREQUENT.split())
 
 
-def _rarest(anchors: Sequence[frozenset[str]]) -> frozenset[str]:
+def _rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
     """Those words that the fewest sentences have."""
-    return min(anchors, key=lambda words: (len(words & _COMMON), len(words)))
+    return min(needs, key=lambda words: (len(words & _COMMON), len(words)))

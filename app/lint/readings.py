@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +33,8 @@ class Reading:
     """One sentence. ``text`` is as written, ``offset`` where it starts in the checked text.
 
     ``encoded`` has every word as ``word/signs`` and a space. ``around`` is the whole text.
+    ``chunks`` are the words of each piece that `CHUNK` finds, where they were read already;
+    ``people`` the places in the text at which it speaks of people of the case.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Reading:
     scope: Scope
     lexicon: Lexicon
     around: str
+    chunks: Sequence[Sequence[tuple[str, str]]] = ()
     people: tuple[tuple[int, int], ...] = field(default=())
 
     @cached_property
@@ -75,9 +78,9 @@ class Reading:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word of that number is in a list or class; False outside the sentence."""
-        return (
-            0 <= index < len(self.words) and self.lexicon.sign_of(name) in self.words[index].signs
-        )
+        if not 0 <= index < len(self.words):
+            return False
+        return self.lexicon.carries(self.words[index].signs, name)
 
     def word(self, index: int) -> str:
         """The word of that number; empty outside the sentence."""
