@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ rules:
 def files(tmp_path, monkeypatch):
     """A folder with a review, a clean one and rules, as the current folder; no shipped rules."""
     (tmp_path / "shipped").mkdir()
-    (tmp_path / "shipped" / "words.yaml").write_text("lists: {negation: no not}", encoding="utf-8")
+    shutil.copy(rule_files.FOLDER / rule_files.WORDS, tmp_path / "shipped")
     monkeypatch.setattr(rule_files, "FOLDER", tmp_path / "shipped")
     rule_files.shipped.cache_clear()
     (tmp_path / "zoo.md").write_text("The **zebra** left.\n\n> An okapi did.\n", encoding="utf-8")

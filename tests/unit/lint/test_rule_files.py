@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ question: What support was missing?
 rules:
   - id: our-firefighter
     message: Praises somebody for putting out a fire.
-    patterns: ["<praise> firefighter|firefighting"]
+    patterns: ["<acclaim> firefighter|firefighting"]
     unless: ["fire brigade"]
     scopes: [file, narrative]
     positive: ["Thanks to superb firefighting the depot opened."]
@@ -30,14 +31,7 @@ rules:
     patterns: [slip of the finger]
 off: [taken-words]
 lists:
-  praise: superb stellar
-"""
-WORDS = """\
-lists:
-  negation: [no not never]
-  person: engineer operator
-phrases:
-  who: "(<person>|we)"
+  acclaim: superb stellar
 """
 SHIPPED = """\
 group: blame
@@ -45,7 +39,7 @@ question: What made this easy?
 rules:
   - id: taken-words
     message: Names it.
-    patterns: ["<who> blundered"]
+    patterns: ["<someone> blundered"]
     positive: ["The operator blundered."]
     negative: ["The pod blundered."]
 """
@@ -53,10 +47,10 @@ rules:
 
 @pytest.fixture(autouse=True)
 def few_rules(tmp_path, monkeypatch):
-    """Shipped rules that these tests know, whatever the program comes with."""
+    """A shipped rule that these tests know, with the shipped words."""
     folder = tmp_path / "shipped"
     folder.mkdir()
-    (folder / "words.yaml").write_text(WORDS, encoding="utf-8")
+    shutil.copy(rule_files.FOLDER / rule_files.WORDS, folder)
     (folder / "blame.yaml").write_text(SHIPPED, encoding="utf-8")
     monkeypatch.setattr(rule_files, "FOLDER", folder)
     shipped.cache_clear()
@@ -158,9 +152,9 @@ BROKEN = [
     ("    group: blame", "    message: twice", 14, "our-slip", "stands here twice"),
     ("off: [taken-words]", "off: [taken-words, nobody]", 16, "", "no rule “nobody” to switch off"),
     ("off: [taken-words]", "of: [taken-words]", 16, "", "“of” means nothing here"),
-    ("  praise: superb stellar", "  - superb", 18, "", "keys and values are expected"),
-    ("  praise: superb stellar", "  praise: &a superb\n  more: *a", 18, "", "anchors"),
-    ("  praise: superb stellar", "  praise: !!python/name:os.system x", 18, "", "the tag"),
+    ("  acclaim: superb stellar", "  - superb", 18, "", "keys and values are expected"),
+    ("  acclaim: superb stellar", "  praise: &a superb\n  more: *a", 18, "", "anchors"),
+    ("  acclaim: superb stellar", "  praise: !!python/name:os.system x", 18, "", "the tag"),
     ("group: heroics", "group: heroics\t\x01", 1, "", "does not allow"),
     (GOOD, "- a list\n", 1, "", "keys and values are expected"),
     (GOOD, "[" * 5_000, 0, "", "nested too deep"),

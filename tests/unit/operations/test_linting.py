@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.candour.findings import Group
 from app.lint.checker import Checker
+from app.lint.rule_files import shipped
 from app.lint.rules import Rule, RuleSet
 from app.operations import candour_rules, linting
 from app.operations.linting import FileFinding, UncheckableError, lint_file
@@ -20,7 +21,7 @@ CHECKER = Checker(
             Rule("wish", Group.HINDSIGHT, "A wish.", "Seen when?", ("should have <any>",)),
             Rule("care", Group.GENERIC_ACTION, "Care.", "Which guard?", ("be more careful",)),
         ),
-        {"negation": frozenset({"not"})},
+        shipped().lists,
     )
 )
 
