@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.lint.readings import Reading
 from app.lint.subjects import Who, subject_of
 
 _LABEL = 6
+_REMEMBERED = 64
+"""So many sentences are known at once: many rules ask the same of one, one after the other."""
 _CLAUSE_SIGNS = frozenset({";", ":", "–", "—"})
 _BEFORE_IMPERATIVE = frozenset(
-    {"please", "also", "then", "always", "let", "us", "all", "try", "not", "re", "further"}
+    {"please", "also", "then", "always", "let", "us", "all", "try", "not", "re", "further", "fine"}
 )
 _FROM_NOW_ON = {
     ("from", "here", "on"),
@@ -16,6 +20,8 @@ _FROM_NOW_ON = {
     ("in", "the", "future"),
     ("in", "future", ","),
 }
+
+_TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected"}
 
 
 def first_word(reading: Reading) -> int:
@@ -44,6 +50,7 @@ def _after_bracket(reading: Reading, at: int) -> int:
     return at + 1
 
 
+@lru_cache(_REMEMBERED)
 def is_imperative(reading: Reading) -> bool:
     """Whether it begins with a verb of doing: “Review the …”, “Reviewing the …”."""
     at = first_word(reading)
@@ -59,8 +66,12 @@ def is_imperative(reading: Reading) -> bool:
 def is_told(reading: Reading, verb: int) -> bool:
     """Whether what begins at that word is to be done, and no purpose beside it (“to avoid …”)."""
     at = _before_adverbs(reading, verb - 1)
-    if at < first_word(reading):
-        return is_imperative(reading) or is_fragment(reading) or is_need(reading)
+    first = first_word(reading)
+    if at < first:
+        holds = (is_imperative, is_fragment, is_need, is_promise)
+        return any(each(reading) for each in holds)
+    if at == first and reading.has(at, "determiner"):
+        return reading.has(verb, "more-word") and is_fragment(reading)
     return _needs(reading, verb) or _needs(reading, at) or _follows(reading, verb, at)
 
 
@@ -98,19 +109,32 @@ def _is_task_of(reading: Reading, at: int) -> bool:
         return _whose(reading, at)
     if _needs(reading, at):
         return True
-    return reading.has(at, "person") and not _has_finite_verb(reading, first_word(reading))
+    return _is_assigned(reading, at + 1)
 
 
+def _is_assigned(reading: Reading, to: int) -> bool:
+    """“Operations to add …”: a task with who has it, as lists of actions have it."""
+    first = first_word(reading)
+    return (
+        first < to <= first + _LABEL
+        and reading.has(to - 1, "person")
+        and not _has_finite_verb(reading, first)
+    )
+
+
+@lru_cache(_REMEMBERED)
 def is_promise(reading: Reading) -> bool:
     """Whether somebody says what they will do or are about, or that something will be done."""
     return any(_promises(reading, at) for at in range(len(reading.words)))
 
 
+@lru_cache(_REMEMBERED)
 def is_need(reading: Reading) -> bool:
     """Whether it says what must be done: “has to be”, “must not”, “it needs tidying”."""
     return any(_needs(reading, at) for at in range(len(reading.words)))
 
 
+@lru_cache(_REMEMBERED)
 def is_fragment(reading: Reading) -> bool:
     """Whether it has no finite verb that we know: a list item such as “Better alerts”."""
     first = first_word(reading)
@@ -184,18 +208,20 @@ def _is_done_to(reading: Reading, at: int) -> bool:
 
 def _needs(reading: Reading, at: int) -> bool:
     following = reading.word(at + 1)
+    needed = False
     match reading.word(at):
         case "must" | "should" | "ought":
-            if "have" in {following, reading.word(at + 2)}:
-                return False
-            return _whose(reading, at) or _is_done_to(reading, at + 1)
+            if "have" not in {following, reading.word(at + 2)}:
+                needed = _whose(reading, at) or _is_done_to(reading, at + 1)
         case "need" | "needs":
-            return not reading.has(at - 1, "determiner")
+            needed = not reading.has(at - 1, "determiner")
         case "has" | "have":
-            return following == "to"
+            needed = following == "to"
+        case "to":
+            needed = _is_assigned(reading, at)
         case "is" | "are":
-            return following in {"to", "needed", "required", "necessary", "planned", "scheduled"}
-    return False
+            needed = following in _TO_COME
+    return needed
 
 
 def _has_finite_verb(reading: Reading, start: int) -> bool:

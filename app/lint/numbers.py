@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.lint.readings import Reading
 
@@ -13,6 +14,7 @@ _TIME = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}\Z")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\Z")
 _MEASURED = re.compile(r"%|\d(?:k|m|bn|x|ms|gb|mb|tb)\Z")
+_REMEMBERED = 64
 _ROUND = {"hundreds", "thousands", "dozens", "millions"}
 _ORDINAL = ("1st", "2nd", "3rd", "th")
 _WHEN = frozenset(
@@ -34,6 +36,7 @@ def is_count(reading: Reading, at: int) -> bool:
     return not _says_when(reading, at)
 
 
+@lru_cache(_REMEMBERED)
 def is_concrete(reading: Reading) -> bool:
     """Whether the sentence names a count, code, or what enforces what it asks for."""
     return any(
@@ -52,11 +55,13 @@ def counted(reading: Reading, first: int, end: int) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def names_count(reading: Reading) -> bool:
     """Whether the sentence counts or measures anything."""
     return any(is_count(reading, at) for at in range(len(reading.words)))
 
 
+@lru_cache(_REMEMBERED)
 def names_day(reading: Reading) -> bool:
     """Whether the sentence names a day, a month or a quarter."""
     return any(

@@ -28,9 +28,11 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """One sentence. ``text`` is as written, ``offset`` where it starts in the checked text.
+    """One sentence, equal only to itself, so that what was found out about it can be remembered.
+
+    ``text`` is as written, ``offset`` where it starts in the checked text.
 
     ``encoded`` has every word as ``word/signs`` and a space. ``around`` is the whole text.
     ``chunks`` are the words of each piece that `CHUNK` finds, where they were read already;
