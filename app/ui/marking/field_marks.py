@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from app.domain.drafted import Draft
     from app.ui.marking.marker import Marker
 
-AT_ONCE = 6_000
+AT_ONCE = 4_000
 """So many characters are checked while a key is pressed; more of them beside the window."""
+_WIDE = re.compile(r"[\U00010000-\U0010ffff]")
 _WORD_BEFORE = re.compile(r"[\w'’-]+\Z")
 _WORD_AFTER = re.compile(r"[\w'’-]*")
 _LONGEST_WORD = 200
@@ -83,6 +85,7 @@ class FieldMarks(QObject):
         self._found: Sequence[Mark] = ()
         self._shown: Sequence[Mark] = ()
         self._typed_at: int | None = None
+        self._looked_at = surface.revision()
         self._is_stale = True
         self._rest = QTimer(self, singleShot=True, interval=self.rest_ms)
         self._rest.timeout.connect(self._check_beside)
@@ -147,14 +150,15 @@ class FieldMarks(QObject):
         if check is None or scope is None:
             return ()
         self._check_by(check.checker, scope)
-        unknown = self._pieces.unknown(text)
+        unknown = self._pieces.read(text)
         if sum(map(len, unknown)) > AT_ONCE:
             self._rest.start()
         else:
             self._pieces.learn({piece: check.checker.check(piece, scope) for piece in unknown})
+        units = _units_of(text)
         return [
-            Mark(one, _units(text, one.start), _units(text, one.end))
-            for one in self._pieces.findings(text)
+            Mark(one, units(begins + one.start), units(begins + one.end))
+            for begins, one in self._pieces.findings()
             if check.asks(one, thing, self._part)
         ]
 
@@ -175,7 +179,7 @@ class FieldMarks(QObject):
         if session is None or known_by is None:
             return
         checker, scope = known_by
-        unknown = self._pieces.unknown(self.surface.text())
+        unknown = self._pieces.read(self.surface.text())
 
         def learn(found: dict[str, list[Finding]]) -> None:
             if self._known_by == known_by:
@@ -194,10 +198,12 @@ class FieldMarks(QObject):
     def _edited(self) -> None:
         typing = self.field.hasFocus() and self.surface.is_typed
         self._typed_at = self.surface.caret() if typing else None
+        self._looked_at = self.surface.revision()
         self.look()
 
     def _caret_moved(self) -> None:
-        if self._typed_at is not None and self.surface.caret() != self._typed_at:
+        is_text_next = self.surface.revision() != self._looked_at
+        if self._typed_at not in (None, self.surface.caret()) and not is_text_next:
             self._typed_at = None
             self._show()
         self.moved.emit()
@@ -211,7 +217,7 @@ class FieldMarks(QObject):
     def _show(self) -> None:
         """Mark what was found, except at a word that is not ended yet."""
         unfinished = self._unfinished()
-        shown = [one for one in self._found if not _touches(one.finding, unfinished)]
+        shown = [one for one in self._found if not _touches(one, unfinished)]
         if shown == self._shown:
             return
         self._shown = shown
@@ -220,15 +226,18 @@ class FieldMarks(QObject):
         self.field.setAccessibleDescription(f"{many}; F8 goes to the next" if shown else "")
         self.moved.emit()
 
-    def _unfinished(self) -> tuple[int, int] | None:
-        """The word that is being typed, in code points; None where none is."""
+    def _unfinished(self) -> Extent | None:
+        """The word that is being typed; None where none is."""
         if self._typed_at is None:
             return None
         text = self.surface.text()
         here = self._typed_at if text.isascii() else to_code_points(text, self._typed_at)
         before = _WORD_BEFORE.search(text, max(0, here - _LONGEST_WORD), here)
         after = _WORD_AFTER.match(text, here, here + _LONGEST_WORD)
-        return None if before is None or after is None else (before.start(), after.end())
+        if before is None or after is None:
+            return None
+        units = _units_of(text)
+        return units(before.start()), units(after.end())
 
     def _paint(self) -> None:
         self.surface.show([one.extent for one in self._shown])
@@ -272,9 +281,10 @@ class FieldMarks(QObject):
         return [] if position is None else self.around(position)
 
 
-def _units(text: str, position: int) -> int:
-    return position if text.isascii() else to_utf16(text, position)
+def _units_of(text: str) -> Callable[[int], int]:
+    """What tells where a code point of a text stands in UTF-16 units."""
+    return partial(to_utf16, text) if _WIDE.search(text) else int
 
 
-def _touches(finding: Finding, word: tuple[int, int] | None) -> bool:
-    return word is not None and finding.start < word[1] and word[0] < finding.end
+def _touches(mark: Mark, word: Extent | None) -> bool:
+    return word is not None and mark.start < word[1] and word[0] < mark.end

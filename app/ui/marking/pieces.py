@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from app.domain.candour.findings import Finding
 
@@ -40,25 +39,25 @@ class Pieces:
 
     def __init__(self) -> None:
         self._found: dict[str, Sequence[Finding]] = {}
+        self._standing: Sequence[tuple[int, str]] = ()
 
     def forget(self) -> None:
         """Another checker, or another kind of text: nothing is known any more."""
         self._found.clear()
 
-    def unknown(self, text: str) -> list[str]:
-        """The pieces that have to be checked."""
-        return [piece for _, piece in pieces(text) if piece not in self._found]
+    def read(self, text: str) -> list[str]:
+        """Take a text in hand; the pieces of it that have to be checked."""
+        self._standing = list(pieces(text))
+        found = self._found
+        self._found = {piece: found[piece] for _, piece in self._standing if piece in found}
+        return [piece for _, piece in self._standing if piece not in found]
 
     def learn(self, found: Mapping[str, Sequence[Finding]]) -> None:
         """What was found in pieces."""
         self._found |= found
 
-    def findings(self, text: str) -> list[Finding]:
-        """What is known of a text, in its order; pieces that stand there no more are forgotten."""
-        standing = list(pieces(text))
-        self._found = {piece: self._found[piece] for _, piece in standing if piece in self._found}
-        return [
-            replace(one, start=one.start + begins, end=one.end + begins)
-            for begins, piece in standing
-            for one in self._found.get(piece, ())
-        ]
+    def findings(self) -> Iterator[tuple[int, Finding]]:
+        """What is known of the text in hand, in its order, each with where its piece begins."""
+        for begins, piece in self._standing:
+            for finding in self._found.get(piece, ()):
+                yield begins, finding

@@ -36,6 +36,9 @@ class Surface(Protocol):
     def text(self) -> str:
         """What stands in it."""
 
+    def revision(self) -> int:
+        """Is another one once the text is, at the latest when it tells that the caret moved."""
+
     def caret(self) -> int:
         """Where a person types."""
 
@@ -68,6 +71,8 @@ class TextSurface:
 
     def __init__(self, field: QPlainTextEdit) -> None:
         self._field = field
+        self._marked: list[tuple[QTextCursor, QTextEdit.ExtraSelection]] = []
+        self._style = wave()
 
     @property
     def field(self) -> QPlainTextEdit:
@@ -84,6 +89,9 @@ class TextSurface:
     def text(self) -> str:
         return self._field.toPlainText()
 
+    def revision(self) -> int:
+        return self._field.document().revision()
+
     def caret(self) -> int:
         return self._field.textCursor().position()
 
@@ -92,8 +100,18 @@ class TextSurface:
         self._field.ensureCursorVisible()
 
     def show(self, marks: Sequence[Extent]) -> None:
+        """Marks move with the text by themselves; only others are made anew."""
         style = wave()
-        self._field.setExtraSelections([self._selection(mark, style) for mark in marks])
+        if style != self._style:
+            self._style, self._marked = style, []
+        before = self._marked
+        there = {
+            (cursor.selectionStart(), cursor.selectionEnd()): (cursor, mark)
+            for cursor, mark in before
+        }
+        self._marked = [there.get(mark) or self._mark(mark) for mark in marks]
+        if len(marks) != len(before) or not there.keys() >= set(marks):
+            self._field.setExtraSelections([mark for _, mark in self._marked])
 
     def position_at(self, point: QPoint) -> int | None:
         cursor = self._field.cursorForPosition(point)
@@ -114,13 +132,13 @@ class TextSurface:
         cursor.setPosition(min(position, self._field.document().characterCount() - 1))
         return cursor
 
-    def _selection(self, mark: Extent, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _mark(self, mark: Extent) -> tuple[QTextCursor, QTextEdit.ExtraSelection]:
         made = QTextEdit.ExtraSelection()
         cursor = self._cursor(mark[0])
         cursor.setPosition(mark[1], QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor
-        made.format = style
-        return made
+        made.format = self._style
+        return cursor, made
 
 
 class LineSurface:
@@ -144,6 +162,9 @@ class LineSurface:
 
     def text(self) -> str:
         return self._field.text()
+
+    def revision(self) -> int:
+        return 0  # tells of its text before it tells of the caret
 
     def caret(self) -> int:
         return self._field.cursorPosition()
