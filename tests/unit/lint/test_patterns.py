@@ -91,7 +91,8 @@ def test_a_pattern_reaches_over_a_line_break_but_not_over_a_paragraph() -> None:
     ("pattern", "anchors"),
     [
         ("the hero", {"hero"}),
-        ("the <person>", {"engineer", "operator"}),
+        ("the <forgetting>", {"forgot", "overlooked"}),
+        ("<person> at fault", {"fault"}),
         ("hero|saviour of", {"hero", "saviour"}),
         ("[human] error", {"error"}),
         ("<participle> *3 operator", {"operator"}),
@@ -103,7 +104,23 @@ def test_a_pattern_is_looked_for_only_where_its_rarest_words_stand(
 ) -> None:
     compiled = compile_pattern(pattern, LEXICON, PHRASES)
     assert compiled.anchors & anchors
-    assert "the" not in compiled.anchors
+    assert not compiled.anchors & {"the", "at", "of"}
+
+
+def test_every_word_that_a_pattern_needs_is_known_of_it() -> None:
+    compiled = compile_pattern("human|user error [rate] was <forgetting>", LEXICON, PHRASES)
+    needed = {compiled.anchors, *compiled.needs}
+    assert needed == {
+        frozenset({"error"}),
+        frozenset({"human", "user"}),
+        frozenset({"was"}),
+        frozenset({"forgot", "overlooked"}),
+    }
+
+
+def test_a_case_adds_people_so_that_no_pattern_rests_on_the_list_of_persons() -> None:
+    with pytest.raises(PatternError, match="names no word that has to be there"):
+        compile_pattern("<person> <any>", LEXICON, PHRASES)
 
 
 @pytest.mark.parametrize(
