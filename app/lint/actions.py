@@ -24,6 +24,7 @@ _FROM_NOW_ON = {
 _TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected"}
 
 
+@lru_cache(_REMEMBERED)
 def first_word(reading: Reading) -> int:
     """The first word of what a sentence says, after a label (“Next steps:”) or a list sign."""
     at = _after_label(reading)
