@@ -256,12 +256,12 @@ class CorrectivePane(QSplitter):
         self._show_action()
 
     def _stand(self) -> None:
-        """Stand on the action that is wanted, or on the factor that is left open."""
+        """Stand on the action that is wanted, or on the factor, and say why it is left open."""
         if self._wanted and self._list.stand_on(self._wanted):
             self._wanted = ""
         elif self._wanted and self._open.stand_on(self._wanted):
             self._wanted = ""
-            go_to(self._open)
+            self.leave_open()
 
     def _show_action(self) -> None:
         action = self._shown.plan.by_id.get(self._list.current_id)
