@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.lint.lexicon import CODE, Lexicon
 
@@ -39,19 +40,29 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A pattern ready to be looked for in a sentence as `app.lint.readings` writes it.
 
     In every sentence that it fits stands one of ``anchors``, and of each of ``needs`` one.
-    ``marked`` is the group of the expression that is reported, 0 for all of it.
+    ``letters`` is the expression as text; it is compiled when it is first looked for, which most
+    patterns never are.
     """
 
     written: str
-    expression: re.Pattern[str]
+    letters: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...]
-    marked: int
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What finds it in a sentence as `Reading.encoded` writes it."""
+        return re.compile(self.letters)
+
+    @cached_property
+    def marked(self) -> int:
+        """The group of the expression that is reported, 0 for all of it."""
+        return 1 if self.expression.groups else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,9 @@ def compile_pattern(
         raise PatternError(
             f"“{written}” names no word that has to be there, so it would look at every sentence"
         )
-    expression = re.compile(f"(?:(?<= )|^){part.expression}")
     anchors = _rarest(part.needs)
     needs = tuple(words for words in dict.fromkeys(part.needs) if words != anchors)
-    return Pattern(written, expression, anchors, needs, 1 if expression.groups else 0)
+    return Pattern(written, f"(?:(?<= )|^){part.expression}", anchors, needs)
 
 
 class _Reader:
