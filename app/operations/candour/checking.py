@@ -48,7 +48,8 @@ class CandourReport:
 
     ``looked_for`` says what was looked for, whether or not it was found; ``broken`` are sentences
     about files of rules that cannot be read and therefore were left out. ``texts`` is how many
-    texts of each page were read, ``structure`` what else was looked for there.
+    texts of each page were read, ``structure`` what else was looked for there. ``past`` are
+    dismissals of what is not found any more; each counts again once its words are back.
     """
 
     open: tuple[CaseFinding, ...]
@@ -57,6 +58,7 @@ class CandourReport:
     broken: tuple[str, ...] = ()
     texts: Mapping[str, int] = field(default_factory=dict)
     structure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    past: tuple[Dismissal, ...] = ()
 
 
 def report(
@@ -85,6 +87,7 @@ def report(
         tuple(str(error) for error in candour_rules.broken()),
         Counter(text.page for text in texts),
         _by_page(structural_rules(ready.checker, case.kind)),
+        tuple(dismissed[key] for key in dismissed.keys() - {each.key for each in marked}),
     )
 
 

@@ -132,13 +132,13 @@ def test_what_was_set_aside_stands_apart_until_its_sentence_changes(
     kept = dismiss(casebook, case.id, found, "The customer wrote that")
     after = report(casebook, case)
     assert in_words(after) == []
-    assert after.dismissed == (replace(found, dismissal=kept),)
+    assert (after.dismissed, after.past) == ((replace(found, dismissal=kept),), ())
 
     timeline.save_entry(casebook, replace(entry, text="It is so! They  should have seen it."))
     assert [one.dismissal for one in report(casebook, case).dismissed] == [kept]
     timeline.save_entry(casebook, replace(entry, text="They should have seen it sooner."))
     changed = report(casebook, case)
-    assert (len(in_words(changed)), changed.dismissed) == (1, ())
+    assert (len(in_words(changed)), changed.dismissed, changed.past) == (1, (), (kept,))
     history.undo(casebook, case.id)
     ask_again(casebook, case.id, kept.id)
     assert len(in_words(report(casebook, case))) == 1

@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.casebook import Casebook
 from app.domain.drafts import Case, Entry, new_id
 from app.domain.practice.chain import Factor
+from app.domain.practice.lessons import LessonKind
 from app.operations import cases, timeline
-from app.operations.practice import chain
+from app.operations.practice import chain, lessons
 from app.operations.standing import Standing, standing
 
 
@@ -29,6 +30,13 @@ def test_an_entry_is_found_but_never_a_private_one(casebook: Casebook, case: Cas
     assert found is not None
     assert found == Standing("the entry that is selected now", "timeline", shown.id)
     assert standing(casebook, case.id, "a private doubt") is None
+
+
+def test_a_lesson_stands_where_it_is_written(casebook: Casebook, case: Case) -> None:
+    lesson = lessons.add(casebook, case.id, LessonKind.IMPROVE, "Nora was asked late")
+    assert standing(casebook, case.id, "Nora was asked") == Standing(
+        "a lesson on the Review page", "review", lesson.id
+    )
 
 
 def test_words_of_the_failure_chain_are_found_on_its_page(casebook: Casebook, case: Case) -> None:
