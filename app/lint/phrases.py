@@ -182,7 +182,9 @@ def _is_person(reading: Reading, start: int, head: int) -> bool:
 def _is_machine(reading: Reading, head: int) -> bool:
     """Whether a word for people means a program here: “the cluster manager”."""
     before = head - 1
-    return before >= 0 and (reading.has(before, "machine-kind") or reading.has(before, "code"))
+    if before < 0 or not reading.has(head, "machine-role"):
+        return False
+    return reading.has(before, "machine-kind") or reading.has(before, "code")
 
 
 def _is_named(reading: Reading, start: int, head: int) -> bool:

@@ -29,6 +29,7 @@ PERSON = {
     "Support [neglected] to pass it on.": "a department alone",
     "L2 [skipped] the check.": "a line of support",
     "The service desk [closed] the ticket.": "a desk",
+    "The database team [skipped] the check.": "a team named by its machine",
     "The night shift [missed] the page.": "a shift",
     "The release manager [forgot] the lock.": "a manager of people's work",
     "Everyone involved [assumed] it was safe.": "everyone, with a participle after it",
