@@ -59,9 +59,10 @@ class Reading:
     def words(self) -> tuple[Word, ...]:
         """The words in order; those of one chunk of the text stand at the same place."""
         found: list[Word] = []
-        for chunk in CHUNK.finditer(self.text):
+        read = self.chunks or [self.lexicon.read(chunk) for chunk in CHUNK.findall(self.text)]
+        for chunk, words in zip(CHUNK.finditer(self.text), read, strict=True):
             start, end = chunk.start() + self.offset, chunk.end() + self.offset
-            found += [Word(text, signs, start, end) for text, signs in self.lexicon.read(chunk[0])]
+            found += [Word(text, signs, start, end) for text, signs in words]
         if self.people:
             found = [self._known(word) for word in found]
         return tuple(found)
