@@ -165,18 +165,23 @@ def _earlier(reading: Reading, at: int) -> Who:
 
 
 def _is_person(reading: Reading, start: int, head: int) -> bool:
-    word, before = reading.word(head), reading.word(head - 1)
-    if word == "us":
+    if reading.word(head) == "us":
         return _written(reading, head) != "US"
-    if reading.has(head, "person") or reading.has(head, "pronoun") or reading.has(head, "name"):
+    if any(reading.has(head, name) for name in ("person", "pronoun", "name")):
         return not _is_machine(reading, head)
-    if word == "one":
-        return before in {"no", "any", "every", "some"}
-    if (reading.word(head + 1), reading.word(head + 2)) == ("on", "call"):
-        return not reading.has(head, "code")
-    if before == "@" or _is_named(reading, start, head) or _written(reading, head) in _LINES:
+    if _is_turn(reading, head) or _is_named(reading, start, head):
         return True
+    if reading.word(head) == "one":
+        return reading.word(head - 1) in {"no", "any", "every", "some"}
     return reading.has(head, "department") and _is_alone(reading, start, head)
+
+
+def _is_turn(reading: Reading, head: int) -> bool:
+    """Whether somebody is named by their turn: “the on-call”, “the primary on call”."""
+    if reading.word(head) == "call":
+        return reading.word(head - 1) == "on" and in_compound(reading, head)
+    on_call = (reading.word(head + 1), reading.word(head + 2)) == ("on", "call")
+    return on_call and not reading.has(head, "code")
 
 
 def _is_machine(reading: Reading, head: int) -> bool:
@@ -188,7 +193,9 @@ def _is_machine(reading: Reading, head: int) -> bool:
 
 
 def _is_named(reading: Reading, start: int, head: int) -> bool:
-    """Whether a capital word follows a given name, a title or “Team”."""
+    """Whether a capital word follows a given name, a title or “Team”; or a handle, a line."""
+    if reading.word(head - 1) == "@" or _written(reading, head) in _LINES:
+        return True
     if not (reading.has(head, "capital") or reading.has(head, "number")):
         return False
     at = head - 1

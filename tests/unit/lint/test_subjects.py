@@ -23,6 +23,7 @@ PERSON = {
     "Our on-call engineer [missed] the page.": "a word in a compound is no preposition",
     "The previous on-call engineer [missed] the page.": "nor after an adjective",
     "The primary on call [missed] the page.": "a role named by its turn",
+    "The on-call [missed] the page.": "a role named by its turn, in a compound",
     "Team Blue [skipped] the check.": "a team with a name",
     "The team [skipped] the check.": "a team",
     "Second-line support [closed] the ticket.": "a department",
