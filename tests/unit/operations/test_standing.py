@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.casebook import Casebook
+from app.domain.candour.case_findings import Thing
 from app.domain.drafts import Case, Entry, new_id
 from app.domain.practice.chain import Factor
 from app.domain.practice.lessons import LessonKind
 from app.operations import cases, timeline
-from app.operations.practice import chain, lessons
-from app.operations.standing import Standing, standing
+from app.operations.practice import chain, lessons, playbooks
+from app.operations.standing import Standing, standing, standing_of
 
 
 def test_a_field_of_the_case_is_found_whatever_its_case_and_spaces(
@@ -53,3 +54,19 @@ def test_words_of_the_failure_chain_are_found_on_its_page(casebook: Casebook, ca
     assert found("Ivo") == ("chain", step.id)
     assert found("trigger") is None
     assert found(factor.id) is None
+
+
+def test_what_a_finding_means_is_stood_on_where_it_can_be(casebook: Casebook, case: Case) -> None:
+    """A field of the header by its name, an answer where what it is about stands."""
+    factor = chain.add_factor(casebook, Factor(new_id(), case.id, "No limit"))
+    chain.mark(casebook, case.id, factor.id, "It grew for weeks")
+    (answer,) = playbooks.answers(casebook, case.id).values()
+
+    def found(thing_id: str, page: str, part: str) -> str | None:
+        place = standing_of(casebook, case.id, Thing(thing_id, page, "there"), part)
+        return place.thing if place and place.page == page else None
+
+    assert found(case.id, "review", "impact") == "impact"
+    assert found(factor.id, "chain", "text") == factor.id
+    assert found(answer.id, "chain", "text") == factor.id
+    assert found(new_id(), "chain", "text") is None
