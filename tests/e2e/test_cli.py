@@ -574,3 +574,19 @@ def test_an_answer_needs_its_words_and_they_must_be_there(
 
     assert "need --words" in goldseam.refused(2, *options)
     assert "not among the names" in goldseam.refused(1, *options, "--words", "Nobody")
+
+
+def test_a_review_is_checked_without_a_casebook(goldseam: Goldseam) -> None:
+    review = goldseam.folder / "review.md"
+    review.write_text(
+        "# Review\n\nThe outage came down to human error.\n\n> [02:14] dana: never again, sorry\n",
+        encoding="utf-8",
+    )
+    checked = goldseam.run("lint", review, "--json", "--narrative-only", "--strict")
+    assert (checked.returncode, checked.stderr) == (1, "")
+    found = json.loads(checked.stdout)
+    assert {(one["line"], one["group"]) for one in found} >= {(3, "blame")}
+    assert {one["line"] for one in found} == {3}
+    assert all(one["question"] and one["text"] in one["sentence"] for one in found)
+    assert goldseam.run("lint", review).returncode == 0
+    assert "no-such.md" in goldseam.refused(2, "lint", goldseam.folder / "no-such.md")
