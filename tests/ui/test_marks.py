@@ -319,12 +319,28 @@ def test_rules_follow_the_people_of_the_case_and_can_be_switched_off(
     assert marked(opened, "review-summary") == ["Obviously"]
 
 
+LINES = (
+    "review-title",
+    "review-next-step",
+    "context-title",
+    "lesson-form-carried",
+    "meeting-note-line",
+    "part-detection-reason",
+    "start-why-text",
+    "action-drop-because",
+    "left-open-because",
+    "audience-asked",
+)
+"""Lines that hold statements; most lines are for names, owners and places."""
+
+
 def test_every_field_to_write_in_is_followed(opened: Shell) -> None:
     """A form of tomorrow must not be forgotten."""
     opened.window.build_all()
     opened.settle()
     fields = opened.window.findChildren(GrowingText)
     assert len(fields) > 40
+    fields += [opened.window.findChild(QLineEdit, name) for name in LINES]
     unmarked = {each.objectName() for each in fields if each.findChild(FieldMarks) is None}
     assert unmarked == set()
     private = opened.window.findChild(QWidget, "review-private").findChild(FieldMarks)

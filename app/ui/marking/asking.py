@@ -55,7 +55,8 @@ class Asking(QObject):
         if field.visibleRegion().isEmpty():
             self.end()
             return
-        words = self.marks.surface.place(self.mark.extent)
+        seen = self.marks.surface.place(self.mark.extent)
+        words = seen if seen.isValid() else field.rect()
         self.card.place(words.translated(field.mapTo(self._window, QPoint(0, 0))))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

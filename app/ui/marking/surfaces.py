@@ -171,6 +171,7 @@ class LineSurface:
 
     def go(self, position: int) -> None:
         self._field.setCursorPosition(position)
+        self._field.repaint()  # a line scrolls to its caret only when it paints
 
     def show(self, marks: Sequence[Extent]) -> None:
         self._waves.show_marks(marks, wave())
