@@ -95,7 +95,8 @@ def standing_of(casebook: Casebook, case_id: str, thing: Thing, part: str) -> St
         if thing.id == drafts.get(Case, case_id).id:
             return Standing(thing.place, thing.page, part)
         for kind in (Entry, AudienceChoice, *_THINGS):
-            for row in drafts.of_case(kind, case_id):
+            of_all = kind is ProcessCard  # no finding means it: it is of no single case
+            for row in () if of_all else drafts.of_case(kind, case_id):
                 if row.id == thing.id:
                     return replace(_standing(row, thing.place), page=thing.page)
     return None

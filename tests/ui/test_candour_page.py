@@ -285,9 +285,12 @@ def test_what_stands_together_is_gone_to_as_well(page: Page) -> None:
     page.settle()
     assert page.shell.window.statement_in_hand() == factor
     page.show()
+    told: list[str] = []
+    page.session.notified.connect(lambda sentence, _undo: told.append(sentence))
     gone = replace(row.finding.things[0], id=new_id())
     page.pane._going.go(row.finding, gone)
     page.settle()
+    assert told == ["It is not kept in the case any more."]
     assert page.pane.isVisible()
     page.stand(before="There are factors, and no action.")
     page.press(Qt.Key.Key_Return)
