@@ -29,7 +29,7 @@ def add_to(every: Commands) -> None:
     words = "ask about the wording of reviews in Markdown, text or Word files"
     lint = every.add_parser(NAME, help=words, description=words.capitalize() + ".")
     lint.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    lint.add_argument("--json", action="store_true", help="one array on stdout")
+    lint.add_argument("--json", action="store_true", help="one object a line on stdout")
     lint.add_argument(
         "--group",
         action="append",
@@ -61,18 +61,19 @@ def check(asked: argparse.Namespace, output: Output) -> None:
     for broken in candour_rules.broken(asked.rules):
         output.complain(str(broken), WRONG_USE)
     checker = linting.checker(asked.rules, groups)
-    found: list[FileFinding] = []
-    words: list[str] = []
+    any_found = False
     for path in asked.files:
         try:
             here = linting.lint_file(path, checker, narrative_only=asked.narrative_only)
         except GoldseamError as error:
             output.complain(str(error), WRONG_USE)
             continue
-        found += here
-        words += [_words(each) for each in here] or [_nothing(path, groups)]
-    output.results([asdict(each) for each in found], words)
-    if found and asked.strict and output.status != WRONG_USE:
+        any_found = any_found or bool(here)
+        for each in here:
+            output.result(asdict(each), _words(each))
+        if not here and not asked.json:
+            output.result({}, _nothing(path, groups))
+    if any_found and asked.strict and output.status != WRONG_USE:
         output.status = FOUND
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from app.domain.drafts import Case
@@ -69,14 +69,6 @@ class Output:
     def result(self, fields: Fields, words: str) -> None:
         """Print one result in the chosen form. Raises `OutputError`."""
         self._line(json.dumps(fields, ensure_ascii=False) if self._as_json else _plain(words))
-
-    def results(self, every: Sequence[Fields], words: Sequence[str]) -> None:
-        """Print all results, in JSON as one array. Raises `OutputError`."""
-        if self._as_json:
-            self._line(json.dumps(every, ensure_ascii=False))
-            return
-        for each in words:
-            self._line(_plain(each))
 
     def _line(self, line: str) -> None:
         self.progress.clear()

@@ -584,7 +584,7 @@ def test_a_review_is_checked_without_a_casebook(goldseam: Goldseam) -> None:
     )
     checked = goldseam.run("lint", review, "--json", "--narrative-only", "--strict")
     assert (checked.returncode, checked.stderr) == (1, "")
-    found = json.loads(checked.stdout)
+    found = [json.loads(line) for line in checked.stdout.splitlines()]
     assert {(one["line"], one["group"]) for one in found} >= {(3, "blame")}
     assert {one["line"] for one in found} == {3}
     assert all(one["question"] and one["text"] in one["sentence"] for one in found)
