@@ -5,8 +5,12 @@ Each function looks at a sentence around the words from number ``first`` to befo
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from app.lint.readings import Reading
 
+_REMEMBERED = 64
 CLAUSE_ENDS = frozenset({";", ":", "but", "although", "though", "whereas", ".", "!", "?"})
 _NEGATION_NEAR = 6
 _NO_FURTHER = frozenset(
@@ -41,12 +45,15 @@ _UNSURE = (
     ("not", "certain"),
     ("not", "clear"),
 )
+_UNSURE_STARTS = frozenset(phrase[0] for phrase in _UNSURE)
 _UNABLE = frozenset({"say", "tell", "show", "confirm", "rule", "prove", "know"})
 _AGENT_WITHIN = 10
+_CONDITION_WITHIN = 16
 _SOURCE_NEAR = 6
 _BESIDE_VERB = ("auxiliary", "modal", "negation", "adverb", "hedge-adverb")
 _NOT_IN_PHRASE = ("preposition", "auxiliary", "modal", "conjunction", "pronoun")
 _PHRASES = 4
+_LONGEST_PHRASE = 10
 _LEADS_TO_SOURCE = frozenset({"per", "from", "in", "on", "by", "see", "with", "against", "("})
 
 
@@ -73,11 +80,17 @@ def _is_of_a_phrase(reading: Reading, negation: int, first: int) -> bool:
 
 def clause(reading: Reading, first: int, end: int) -> tuple[int, int]:
     """The words of the clause around the given ones."""
-    while first > 0 and reading.word(first - 1) not in CLAUSE_ENDS:
-        first -= 1
-    while end < len(reading.words) and reading.word(end) not in CLAUSE_ENDS:
-        end += 1
-    return first, end
+    ends = _clause_ends(reading)
+    before, after = bisect_left(ends, first), bisect_left(ends, end)
+    return (
+        ends[before - 1] + 1 if before else 0,
+        ends[after] if after < len(ends) else len(reading.words),
+    )
+
+
+@lru_cache(_REMEMBERED)
+def _clause_ends(reading: Reading) -> tuple[int, ...]:
+    return tuple(at for at, word in enumerate(reading.words) if word.text in CLAUSE_ENDS)
 
 
 def hedged(reading: Reading, first: int, end: int, within: bool = True) -> bool:
@@ -89,10 +102,22 @@ def hedged(reading: Reading, first: int, end: int, within: bool = True) -> bool:
     if reading.words and reading.words[-1].text == "?":
         return True
     start, last = clause(reading, first, end)
-    places = {*range(start, last), *_opening(reading, start)}
-    if not within:
-        places -= set(range(first, end))
-    return any(_hedges(reading, at) for at in places)
+    opening = _opening(reading, start)
+    if _hedged_between(reading, opening.start, opening.stop):
+        return True
+    if within:
+        return _hedged_between(reading, start, last)
+    return _hedged_between(reading, start, first) or _hedged_between(reading, end, last)
+
+
+def _hedged_between(reading: Reading, start: int, end: int) -> bool:
+    hedges = _hedges_of(reading)
+    return bisect_left(hedges, start) < bisect_left(hedges, end)
+
+
+@lru_cache(_REMEMBERED)
+def _hedges_of(reading: Reading) -> tuple[int, ...]:
+    return tuple(at for at in range(len(reading.words)) if _hedges(reading, at))
 
 
 def _opening(reading: Reading, start: int) -> range:
@@ -112,7 +137,7 @@ def _hedges(reading: Reading, at: int) -> bool:
         )
     if word in {"can", "could"} and reading.has(at + 1, "negation"):
         return reading.word(at + 2) in _UNABLE or reading.word(at + 3) in _UNABLE
-    return any(_stands(reading, at, phrase) for phrase in _UNSURE)
+    return word in _UNSURE_STARTS and any(_stands(reading, at, phrase) for phrase in _UNSURE)
 
 
 def _is_month(reading: Reading, at: int) -> bool:
@@ -127,6 +152,7 @@ def _stands(reading: Reading, at: int, phrase: tuple[str, ...]) -> bool:
     return all(reading.word(at + place) == word for place, word in enumerate(phrase))
 
 
+@lru_cache(_REMEMBERED)
 def names_evidence(reading: Reading) -> bool:
     """Whether a sentence says where what it claims can be seen.
 
@@ -183,7 +209,8 @@ def _is_people(reading: Reading, at: int) -> bool:
 def conditional(reading: Reading, first: int, end: int) -> bool:
     """Whether the clause before the words is an “if” or “whether”."""
     start, _ = clause(reading, first, end)
-    return any(reading.word(at) in {"if", "whether", "unless"} for at in range(start, first)) or (
+    near = range(max(start, first - _CONDITION_WITHIN), first)
+    return any(reading.word(at) in {"if", "whether", "unless"} for at in near) or (
         reading.word(start - 2) == "as" and reading.word(start - 1) == "though"
     )
 
@@ -220,7 +247,9 @@ def _is_label(reading: Reading, at: int) -> bool:
 
 
 def _start_of_phrase(reading: Reading, at: int) -> int:
-    while at > 0 and not reading.has(at, "determiner") and _is_noun(reading, at - 1):
+    for _ in range(_LONGEST_PHRASE):
+        if at <= 0 or reading.has(at, "determiner") or not _is_noun(reading, at - 1):
+            break
         at -= 1
     return at
 
