@@ -150,15 +150,13 @@ def test_a_factor_is_added_written_and_removed_by_keyboard(page: Page) -> None:
 
 def test_what_is_asked_stands_beside_the_factor(page: Page) -> None:
     page.draft()
-    blaming = chain.add_factor(
-        page.book, Factor(new_id(), page.case_id, "The engineer forgot to add a limit")
-    )
+    naming = chain.add_factor(page.book, Factor(new_id(), page.case_id, "@oncall set no limit"))
     page.settle()
-    page.pane.choose(blaming.id)
+    page.pane.choose(naming.id)
     assert "What made it easy" in page.find(WrappedLabel, "factor-questions").text()
     assert "What shows it?" in page.find(WrappedLabel, "factor-missing").text()
     assert "What set it off?" in page.find(WrappedLabel, "chain-questions").text()
-    chain.change_factor(page.book, page.case_id, blaming.id, {"text": "The export had no limit"})
+    chain.change_factor(page.book, page.case_id, naming.id, {"text": "The export had no limit"})
     page.settle()
     assert not page.pane.findChild(WrappedLabel, "factor-questions").isVisible()
 

@@ -1,12 +1,11 @@
 """What is thin in a failure chain, as questions to people; none of them has to be answered.
 
-The rules look at the system and never judge a person: where a text names somebody, they ask what
-made it easy.
+The rules look at the system and never judge a person: where a text names somebody known, they ask
+what made it easy. How a text is worded otherwise is asked by the candour check.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -21,8 +20,6 @@ class Thin(Enum):
 
     NO_TEXT = "This factor has no words yet. Which condition or decision contributed?"
     NAMES_A_PERSON = "This names a person. What made it easy, or the check absent?"
-    BLAMES = "This points at somebody's conduct. What made it easy, or the check absent?"
-    ONE_ROOT = "“The root cause” closes the search. Which other conditions had to hold as well?"
     NOT_CITED = "No evidence is cited. What shows it?"
     NOT_WHY_OPEN = "Why was this path open?"
     NOT_SORTED = "Was it a trigger, an enabling condition, an amplifier, or did it slow recovery?"
@@ -50,22 +47,6 @@ class ChainQuestion:
         return self.thin.value
 
 
-_PERSON = (
-    r"(?:engineers?|developers?|operators?|responders?|on[- ]call(?: engineer)?"
-    r"|admin(?:istrator)?s?|managers?|leads?|dba|sre|reviewers?|authors?"
-    r"|somebody|someone|he|she|they|team)"
-)
-_LAPSE = (
-    r"(?:failed to|forgot|should have|neglected|overlooked|ignored|was careless|were careless"
-    r"|made an? (?:mistake|error)"
-    r"|did(?: not|n['’]t) (?:check|notice|read|test|follow|realise|realize|think|look|bother))"
-)
-_BLAME = re.compile(
-    rf"\b(?:(?:human|operator|user|pilot) error|carelessness|negligence|sloppiness"
-    rf"|{_PERSON}(?: [A-Z])? {_LAPSE}|forgot to)\b",
-    re.IGNORECASE,
-)
-_ROOT = re.compile(r"\broot[- ]causes?\b", re.IGNORECASE)
 _LADDER_ENOUGH = 3
 """From that many steps on, a ladder may end; five is a custom, no law."""
 
@@ -79,7 +60,7 @@ def questions(chain: FailureChain, names: NameFinder) -> tuple[ChainQuestion, ..
         found += [ChainQuestion(thin, factor.id) for thin in thins]
     for ladder in chain.ladders:
         for step in ladder.steps:
-            found += [ChainQuestion(thin, step.id) for thin in _of_words(step.text, names)]
+            found += [ChainQuestion(thin, step.id) for thin in _of_names(step.text, names)]
         if len(ladder.steps) < _LADDER_ENOUGH:
             found.append(ChainQuestion(Thin.SHORT_LADDER, ladder.steps[-1].id))
     return tuple(found)
@@ -108,7 +89,7 @@ def _of_factor(
     if not factor.text.strip():
         yield Thin.NO_TEXT
         return
-    yield from _of_words(f"{factor.text}\n{factor.why_open}", names)
+    yield from _of_names(f"{factor.text}\n{factor.why_open}", names)
     if not factor.why_open.strip():
         yield Thin.NOT_WHY_OPEN
     if not chain.cited.get(factor.id):
@@ -119,18 +100,9 @@ def _of_factor(
         yield Thin.NOT_LINKED
 
 
-def _of_words(text: str, names: NameFinder) -> Iterable[Thin]:
+def _of_names(text: str, names: NameFinder) -> Iterable[Thin]:
     if names.find(text):
         yield Thin.NAMES_A_PERSON
-    elif _BLAME.search(text):
-        yield Thin.BLAMES
-    if _ROOT.search(text):
-        yield Thin.ONE_ROOT
-
-
-def is_about_words(question: ChainQuestion) -> bool:
-    """Whether a question is about how something is worded, rather than about what is missing."""
-    return question.thin in {Thin.NAMES_A_PERSON, Thin.BLAMES, Thin.ONE_ROOT}
 
 
 def step_of(chain: FailureChain, step_id: str) -> Why | None:

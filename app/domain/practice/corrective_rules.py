@@ -1,11 +1,11 @@
 """What is asked about the actions of a review. They ask a person and judge nobody.
 
-Whether an action may be called done or dropped is a rule too: see `refusal`.
+How an action is worded is asked by the candour check. Whether an action may be called done or
+dropped is a rule too: see `refusal`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -33,25 +33,6 @@ _GROUPS = {
     *("team", "teams", "we", "us", "tbd", "tba", "tbc", "n/a", "na", "none", "unknown", "?", "-"),
     *("to be decided", "to be defined", "engineering", "engineers", "developers", "operations"),
 }
-_SHORT = 8
-"""An action of so few words that begins like any other says nothing about this incident."""
-
-_ASKS_PEOPLE = re.compile(
-    r"\b(?:be (?:more )?(?:careful|attentive|vigilant|aware|mindful)"
-    r"|pay (?:more |closer )?attention|take (?:more |greater )?care|remind|try harder"
-    r"|double[- ]check"
-    r"|raise awareness|communicate (?:better|more)|follow the (?:process|runbook|procedure))\b",
-    re.IGNORECASE,
-)
-_TEACHES = re.compile(
-    r"(?<!release )\b(?:(?:re)?train(?:ing)?|educate|workshops?|coach)\b", re.IGNORECASE
-)
-_FITS_ANY = re.compile(
-    r"\b(?:improve|better|increase|enhance|strengthen|review|more) (?:the |our )?"
-    r"(?:monitoring|alerting|alerts|testing|tests|documentation|docs|communication|observability"
-    r"|process(?:es)?|reliability|visibility|logging|resilience|quality)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +101,7 @@ def is_shown(plan: ActionPlan, action: CorrectiveAction) -> bool:
 
 
 def _about_text(action: CorrectiveAction) -> str:
-    text = action.text.strip()
-    if not text:
-        return "What will be done?"
-    if found := _ASKS_PEOPLE.search(text):
-        return (
-            f"“{found[0]}” asks people to do better. What would hold on a day when nobody "
-            "thinks of it?"
-        )
-    if found := _TEACHES.search(text):
-        return f"“{found[0]}” fades. What in the system would make the right thing easy?"
-    if (found := _FITS_ANY.search(text)) and len(text.split()) <= _SHORT:
-        return f"“{found[0]}” would fit any incident. What of it, where, and against what?"
-    return ""
+    return "" if action.text.strip() else "What will be done?"
 
 
 def _about_kind(action: CorrectiveAction) -> str:

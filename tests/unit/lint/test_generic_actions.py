@@ -1,4 +1,4 @@
-"""The rules on generic actions catch what the questions beside an action ask about."""
+"""The rules on actions ask about what would fit any incident or hopes for care, not of guards."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def groups(text: str) -> set[Group]:
             for word in ("careful", "attentive")
         ),
         *(f"Be {more}{word} of it" for more in ("", "more ") for word in ("vigilant", "mindful")),
+        "Be more careful with migrations",
         "Be more aware of the limits",
         "Be aware of the limits",
         "Pay attention to the limits",
@@ -40,6 +41,8 @@ def groups(text: str) -> set[Group]:
         "Follow the process",
         "Follow the runbook",
         "Operators follow the procedure",
+        "Remind people of the checklist",
+        "Train everybody in failover",
         "Train the operators",
         "Retrain the operators",
         "Training for the operators",
@@ -60,7 +63,7 @@ def groups(text: str) -> set[Group]:
         "We need more tests",
     ],
 )
-def test_what_the_questions_beside_an_action_ask_is_found(text: str) -> None:
+def test_what_fits_any_incident_or_hopes_for_care_is_found(text: str) -> None:
     assert Group.GENERIC_ACTION in groups(text)
 
 
@@ -73,6 +76,10 @@ def test_what_the_questions_beside_an_action_ask_is_found(text: str) -> None:
         "Add a double-check of the account number, enforced by CI",
         "Review and delete 14 roles by 3 May 2026",
         "Set the training job's memory limit to 4 GB",
+        "Improve monitoring of replica lag: page the on-call engineer from 30 s on",
+        "Keep the release train from leaving with a red test",
+        "Send a reminder 30 days before a certificate ends",
+        "Take the constraint out of the trainers table",
     ],
 )
 def test_a_guard_is_left_alone(text: str) -> None:

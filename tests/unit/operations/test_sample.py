@@ -12,6 +12,7 @@ import pytest
 
 from app.casebook import Casebook
 from app.domain.audiences import Audience
+from app.domain.candour.findings import Group, Scope
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, EntryKind, Known, quote_of
 from app.domain.errors import CancelledError
 from app.domain.evidence import Item
@@ -33,6 +34,7 @@ from app.operations import (
     timeline,
 )
 from app.operations import sample_story as story
+from app.operations.candour.checking import checker_for
 from app.operations.practice import context, corrective, entry_ties
 
 
@@ -293,7 +295,9 @@ def test_an_action_is_done_one_to_do_and_one_thin(casebook: Casebook, case: Case
     assert [one.field for one in asked_of(plan, done, today)] == ["helped"]
     assert asked_of(plan, to_do, today) == ()
     asked = {one.field for one in asked_of(plan, thin, today)}
-    assert asked == {"text", "kind", "priority", "owner", "due", "closes", "shown_by"}
+    assert asked == {"kind", "priority", "owner", "due", "closes", "shown_by"}
+    found = checker_for(casebook, case.id).check(thin.text, Scope.ACTION)
+    assert {each.group for each in found} == {Group.GENERIC_ACTION}
     assert len(plan.left_open) == 3
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.practice.chain import Factor, FactorLink, LinkKind
-from app.domain.practice.chain_rules import ChainQuestion, Thin, is_about_words
+from app.domain.practice.chain_rules import ChainQuestion, Thin
 from app.domain.practice.chain_words import NATURE_WORDS, PART_WORDS, SIDE_WORDS
 from app.domain.practice.failure_chain import FailureChain
 from app.domain.review_words import CERTAINTY_WORDS
@@ -53,6 +53,7 @@ _FORM = (
     ),
     (Field("why_open", "Why was this path open?", Kind.TEXT, "What left it so until that day"),),
 )
+_ASKED_BY_THE_FORM = (Thin.NOT_WHY_OPEN, Thin.NO_TEXT)
 _MARK_FORM = ((Field("text", "Why this one?", Kind.TEXT, "What would have been without it"),),)
 
 
@@ -158,14 +159,14 @@ class FactorEditor(QWidget):
         self.adder.setVisible(len(chain.factors) > 1)
 
     def _ask(self, questions: Sequence[ChainQuestion]) -> None:
-        """First how it is worded, then what is missing, except for what the form itself asks."""
-        worded = [one.text for one in questions if is_about_words(one)]
+        """First whom it names, then what is missing, except for what the form itself asks."""
+        about = [one.text for one in questions if one.thin is Thin.NAMES_A_PERSON]
         missing = [
             one.text
             for one in questions
-            if not is_about_words(one) and one.thin not in (Thin.NOT_WHY_OPEN, Thin.NO_TEXT)
+            if one.thin not in (Thin.NAMES_A_PERSON, *_ASKED_BY_THE_FORM)
         ]
-        for shown, texts in ((self._questions, worded), (self._missing, missing)):
+        for shown, texts in ((self._questions, about), (self._missing, missing)):
             shown.setText("\n".join(texts))
             shown.setVisible(bool(texts))
 
