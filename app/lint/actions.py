@@ -21,7 +21,7 @@ _FROM_NOW_ON = {
     ("in", "future", ","),
 }
 
-_TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected"}
+_TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected", "underway"}
 
 
 @lru_cache(_REMEMBERED)
@@ -221,7 +221,7 @@ def _needs(reading: Reading, at: int) -> bool:
         case "to":
             needed = _is_assigned(reading, at)
         case "is" | "are":
-            needed = following in _TO_COME
+            needed = following in _TO_COME or (following, reading.word(at + 2)) == ("under", "way")
     return needed
 
 

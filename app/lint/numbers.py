@@ -14,6 +14,8 @@ _TIME = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}\Z")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\Z")
 _MEASURED = re.compile(r"%|\d(?:k|m|bn|x|ms|gb|mb|tb)\Z")
+_STATUS = re.compile(r"[45]\d\d\Z")
+_ANSWERS = frozenset({"error", "errors", "response", "responses", "answers", "status"})
 _REMEMBERED = 64
 _ROUND = {"hundreds", "thousands", "dozens", "millions"}
 _ORDINAL = ("1st", "2nd", "3rd", "th")
@@ -31,7 +33,12 @@ def is_count(reading: Reading, at: int) -> bool:
     word = reading.word(at)
     if _MEASURED.search(word) or reading.word(at + 1) == "%":
         return True
-    if _TIME.match(word) or _VERSION.match(word) or word.endswith(_ORDINAL):
+    if (
+        _TIME.match(word)
+        or _is_status(reading, at)
+        or _VERSION.match(word)
+        or word.endswith(_ORDINAL)
+    ):
         return False
     return not _says_when(reading, at)
 
@@ -46,10 +53,13 @@ def is_concrete(reading: Reading) -> bool:
 
 
 def counted(reading: Reading, first: int, end: int) -> bool:
-    """Whether a count stands beside these words: in their clause, in brackets, or a percentage."""
-    return any(
+    """Whether a count stands beside these words: in their clause or in brackets, or a measure.
+
+    Names in brackets count as well: who they are answers how many.
+    """
+    return _is_listed(reading, end) or any(
         is_count(reading, at)
-        and (_is_percentage(reading, at) or _is_in_clause(reading, *sorted((at, first))))
+        and (_is_measure(reading, at) or _is_in_clause(reading, *sorted((at, first))))
         for at in range(len(reading.words))
         if not first <= at < end
     )
@@ -75,8 +85,23 @@ def _is_day(reading: Reading, at: int) -> bool:
     return _DAY.match(reading.word(at)) is not None
 
 
-def _is_percentage(reading: Reading, at: int) -> bool:
-    return reading.word(at).endswith("%") or reading.word(at + 1) == "%"
+def _is_status(reading: Reading, at: int) -> bool:
+    """Whether a number is an answer of a web server: “503 errors”, “an HTTP 429”."""
+    return _STATUS.match(reading.word(at)) is not None and (
+        reading.word(at + 1) in _ANSWERS or reading.word(at - 1) in {"http", "status", "code", "a"}
+    )
+
+
+def _is_listed(reading: Reading, end: int) -> bool:
+    """Whether those that were meant are named behind the words: “depots (Utrecht, Ghent)”."""
+    return reading.word(end) == "(" and reading.has(end + 1, "capital")
+
+
+def _is_measure(reading: Reading, at: int) -> bool:
+    """Whether a number says how much by itself: “7 %”, “up to 2 days”."""
+    if reading.word(at).endswith("%") or reading.word(at + 1) == "%":
+        return True
+    return (reading.word(at - 2), reading.word(at - 1)) == ("up", "to")
 
 
 def _is_in_clause(reading: Reading, first: int, last: int) -> bool:
