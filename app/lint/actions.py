@@ -8,6 +8,7 @@ from app.lint.readings import Reading
 from app.lint.subjects import Who, subject_of
 
 _LABEL = 6
+_OPENING = 16
 _REMEMBERED = 64
 """So many sentences are known at once: many rules ask the same of one, one after the other."""
 _CLAUSE_SIGNS = frozenset({";", ":", "–", "—"})
@@ -23,6 +24,10 @@ _FROM_NOW_ON = {
 
 _TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected", "underway"}
 
+_ASKED = {"asked", "requested", "urged", "advised", "encouraged", "reminded", "supposed", "obliged"}
+_REPORTING = {"how", "what", "why", "which", "whatever"}
+"""Words that open a clause which tells of a plan and is none: “how we will improve it”."""
+
 
 @lru_cache(_REMEMBERED)
 def first_word(reading: Reading) -> int:
@@ -30,7 +35,27 @@ def first_word(reading: Reading) -> int:
     at = _after_label(reading)
     while at < len(reading.words) and not reading.word(at)[0].isalnum():
         at = _after_bracket(reading, at)
+    return _after_opening(reading, at)
+
+
+def _after_opening(reading: Reading, at: int) -> int:
+    """Where the main clause begins: “Before a restart, check the …”, “If it fails, do not …”."""
+    if not (reading.has(at, "preposition") or reading.has(at, "subordinator")):
+        return at
+    for comma in range(at + 1, min(len(reading.words), at + _OPENING)):
+        main = comma + 1
+        if reading.word(comma) == "," and _commands(reading, main):
+            return main
     return at
+
+
+def _commands(reading: Reading, at: int) -> bool:
+    """Whether an imperative begins there: a verb with “the …” behind it, “do not”, “always”."""
+    while reading.has(at, "adverb") or reading.word(at) in {"always", "please", "never"}:
+        at += 1
+    return reading.has(at, "action-verb") and (
+        any(reading.has(at + 1, name) for name in ("determiner", "pronoun", "adverb", "negation"))
+    )
 
 
 def _after_label(reading: Reading) -> int:
@@ -66,6 +91,8 @@ def is_imperative(reading: Reading) -> bool:
 
 def is_told(reading: Reading, verb: int) -> bool:
     """Whether what begins at that word is to be done, and no purpose beside it (“to avoid …”)."""
+    if _is_reported(reading, verb):
+        return False
     at = _before_adverbs(reading, verb - 1)
     first = first_word(reading)
     if at < first:
@@ -74,6 +101,16 @@ def is_told(reading: Reading, verb: int) -> bool:
     if at == first and reading.has(at, "determiner"):
         return reading.has(verb, "more-word") and is_fragment(reading)
     return _needs(reading, verb) or _needs(reading, at) or _follows(reading, verb, at)
+
+
+def _is_reported(reading: Reading, verb: int) -> bool:
+    """Whether it stands in “how we will improve …”, with a subject between."""
+    for at in range(verb - 1, max(-1, verb - _LABEL), -1):
+        if reading.word(at) in _CLAUSE_SIGNS or reading.word(at) == ",":
+            return False
+        if reading.word(at) in _REPORTING:
+            return any(reading.word(one) in {"we", "they", "i"} for one in range(at, verb))
+    return False
 
 
 def _follows(reading: Reading, verb: int, at: int) -> bool:
@@ -221,7 +258,11 @@ def _needs(reading: Reading, at: int) -> bool:
         case "to":
             needed = _is_assigned(reading, at)
         case "is" | "are":
-            needed = following in _TO_COME or (following, reading.word(at + 2)) == ("under", "way")
+            needed = (
+                following in _TO_COME
+                or (following in _ASKED and reading.word(at + 2) == "to")
+                or (following, reading.word(at + 2)) == ("under", "way")
+            )
     return needed
 
 
