@@ -35,8 +35,8 @@ from app.ui.panes.review_document import DocumentPane
 from app.ui.panes.review_form import ReviewForm
 from app.ui.session import Session
 from app.ui.tasks import Lane
+from app.ui.widgets.buttons import chip_button
 from app.ui.widgets.panels import scrolling
-from app.ui.widgets.shortening_button import ShorteningButton
 
 _STAKEHOLDERS, _LESSONS = 1, 2
 _OF_READERS = ("wording", "reason")
@@ -204,9 +204,9 @@ class ReviewPane(QSplitter):
         self._stack.addWidget(self.audience)
         self._stack.addWidget(self.lessons)
         self._sides = (
-            _side("review-words", "Header and first page", "First page"),
-            _side("review-stakeholders", "What stakeholders get", "Stakeholders"),
-            _side("review-lessons", "Lessons", "Lessons"),
+            chip_button("review-words", "Header and first page", "First page"),
+            chip_button("review-stakeholders", "What stakeholders get", "Stakeholders"),
+            chip_button("review-lessons", "Lessons", "Lessons"),
         )
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -260,11 +260,3 @@ class ReviewPane(QSplitter):
         self._session.case_selected.connect(self._enter_case)
         self._session.thing_wanted.connect(self._stand_on)
         self._session.words_wanted.connect(self._write)
-
-
-def _side(name: str, text: str, short: str) -> ShorteningButton:
-    side = ShorteningButton(text, short)
-    side.setObjectName(name)
-    side.setProperty("kind", "chip")
-    side.setCheckable(True)
-    return side

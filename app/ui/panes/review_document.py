@@ -12,9 +12,9 @@ from app.exporters.manifest import DocumentTemplate
 from app.operations import exports, templates
 from app.ui.session import Session
 from app.ui.tasks import Task
+from app.ui.widgets.buttons import chip_button
 from app.ui.widgets.labels import ElidedLabel, badge
 from app.ui.widgets.markdown_preview import MarkdownPreview
-from app.ui.widgets.shortening_button import ShorteningButton
 
 _ORDER = (exports.INCIDENT_REVIEW, exports.PRELIMINARY_PAGE, exports.STAKEHOLDER_PAGE)
 
@@ -197,9 +197,5 @@ def _small_button(text: str, name: str) -> QPushButton:
     return button
 
 
-def _chip(document: DocumentTemplate) -> ShorteningButton:
-    chip = ShorteningButton(document.title, document.title.split()[0])
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
-    chip.setObjectName(f"preview-{document.id}")
-    return chip
+def _chip(document: DocumentTemplate) -> QPushButton:
+    return chip_button(f"preview-{document.id}", document.title, document.title.split()[0])

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.ui.marking import marker
+from app.ui.widgets.buttons import chip_button
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -165,10 +166,7 @@ class AnswerRow(QFrame):
     # How it is made
 
     def _chip(self, name: str, state: AnswerState, words: str) -> QPushButton:
-        chip = QPushButton(words)
-        chip.setObjectName(name)
-        chip.setProperty("kind", "chip")
-        chip.setCheckable(True)
+        chip = chip_button(name, words)
         chip.setAccessibleName(f"{self._question.words} {words}")
         chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda _on=False: self._choose(state))

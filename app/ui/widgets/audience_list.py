@@ -27,7 +27,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -37,9 +36,9 @@ from app.domain.offered import Offered
 from app.ui import theme
 from app.ui.itemmodels.audience import AudienceModel, Index
 from app.ui.marking import marker
-from app.ui.widgets.entry_card import text_layout
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
+from app.ui.widgets.text_lines import text_layout
 
 _MOST_LINES = 4
 _BOX = 14
@@ -145,7 +144,7 @@ class _AudienceDelegate(LaidOutDelegate):
         look, made = theme.current(), self._set(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        self.paint_ground(painter, option, look.palette.line)
         inside = self._inside(option.rect)
         line = QFontMetrics(_small()).height()
         self._box(painter, QRect(option.rect.left() + look.px(10), inside.top(), 0, line), made.row)
@@ -177,18 +176,6 @@ class _AudienceDelegate(LaidOutDelegate):
     def _inside(self, rect: QRect) -> QRect:
         look = theme.current()
         return rect.adjusted(look.px(_BOX + 20), look.px(7), -look.px(10), -look.px(7))
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours = theme.current().palette
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = self._view.hasFocus()
-            painter.setPen(QPen(colours.accent if focused else colours.accent_line, 1))
-            painter.setBrush(colours.accent_faint)
-            painter.drawRoundedRect(box, 5, 5)
-        else:
-            painter.setPen(colours.line)
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _box(self, painter: QPainter, place: QRect, row: Offered) -> None:
         look = theme.current()

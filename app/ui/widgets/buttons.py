@@ -27,3 +27,12 @@ def button(
         made.setProperty("kind", kind)
     made.clicked.connect(lambda _on=False: pressed())
     return made
+
+
+def chip_button(name: str, text: str, short: str = "") -> QPushButton:
+    """A chip that can be on or off; ``short`` as for `button`."""
+    chip = ShorteningButton(text, short) if short else QPushButton(text)
+    chip.setObjectName(name)
+    chip.setProperty("kind", "chip")
+    chip.setCheckable(True)
+    return chip

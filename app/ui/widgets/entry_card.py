@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QTextLayout,
-    QTextOption,
 )
 
 from app.domain.drafts import Known
@@ -33,6 +32,7 @@ from app.ui.entry_words import (
     time_words,
 )
 from app.ui.itemmodels.entries import EntryRow
+from app.ui.widgets.text_lines import text_layout
 
 MAX_LINES = 12
 """A longer text is cut on its card; the editor shows all of it."""
@@ -273,20 +273,3 @@ class _Setter:
             width += self._small
         self._pieces.append(Piece(mark, QRectF(x, y, width, self._small), words, items))
         return width
-
-
-def text_layout(text: str, font: QFont, width: float) -> QTextLayout:
-    """A text broken into lines; a word longer than a line is broken too."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        line.setPosition(QPointF(0, y))
-        y += line.height() + 1
-    layout.endLayout()
-    return layout

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.ui.evidence_words import counted, plain_hint
+from app.ui.widgets.buttons import chip_button
 
 T = TypeVar("T")
 
@@ -36,10 +37,7 @@ def _still(chosen: frozenset[T] | None, offered: frozenset[T]) -> frozenset[T] |
 
 
 def _chip(text: str, name: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
-    chip.setObjectName(name)
+    chip = chip_button(name, text)
     chip.setCursor(Qt.CursorShape.PointingHandCursor)
     return chip
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from app.domain.candour.findings import GROUP_WORDS, Group
 from app.ui.finding_rows import Asked
+from app.ui.widgets.buttons import chip_button
 
 _WORDS = {Asked.ALL: "All", Asked.WORDS: "Words", Asked.STRUCTURE: "Structure"}
 _HINTS = {
@@ -36,12 +37,12 @@ class FindingFilter(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for place, asked in enumerate(Asked):
-            chip = _chip(f"candour-chip-{asked.value}", _WORDS[asked])
+            chip = chip_button(f"candour-chip-{asked.value}", _WORDS[asked])
             chip.setToolTip(_HINTS[asked])
             chip.setAccessibleName(_HINTS[asked])
             self._chips.addButton(chip, place)
             row.addWidget(chip)
-        self._of_group = _chip("candour-chip-group", _ANY)
+        self._of_group = chip_button("candour-chip-group", _ANY)
         self._of_group.setMenu(QMenu(self._of_group))
         row.addWidget(self._of_group)
         self._chips.idClicked.connect(lambda place: self.choose(list(Asked)[place]))
@@ -84,11 +85,3 @@ class FindingFilter(QWidget):
 
     def _take(self, group: Group, _on: bool = False) -> None:
         self.choose(Asked.WORDS, group)
-
-
-def _chip(name: str, text: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setObjectName(name)
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
-    return chip

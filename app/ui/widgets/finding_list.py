@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QPolygonF,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.finding_rows import FindingRow, RowKind
 from app.ui.itemmodels.findings import FindingsModel, Index
 from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
+from app.ui.widgets.text_lines import Formats, text_layout
 
 _WIDEST = 860
 """Longer lines are hard to read."""
 _PAD = 12
 _INDENT = 20
 _BETWEEN = 3
+_LEADING = 2
 _SILENT = (RowKind.STEP, RowKind.NOTE)
 
 
@@ -160,7 +160,6 @@ class FindingList(LaidOutList):
         return self.visualRect(self._model.index(place)).top() if place >= 0 else None
 
 
-Formats = Sequence[tuple[int, int, QTextCharFormat]]
 Lines = Callable[[str, QFont, Formats, int], QTextLayout]
 
 
@@ -201,11 +200,14 @@ class _FindingDelegate(LaidOutDelegate):
         made = self._set(self._model.rows[index.row()])
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, made.row)
+        colours = theme.current().palette
+        self.paint_ground(
+            painter, option, colours.line_strong if made.row.kind is RowKind.STEP else None
+        )
         corner = QPointF(option.rect.topLeft())
         if made.row.is_open is not None:
             self._arrow(painter, corner, made)
-        painter.setPen(theme.current().palette.ink)
+        painter.setPen(colours.ink)
         for part, place in made.parts:
             part.draw(painter, corner + place)
         painter.restore()
@@ -230,25 +232,12 @@ class _FindingDelegate(LaidOutDelegate):
     def _lines(self, text: str, font: QFont, formats: Formats, width: int) -> QTextLayout:
         """Many rows ask the same; what is marked in a sentence is laid out for itself."""
         if len(formats) > 1:
-            return _lines(text, font, formats, width)
+            return text_layout(text, font, width, formats, _LEADING)
         colour = formats[0][2].foreground().color()
         key = (text, font.key(), colour.rgb(), width)
         if (made := self._said.get(key)) is None:
-            made = self._said[key] = _lines(text, font, formats, width)
+            made = self._said[key] = text_layout(text, font, width, formats, _LEADING)
         return made
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, row: FindingRow) -> None:
-        colours = theme.current().palette
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(
-                QPen(colours.accent if self._view.hasFocus() else colours.accent_line, 1)
-            )
-            painter.setBrush(colours.accent_faint)
-            painter.drawRoundedRect(box, 5, 5)
-        elif row.kind is RowKind.STEP:
-            painter.setPen(colours.line_strong)
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     @staticmethod
     def _arrow(painter: QPainter, corner: QPointF, made: _Set) -> None:
@@ -333,33 +322,3 @@ def _emphasis() -> QTextCharFormat:
     style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     style.setUnderlineColor(colours.gold)
     return style
-
-
-def _lines(text: str, font: QFont, formats: Formats, width: int) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setFormats([_range(text, *each) for each in formats])
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        line.setPosition(QPointF(0, y))
-        y += line.height() + 2
-    layout.endLayout()
-    return layout
-
-
-def _range(text: str, start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
-    """Qt counts in UTF-16."""
-    made = QTextLayout.FormatRange()
-    made.start = _units(text[:start])
-    made.length = _units(text[start : start + length])
-    made.format = style
-    return made
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
+from PySide6.QtCore import QAbstractItemModel, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from app.ui import theme
 
@@ -55,3 +61,18 @@ class LaidOutDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Lay everything out anew, after the look changed."""
         raise NotImplementedError
+
+    def paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, below: QColor | None
+    ) -> None:
+        """What a row stands on: a box if it is chosen, else a line of a colour, if any."""
+        colours = theme.current().palette
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = self._view.hasFocus()
+            painter.setPen(QPen(colours.accent if focused else colours.accent_line, 1))
+            painter.setBrush(colours.accent_faint)
+            painter.drawRoundedRect(box, 5, 5)
+        elif below is not None:
+            painter.setPen(below)
+            painter.drawLine(box.bottomLeft(), box.bottomRight())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -11,16 +12,15 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPen,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.itemmodels.mentions import Fate, Index, MentionRow, MentionsModel
 from app.ui.widgets.laid_out_list import LaidOutDelegate, LaidOutList
+from app.ui.widgets.text_lines import text_layout
 
 _MOST_LINES = 5
 
@@ -85,7 +85,7 @@ class _MentionDelegate(LaidOutDelegate):
         made = self._set(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        self.paint_ground(painter, option, look.palette.line)
         inside = option.rect.adjusted(look.px(12), look.px(7), -look.px(12), -look.px(7))
         line = QFontMetrics(_small()).height()
         self._caption(painter, QRect(inside.left(), inside.top(), inside.width(), line), made.row)
@@ -108,18 +108,6 @@ class _MentionDelegate(LaidOutDelegate):
         height = round(last.y() + last.height()) + QFontMetrics(_small()).height() + look.px(17)
         made = self._kept[row] = _Set(shown, width, text, height)
         return made
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours, chosen = theme.current().palette, option.state & QStyle.StateFlag.State_Selected
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        if chosen:
-            focused = self._view.hasFocus()
-            painter.setPen(QPen(colours.accent if focused else colours.accent_line, 1))
-            painter.setBrush(colours.accent_faint)
-            painter.drawRoundedRect(box, 5, 5)
-        else:
-            painter.setPen(colours.line)
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _caption(self, painter: QPainter, box: QRect, row: MentionRow) -> None:
         colours, metrics = theme.current().palette, QFontMetrics(_small(strong=True))
@@ -176,25 +164,11 @@ def _context_layout(row: MentionRow, width: int) -> QTextLayout:
     return _lines(parts, width)
 
 
-def _lines(parts: list[tuple[str, QTextCharFormat]], width: int) -> QTextLayout:
-    layout = QTextLayout("".join(text for text, _ in parts), theme.current().font(13))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    ranges, at = [], 0
+def _lines(parts: Sequence[tuple[str, QTextCharFormat]], width: int) -> QTextLayout:
+    formats, at = [], 0
     for text, letters in parts:
-        length = len(text.encode("utf-16-le")) // 2
-        span = QTextLayout.FormatRange()
-        span.start, span.length, span.format = at, length, letters
-        ranges.append(span)
-        at += length
-    layout.setFormats(ranges)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        line.setPosition(QPointF(0, y))
-        y += line.height() + 2
-    layout.endLayout()
-    return layout
+        formats.append((at, len(text), letters))
+        at += len(text)
+    return text_layout(
+        "".join(text for text, _ in parts), theme.current().font(13), width, formats, 2
+    )

@@ -15,7 +15,8 @@ from app.ui import theme
 from app.ui.palette import Palette
 from app.ui.widgets.card_painter import kind_colours
 from app.ui.widgets.certainty_symbol import certainty_colour, paint_certainty
-from app.ui.widgets.entry_card import text_layout, width_of
+from app.ui.widgets.entry_card import width_of
+from app.ui.widgets.text_lines import text_layout
 
 _LARGEST, _SMALLEST = 8.4, 4.4
 """The size of an entry's text, in hundredths of the height of the view."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.ui.widgets.buttons import chip_button
 
 
 class TwoChips(QWidget):
@@ -17,10 +19,7 @@ class TwoChips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for place, text in enumerate(words):
-            button = QPushButton(text)
-            button.setObjectName(f"{name}-{text.lower().replace(' ', '-')}")
-            button.setProperty("kind", "chip")
-            button.setCheckable(True)
+            button = chip_button(f"{name}-{text.lower().replace(' ', '-')}", text)
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.button(0).setChecked(True)

@@ -15,7 +15,7 @@ from app.ui.panes.practice.all_reviews import AllReviews
 from app.ui.panes.practice.follow_up_dates import FollowUpDates
 from app.ui.panes.practice.similar_cases import SimilarCases
 from app.ui.session import Session
-from app.ui.widgets.shortening_button import ShorteningButton
+from app.ui.widgets.buttons import chip_button
 
 _SECTION = 7
 _THIS, _SIMILAR, _ALL = range(3)
@@ -107,9 +107,9 @@ class FollowUpPane(QWidget):
 
     def _lay_out(self) -> None:
         self._chips = (
-            _chip("follow-up-chip-this", "This case"),
-            _chip("follow-up-chip-similar", "Similar cases"),
-            _chip("follow-up-chip-all", "All reviews"),
+            chip_button("follow-up-chip-this", "This case", "This case"),
+            chip_button("follow-up-chip-similar", "Similar cases", "Similar cases"),
+            chip_button("follow-up-chip-all", "All reviews", "All reviews"),
         )
         group = QButtonGroup(self)
         head = QHBoxLayout()
@@ -125,11 +125,3 @@ class FollowUpPane(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-
-
-def _chip(name: str, text: str) -> ShorteningButton:
-    chip = ShorteningButton(text, text)
-    chip.setObjectName(name)
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
-    return chip

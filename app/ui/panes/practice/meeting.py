@@ -25,7 +25,7 @@ from app.ui.panes.practice.fair_accounts import FairAccountsPart
 from app.ui.panes.practice.meeting_plan import MeetingPlan
 from app.ui.panes.practice.meeting_room import MeetingRoom
 from app.ui.session import Session
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, chip_button
 
 _SECTION = 6
 _PARTS = (("meeting-part", "Meeting"), ("fair-part", "Fair account"))
@@ -49,7 +49,7 @@ class MeetingPane(QFrame):
         self._parts = (self.plan, self.fair)
         for part in self._parts:
             self._stack.addWidget(part)
-        self._chips = tuple(_chip(name, text) for name, text in _PARTS)
+        self._chips = tuple(chip_button(name, text) for name, text in _PARTS)
         self._documents = (
             button("write-sheet-button", "Facilitator's sheet…", self.write_sheet, short="Sheet…"),
             button("write-notes-button", "Notes as a document…", self.write_notes, short="Notes…"),
@@ -181,11 +181,3 @@ class MeetingPane(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-
-
-def _chip(name: str, text: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setObjectName(name)
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
-    return chip

@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.dialogs.case_fields import line
 from app.ui.marking import marker
 from app.ui.panes.presenting import ALLOWED
+from app.ui.widgets.buttons import chip_button
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.meeting_page_view import MeetingPageView
 from app.ui.widgets.slide_strip import SlideStrip
@@ -281,10 +282,7 @@ def _start_s(meeting: Meeting, began_s: float) -> float:
 
 
 def _chip(part: Part) -> QPushButton:
-    chip = QPushButton(part.value)
-    chip.setObjectName(f"meeting-part-{part.name.lower()}")
-    chip.setProperty("kind", "chip")
-    chip.setCheckable(True)
+    chip = chip_button(f"meeting-part-{part.name.lower()}", part.value)
     chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return chip
 
@@ -296,10 +294,7 @@ def _group_row(window: MeetingWindow) -> QWidget:
     line_up = QHBoxLayout(row)
     line_up.setContentsMargins(0, 0, 0, 0)
     for openness, words in OPENNESS_WORDS.items():
-        button = QPushButton(words)
-        button.setObjectName(f"group-{openness.value}")
-        button.setProperty("kind", "chip")
-        button.setCheckable(True)
+        button = chip_button(f"group-{openness.value}", words)
         button.setAutoExclusive(True)
         button.setVisible(openness is not Openness.NOT_ASKED)
         button.clicked.connect(lambda _on=False, given=openness: window.answered.emit(given))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from app.ui.panes.practice.response_times import TimesPart
 from app.ui.panes.practice.response_updates import UpdatesPart
 from app.ui.session import Session
 from app.ui.tasks import Task
+from app.ui.widgets.buttons import chip_button
 from app.ui.widgets.labels import ElidedLabel
 
 _WATCHED = {
@@ -255,10 +255,7 @@ class ResponsePane(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         for place, (name, words, key) in enumerate(_PARTS):
-            chip = QPushButton(words)
-            chip.setObjectName(f"response-{name}-chip")
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
+            chip = chip_button(f"response-{name}-chip", words)
             chip.setToolTip(f"{words} ({key})")
             self._chips.addButton(chip, place)
             head.addWidget(chip)
