@@ -191,6 +191,8 @@ def _of_relative(reading: Reading, start: int, last: int, left: int) -> Who | No
         word = reading.word(at)
         if word in _CLAUSE_ENDS:
             return None
+        if word == "whoever":
+            return Who.PERSON
         if word in {"who", "that", "which", "whose"}:
             owner = _skip_comma(reading, at - 1)
             if is_noun(reading, owner) and not is_verb(reading, owner):
