@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 
 from app.domain.candour.findings import Finding, Scope
@@ -21,11 +22,15 @@ from app.lint.mentions import mentioned
 from app.lint.patterns import Pattern, compile_pattern
 from app.lint.readings import CHUNK, Reading, encoded
 from app.lint.rules import Rule, RuleSet
-from app.lint.sentences import quoted, sentences
+from app.lint.sentences import LONGEST, pieces, quoted, sentences
 
 _REMEMBERED = 100_000
 _MOST_OF_A_PATTERN = 12
-"""So often a pattern is marked in one sentence; what says it more often is no prose."""
+"""So many places a pattern finds in one sentence; what says it more often is no prose."""
+_MOST_OF_A_PIECE = 1
+"""The same for each piece of what has no end (`app.lint.sentences.LONGEST`)."""
+_MOST_LOOKS = 300
+"""So often patterns are looked for in what has no end: in some 1,000 words of it, were it prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class _Ready:
     unless: tuple[Pattern, ...]
     conditions: tuple[Condition, ...]
     even_if_negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A pattern to be looked for in a sentence; ``there`` are the words of it."""
+
+    ready: _Ready
+    pattern: Pattern
+    reading: Reading
+    there: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,11 @@ class Checker:
         """What the rules ask about a text, in its order; the longest where two say the same."""
         found: list[Finding] = []
         for start, end in sentences(text):
-            found += self._of_sentence(text, start, end, scope)
+            if end - start > LONGEST:
+                found += self._of_endless(text, start, end, scope)
+            else:
+                for look in self._looks(text, start, end, scope):
+                    found += _findings(look, _MOST_OF_A_PATTERN)
         if not found:
             return []
         quotes = quoted(text)
@@ -94,7 +113,15 @@ class Checker:
         words = (word for known in self._read(CHUNK.findall(text)) for word in known.words)
         return any(self._lexicon.carries(signs, "hedge") for _, signs in words)
 
-    def _of_sentence(self, text: str, start: int, end: int, scope: Scope) -> Iterator[Finding]:
+    def _of_endless(self, text: str, start: int, end: int, scope: Scope) -> Iterator[Finding]:
+        """What is found in the pieces of what has no end, until looked for often enough."""
+        cut = pieces(text, start, end)
+        looks = chain.from_iterable(self._looks(text, *piece, scope) for piece in cut)
+        for look in islice(looks, _MOST_LOOKS):
+            yield from _findings(look, _MOST_OF_A_PIECE)
+
+    def _looks(self, text: str, start: int, end: int, scope: Scope) -> Iterator[_Look]:
+        """What is worth being looked for in a sentence: patterns whose words stand there."""
         sentence = text[start:end]
         known = self._read(CHUNK.findall(sentence))
         called = {call for chunk in known for call in chunk.called}
@@ -119,7 +146,7 @@ class Checker:
             ready = self._rules[number]
             pattern = ready.patterns[place]
             if scope in ready.rule.scopes and not any(map(there.isdisjoint, pattern.needs)):
-                yield from islice(_findings(ready, pattern, reading), _MOST_OF_A_PATTERN)
+                yield _Look(ready, pattern, reading, there)
 
     def _read(self, chunks: Sequence[str]) -> list[_Known]:
         known = self._known
@@ -171,19 +198,28 @@ def _calls(rules: Sequence[_Ready]) -> Mapping[str, tuple[tuple[int, int], ...]]
     return {word: tuple(calls) for word, calls in called.items()}
 
 
-def _findings(ready: _Ready, pattern: Pattern, reading: Reading) -> Iterator[Finding]:
+def _findings(look: _Look, most: int) -> Iterator[Finding]:
+    """What a look finds among the first places that the pattern fits."""
+    ready, reading, marks = look.ready, look.reading, look.pattern.marked
     is_excused: bool | None = None
-    for found in pattern.expression.finditer(reading.encoded):
-        marked = pattern.marked if found.start(pattern.marked) >= 0 else 0
+    for found in islice(look.pattern.expression.finditer(reading.encoded), most):
+        marked = marks if found.start(marks) >= 0 else 0
         first, end = reading.at(found.start(marked)), reading.at(found.end(marked))
         match = Match(reading, first, end)
         if first >= end or not _counts(ready, match):
             continue
         if is_excused is None:
-            is_excused = any(each.expression.search(reading.encoded) for each in ready.unless)
+            is_excused = any(_fits(each, reading, look.there) for each in ready.unless)
         if is_excused:
             return
         yield _finding(ready.rule, match)
+
+
+def _fits(pattern: Pattern, reading: Reading, there: AbstractSet[str]) -> bool:
+    """Whether a pattern fits somewhere; words that it needs are looked for first, as is cheap."""
+    if any(map(there.isdisjoint, (pattern.anchors, *pattern.needs))):
+        return False
+    return pattern.expression.search(reading.encoded) is not None
 
 
 def _counts(ready: _Ready, match: Match) -> bool:

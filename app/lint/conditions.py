@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from app.domain.candour.findings import Scope
 from app.lint import actions, claims, numbers
-from app.lint.readings import Reading
+from app.lint.readings import APOLOGIES, Reading
 from app.lint.subjects import Who, object_of, subject_of
 
 _SENTENCE_BEFORE = 400
-_APOLOGY = re.compile(r"sorry|apolog|regret|forgive", re.IGNORECASE)
 _US_WITHIN = 6
 _OPEN = frozenset({"whether", "unknown", "unclear", "uncertain", "unsure"})
 
@@ -140,15 +139,17 @@ def _action_or_fragment(match: Match) -> bool:
 
 def _about_an_apology(match: Match) -> bool:
     """Whether the paragraph around the words apologises."""
-    return _APOLOGY.search(match.reading.paragraph) is not None
+    return match.reading.apologises
 
 
 def _after_an_apology(match: Match) -> bool:
     """Whether the sentence before, in the same paragraph, apologises."""
     reading = match.reading
-    start = reading.around.rfind("\n\n", 0, reading.offset) + 1
-    before = reading.around[max(start, reading.offset - _SENTENCE_BEFORE) : reading.offset]
-    return _APOLOGY.search(re.split(r"[.!?]\s", before.rstrip())[-1]) is not None
+    first = max(0, reading.offset - _SENTENCE_BEFORE)
+    start = reading.around.rfind("\n\n", first, reading.offset)
+    before = reading.around[start if start >= 0 else first : reading.offset].rstrip().lower()
+    last = re.split(r"[.!?]\s", before)[-1]
+    return any(word in last for word in APOLOGIES)
 
 
 def _is_not_a_name(match: Match) -> bool:

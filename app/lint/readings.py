@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from app.domain.candour.findings import Scope
 from app.lint.lexicon import Lexicon
@@ -18,8 +19,12 @@ CHUNK = re.compile(
 """What a sentence is made of: code, addresses, the target of a link, words, other signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+APOLOGIES = ("sorry", "apolog", "regret", "forgive")
+"""What words of apology have in them."""
+_NEAR = 2_000
+
+
+class Word(NamedTuple):
     """A word in lower case with its signs, and the code points of the text it stands at."""
 
     text: str
@@ -50,10 +55,18 @@ class Reading:
 
     @cached_property
     def paragraph(self) -> str:
-        """What stands around the sentence, up to the next empty lines."""
-        start = self.around.rfind("\n\n", 0, self.offset) + 1
-        end = self.around.find("\n\n", self.offset + len(self.text))
-        return self.around[start : end if end >= 0 else None]
+        """What stands near around the sentence, up to the next empty lines."""
+        last = self.offset + len(self.text)
+        first, beyond = max(0, self.offset - _NEAR), last + _NEAR
+        start = self.around.rfind("\n\n", first, self.offset)
+        end = self.around.find("\n\n", last, beyond)
+        return self.around[start if start >= 0 else first : end if end >= 0 else beyond]
+
+    @cached_property
+    def apologises(self) -> bool:
+        """Whether the paragraph around the sentence has a word of apology."""
+        paragraph = self.paragraph.lower()
+        return any(word in paragraph for word in APOLOGIES)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-LONGEST = 4_000
-"""What goes on for longer without an end is no sentence; it is read in pieces of that length."""
+LONGEST = 2_000
+"""What goes on for longer without an end is no sentence; it is read in `pieces`."""
+_PIECE = 600
 
 _SHORTENED = """
 e.g i.e etc vs cf approx no nos fig al mr mrs ms dr prof st inc ltd co corp dept est min max jan feb
@@ -39,11 +40,24 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             boundary["end"] and not _ends(text, boundary.start(), boundary.end())
         ):
             continue
-        yield from _pieces(
+        yield from _trimmed(
             text, start, boundary.end("end") if boundary["end"] else boundary.start()
         )
         start = boundary.end("end") if boundary["end"] else boundary.start() + 1
-    yield from _pieces(text, start, len(text))
+    yield from _trimmed(text, start, len(text))
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is no sentence, cut between words into pieces of the length of one.
+
+    In a short piece few rules find the words that they need, and the others cost nothing there.
+    """
+    while end - start > _PIECE:
+        space = text.rfind(" ", start, start + _PIECE)
+        cut = space if space > start else start + _PIECE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
@@ -64,15 +78,10 @@ def _ends(text: str, at: int, after: int) -> bool:
     return word.lower() not in _ABBREVIATIONS and not (len(word) == 1 and word.isupper())
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        space = text.rfind(" ", start, start + LONGEST)
-        cut = space if space > start else start + LONGEST
-        yield start, cut
-        start = cut
     if start < end:
         yield start, end

@@ -208,6 +208,14 @@ def test_a_text_that_says_nothing_has_no_findings(text: str) -> None:
     assert SHIPPED.check(text) == []
 
 
+def test_what_has_no_end_is_read_from_its_start_and_not_for_ever() -> None:
+    one = checker(rule("human-error", "human error"))
+    found = one.check("the pump of the human error and " * 3_000)
+    assert 0 < len(found) < 400
+    assert found[0].start < 32
+    assert texts(one.check("a " * 50_000 + "human error")) == ["human error"]
+
+
 def test_a_pattern_that_cannot_be_read_is_refused_at_once() -> None:
     with pytest.raises(PatternError, match="no list"):
         checker(rule("broken", "the <unheard-of> word"))
