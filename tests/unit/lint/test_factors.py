@@ -30,6 +30,9 @@ def groups(text: str) -> set[Group]:
         *(f"{whose} error during the rollback" for whose in ("Human", "Operator", "User", "Pilot")),
         "Carelessness in the rollout",
         "Sloppiness in the change",
+        "It was negligence",
+        "The team neglected the backups",
+        "The SRE did not look at the graph",
         "The operator made a mistake",
         "The developer made an error in the migration",
         "The reviewers ignored the warning",
@@ -55,6 +58,9 @@ def test_words_that_end_at_somebody_are_found(text: str) -> None:
         "The root cause was the release",
         "Root cause: a missing limit",
         "The true root cause of the outage is the migration",
+        "Root causes are the flag and the pool",
+        "The root-cause is known",
+        "One root cause was found",
     ],
 )
 def test_the_one_cause_is_found(text: str) -> None:
