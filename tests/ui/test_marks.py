@@ -277,6 +277,18 @@ def test_a_finding_is_set_aside_with_a_reason_and_comes_back(opened: Shell, qtbo
     qtbot.waitUntil(lambda: marked(opened, "review-summary") == ["human error", "Obviously"])
 
 
+def test_words_of_a_new_entry_are_to_be_saved_before_a_reason_is_asked(opened: Shell) -> None:
+    on(opened, "timeline")
+    opened.window.trigger("new-entry")
+    opened.settle()
+    type_into(opened, "capture-text", "A human error. ")
+    opened.window.trigger("next-finding")
+    opened.window.trigger("set-aside-finding")
+    opened.settle()
+    assert opened.window.findChild(SetAsideDialog) is None, "no reason is typed in vain"
+    assert "Save these words first" in opened.window.messages.bar.findChild(QLabel).text()
+
+
 def test_of_a_long_text_only_the_paragraph_that_changed_is_checked(
     opened: Shell, rules: Rules, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

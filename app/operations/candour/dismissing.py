@@ -34,7 +34,7 @@ def dismiss(casebook: Casebook, case_id: str, finding: CaseFinding, reason: str)
     if not reason.strip():
         raise InvalidInputError("Say why it does not apply here; only you see the reason.")
     target_id = finding.key[1]
-    with casebook.edit("Dismiss a finding", case_id) as edit:
+    with casebook.edit("Set a question aside", case_id) as edit:
         _ensure(edit, case_id, target_id)
         before = [one for one in edit.of_case(Dismissal, case_id) if key_of(one) == finding.key]
         if before:
@@ -49,7 +49,7 @@ def dismiss(casebook: Casebook, case_id: str, finding: CaseFinding, reason: str)
 
 def ask_again(casebook: Casebook, case_id: str, dismissal_id: str) -> None:
     """Take a dismissal back, so that its question is asked again. Raises `NotFoundError`."""
-    drafting.remove(casebook, Dismissal, case_id, [dismissal_id], "Ask again")
+    drafting.remove(casebook, Dismissal, case_id, [dismissal_id], "Ask a question again")
 
 
 def _ensure(edit: Edit, case_id: str, target_id: str) -> None:

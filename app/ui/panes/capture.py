@@ -50,7 +50,7 @@ class CapturePanel(QWidget):
         self._loading: Task | None = None
         self._save_when_loaded = False
         self._day_us: int | None = None
-        self.editor = EntryEditor("capture", "Add entry")
+        self.editor = EntryEditor("capture", "Add entry", is_new=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)

@@ -63,8 +63,16 @@ class EntryEditor(QFrame):
     """The focus went somewhere else."""
     height_changed = Signal()
 
-    def __init__(self, name: str, save_text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        save_text: str,
+        parent: QWidget | None = None,
+        *,
+        is_new: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._is_new = is_new
         self.setProperty("kind", "attention")
         self.setObjectName(f"{name}-editor")
         self._entry = Entry("", "", "")
@@ -76,7 +84,7 @@ class EntryEditor(QFrame):
         self._make_fields(name)
         self._lay_out(save_text, name)
         self._connect()
-        self._marks = marker.current().follow(self.text, lambda: self.typed().entry, "text")
+        self._marks = marker.current().follow(self.text, self._marked, "text")
 
     # What it holds
 
@@ -165,6 +173,11 @@ class EntryEditor(QFrame):
         if self._problem.isHidden() != (not problem):
             self._problem.setVisible(bool(problem))
             self.height_changed.emit()
+
+    def _marked(self) -> Entry:
+        """The entry that is being written; without an id where it is not kept yet."""
+        entry = self.typed().entry
+        return replace(entry, id="") if self._is_new else entry
 
     def _typed_time(self) -> EventTime:
         if self.time.text() == self._written_time:

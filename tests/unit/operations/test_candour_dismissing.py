@@ -73,11 +73,11 @@ def test_without_a_reason_or_a_thing_nothing_is_kept(
 
 def test_each_is_one_step_to_undo(casebook: Casebook, case: Case, entry: Entry) -> None:
     made = dismiss(casebook, case.id, about(entry.id), REASON)
-    assert history.undo(casebook, case.id) == "Dismiss a finding"
+    assert history.undo(casebook, case.id) == "Set a question aside"
     assert dismissals(casebook, case.id) == ()
     history.redo(casebook, case.id)
     ask_again(casebook, case.id, made.id)
-    assert history.undo(casebook, case.id) == "Ask again"
+    assert history.undo(casebook, case.id) == "Ask a question again"
     assert dismissals(casebook, case.id) == (made,)
 
 
