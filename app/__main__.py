@@ -12,7 +12,7 @@ COMMANDS = frozenset(
         *("new", "case", "import", "sources", "formats", "items", "entry", "entries"),
         *("time", "skew", "contradictions", "people", "role", "response", "chain", "context"),
         *("export", "picture", "names", "templates", "verify"),
-        *("actions", "follow-up", "start", "publish", "versions", "meeting", "lint"),
+        *("actions", "follow-up", "start", "publish", "versions", "meeting", "candour", "lint"),
     }
 )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from app import __version__
 from app.cli import actions as corrective_actions
 from app.cli import (
+    candour,
     chain,
     commands,
     context,
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "response", response.listed, "print how the incident was led")
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _case_command(every, "context", context.listed, "list decisions, and what is hindsight")
+    _case_command(every, "candour", candour.listed, "list what the candour check asks")
     lint.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
