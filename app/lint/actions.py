@@ -25,6 +25,9 @@ _FROM_NOW_ON = {
 _TO_COME = {"to", "needed", "required", "necessary", "planned", "scheduled", "expected", "underway"}
 
 _ASKED = {"asked", "requested", "urged", "advised", "encouraged", "reminded", "supposed", "obliged"}
+_KNOWING = {"know", "remember"}
+_TRYING = {"work", "working", "strive", "seek", "try", "trying", "help"}
+_BEING = {"be", "remain", "stay", "keep"}
 _REPORTING = {"how", "what", "why", "which", "whatever"}
 """Words that open a clause which tells of a plan and is none: “how we will improve it”."""
 
@@ -53,6 +56,8 @@ def _commands(reading: Reading, at: int) -> bool:
     """Whether an imperative begins there: a verb with “the …” behind it, “do not”, “always”."""
     while reading.has(at, "adverb") or reading.word(at) in {"always", "please", "never"}:
         at += 1
+    if reading.word(at) in _BEING:
+        return True
     return reading.has(at, "action-verb") and (
         any(reading.has(at + 1, name) for name in ("determiner", "pronoun", "adverb", "negation"))
     )
@@ -143,8 +148,10 @@ def _is_task_of(reading: Reading, at: int) -> bool:
     """Whether “to …” after that word is a task: “needs to”, “plan to”, “the platform team to”."""
     if at < first_word(reading):
         return not _has_finite_verb(reading, at + 2)
-    if reading.has(at, "plan-verb"):
+    if reading.has(at, "plan-verb") or reading.word(at) in _KNOWING:
         return _whose(reading, at)
+    if reading.word(at) in _TRYING:
+        return is_told(reading, at)
     if _needs(reading, at):
         return True
     return _is_assigned(reading, at + 1)

@@ -31,6 +31,8 @@ def is_count(reading: Reading, at: int) -> bool:
     if reading.word(at) in _ROUND:
         return False
     word = reading.word(at)
+    if (word, reading.word(at + 1)) == ("half", "way"):
+        return False
     if _MEASURED.search(word) or reading.word(at + 1) == "%":
         return True
     if (
