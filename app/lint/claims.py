@@ -52,6 +52,7 @@ _CONDITION_WITHIN = 16
 _SOURCE_NEAR = 6
 _BESIDE_VERB = ("auxiliary", "modal", "negation", "adverb", "hedge-adverb")
 _NOT_IN_PHRASE = ("preposition", "auxiliary", "modal", "conjunction", "pronoun")
+_NO_THING = ("source", "showing", "language", "participle", "past", "gerund", "adverb")
 _PHRASES = 4
 _LONGEST_PHRASE = 10
 _LEADS_TO_SOURCE = frozenset({"per", "from", "in", "on", "by", "see", "with", "against", "("})
@@ -166,11 +167,23 @@ def names_evidence(reading: Reading) -> bool:
 
 
 def _is_cited(reading: Reading, at: int) -> bool:
+    if _is_of_compound(reading, at):
+        return False
     before = range(max(0, at - 4), at)
     after = range(at + 1, min(len(reading.words), at + 1 + _SOURCE_NEAR))
     if any(reading.word(near) in _LEADS_TO_SOURCE for near in before):
         return True
     return any(reading.has(near, "showing") for near in (*before, *after))
+
+
+def _is_of_compound(reading: Reading, at: int) -> bool:
+    """Whether a word only tells what kind of thing the next one is: “mail relay”, “test system”."""
+    return (
+        _is_noun(reading, at + 1)
+        and reading.word(at + 1).isalpha()
+        and not reading.has(at + 1, "determiner")
+        and not any(reading.has(at + 1, name) for name in _NO_THING)
+    )
 
 
 def agent_named(reading: Reading, first: int, end: int) -> bool:
@@ -194,7 +207,7 @@ def agent_named(reading: Reading, first: int, end: int) -> bool:
 
 def _is_time_or_way(reading: Reading, at: int) -> bool:
     return (
-        (reading.has(at, "number") and not _is_people(reading, at + 1))
+        (reading.has(at, "number") and not _is_many(reading, at + 1))
         or reading.has(at, "gerund")
         or reading.has(at, "part-of-day")
         or reading.word(at) in {"mistake", "accident", "hand", "then", "now", "noon", "midnight"}
@@ -202,8 +215,15 @@ def _is_time_or_way(reading: Reading, at: int) -> bool:
     )
 
 
-def _is_people(reading: Reading, at: int) -> bool:
-    return reading.has(at, "person") or reading.has(at, "customer")
+def _is_many(reading: Reading, at: int) -> bool:
+    """Whether a word after a number counts who or what acted, and no minutes or percent."""
+    if reading.has(at, "person") or reading.has(at, "customer"):
+        return True
+    return reading.word(at).endswith("s") and _is_noun(reading, at) and not _is_of_time(reading, at)
+
+
+def _is_of_time(reading: Reading, at: int) -> bool:
+    return any(reading.has(at, name) for name in ("stretch", "time-word", "month"))
 
 
 def conditional(reading: Reading, first: int, end: int) -> bool:
