@@ -189,6 +189,8 @@ def _is_machine(reading: Reading, head: int) -> bool:
     before = head - 1
     if before < 0 or not reading.has(head, "machine-role"):
         return False
+    if "who" in {reading.word(head + 1), reading.word(head + 2)}:
+        return False  # “the storage group, who …”
     return reading.has(before, "machine-kind") or reading.has(before, "code")
 
 
