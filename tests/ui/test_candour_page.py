@@ -157,6 +157,15 @@ def test_many_of_one_structural_rule_are_one_row_that_opens(page: Page) -> None:
     assert page.pane.list.current.is_open is False
 
 
+def test_home_leads_to_the_first_row_below_its_heading(page: Page) -> None:
+    page.keep(*(entry(page, f"Line {number} fails", number) for number in range(30)))
+    page.press(Qt.Key.Key_End)
+    assert page.pane.list.current == page.rows[-1]
+    page.press(Qt.Key.Key_Home)
+    assert page.rows[0].kind is RowKind.STEP
+    assert page.pane.list.current == page.rows[1]
+
+
 def test_filters_narrow_and_the_place_comes_back(page: Page) -> None:
     page.keep(entry(page, SAYS, 1), entry(page, "It was definitely the flag", 2))
     whole = len(page.titles())

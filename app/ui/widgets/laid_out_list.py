@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,6 +39,17 @@ class LaidOutList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: see the class."""
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads: beside a heading, on which Qt would not stand but stay."""
+        there = super().moveCursor(action, modifiers)
+        if not there.isValid() or _can_stand(there):
+            return there
+        model = self.model()
+        near = sorted(range(model.rowCount()), key=lambda row: abs(row - there.row()))
+        return next(filter(_can_stand, (model.index(row, 0) for row in near)), there)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -49,6 +60,10 @@ class LaidOutList(QListView):
         if isinstance(delegate, LaidOutDelegate):
             delegate.forget()
         self.doItemsLayout()
+
+
+def _can_stand(index: QModelIndex) -> bool:
+    return bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
 
 
 class LaidOutDelegate(QStyledItemDelegate):
