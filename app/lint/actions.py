@@ -147,7 +147,7 @@ def _before_adverbs(reading: Reading, at: int) -> int:
 def _is_task_of(reading: Reading, at: int) -> bool:
     """Whether “to …” after that word is a task: “needs to”, “plan to”, “the platform team to”."""
     if at < first_word(reading):
-        return not _has_finite_verb(reading, at + 2)
+        return not _has_finite_verb(reading, at + 2) and not _opens_purpose(reading, at + 1)
     if reading.has(at, "plan-verb") or reading.word(at) in _KNOWING:
         return _whose(reading, at)
     if reading.word(at) in _TRYING:
@@ -155,6 +155,15 @@ def _is_task_of(reading: Reading, at: int) -> bool:
     if _needs(reading, at):
         return True
     return _is_assigned(reading, at + 1)
+
+
+def _opens_purpose(reading: Reading, to: int) -> bool:
+    """“To improve cache hits, the proxy …”: what is wanted, before the sentence proper."""
+    return any(
+        reading.word(comma) == ","
+        and (reading.has(comma + 1, "determiner") or reading.has(comma + 1, "pronoun"))
+        for comma in range(to + 1, min(len(reading.words), to + _OPENING))
+    )
 
 
 def _is_assigned(reading: Reading, to: int) -> bool:
