@@ -1,8 +1,9 @@
 """How well the candour check agrees with people, and how fast it is beside proselint.
 
 Sentences: the firm ones of the given file (one judge; four groups), and ours: those that stood
-before the rules, those that widened them, and those that their authors had not seen. A plain keyword matcher reaches on
-the given ones precision .29–.69 and recall .35–.92, and flags 48 of 50 traps.
+before the rules, those that widened them, and those that their authors had not seen. A plain
+keyword matcher reaches on the given ones precision .29–.69 and recall .35–.92, and flags 48 of 50
+traps.
 """
 
 from __future__ import annotations
