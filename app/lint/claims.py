@@ -211,7 +211,7 @@ def _is_time_or_way(reading: Reading, at: int) -> bool:
         or reading.has(at, "gerund")
         or reading.has(at, "part-of-day")
         or reading.word(at) in {"mistake", "accident", "hand", "then", "now", "noon", "midnight"}
-        or reading.word(at) in {"phone", "mail", "email", "e-mail", "letter", "fax", "chance"}
+        or reading.word(at) in {"phone", "mail", "email", "e", "letter", "fax", "chance"}
     )
 
 
