@@ -118,6 +118,10 @@ HOSTILE = {
     "stops": ". ",
     "commas": "the engineer, ",
     "no spaces": "a.b/c-d_e",
+    "no data was lost": "no data was lost ",
+    "sorry if": "sorry if ",
+    "if we had the": "if we had the ",
+    "the outage was caused by": "the outage was caused by the ",
     "many things": "improve monitoring and ensure everyone was careful, sorry if any ",
 }
 
