@@ -13,7 +13,7 @@ from app.lint.lexicon import Lexicon
 
 CHUNK = re.compile(
     r"""`{1,3}[^`\n]{1,500}`{1,3} | (?:https?|ftp)://[^\s)>\]]+ | \]\([^()\s]{0,500}\)
-    | \w(?:[\w'’]|[.:/_@\\=+\#~&-](?=\w))*%? | [^\w\s*_`]""",
+    | [^\W_](?:[^\W_]|['’]|(?:_{1,3}|[.:/@\\=+\#~&-])(?=[^\W_]))*%? | [^\w\s*_`]""",
     re.VERBOSE,
 )
 """What a sentence is made of: code, addresses, the target of a link, words, other signs."""
