@@ -17,18 +17,18 @@ from app.domain.people import KnownName
 from app.domain.practice.role_words import RoleFinder
 from app.domain.wording import passages
 from app.lint.conditions import CONDITIONS, EVEN_IF_NEGATED, Condition, Match, negated
-from app.lint.lexicon import Lexicon
-from app.lint.mentions import mentioned
+from app.lint.language.lexicon import Lexicon
+from app.lint.language.mentions import mentioned
+from app.lint.language.readings import CHUNK, Reading, encoded
+from app.lint.language.sentences import LONGEST, pieces, quoted, sentences
 from app.lint.patterns import Pattern, compile_pattern
-from app.lint.readings import CHUNK, Reading, encoded
 from app.lint.rules import Rule, RuleSet
-from app.lint.sentences import LONGEST, pieces, quoted, sentences
 
 _REMEMBERED = 100_000
 _MOST_OF_A_PATTERN = 12
 """So many places a pattern finds in one sentence; what says it more often is no prose."""
 _MOST_OF_A_PIECE = 1
-"""The same for each piece of what has no end (`app.lint.sentences.LONGEST`)."""
+"""The same for each piece of what has no end (`app.lint.language.sentences.LONGEST`)."""
 _MOST_LOOKS = 200
 """So often patterns are looked for in what has no end: in some 700 words of it, were it prose."""
 

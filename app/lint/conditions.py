@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.candour.findings import Scope
-from app.lint import actions, claims, numbers
-from app.lint.readings import APOLOGIES, Reading
-from app.lint.subjects import Who, object_of, subject_of
+from app.lint.language import actions, claims, numbers
+from app.lint.language.readings import APOLOGIES, Reading
+from app.lint.language.subjects import Who, object_of, subject_of
 
 _SENTENCE_BEFORE = 400
 _US_WITHIN = 6

@@ -4,8 +4,8 @@ A pattern is a row of elements with spaces between them; each stands for words o
 
 - ``word``: this word, in any case; ``wasn't`` and ``was not`` are the same.
 - ``a|b``: either. ``(a b|c)``: either of these rows. ``[a b]``: this row or nothing.
-- ``<list>``: a word of a list, or of a class that its form shows (`app.lint.lexicon`), or what
-  stands under that name in the phrases of the word lists.
+- ``<list>``: a word of a list, or of a class that its form shows (`app.lint.language.lexicon`),
+  or what stands under that name in the phrases of the word lists.
 - ``*3``: up to three words or pieces of code, no punctuation among them; ``**3``: the same with
   punctuation.
 - ``^`` and ``$``: the start and the end of the sentence. ``,`` and ``:`` are themselves.
@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.lint.lexicon import CODE, Lexicon
+from app.lint.language.lexicon import CODE, Lexicon
 
 MOST_GAP = 12
 _ANY_WORD = rf"(?>{CODE}|[^/ ]*?[^\W_][^/ ]*)/[^ ]* "
@@ -42,7 +42,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern ready to be looked for in a sentence as `app.lint.readings` writes it.
+    """A pattern ready to be looked for in a sentence as `app.lint.language.readings` writes it.
 
     In every sentence that it fits stands one of ``anchors``, and of each of ``needs`` one.
     ``letters`` is the expression as text; it is compiled when it is first looked for, which most

@@ -21,7 +21,7 @@ import yaml
 from app.domain.candour.findings import Group, Scope
 from app.lint.checker import Checker
 from app.lint.conditions import CONDITIONS
-from app.lint.lexicon import Lexicon
+from app.lint.language.lexicon import Lexicon
 from app.lint.patterns import PatternError, compile_pattern
 from app.lint.rule_nodes import RuleFileError, RuleNodes
 from app.lint.rules import EVERYWHERE, Rule, RuleSet

@@ -108,6 +108,7 @@ def entry(page: Page, text: str, minute: int | None = None, **fields: Any) -> En
 
 def test_an_empty_case_says_what_is_looked_for(page: Page) -> None:
     assert page.words("candour-count") == "No question is open"
+    assert page.pane.list.current == page.rows[1], "where nothing asks, one begins at the top"
     notes = page.titles(RowKind.NOTE)
     assert page.titles(RowKind.STEP)[:4] == ["Start", "Timeline", "Response", "Failure chain"]
     assert any(

@@ -27,7 +27,7 @@ from app.domain.candour.findings import Finding, Group, Scope
 from app.domain.changes import Changed
 from app.domain.drafts import new_id
 from app.domain.practice.chain import Factor
-from app.lint.sentences import sentences
+from app.lint.language.sentences import sentences
 from app.operations import drafting, history
 from app.operations.candour import dismissing, texts
 from app.ui.dialogs.set_aside import SetAsideDialog

@@ -146,12 +146,11 @@ class FindingList(LaidOutList):
     def _near(self, place: int) -> int:
         """The row to stand on where the one before has gone: the next, else the one before.
 
-        Where there was none, the first that asks.
+        Where there was none, the first that asks, or the top where none does.
         """
         rows = self._model.rows
         if place < 0:
-            asking = (number for number, row in enumerate(rows) if row.kind not in _SILENT)
-            place = next(asking, 0)
+            place = next((number for number, row in enumerate(rows) if _asks(row)), 0)
         follow = (*range(max(place, 0), len(rows)), *range(min(place, len(rows)) - 1, -1, -1))
         stands = (number for number in follow if rows[number].kind is not RowKind.STEP)
         return next(stands, -1)
@@ -296,6 +295,11 @@ def _texts(row: FindingRow) -> list[tuple[str, QFont, Formats]]:
     if row.where:
         texts.append((row.where, look.font(12), _all(row.where, colours.muted)))
     return texts
+
+
+def _asks(row: FindingRow) -> bool:
+    """Whether it is a question of a step, open or folded; what was set aside is below its own."""
+    return bool(row.step) and not row.depth and row.kind not in _SILENT
 
 
 def _is_child(row: FindingRow) -> bool:

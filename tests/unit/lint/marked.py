@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.candour.findings import Scope
-from app.lint.lexicon import Lexicon
-from app.lint.readings import CHUNK, Reading, encoded
+from app.lint.language.lexicon import Lexicon
+from app.lint.language.readings import CHUNK, Reading, encoded
 from app.lint.rule_files import shipped
 
 LEXICON = Lexicon(shipped().lists)

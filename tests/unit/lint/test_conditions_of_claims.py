@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.lint import claims
-from app.lint.mentions import mentioned
+from app.lint.language import claims
+from app.lint.language.mentions import mentioned
 from tests.unit.lint.marked import marked, reading_of
 
 DENIED = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.lint.lexicon import CODE, FORMS, Lexicon
+from app.lint.language.lexicon import CODE, FORMS, Lexicon
 from app.lint.rule_files import shipped
 
 LEXICON = Lexicon(

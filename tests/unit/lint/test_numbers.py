@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.lint import numbers
+from app.lint.language import numbers
 from tests.unit.lint.marked import marked, reading_of
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.candour.findings import Finding, Group
 from app.lint.checker import Checker
-from app.lint.lexicon import Lexicon
+from app.lint.language.lexicon import Lexicon
 from app.lint.patterns import MOST_GAP, PatternError, compile_pattern
 from app.lint.rules import Rule, RuleSet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.lint.sentences import LONGEST, pieces, quoted, sentences
+from app.lint.language.sentences import LONGEST, pieces, quoted, sentences
 
 
 def parts(text: str) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.domain.candour.findings import Scope
-from app.lint.lexicon import Lexicon
-from app.lint.readings import CHUNK, Reading, encoded
+from app.lint.language.lexicon import Lexicon
+from app.lint.language.readings import CHUNK, Reading, encoded
+from app.lint.language.subjects import Who, is_passive, object_of, subject_of
 from app.lint.rule_files import shipped
-from app.lint.subjects import Who, is_passive, object_of, subject_of
 
 LEXICON = Lexicon(shipped().lists)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from app.lint.readings import Reading
-from app.lint.subjects import Who, subject_of
+from app.lint.language.readings import Reading
+from app.lint.language.subjects import Who, subject_of
 
 _LABEL = 6
 _OPENING = 16

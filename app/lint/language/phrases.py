@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.lint.readings import Reading
+from app.lint.language.readings import Reading
 
 
 class Who(StrEnum):

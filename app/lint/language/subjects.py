@@ -1,13 +1,13 @@
 """Who does what a sentence tells: the noun phrase before a verb, and whether it means people.
 
 From the verb to the left over adverbs and auxiliaries, then to the phrase there
-(`app.lint.phrases`) and back over what was added to it: “the alert for the engineer” is about an
-alert, “a member of the team” about a member. Where that is not plain nobody knows.
+(`app.lint.language.phrases`) and back over what was added to it: “the alert for the engineer” is
+about an alert, “a member of the team” about a member. Where that is not plain nobody knows.
 """
 
 from __future__ import annotations
 
-from app.lint.phrases import (
+from app.lint.language.phrases import (
     Who,
     end_of,
     head_of,
@@ -19,7 +19,7 @@ from app.lint.phrases import (
     meaning_of,
     start_of,
 )
-from app.lint.readings import Reading
+from app.lint.language.readings import Reading
 
 __all__ = ["Who", "is_passive", "object_of", "subject_of"]
 

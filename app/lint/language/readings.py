@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.candour.findings import Scope
-from app.lint.lexicon import Lexicon
+from app.lint.language.lexicon import Lexicon
 
 CHUNK = re.compile(
     r"""`{1,3}[^`\n]{1,500}`{1,3} | (?:https?|ftp)://[^\s)>\]]+ | \]\([^()\s]{0,500}\)

@@ -1,11 +1,11 @@
 """Words that a sentence speaks about rather than uses: “the phrase human error”, “such as …”.
 
-What stands in quotation marks is told by `app.lint.sentences`; this tells the rest.
+What stands in quotation marks is told by `app.lint.language.sentences`; this tells the rest.
 """
 
 from __future__ import annotations
 
-from app.lint.readings import Reading
+from app.lint.language.readings import Reading
 
 _WITHIN = 12
 _LINKS = frozenset({",", "and", "or", "nor", "/", "÷"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from app.lint.readings import Reading
+from app.lint.language.readings import Reading
 
 _REMEMBERED = 64
 CLAUSE_ENDS = frozenset({";", ":", "but", "although", "though", "whereas", ".", "!", "?"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.lint.readings import Reading
+from app.lint.language.readings import Reading
 
 _TIME = re.compile(
     r"(?:\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d|\d{4}-\d\d(?:-\d\d)?"
