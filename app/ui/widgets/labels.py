@@ -50,6 +50,7 @@ class WrappedLabel(QLabel):
 
     def _fit(self) -> None:
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.isVisible():
+            self.setMinimumHeight(0)  # what a label needs is else never less than what it needed
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
