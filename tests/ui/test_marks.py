@@ -237,6 +237,19 @@ def test_keys_go_through_the_page_and_ask(opened: Shell) -> None:
     opened.settle()
 
 
+def test_all_of_the_words_can_be_seen_where_a_key_leads(opened: Shell) -> None:
+    on(opened, "review")
+    title = type_into(opened, "review-title", "More words than a line can show. " * 9)
+    title.setText(title.text() + "A human error")
+    title.setCursorPosition(0)
+    opened.settle()
+    QTest.keyClick(title, Key.Key_F8)
+    (mark,) = marks_of(opened, "review-title").shown
+    place = marks_of(opened, "review-title").surface.place(mark.extent)
+    assert place.width() >= title.fontMetrics().horizontalAdvance("human error") - 2
+    assert title.rect().contains(place)
+
+
 def words_of(shell: Shell) -> str:
     cards = shell.window.findChildren(QLabel, "question-words")
     return next((each.text() for each in cards if each.isVisible()), "")

@@ -90,6 +90,7 @@ class FindingCommands(QObject):
         marks, mark = places[at % len(places)]
         self._close()
         go_to(marks.field)
+        marks.surface.go(mark.end)  # a line that scrolls then shows all of the words
         marks.surface.go(mark.start)
         bring_into_view(marks.field)
         self._ask(marks, mark)
