@@ -40,13 +40,14 @@ class FileFinding:
     """A finding in a file.
 
     ``line`` and ``column`` count from 1, columns in code points; ``end`` is the column just after
-    the last character, on the line where the words end. A line of a Word file is a paragraph.
+    the last character, on ``end_line``, where the words end. A line of a Word file is a paragraph.
     """
 
     file: str
     line: int
     column: int
     end: int
+    end_line: int
     sentence: str
     rule: str
     group: Group
@@ -91,12 +92,13 @@ class _Places:
     def finding(self, passage: Passage, finding: Finding) -> FileFinding:
         """A finding of a passage as one of the file."""
         start, end = passage.start + finding.start, passage.start + finding.end
-        line = self._line(start)
+        line, end_line = self._line(start), self._line(end - 1)
         return FileFinding(
             file=self._file,
             line=line + 1,
             column=start - self._starts[line] + 1,
-            end=end - self._starts[self._line(end - 1)] + 1,
+            end=end - self._starts[end_line] + 1,
+            end_line=end_line + 1,
             sentence=_one_line(self._sentence(passage, finding)),
             rule=finding.rule,
             group=finding.group,

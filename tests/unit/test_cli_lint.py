@@ -16,7 +16,8 @@ from app.lint import rule_files
 from app.operations import candour_rules
 
 KEYS = [
-    *("file", "line", "column", "end", "sentence", "rule", "group", "text", "message", "question"),
+    *("file", "line", "column", "end", "end_line", "sentence"),
+    *("rule", "group", "text", "message", "question"),
 ]
 RULES = """\
 group: passive
@@ -75,6 +76,7 @@ def test_json_is_one_object_a_line(files, capsys):
         "line": 1,
         "column": 7,
         "end": 12,
+        "end_line": 1,
         "sentence": "The **zebra** left.",
         "rule": "zz-zebra",
         "group": "passive",
