@@ -86,6 +86,8 @@ def set_aside(window: Window) -> None:
     """Answer what the candour check asks first, for oneself."""
     window.press("ctrl+alt+4")
     window.until(lambda now: now.rows("finding-list") > 0 and now.at_rest, "there are questions")
+    window.press("w")
+    window.until(lambda now: now.at_rest and now.checked("candour-chip-words"), "words only")
     before = window.now().text("candour-count")
     window.press("Home")
     window.press("Delete")
