@@ -29,8 +29,8 @@ _MOST_OF_A_PATTERN = 12
 """So many places a pattern finds in one sentence; what says it more often is no prose."""
 _MOST_OF_A_PIECE = 1
 """The same for each piece of what has no end (`app.lint.language.sentences.LONGEST`)."""
-_MOST_LOOKS = 200
-"""So often patterns are looked for in what has no end: in some 700 words of it, were it prose."""
+_MOST_LOOKS = 100
+"""So often patterns are looked for in what has no end: in some 350 words of it, were it prose."""
 
 
 @dataclass(frozen=True, slots=True)
