@@ -22,11 +22,6 @@ _HEAD_CHARS = 400
 _WORDS = re.compile(r"[^\W\d_]")
 
 
-_MARKED_HEADING = 6
-"""The lowest level of a heading that is marked as one; other short lines may well be claims."""
-_LABEL_WORDS = 4
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Text that belongs together. ``start`` is its place in the whole, in code points.
@@ -65,7 +60,7 @@ def passages_in(
     sections = Sections()
     for block in blocks:
         scope = sections.scope(block)
-        if (block.quoted and narrative_only) or _is_label(block):
+        if block.quoted and narrative_only:
             continue
         lines, base = block.lines, block.lines[0].start
         shown = _joined(lines)
@@ -77,15 +72,6 @@ def passages_in(
             words = shown[start - base : end - base]
             if _WORDS.search(words):
                 yield Passage(start, words, scope)
-
-
-def _is_label(block: Block) -> bool:
-    """Whether it is a short heading, such as “Where we got lucky”: the name of a part, no claim."""
-    return (
-        block.kind is BlockKind.HEADING
-        and block.level <= _MARKED_HEADING
-        and sum(len(line.text.split()) for line in block.lines) <= _LABEL_WORDS
-    )
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -330,9 +330,3 @@ def test_rows_of_a_table_of_actions_are_actions():
 def test_an_item_can_announce_the_actions_below_it():
     text = "- **Action items**:\n  - alert on leases\n- **Impact**:\n  - two hours"
     assert actions(text) == ["alert on leases"]
-
-
-def test_a_short_heading_is_the_name_of_a_part_and_a_long_one_a_claim():
-    text = "# Where we got lucky\n\n## It was human error after all\n\nBe more careful\n"
-    found = [one.text for one in passages(text, markdown=True, narrative_only=False)]
-    assert found == ["It was human error after all", "Be more careful"]
