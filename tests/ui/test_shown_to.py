@@ -1,0 +1,90 @@
+"""Who may see a piece of a trust case: private at first, chosen one by one, taken back the same."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.audiences import Audience
+from app.domain.drafts import CaseKind
+from app.domain.trust.repairs import Repair
+from app.domain.trust.signals import Signal
+from app.operations import cases
+from app.operations import drafting as drafts
+from app.operations.trust import showing
+from app.ui.panes.trust.shown_to import ShownTo
+from tests.ui.drafting import Drafting, drafting, look, press, settled, shown, template, write
+
+__all__ = ["drafting", "look", "template"]
+
+PIECE = "repair-1"
+
+
+@pytest.fixture
+def line(qtbot, drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> ShownTo:
+    monkeypatch.setattr(ShownTo, "settle_ms", 60_000)
+    book = drafting.session.casebook
+    case = cases.add_case(book, CaseKind.TRUST, "After the outage")
+    drafts.add(book, case.id, Repair(PIECE, case.id, "Status says what is known"), "Add")
+    drafts.add(book, case.id, Signal("signal-1", case.id), "Add")
+    drafting.session.select_case(case.id)
+    made = ShownTo(drafting.session, "repair-shown")
+    shown(qtbot, made, 480, 300)
+    made.show_target(PIECE, Repair)
+    made.show()
+    qtbot.waitUntil(lambda: made.words == "Private")
+    return made
+
+
+def choices(drafting: Drafting) -> list[tuple[Audience, str]]:
+    found = showing.shown_to(drafting.session.casebook, drafting.session.case.id)
+    return [(each.audience, each.wording) for each in found.get(PIECE, ())]
+
+
+def test_readers_are_chosen_and_told_otherwise_with_the_keyboard_alone(
+    qtbot, drafting: Drafting, line: ShownTo
+) -> None:
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Space)
+    assert QApplication.focusWidget().objectName() == "repair-shown-team"
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: line.words == "Shown to the team")
+    settled(qtbot, drafting)
+    press(Qt.Key.Key_Tab)  # what the team hears
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: line.words == "Shown to the team and leadership")
+    settled(qtbot, drafting)
+    press(Qt.Key.Key_Tab)
+    write("Updates will say what is not known yet.")
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: line.words.endswith("leadership; leadership in other words"))
+    heard = "Updates will say what is not known yet."
+    assert choices(drafting) == [(Audience.TEAM, ""), (Audience.LEADERSHIP, heard)]
+    drafting.session.casebook.undo(drafting.session.case.id)
+    qtbot.waitUntil(lambda: line.words == "Shown to the team and leadership")
+
+
+def test_half_typed_words_stay_with_their_piece_and_pieces_without_words_ask_for_none(
+    qtbot, drafting: Drafting, line: ShownTo
+) -> None:
+    book, case = drafting.session.casebook, drafting.session.case.id
+    showing.show(book, case, PIECE, Audience.OUTSIDE)
+    qtbot.waitUntil(lambda: line.words == "Shown to partners and users")
+    line.open_choice()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    write("The page will be honest.")
+    line.show_target("signal-1", Signal)  # a list moved on
+    qtbot.waitUntil(lambda: line.words == "Private")
+    assert choices(drafting) == [(Audience.OUTSIDE, "The page will be honest.")]
+    showing.show(book, case, "signal-1", Audience.TEAM)
+    qtbot.waitUntil(lambda: line.words == "Shown to the team")
+    line.open_choice()
+    fields = [each for each in line.findChildren(object) if each.objectName().endswith("wording")]
+    assert fields
+    assert not any(each.isVisible() for each in fields)
+    line.show_target(None, None)
+    assert not line.isVisible()
