@@ -1,0 +1,60 @@
+"""Weeks of readings: each is told by its Monday, and one without a reading stays a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from app.domain.errors import InvalidInputError
+from app.domain.trust.signals import SignalReading
+
+WEEK = timedelta(days=7)
+_MOST_WEEKS = 530  # ten years: a mistyped year must not make a list without end
+
+
+def week_of(day: date) -> str:
+    """The Monday (ISO) of the week in which a day lies."""
+    return (day - timedelta(days=day.weekday())).isoformat()
+
+
+def typed_week(text: str, today: date) -> str:
+    """The Monday of the week that a person means by any day of it, such as 2026-03-04.
+
+    Raises `InvalidInputError` for what is no day, and for a week that has not begun.
+    """
+    try:
+        monday = week_of(date.fromisoformat(text.strip()))
+    except ValueError:
+        raise InvalidInputError(
+            f"“{text.strip()}” is no day; write a day of the week, such as 2026-03-02."
+        ) from None
+    if monday > week_of(today):
+        raise InvalidInputError(f"The week of {monday} has not begun; nothing can be read of it.")
+    return monday
+
+
+def weeks_shown(readings: Iterable[SignalReading], today: date, least: int = 8) -> tuple[str, ...]:
+    """The weeks a person can fill in or correct, the newest first.
+
+    They go from this week back to the first reading, ``least`` of them at least; weeks in which
+    nothing was read are among them.
+    """
+    newest = date.fromisoformat(week_of(today))
+    first = min((reading.week for reading in readings), default=newest.isoformat())
+    found: list[str] = []
+    while len(found) < _MOST_WEEKS and (len(found) < least or newest.isoformat() >= first):
+        found.append(newest.isoformat())
+        newest -= WEEK
+    return tuple(found)
+
+
+def runs(weeks: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Weeks in order, cut where one is missing: a line is drawn within a run only."""
+    found: list[list[str]] = []
+    for week in sorted(weeks):
+        day = date.fromisoformat(week)
+        if found and date.fromisoformat(found[-1][-1]) + WEEK == day:
+            found[-1].append(week)
+        else:
+            found.append([week])
+    return tuple(tuple(run) for run in found)
