@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, or_, select, text, update
 
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
+from app.casebook.trust_tables import packet_pieces
 from app.domain.drafted import KIND_NAMES, Draft
 from app.domain.drafts import Case, Citation, Entry
 from app.domain.errors import NotFoundError
@@ -119,7 +120,7 @@ class Edit(Drafts):
             self.save(value)
 
     def remove(self, kind: type[Draft], row_id: str) -> None:
-        """Delete a row with what hangs on it: citations, choices for audiences, dismissals.
+        """Delete a row with what hangs on it: citations, choices, dismissals, places in packets.
 
         Raises `NotFoundError`.
         """
@@ -128,7 +129,7 @@ class Edit(Drafts):
         worded = select(choices.c.id).where(choices.c.target_id == row_id)
         asked = or_(dismissed == row_id, dismissed.in_(worded))
         self.connection.execute(schema.dismissals.delete().where(asked))
-        for hanging in (schema.citations, schema.audience_choices):
+        for hanging in (schema.citations, schema.audience_choices, packet_pieces):
             self.connection.execute(hanging.delete().where(hanging.c.target_id == row_id))
         table = mapped(kind).table
         self.connection.execute(table.delete().where(table.c.id == row_id))

@@ -70,7 +70,7 @@ def asked_of(plan: ActionPlan, action: CorrectiveAction, today: date) -> tuple[A
         ("text", _about_text(action)),
         ("kind", _about_kind(action)),
         ("priority", _about_priority(action)),
-        ("owner", _about_owner(action)),
+        ("owner", owner_question(action.owner)),
         ("due", _about_due(action)),
         ("closes", "" if plan.closes(action.id) else "Which factor or link does it close?"),
         ("shown_by", "" if action.shown_by.strip() else "What will show that it is done?"),
@@ -112,8 +112,9 @@ def _about_priority(action: CorrectiveAction) -> str:
     return "" if action.priority is not Priority.UNSORTED else "How much does it matter?"
 
 
-def _about_owner(action: CorrectiveAction) -> str:
-    owner = action.owner.strip()
+def owner_question(owner: str) -> str:
+    """What is asked of an owner: nobody yet, nobody in particular, several people; else nothing."""
+    owner = owner.strip()
     if not owner:
         return "Who will see it through? A role or a person."
     plain = folded(owner).strip(" .!").removeprefix("the ")

@@ -9,6 +9,15 @@ from typing import Protocol, TypeVar
 from app.domain.practice.chain import Factor, Why
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.lessons import Lesson
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import PublicStatement
+from app.domain.trust.follow_through import UpdateNote
+from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.signals import Signal
+from app.domain.trust.support import PacketPiece, SupportPacket
 
 
 class Ranked(Protocol):
@@ -19,7 +28,25 @@ class Ranked(Protocol):
         """Its place among the others; gaps and equal ranks do no harm."""
 
 
-R = TypeVar("R", Factor, Why, Lesson, CorrectiveAction)
+R = TypeVar(
+    "R",
+    Factor,
+    Why,
+    Lesson,
+    CorrectiveAction,
+    AffectedGroup,
+    Apology,
+    Paragraph,
+    GroupStatement,
+    PublicStatement,
+    TrustBreak,
+    Repair,
+    Invitation,
+    Signal,
+    UpdateNote,
+    SupportPacket,
+    PacketPiece,
+)
 
 
 def next_rank(rows: Iterable[Ranked]) -> int:
