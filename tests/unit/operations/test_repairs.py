@@ -1,0 +1,126 @@
+"""Repairs of a trust case: tied to breaks, done only where something shows it, each undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from app.casebook import Casebook
+from app.domain.drafts import Case, CaseKind, new_id
+from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.query import EvidenceFilter
+from app.domain.timeline import Span
+from app.domain.trust.breaks import Side, TrustBreak
+from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.repair_plan import PROOF, RepairPlan
+from app.domain.trust.repairs import RepairState, RepairTarget
+from app.operations import cases, drafting, evidence, history
+from app.operations.trust import repairs
+from tests.unit.operations.chat import take_in_with
+
+
+@dataclass
+class Broken:
+    """A trust case with a break inside and one outward, and a group that was affected."""
+
+    casebook: Casebook
+    case: Case
+    inside: str
+    outward: str
+    group: str
+
+    @property
+    def plan(self) -> RepairPlan:
+        return repairs.plan(self.casebook, self.case.id)
+
+
+@pytest.fixture
+def broken(casebook: Casebook) -> Broken:
+    case = cases.add_case(casebook, CaseKind.TRUST, "What broke between us", "UTC")
+    inside = TrustBreak(new_id(), case.id, "support", "the channel", Side.INSIDE, rank=0)
+    outward = TrustBreak(new_id(), case.id, "customers", "the page", Side.OUTWARD, rank=1)
+    group = AffectedGroup(new_id(), case.id, "Support")
+    for each in (inside, outward, group):
+        drafting.add(casebook, case.id, each, "Add")
+    return Broken(casebook, case, inside.id, outward.id, group.id)
+
+
+def test_a_repair_is_for_breaks_and_those_without_one_stay_visible(broken: Broken) -> None:
+    book, case_id = broken.casebook, broken.case.id
+    first = repairs.add(book, case_id, "Say how many are affected", [broken.outward])
+    second = repairs.add(book, case_id, "One person answers support")
+    assert broken.plan.repaired_by == {broken.outward: ("R1",)}
+    assert [one.id for one in broken.plan.unrepaired] == [broken.inside]
+    assert [one.id for one in broken.plan.outward_only] == [broken.inside]
+    repairs.accept(book, case_id, broken.inside, "they asked to talk first")
+    assert broken.plan.accepted == {broken.inside: "they asked to talk first"}
+    repairs.accept(book, case_id, broken.inside, " ")
+    assert broken.plan.accepted == {}
+    repairs.aim(book, case_id, second.id, [broken.outward, broken.inside])
+    assert broken.plan.breaks_of(second.id) == (broken.inside, broken.outward)
+    assert repairs.repaired_by(book, case_id) == broken.plan.repaired_by
+    assert broken.plan.unrepaired == broken.plan.outward_only == ()
+    repairs.move(book, case_id, second.id, -1)
+    assert broken.plan.numbers[second.id] == "R1"
+    repairs.drop(book, case_id, second.id, "support has no hands for it")
+    assert [one.id for one in broken.plan.unrepaired] == [broken.inside]
+    repairs.remove(book, case_id, first.id)
+    assert broken.plan.repaired_by == {}
+    history.undo(book, case_id)
+    assert broken.plan.repaired_by == {broken.outward: ("R2",)}
+
+
+def test_done_needs_proof_verified_somebody_affected_and_dropped_a_reason(
+    broken: Broken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, case_id = broken.casebook, broken.case.id
+    one = repairs.add(book, case_id, "One person answers support").id
+    with pytest.raises(InvalidInputError, match="Done needs what shows it"):
+        repairs.complete(book, case_id, one)
+    with pytest.raises(InvalidInputError, match="Say why the repair is dropped"):
+        repairs.drop(book, case_id, one, " ")
+    take_in_with(monkeypatch, book)(broken.case)
+    shown = Span(int(evidence.item_ids(book, case_id, EvidenceFilter())[0]))
+    drafting.cite(book, case_id, one, [shown])
+    with pytest.raises(InvalidInputError, match="Done needs what shows it"):
+        repairs.complete(book, case_id, one)  # what it is about is not that it is done
+    drafting.cite(book, case_id, one, [shown], PROOF)
+    repairs.complete(book, case_id, one, 7)
+    assert (broken.plan.by_id[one].state, broken.plan.by_id[one].done_us) == (RepairState.DONE, 7)
+    assert len(broken.plan.proof(one)) == len(broken.plan.grounds(one)) == 1
+    with pytest.raises(InvalidInputError, match="Verified needs who saw it"):
+        repairs.verify(book, case_id, one, "")
+    repairs.verify(book, case_id, one, "support lead", 9)
+    verified = broken.plan.by_id[one]
+    assert verified.state is RepairState.VERIFIED
+    assert (verified.done_us, verified.verified_by, verified.verified_us) == (7, "support lead", 9)
+    repairs.reopen(book, case_id, one)
+    assert broken.plan.by_id[one].verified_by == ""
+    assert broken.plan.by_id[one].done_us is None
+    repairs.change(book, case_id, one, {"proof": "on-call page, line 3"})
+    repairs.verify(book, case_id, one, "support lead")
+    assert broken.plan.by_id[one].done_us is not None
+
+
+def test_who_was_invited_stays_when_the_repair_or_the_group_goes(broken: Broken) -> None:
+    book, case_id = broken.casebook, broken.case.id
+    one = repairs.add(book, case_id, "One person answers support", [broken.inside])
+    invited = repairs.invite(book, case_id, broken.group, one.id)
+    repairs.change_invitation(book, case_id, invited.id, {"changed": "It is a role, not a name"})
+    assert [each.changed for each in broken.plan.invited_to(one.id)] == ["It is a role, not a name"]
+    with pytest.raises(NotFoundError):
+        repairs.invite(book, case_id, broken.inside)
+    with pytest.raises(NotFoundError):
+        repairs.aim(book, case_id, one.id, [broken.group])
+    repairs.accept(book, case_id, broken.outward, "not asked for")
+    repairs.remove(book, case_id, one.id)
+    with book.edit("Remove", case_id) as edit:
+        repairs.forget_groups(edit, case_id, [broken.group])
+        repairs.forget_breaks(edit, case_id, [broken.inside, broken.outward])
+    (left,) = broken.plan.invitations
+    assert (left.group_id, left.repair_id, left.changed) == ("", "", "It is a role, not a name")
+    assert broken.plan.accepted == {}
+    assert drafting.of_case(book, RepairTarget, case_id) == []
+    repairs.remove_invitation(book, case_id, left.id)
+    assert broken.plan.invitations == ()
