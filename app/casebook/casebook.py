@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from app.casebook import (
     copies,
+    holds,
     journal,
     lockfile,
     migrations,
@@ -360,7 +361,8 @@ class Casebook:
     def back_up(self, day: date, step: copies.Step = lambda _done, _total: None) -> Path | None:
         """Make the backup of that day unless there is one; returns it, None where nothing was due.
 
-        The newest five are kept, and nothing of one that was cut off.
+        The newest five are kept, all of them while a case is under a legal hold, and nothing of
+        one that was cut off.
         """
         with self._copying:
             copies.drop_unfinished(self.path)
@@ -368,7 +370,10 @@ class Casebook:
             if target.exists():
                 return None
             self.copy_to(target, step)
-            copies.drop_old_backups(self.path)
+            with self.read() as connection:
+                is_held = bool(holds.held(connection))
+            if not is_held:
+                copies.drop_old_backups(self.path)
         return target
 
     def copies(self) -> list[Path]:

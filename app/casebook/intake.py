@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from app.casebook import leaving, schema
+from app.casebook import holds, leaving, schema
 from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
@@ -355,7 +355,10 @@ def applied(connection: Connection, source_id: int, clock: Clock, span: Bounds) 
 
 
 def leftovers(connection: Connection) -> list[int]:
-    """Sources that nobody can see again: imports that never ended, and undone ones past redo."""
+    """Sources that nobody can see again: imports that never ended, and undone ones past redo.
+
+    What was once in a case stays while the case is under a legal hold.
+    """
     settings, journal, transactions = schema.source_settings, schema.journal, schema.transactions
     shown = exists().where(settings.c.source_id == _sources.c.id)
     can_be_redone = exists().where(
@@ -364,7 +367,8 @@ def leftovers(connection: Connection) -> list[int]:
         journal.c.table_name == settings.name,
         func.json_extract(journal.c.after, "$.source_id") == _sources.c.id,
     )
-    wanted = _sources.c.complete.is_(True) & can_be_redone
+    is_held = _sources.c.case_id.in_(holds.held(connection))
+    wanted = _sources.c.complete.is_(True) & (can_be_redone | is_held)
     statement = select(_sources.c.id).where(~shown, ~wanted)
     return [int(found) for found in connection.execute(statement).scalars()]
 

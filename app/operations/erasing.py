@@ -1,7 +1,7 @@
 """Forgetting what a statement was, and erasing statements and sources for good.
 
-Nothing before either can be undone, and a legal hold stops both. The backups go too: they hold
-what was there.
+Nothing before either can be undone, and a legal hold on any case of the casebook stops both. The
+backups go too: they hold what was there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.casebook import Casebook, Edit, copies, desk, erasure, evidence
+from app.casebook import Casebook, Edit, copies, desk, erasure, evidence, holds
 from app.casebook.rows import table_of
 from app.domain.candour.dismissals import Dismissal
 from app.domain.changes import Changed
@@ -277,12 +277,19 @@ def _versions(row_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_under_hold(casebook: Casebook, case_id: str) -> None:
-    with casebook.drafts() as drafts:
-        if drafts.get(Case, case_id).legal_hold:
-            raise InvalidInputError(
-                "This case is under a legal hold, so nothing in it can be erased; lift the hold "
-                "first (menu Case)."
-            )
+    """Refuse under a hold on the case, and on any other: the copies that would go hold that too."""
+    with casebook.read() as connection:
+        held = holds.held(connection)
+    if case_id in held:
+        raise InvalidInputError(
+            "This case is under a legal hold, so nothing in it can be erased; lift the hold "
+            "first (menu Case)."
+        )
+    if held:
+        raise InvalidInputError(
+            "Another case of this casebook is under a legal hold. Its backups must stay, and they "
+            "hold what is to be erased here as well; lift that hold first (menu Case)."
+        )
 
 
 def _flat(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
