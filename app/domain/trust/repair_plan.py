@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from app.domain.drafted_rows import Rows
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.ranking import in_rank
 from app.domain.timeline import CitedItem
+from app.domain.trust.break_map import numbers_of
 from app.domain.trust.breaks import Side, TrustBreak
 from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.repairs import Invitation, Repair, RepairState, RepairTarget
@@ -46,7 +47,8 @@ class RepairPlan:
     @cached_property
     def numbers(self) -> Mapping[str, str]:
         """What each repair and each break is called for short: ``R1``, ``B1``."""
-        return {**_numbered("R", self.repairs), **break_numbers(self.breaks)}
+        repairs = {repair.id: f"R{number}" for number, repair in enumerate(self.repairs, 1)}
+        return {**repairs, **numbers_of(self.breaks)}
 
     @cached_property
     def group_names(self) -> Mapping[str, str]:
@@ -105,15 +107,6 @@ class RepairPlan:
     def invited_to(self, repair_id: str) -> tuple[Invitation, ...]:
         """The invitations to design a repair."""
         return tuple(one for one in self.invitations if one.repair_id == repair_id)
-
-
-def break_numbers(breaks: Iterable[TrustBreak]) -> dict[str, str]:
-    """What each break is called for short, by its id: ``B1`` is the first of the map."""
-    return _numbered("B", in_rank(breaks))
-
-
-def _numbered(letter: str, rows: Sequence[Repair] | Sequence[TrustBreak]) -> dict[str, str]:
-    return {row.id: f"{letter}{number}" for number, row in enumerate(rows, 1)}
 
 
 def repair_plan_of(
