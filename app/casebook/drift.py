@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
 from app.casebook import schema
+from app.casebook.rows import mapped
 from app.domain.changes import Row
+from app.domain.drafted import Draft
 from app.domain.drift import RowChange
 
 _journal = schema.journal
 _transactions = schema.transactions
+D = TypeVar("D", bound=Draft)
+
 _TABLES = {table.name: table for table in schema.DRAFTED}
 
 
@@ -51,6 +56,20 @@ def changes_since(connection: Connection, case_id: str, transaction: int) -> Ite
         after = _now(connection, _TABLES[row.table_name], row.row_id)
         if before != after:
             yield RowChange(row.table_name, row.row_id, before, after)
+
+
+def rows_at(connection: Connection, kind: type[D], case_id: str, transaction: int) -> list[D]:
+    """The rows of a kind as a case had them after that transaction, in no particular order."""
+    of = mapped(kind)
+    now = connection.execute(select(of.table).where(of.table.c.case_id == case_id))
+    rows = {row.id: of.value(row._mapping) for row in now}
+    for change in changes_since(connection, case_id, transaction):
+        if change.table != of.table.name:
+            continue
+        rows.pop(change.row_id, None)
+        if change.before is not None:
+            rows[change.row_id] = of.value(change.before)
+    return list(rows.values())
 
 
 def _now(connection: Connection, table: Table, row_id: str) -> Row | None:

@@ -95,6 +95,12 @@ def item(connection: Connection, item_id: int) -> Item:
     return found[0]
 
 
+def items_of(connection: Connection, source_id: int) -> list[Item]:
+    """All items of a source in the order in which they stand in it; for a source that is small."""
+    rows = connection.execute(_ITEM.where(_items.c.source_id == source_id).order_by(_items.c.id))
+    return [_item(row) for row in rows]
+
+
 def _item(row: Row[Any]) -> Item:
     return Item(
         id=row.id,

@@ -245,7 +245,8 @@ class ImportChoices:
     the stamps in question stay unread and the receipt says so. ``begins_us`` is the wall clock, in
     the source's zone, at which a recording began whose stamps count from zero. ``format`` is the
     id of the format to read a file by, None for the one that recognises it. ``again`` takes in
-    what the case has already; ``continues`` is set by the import itself.
+    what the case has already; ``continues`` is set by the import itself. ``undated`` leaves the
+    times in a document alone: it tells of something, and is no record of it.
     """
 
     channels: tuple[str, ...] | None = None
@@ -262,6 +263,7 @@ class ImportChoices:
     format: str | None = None
     again: bool = False
     continues: Continued | None = None
+    undated: bool = False
 
 
 NO_CHOICES = ImportChoices()

@@ -105,12 +105,15 @@ class Document(WholeImporter):
                 yield part
         found = findings(blocks, choices.day, choices.date_order)
         taken = 0
-        for record in _records(found.statements):
+        for record in _records(found.statements, undated=choices.undated):
             taken += 1
             yield record
         if not taken:
             yield _without_text(source, data)
-        yield from _notes(found)
+        if choices.undated:
+            yield Note("The times in this document were left alone; nothing in it is dated.")
+        else:
+            yield from _notes(found)
         yield Position(len(data), len(data))
 
 
@@ -218,14 +221,14 @@ def decoded(data: bytes, *, cut: bool = False) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _records(statements: Iterable[Statement]) -> Iterator[Record]:
+def _records(statements: Iterable[Statement], *, undated: bool) -> Iterator[Record]:
     seen: Counter[str] = Counter()
     for statement in statements:
         text = storable(statement.text).strip()
         raw = storable("\n".join(statement.raw)).strip()
         if not text and not raw:
             continue
-        stamp = _stamp(statement)
+        stamp = None if undated else _stamp(statement)
         if stamp is None:
             text = storable(statement.whole).strip() or raw
         elif not text:
