@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Text
 
 metadata = MetaData()
 
@@ -20,6 +20,16 @@ def maybe_text(name: str) -> Column[str]:
 def integer(name: str) -> Column[int]:
     """A number that is always there."""
     return Column(name, Integer, nullable=False)
+
+
+def maybe_integer(name: str) -> Column[int]:
+    """A number, or NULL."""
+    return Column(name, Integer)
+
+
+def number(name: str) -> Column[float]:
+    """A number with a fraction, or NULL."""
+    return Column(name, Float)
 
 
 def moment(name: str) -> Column[int]:

@@ -11,6 +11,7 @@ from sqlalchemy import CursorResult, RowMapping, Table
 
 from app.casebook import practice_tables as practice
 from app.casebook import schema
+from app.casebook import trust_tables as trust
 from app.domain.audiences import AudienceChoice
 from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
@@ -25,6 +26,16 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 from app.domain.publication import Publication
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair, RepairTarget
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import PacketPiece, SupportPacket
 
 T = TypeVar("T")
 Value = str | int | float | None
@@ -99,6 +110,24 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     MeetingNote: Mapped(MeetingNote, practice.meeting_notes),
     Publication: Mapped(Publication, practice.publications),
     Dismissal: Mapped(Dismissal, schema.dismissals),
+    TrustSettings: Mapped(TrustSettings, trust.trust_settings),
+    FramePiece: Mapped(FramePiece, trust.frame_pieces),
+    AffectedGroup: Mapped(AffectedGroup, trust.affected_groups),
+    Apology: Mapped(Apology, trust.apologies),
+    Paragraph: Mapped(Paragraph, trust.account_paragraphs),
+    GroupStatement: Mapped(GroupStatement, trust.group_statements),
+    PublicStatement: Mapped(PublicStatement, trust.public_statements),
+    Claim: Mapped(Claim, trust.claims),
+    TrustBreak: Mapped(TrustBreak, trust.trust_breaks),
+    Repair: Mapped(Repair, trust.repairs),
+    RepairTarget: Mapped(RepairTarget, trust.repair_targets),
+    Invitation: Mapped(Invitation, trust.invitations),
+    Signal: Mapped(Signal, trust.trust_signals),
+    SignalReading: Mapped(SignalReading, trust.signal_readings),
+    Checkpoint: Mapped(Checkpoint, trust.checkpoints),
+    UpdateNote: Mapped(UpdateNote, trust.update_notes),
+    SupportPacket: Mapped(SupportPacket, trust.support_packets),
+    PacketPiece: Mapped(PacketPiece, trust.packet_pieces),
 }
 
 for _kind, _mapped in _MAPPED.items():

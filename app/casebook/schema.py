@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from app.casebook import practice_tables
+from app.casebook import practice_tables, trust_tables
 from app.casebook.columns import (
     drafted_id,
     flag,
@@ -343,5 +343,6 @@ DRAFTED = (
     bookmarks,
     dismissals,
     *practice_tables.TABLES,
+    *trust_tables.TABLES,
 )
 """The tables whose every change the journal records."""

@@ -31,6 +31,16 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 from app.domain.publication import Publication
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair, RepairTarget
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import PacketPiece, SupportPacket
 
 D = TypeVar("D", bound=Draft)
 
@@ -58,6 +68,24 @@ _SHARED = (
     Meeting,
     MeetingNote,
     Publication,
+    TrustSettings,
+    FramePiece,
+    AffectedGroup,
+    Apology,
+    Paragraph,
+    GroupStatement,
+    PublicStatement,
+    Claim,
+    TrustBreak,
+    Repair,
+    RepairTarget,
+    Invitation,
+    Signal,
+    SignalReading,
+    Checkpoint,
+    UpdateNote,
+    SupportPacket,
+    PacketPiece,
 )
 """What an export may read of what people drafted, each kind through its own view."""
 

@@ -14,6 +14,13 @@ class Audience(StrEnum):
 
     ENGINEERS = "engineers"
     STAKEHOLDERS = "stakeholders"
+    TEAM = "team"
+    LEADERSHIP = "leadership"
+    OUTSIDE = "outside"
+
+
+READERS = (Audience.TEAM, Audience.LEADERSHIP, Audience.OUTSIDE)
+"""Who may be shown pieces of a trust case: those inside, above, and outside the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,8 @@ class AudienceChoice:
     """What a person chose for one drafted thing (``target_id``) and one audience.
 
     ``wording`` is the paraphrase these readers get, empty for the drafted words. Where ``shown``
-    is false, ``reason`` says why the thing is left out.
+    is false, ``reason`` says why the thing is left out. What nobody chose is proposed by a rule in
+    an incident case, and private in a trust case.
     """
 
     id: str

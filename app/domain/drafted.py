@@ -17,6 +17,16 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
 from app.domain.publication import Publication
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair, RepairTarget
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import PacketPiece, SupportPacket
 
 Draft = (
     Case
@@ -48,6 +58,24 @@ Draft = (
     | MeetingNote
     | Publication
     | Dismissal
+    | TrustSettings
+    | FramePiece
+    | AffectedGroup
+    | Apology
+    | Paragraph
+    | GroupStatement
+    | PublicStatement
+    | Claim
+    | TrustBreak
+    | Repair
+    | RepairTarget
+    | Invitation
+    | Signal
+    | SignalReading
+    | Checkpoint
+    | UpdateNote
+    | SupportPacket
+    | PacketPiece
 )
 """Everything that people draft, and that the journal therefore records."""
 
@@ -68,6 +96,22 @@ Statement = (
     | CorrectiveAction
     | Meeting
     | MeetingNote
+    | TrustSettings
+    | FramePiece
+    | AffectedGroup
+    | Apology
+    | Paragraph
+    | GroupStatement
+    | PublicStatement
+    | Claim
+    | TrustBreak
+    | Repair
+    | Invitation
+    | Signal
+    | SignalReading
+    | Checkpoint
+    | UpdateNote
+    | SupportPacket
 )
 """What people state in a case: each has a history, and can be forgotten or erased with it."""
 
@@ -107,5 +151,23 @@ KIND_NAMES: Mapping[type, str] = {
     MeetingNote: "note",
     Publication: "published version",
     Dismissal: "dismissal",
+    TrustSettings: "trust case",
+    FramePiece: "part of the frame",
+    AffectedGroup: "group",
+    Apology: "apology",
+    Paragraph: "paragraph",
+    GroupStatement: "group statement",
+    PublicStatement: "public statement",
+    Claim: "claim",
+    TrustBreak: "trust break",
+    Repair: "repair",
+    RepairTarget: "break of a repair",
+    Invitation: "invitation",
+    Signal: "signal",
+    SignalReading: "reading",
+    Checkpoint: "checkpoint",
+    UpdateNote: "update note",
+    SupportPacket: "packet",
+    PacketPiece: "piece of a packet",
 }
 """What people call each kind."""

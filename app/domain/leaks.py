@@ -23,11 +23,15 @@ class PrivateText:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What no part of one document may hold, and what people answered about its words."""
+    """What no part of one document may hold, and what people answered about its words.
+
+    ``shown`` are texts that it may hold whatever private text has the same words.
+    """
 
     names: tuple[KnownName, ...] = ()
     private: tuple[PrivateText, ...] = ()
     answers: tuple[NameAnswer, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 class LeakKind(StrEnum):

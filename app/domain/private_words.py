@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.domain.folding import folded, plain
 from app.domain.leaks import PrivateText
@@ -32,15 +33,18 @@ class PrivatePassage:
 
 
 class PrivateFinder:
-    """Looks for the same private texts in many texts."""
+    """Looks for the same private texts in many texts; words that ``shown`` texts have may stand."""
 
-    def __init__(self, texts: Iterable[PrivateText]) -> None:
+    def __init__(self, texts: Iterable[PrivateText], shown: Iterable[str] = ()) -> None:
         self._runs: dict[tuple[str, ...], str] = {}
         self._sentences: dict[str, dict[str, str]] = defaultdict(dict)
         self._words: dict[str, str] = {}
         for text in texts:
             for spelling in {plain(text.text).text, plain(text.text, umlauts=True).text}:
                 self._learn(PrivateText(spelling, text.place))
+        for open_text in shown:
+            for spelling in {plain(open_text).text, plain(open_text, umlauts=True).text}:
+                self._unlearn(spelling)
 
     def find(self, text: str) -> list[PrivatePassage]:
         """Every private passage of the text, in order; those that overlap become one."""
@@ -66,6 +70,19 @@ class PrivateFinder:
             letters = "".join(parts)
             if len(parts) > 1 and len(letters) >= _HEAD:
                 self._sentences[letters[:_HEAD]].setdefault(letters, text.place)
+
+    def _unlearn(self, text: str) -> None:
+        words = _words(text)
+        stream, start = "".join(words), 0
+        ends = {0, *accumulate(map(len, words))}
+        for at, word in enumerate(words):
+            self._words.pop(word, None)
+            self._runs.pop(tuple(words[at : at + _RUN]), None)
+            sentences = self._sentences.get(stream[start : start + _HEAD], {})
+            for sentence in list(sentences):
+                if start + len(sentence) in ends and stream.startswith(sentence, start):
+                    del sentences[sentence]
+            start += len(word)
 
     def _found_runs(self, words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, str]]:
         letters = [word for word, _, _ in words]

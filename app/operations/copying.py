@@ -18,7 +18,8 @@ from app.domain.slides import presentation_of
 from app.domain.timeline import CitedItem, Span, with_citations
 from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
-from app.operations import cases, exports, people, timeline
+from app.operations import cases, people, timeline
+from app.operations.secret_texts import secrets_of
 
 
 def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> str:
@@ -28,7 +29,7 @@ def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> st
     """
     zone = zone_named(cases.case(casebook, case_id).zone)
     known = people.people_of(casebook, case_id)
-    secrets = exports.secrets_of(casebook, case_id)
+    secrets = secrets_of(casebook, case_id)
     wording = Wording(secrets)
     with casebook.read() as connection:
         items = [stored.item(connection, span.item_id) for span in spans]
@@ -58,7 +59,7 @@ def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
     cited = with_citations(found, now.values())
     known = people.people_of(casebook, case_id)
     view = review_of(case, cited, [], time.time_ns() // 1000, people=known)
-    secrets = exports.secrets_of(casebook, case_id)
+    secrets = secrets_of(casebook, case_id)
     shown = Wording(secrets).of(view)
     (slide,) = presentation_of(shown).slides
     zone = zone_named(case.zone)

@@ -20,12 +20,18 @@ from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.lessons import Lesson
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.timeline import CitedItem, Span
+from app.domain.trust.account import Paragraph
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim
+from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.repairs import Repair
 
 D = TypeVar("D", bound=Draft)
 
 CITING: tuple[type[Draft], ...] = (
     *(Entry, DrasticAction, StatusUpdate, Factor, FactorLink, Why),
     *(DecisionPoint, Lesson, CorrectiveAction),
+    *(AffectedGroup, Paragraph, Claim, TrustBreak, Repair),
 )
 """What can cite evidence."""
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.casebook import Casebook, Drafts
+from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
-from app.domain.audiences import Audience
-from app.domain.candour.dismissals import Dismissal, own_words
+from app.domain.drafts import CaseKind
 from app.domain.errors import ExportError, NotFoundError
-from app.domain.leaks import FILE_NAME, Leak, LeakError, PrivateText, Secrets
+from app.domain.leaks import FILE_NAME, Leak, LeakError, Secrets
 from app.domain.moments import day, zone_named
 from app.domain.names import answered
 from app.domain.people import NameAnswer, Verdict
@@ -35,7 +34,7 @@ from app.exporters.rendering import render_document
 from app.operations import drifting, people, templates
 from app.operations.documents import KINDS
 from app.operations.documents.reading import Reading, Subject
-from app.operations.practice import fair_accounts
+from app.operations.secret_texts import secrets_of
 
 QUIET = NoProgress()
 
@@ -140,8 +139,11 @@ def suggested_name(
     template = _template(casebook, document_id)
     with read_case(casebook, case_id) as reading:
         case, about = reading.case, _about(reading, template, subject_id)
-    wording = Wording(secrets_of(casebook, case_id, template.audience))
+    wording = Wording(_secrets(casebook, case_id, template, subject_id))
     zone, title = zone_named(case.zone), KINDS[template.view].title
+    if case.kind is CaseKind.TRUST:
+        made = _material(casebook, case_id, template, subject_id)
+        return files.file_name(made.view, template, fmt, made.about)
     if title:
         named = _Named(title, None, day(now_us(), zone))
     else:
@@ -222,11 +224,23 @@ def _template(casebook: Casebook, document_id: str) -> DocumentTemplate:
 def _material(
     casebook: Casebook, case_id: str, template: DocumentTemplate, subject_id: str = ""
 ) -> _Material:
-    secrets = secrets_of(casebook, case_id, template.audience)
+    secrets = _secrets(casebook, case_id, template, subject_id)
     with read_case(casebook, case_id) as reading:
         about = _about(reading, template, subject_id)
         made = KINDS[template.view].view_of(reading, subject_id)
     return _worded(_with_version(casebook, case_id, made), about, secrets)
+
+
+def _secrets(
+    casebook: Casebook, case_id: str, template: DocumentTemplate, subject_id: str
+) -> Secrets:
+    """What a document of a case, about a subject, may not hold."""
+    heard = KINDS[template.view].heard
+    if heard is None:
+        return secrets_of(casebook, case_id, template.audience)
+    with casebook.drafts() as drafts:
+        may_hear = heard(drafts, case_id, subject_id)
+    return secrets_of(casebook, case_id, template.audience, may_hear)
 
 
 def _worded(made: DocumentView, about: str, secrets: Secrets) -> _Material:
@@ -308,35 +322,6 @@ def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str
     raise NotFoundError(
         f"“{template.title}” is about one thing of a case; say which. There is: {labels}."
     )
-
-
-def secrets_of(
-    casebook: Casebook, case_id: str, audience: Audience = Audience.ENGINEERS
-) -> Secrets:
-    """What no document of a case may hold for an audience: names, and everything private.
-
-    Private words of the whole casebook count: a trust case may stand beside its incident.
-    """
-    known = people.people_of(casebook, case_id)
-    named = known.known_names if audience is Audience.ENGINEERS else known.all_names
-    with casebook.drafts() as drafts:
-        private = tuple(_private_texts(drafts))
-        answers = tuple(drafts.of_case(NameAnswer, case_id))
-    return Secrets(named, private, answers)
-
-
-def _private_texts(drafts: Drafts) -> Iterator[PrivateText]:
-    titles = {case.id: case.title for case in drafts.cases()}
-    for case in drafts.cases():
-        if case.private_notes.strip():
-            yield PrivateText(case.private_notes, f"the private notes of “{case.title}”")
-    for entry in drafts.private_entries():
-        yield PrivateText(entry.text, f"a private entry of “{titles[entry.case_id]}”")
-    yield from fair_accounts.kept_words(drafts)
-    for dismissal in drafts.all(Dismissal):
-        if own := own_words(dismissal):
-            title = titles[dismissal.case_id]
-            yield PrivateText(own, f"why a finding was dismissed in “{title}”")
 
 
 def _leaks(

@@ -16,6 +16,7 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.operations import exports
 from app.operations.exports import Rendered
+from app.operations.secret_texts import secrets_of
 
 
 class Drawing(StrEnum):
@@ -38,7 +39,7 @@ def picture_of(casebook: Casebook, case_id: str, drawing: Drawing, fmt: str) -> 
         raise TypeError("The review has a timeline and a chain.")
     name = files.name_of(shown, _NAMES[drawing], fmt)
     data = _drawn(shown, drawing, fmt)
-    found = leaks(data, fmt, name, exports.secrets_of(casebook, case_id), None)
+    found = leaks(data, fmt, name, secrets_of(casebook, case_id), None)
     return Rendered(data, name, tuple(found))
 
 

@@ -8,6 +8,7 @@ from app.domain.slides import Presentation, presentation_of, texts_of
 from app.domain.views import ReviewView
 from app.exporters.leak_gate import leaks
 from app.operations import exports
+from app.operations.secret_texts import secrets_of
 
 
 def presentation(casebook: Casebook, case_id: str) -> Presentation:
@@ -20,7 +21,7 @@ def presentation(casebook: Casebook, case_id: str) -> Presentation:
     if not isinstance(view, ReviewView):
         raise TypeError("The incident review is not a review for engineers any more.")
     shown = presentation_of(view)
-    secrets = exports.secrets_of(casebook, case_id)
+    secrets = secrets_of(casebook, case_id)
     if found := leaks("\n\n".join(texts_of(shown)).encode(), "md", "", secrets):
         raise LeakError(found)
     return shown

@@ -18,6 +18,7 @@ from app.domain.publication import Publication
 from app.domain.wording import Wording
 from app.operations import cases, copying, drafting, exports
 from app.operations.drifting import versions
+from app.operations.secret_texts import secrets_of
 
 QUIET = NoProgress()
 
@@ -105,5 +106,5 @@ def reminder(casebook: Casebook, case_id: str) -> str:
 
 
 def _checked(casebook: Casebook, case: Case, text: str) -> str:
-    secrets = exports.secrets_of(casebook, case.id)
+    secrets = secrets_of(casebook, case.id)
     return copying.checked(Wording(secrets).text(text), secrets)

@@ -23,6 +23,16 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, ProcessCard, StatusUpdate
 from app.domain.timeline import in_order, with_citations
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import SupportPacket
 
 _THINGS: Mapping[type[Draft], str] = {
     Factor: "the factor that is selected now",
@@ -40,6 +50,22 @@ _THINGS: Mapping[type[Draft], str] = {
     FairAccount: "what a responder answered",
     PlaybookAnswer: "an answer on the Start page",
     ProcessCard: "the process card on the Response page",
+    TrustSettings: "what holds for the whole case, on the Frame page",
+    FramePiece: "the frame",
+    AffectedGroup: "the group that is selected now",
+    Apology: "the apology that is selected now",
+    Paragraph: "the paragraph that is selected now",
+    GroupStatement: "what a group says, on the Account page",
+    PublicStatement: "the public statement that is selected now",
+    Claim: "the claim that is selected now",
+    TrustBreak: "the break that is selected now",
+    Repair: "the repair that is selected now",
+    Invitation: "an invitation on the Repairs page",
+    Signal: "the signal that is selected now",
+    SignalReading: "a reading on the Signals page",
+    Checkpoint: "a checkpoint on the Follow-through page",
+    UpdateNote: "an update on the Follow-through page",
+    SupportPacket: "the packet that is selected now",
 }
 """What else documents show, and what people call it on its page, where they come to stand."""
 

@@ -17,6 +17,7 @@ from app.casebook.migrations import (
     m003_honest_time_and_bookmarks,
     m004_the_practice_of_a_review,
     m005_the_candour_check,
+    m006_trust_repair,
 )
 
 Step = Callable[[Connection], None]
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     m003_honest_time_and_bookmarks.migrate,
     m004_the_practice_of_a_review.migrate,
     m005_the_candour_check.migrate,
+    m006_trust_repair.migrate,
 )
 
 

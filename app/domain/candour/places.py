@@ -18,6 +18,16 @@ from app.domain.practice.lessons import CaseLink, FollowUp
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, Milestone, ProcessCard, StatusUpdate
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import SupportPacket
 
 CASE_FIELDS = {
     "title": "the title",
@@ -36,6 +46,7 @@ CASE_FIELDS = {
 PAGE_ORDER = (
     *("start", "timeline", "response", "chain", "context", "actions", "meeting", "review"),
     "follow-up",
+    *("frame", "account", "breaks", "repairs", "signals", "trust-follow", "support"),
 )
 """The pages on which people draft, in the order in which a review is read and worked through."""
 
@@ -55,6 +66,22 @@ _PAGES: Mapping[type[Draft], str] = {
     FairAccount: "meeting",
     CaseLink: "follow-up",
     FollowUp: "follow-up",
+    TrustSettings: "frame",
+    FramePiece: "frame",
+    AffectedGroup: "frame",
+    Apology: "frame",
+    Paragraph: "account",
+    GroupStatement: "account",
+    PublicStatement: "account",
+    Claim: "account",
+    TrustBreak: "breaks",
+    Repair: "repairs",
+    Invitation: "repairs",
+    Signal: "signals",
+    SignalReading: "signals",
+    Checkpoint: "trust-follow",
+    UpdateNote: "trust-follow",
+    SupportPacket: "support",
 }
 """The page of each kind; what is not here stands on the page of the review."""
 
@@ -64,11 +91,16 @@ _ANSWERS = (
     ("IR-5.2/", "actions", "why a factor is left open"),
     ("IR-K", "follow-up", "an answer"),
     ("IR-W4", "meeting", "the question to the group"),
+    ("TR-", "frame", "an answer"),
+    ("LM-", "frame", "an answer"),
     ("", "start", "an answer"),
 )
 """Where answers to the items of a playbook are given, by how the item begins; the first fits."""
 
-_NAMED_BY = ("text", "title", "action", "status", "note", "why", "about")
+_NAMED_BY = (
+    *("text", "title", "action", "status", "note", "why", "about"),
+    *("name", "words", "quote", "recipient", "since", "week", "due", "changed"),
+)
 _SHORT = 40
 
 

@@ -48,6 +48,7 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.review_words import CERTAINTY_WORDS
+from app.domain.trust.field_words import FIELD_WORDS
 
 Kind = type[Statement]
 
@@ -162,6 +163,7 @@ OWN: Mapping[Kind, Mapping[str, str]] = {
         "held": "The meeting was held",
     },
     MeetingNote: {"part": "Point of the agenda"},
+    **FIELD_WORDS,
 }
 """What a field of one kind is called, where that is not common."""
 
@@ -185,7 +187,10 @@ _WORDS: tuple[Mapping[Any, str], ...] = (
 _CHOICES: Mapping[type, Mapping[Any, str]] = {type(next(iter(words))): words for words in _WORDS}
 """The words of each value that is chosen from a few, by what it is one of."""
 
-_SAID = ("text", "title", "action", "status", "note", "why", "about", "words", "role", "agenda")
+_SAID = (
+    *("text", "title", "action", "status", "note", "why", "about", "words", "role", "agenda"),
+    *("name", "quote", "recipient", "since", "due", "week", "changed"),
+)
 
 
 def said(statement: Statement) -> str:

@@ -1,6 +1,6 @@
 """Every text that people drafted in a case, and what kind of text each field holds.
 
-Not looked at are words that others said in their own (fair accounts, the group after a meeting),
+Not looked at are words that others said (fair accounts, groups, public statements, readings),
 private notes, names, owners, dates, links and places.
 """
 
@@ -25,6 +25,16 @@ from app.domain.practice.lessons import CaseLink, FollowUp, Lesson
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, StatusUpdate
+from app.domain.trust.account import Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal
+from app.domain.trust.support import SupportPacket
 
 _NARRATIVE, _CLAIM, _ACTION = Scope.NARRATIVE, Scope.CLAIM, Scope.ACTION
 
@@ -71,6 +81,27 @@ _FIELDS: Mapping[type[Draft], Mapping[str, Scope]] = {
     Lesson: {"text": _CLAIM},
     CaseLink: {"why": _NARRATIVE},
     FollowUp: {"about": _NARRATIVE, "found": _CLAIM},
+    TrustSettings: {"repaired_because": _CLAIM},
+    FramePiece: {"text": _CLAIM},
+    AffectedGroup: {"harm": _CLAIM, "acknowledged": _CLAIM},
+    Apology: {"act": _NARRATIVE, "harm": _NARRATIVE, "changes": _ACTION, "words": _NARRATIVE},
+    Paragraph: {"text": _CLAIM},
+    Claim: {"note": _CLAIM},
+    TrustBreak: {"text": _CLAIM, "fear": _NARRATIVE},
+    Repair: {
+        "text": _ACTION,
+        "before": _CLAIM,
+        "after": _NARRATIVE,
+        "shown_by": _ACTION,
+        "telling_why": _NARRATIVE,
+        "proof": _NARRATIVE,
+        "dropped_because": _NARRATIVE,
+    },
+    Invitation: {"asked": _NARRATIVE, "changed": _CLAIM},
+    Signal: {"name": _NARRATIVE},
+    Checkpoint: dict.fromkeys(("happened", "changed", "people", "next"), _NARRATIVE),
+    UpdateNote: dict.fromkeys(("since", "changed", "not_yet", "next_step"), _NARRATIVE),
+    SupportPacket: {"purpose": _NARRATIVE, "left_out": _NARRATIVE},
     AudienceChoice: {"reason": _NARRATIVE},
 }
 """The fields with drafted text, in the order of the page; a claim is one until it is confirmed."""

@@ -12,20 +12,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.casebook import Drafts
 from app.domain.drafts import CaseKind
 from app.domain.practice.digest import TITLE as DIGEST_TITLE
 from app.domain.practice.process_card import TITLE as CARD_TITLE
 from app.domain.views import DocumentView
 from app.operations.documents import (
+    apology,
     card,
     digest,
     fair_account,
     meeting,
     moments,
+    repair_frame,
     review,
     stakeholders,
 )
 from app.operations.documents.reading import Reading, Subject
+from app.operations.documents.trust_reading import heard_by, readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,32 @@ class Kind:
 
     ``subjects`` lists what in a case a document can be about; None where it is about all of it.
     ``kinds`` are the kinds of case that it is offered for. ``title`` is what it is called where it
-    is about the casebook, empty where it tells of a case and its state.
+    is about the casebook, empty where it tells of a case and its state. ``heard`` lists the texts
+    of a trust case that the readers of the document (its subject) may hear; the leak gate refuses
+    all others.
     """
 
     view_of: Callable[[Reading, str], DocumentView]
     subjects: Callable[[Reading], Sequence[Subject]] | None = None
     kinds: tuple[CaseKind, ...] = tuple(CaseKind)
     title: str = ""
+    heard: Callable[[Drafts, str, str], Sequence[str]] | None = None
 
 
 _INCIDENTS = (CaseKind.INCIDENT,)
+_TRUST = (CaseKind.TRUST,)
 
 
 KINDS: Mapping[str, Kind] = {
-    "review": Kind(review.view_of),
-    "stakeholders": Kind(stakeholders.view_of),
-    "digest": Kind(digest.view_of, digest.subjects, title=DIGEST_TITLE),
-    "process-card": Kind(card.view_of, title=CARD_TITLE),
+    "review": Kind(review.view_of, kinds=_INCIDENTS),
+    "stakeholders": Kind(stakeholders.view_of, kinds=_INCIDENTS),
+    "digest": Kind(digest.view_of, digest.subjects, kinds=_INCIDENTS, title=DIGEST_TITLE),
+    "process-card": Kind(card.view_of, kinds=_INCIDENTS, title=CARD_TITLE),
     "facilitator-sheet": Kind(meeting.sheet_of, kinds=_INCIDENTS),
     "meeting-notes": Kind(meeting.notes_of, kinds=_INCIDENTS),
-    "moment": Kind(moments.view_of, moments.subjects),
-    "fair-account": Kind(fair_account.view_of, fair_account.subjects),
+    "moment": Kind(moments.view_of, moments.subjects, kinds=_INCIDENTS),
+    "fair-account": Kind(fair_account.view_of, fair_account.subjects, kinds=_INCIDENTS),
+    "repair-frame": Kind(repair_frame.view_of, readers, kinds=_TRUST, heard=heard_by),
+    "apology": Kind(apology.view_of, apology.subjects, kinds=_TRUST, heard=apology.heard),
 }
 """By the name that a manifest gives the view."""

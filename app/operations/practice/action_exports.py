@@ -22,6 +22,7 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.operations import exports
 from app.operations.exports import Rendered
+from app.operations.secret_texts import secrets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class HandedOn:
 
 def sheet(casebook: Casebook, case_id: str) -> ActionSheet:
     """What is still to be done, with roles in place of names. Raises `NotFoundError`."""
-    wording = Wording(exports.secrets_of(casebook, case_id))
+    wording = Wording(secrets_of(casebook, case_id))
     with exports.read_case(casebook, case_id) as reading:
         chain = chain_of(reading.shared, case_id, reading.cited)
         plan = plan_of(reading.shared, case_id, chain, reading.cited)
@@ -107,7 +108,7 @@ def _rendered(
             )
         data, what = table_bytes(told, chosen.id), f"actions for {chosen.label.partition(' ')[0]}"
     name = files.name_of(told, what, chosen.ending)
-    found = leaks(data, chosen.ending, name, exports.secrets_of(casebook, case_id))
+    found = leaks(data, chosen.ending, name, secrets_of(casebook, case_id))
     return Rendered(data, name, tuple(found))
 
 

@@ -16,7 +16,8 @@ from app.domain.practice.lessons import FollowUp, Lesson, in_order
 from app.domain.practice.lessons_section import by_day
 from app.domain.practice.overdue import a_day, today_of
 from app.domain.wording import Wording
-from app.operations import cases, copying, drafting, exports
+from app.operations import cases, copying, drafting
+from app.operations.secret_texts import secrets_of
 
 
 def follow_ups(casebook: Casebook, case_id: str) -> list[FollowUp]:
@@ -81,7 +82,7 @@ def open_actions(casebook: Casebook, case_id: str) -> str:
     text = open_actions_text(found, today_of(cases.case(casebook, case_id), now_us()))
     if not text:
         raise InvalidInputError("No action is open in any incident case, so nothing was copied.")
-    secrets = exports.secrets_of(casebook, case_id, Audience.STAKEHOLDERS)
+    secrets = secrets_of(casebook, case_id, Audience.STAKEHOLDERS)
     return copying.checked(Wording(secrets).text(text), secrets)
 
 

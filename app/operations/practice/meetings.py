@@ -26,8 +26,9 @@ from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction
 from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
-from app.operations import drafting, exports
+from app.operations import drafting
 from app.operations.practice.meeting_pages import pages_of
+from app.operations.secret_texts import secrets_of
 
 SCRIBE = "PM-R1/scribe"
 """The item of the playbook whose answer names the scribe when a review begins."""
@@ -184,7 +185,7 @@ def room(casebook: Casebook, case_id: str, shown: MeetingPages | None = None) ->
     It is read as a document is, and goes through the leak gate: raises `LeakError`, or
     `NotFoundError`. A note that holds private words is not shown, for notes are typed in the room.
     """
-    secrets = exports.secrets_of(casebook, case_id, Audience.STAKEHOLDERS)  # roles only
+    secrets = secrets_of(casebook, case_id, Audience.STAKEHOLDERS)  # roles only
     wording = Wording(secrets)
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
