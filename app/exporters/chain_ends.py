@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.practice.chain_cards import LinkCard, Place, Point
+from app.domain.practice.chain_cards import Place, Point
 from app.domain.practice.chain_geometry import goes_through
+from app.exporters.layered import Tie
 
 Path = tuple[Point, ...]
 _Side = tuple[str, str]  # a card, and which of its borders
@@ -19,7 +20,7 @@ _CORNER = 8.0  # how near to a corner of a card no line ends
 
 
 def ends_apart(
-    links: Sequence[LinkCard], places: Mapping[str, Place], paths: Mapping[str, Path]
+    links: Sequence[Tie], places: Mapping[str, Place], paths: Mapping[str, Path]
 ) -> dict[str, Path]:
     """The paths, an end moved along its border where another one is too near, if there is room."""
     taken: dict[_Side, list[float]] = {}

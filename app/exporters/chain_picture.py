@@ -5,7 +5,7 @@ Like the timeline's, it is drawn from a finished view only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,14 +13,13 @@ from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
 from app.domain.practice.chain import LinkKind, Sign
 from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
-from app.domain.practice.chain_geometry import Stroke, stroke
+from app.domain.practice.chain_geometry import stroke
 from app.domain.practice.chain_shapes import (
     DOUBLE_INSIDE,
     LINE_DASHES,
     LINE_WIDTHS,
     MARK_SHAPE,
     PART_SHAPES,
-    Shape,
 )
 from app.domain.practice.chain_words import (
     LINK_WORDS,
@@ -34,6 +33,16 @@ from app.domain.review_words import CERTAINTY_WORDS, counted
 from app.domain.views import WithChain
 from app.exporters.chain_layout import lay_out
 from app.exporters.picture import png_of
+from app.exporters.picture_parts import (
+    AROUND,
+    LEGEND_ROW,
+    LegendItem,
+    bounds,
+    in_rows,
+    pair,
+    shape_path,
+    stroke_path,
+)
 from app.exporters.sandbox import environment, printable
 from app.exporters.text_widths import broken, width_of
 from app.paths import RESOURCES
@@ -44,10 +53,7 @@ WIDE_FROM = 800.0
 """A chain of this width, and wider than high, is drawn for a page across."""
 
 _LEAST_WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
-_AROUND = 14.0
 _TEXT_PX, _TEXT_LINES, _INSET = 11.5, 4, 17.0
-_SYMBOL = 10.0
-_LEGEND_ROW, _LEGEND_PX, _LEGEND_GAP = 18.0, 10.0, 16.0
 _PIXELS, _MOST_PIXELS = 1.8, 6_000.0  # of a PNG for each unit, and of its longer side
 _TOLD = 20
 
@@ -89,22 +95,6 @@ class DrawnLine:
     more: bool
     loop: bool
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    """A sample and what it means: of a line's ``kind``, of a ``shape``, or words alone."""
-
-    x: float
-    y: float
-    words: str
-    kind: str = ""
-    shape: str = ""
-
-    @property
-    def words_x(self) -> float:
-        """Where its words begin."""
-        return self.x + (34 if self.kind else 18 if self.shape else 0)
 
 
 def is_wide(view: WithChain) -> bool:
@@ -163,14 +153,7 @@ def _laid_out(cards: tuple[FactorCard, ...], lines: tuple[LinkCard, ...]) -> Cha
 
 
 def _bounds(layout: ChainLayout) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of cards and lines."""
-    corners = [(place.x, place.y) for place in layout.places.values()]
-    corners += [(place.right, place.bottom) for place in layout.places.values()]
-    corners += [point for path in layout.paths.values() for point in path]
-    if not corners:
-        return 0.0, 0.0, 0.0, 0.0
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    return bounds(layout.places.values(), layout.paths.values())
 
 
 class _Drawing:
@@ -180,11 +163,11 @@ class _Drawing:
         self._view = view
         self._layout = _laid_out(view.cards, view.lines)
         left, top, right, bottom = _bounds(self._layout)
-        self.width = max(right - left + 2 * _AROUND, _LEAST_WIDTH)
-        self._shift = ((self.width - (right - left)) / 2 - left, _AROUND - top)
-        self._foot = bottom - top + 2 * _AROUND + 4
-        self._legend = list(_placed(_legend(view), self.width, self._foot))
-        self.height = (self._legend[-1].y if self._legend else self._foot) + _LEGEND_ROW / 2 + 4
+        self.width = max(right - left + 2 * AROUND, _LEAST_WIDTH)
+        self._shift = ((self.width - (right - left)) / 2 - left, AROUND - top)
+        self._foot = bottom - top + 2 * AROUND + 4
+        self._legend = list(in_rows(_legend(view), self.width, self._foot))
+        self.height = (self._legend[-1].y if self._legend else self._foot) + LEGEND_ROW / 2 + 4
 
     def svg(self) -> str:
         sandbox = environment()
@@ -197,10 +180,10 @@ class _Drawing:
             cards=[self._card(card) for card in self._view.cards],
             lines=[self._line(link) for link in self._view.lines],
             legend=self._legend,
-            shapes={part.value: _shape_path(shape) for part, shape in PART_SHAPES.items()},
+            shapes={part.value: shape_path(shape) for part, shape in PART_SHAPES.items()},
             filled={part.value: shape.filled for part, shape in PART_SHAPES.items()},
             hues=_HUES,
-            star=_shape_path(MARK_SHAPE),
+            star=shape_path(MARK_SHAPE),
             dashes={
                 kind.value: " ".join(f"{each:g}" for each in dashes)
                 for kind, dashes in LINE_DASHES.items()
@@ -234,8 +217,8 @@ class _Drawing:
         drawn = stroke([self._at(point) for point in self._layout.paths[link.id]])
         x, y = self._at(self._layout.label_at[link.id])
         return DrawnLine(
-            path=_stroke_path(drawn),
-            head=" ".join(_pair(point) for point in drawn.head),
+            path=stroke_path(drawn),
+            head=" ".join(pair(point) for point in drawn.head),
             x=x,
             y=y,
             more=link.sign is Sign.MORE,
@@ -263,34 +246,3 @@ def _legend(view: WithChain) -> Iterator[LegendItem]:
             yield LegendItem(0, 0, CERTAINTY_WORDS[sure], shape=sure.value)
     if any(card.marked for card in view.cards):
         yield LegendItem(0, 0, "weighed most", shape="star")
-
-
-def _placed(items: Iterator[LegendItem], width: float, top: float) -> Iterator[LegendItem]:
-    """The legend in rows."""
-    x, y = _AROUND, top + _LEGEND_ROW / 2
-    for item in items:
-        wide = item.words_x + width_of(item.words, _LEGEND_PX)
-        if x > _AROUND and x + wide > width - _AROUND:
-            x, y = _AROUND, y + _LEGEND_ROW
-        yield LegendItem(x, y, item.words, item.kind, item.shape)
-        x += wide + _LEGEND_GAP
-
-
-def _shape_path(shape: Shape) -> str:
-    """A shape as the data of an SVG path, in a square of its usual size."""
-    end = "Z" if shape.closed else ""
-    return "".join(
-        "M" + "L".join(_pair((x * _SYMBOL, y * _SYMBOL)) for x, y in line) + end
-        for line in shape.lines
-    )
-
-
-def _stroke_path(drawn: Stroke) -> str:
-    bends = (
-        f"L{_pair(bend.before)}Q{_pair(bend.corner)} {_pair(bend.after)}" for bend in drawn.bends
-    )
-    return f"M{_pair(drawn.start)}{''.join(bends)}L{_pair(drawn.end)}"
-
-
-def _pair(point: Point | Sequence[float]) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
