@@ -19,8 +19,11 @@ INCIDENT_REVIEW = "incident-review"
 POST_MORTEM = "post-mortem"
 LEADING = "leading-the-incident"
 
-PLAYBOOKS = (INCIDENT_REVIEW, POST_MORTEM, LEADING)
-"""The playbooks of an incident case, each a file in ``resources/playbooks``."""
+TRUST_REPAIR = "trust-repair"
+LEADER_MISTAKE = "leader-mistake"
+
+PLAYBOOKS = (INCIDENT_REVIEW, POST_MORTEM, LEADING, TRUST_REPAIR, LEADER_MISTAKE)
+"""Every playbook, each a file in ``resources/playbooks``: three for incidents, two for trust."""
 
 
 @cache
