@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.casebook import Drafts
 from app.domain.audiences import Audience
@@ -16,7 +17,7 @@ from app.domain.trust.break_map import BreakMap
 from app.domain.trust.document import TrustView
 from app.domain.trust.pieces import WORDED, heard
 from app.domain.trust.setting import TrustSettings
-from app.domain.trust.signals import SignalReading
+from app.domain.trust.signals import Signal, SignalReading
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations.documents.reading import Reading, Subject
 from app.operations.documents.trust_reading import notes_for
@@ -74,7 +75,12 @@ def heard_by(drafts: Drafts, case_id: str, subject_id: str) -> list[str]:
     }
     pieces = [row for kind in WORDED for row in _drafted(drafts, kind, case_id) if row.id in chosen]
     readings = [each for each in drafts.of_case(SignalReading, case_id) if each.signal_id in chosen]
-    return [text for row in (*packets, *pieces, *readings) for text in heard(row, "")]
+    return [text for row in (*packets, *pieces, *readings) for text in heard(_told(row), "")]
+
+
+def _told(row: Draft) -> Draft:
+    """A signal and its readings without the notes on them, which are private."""
+    return replace(row, note="") if isinstance(row, Signal | SignalReading) else row
 
 
 def _rows(reading: Reading, kind: type[Draft]) -> Sequence[Draft]:
