@@ -18,11 +18,13 @@ from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.position import offered
 from app.domain.trust.repair_plan import LEFT, RepairPlan, repair_plan_of
 from app.domain.trust.repair_rules import refusal
-from app.domain.trust.repairs import Invitation, Repair, RepairState, RepairTarget
+from app.domain.trust.repairs import Invitation, Reach, Repair, RepairState, RepairTarget
 from app.operations.drafting import cited_in
 from app.operations.practice.playbooks import answer_in
+from app.operations.trust.setting import setting_in
 
 
 def plan(casebook: Casebook, case_id: str) -> RepairPlan:
@@ -46,13 +48,15 @@ def repaired_by(casebook: Casebook, case_id: str) -> Mapping[str, tuple[str, ...
 
 
 def add(casebook: Casebook, case_id: str, text: str = "", breaks: Sequence[str] = ()) -> Repair:
-    """Add a repair at the end, for these breaks.
+    """Add a repair at the end, for these breaks. Who only facilitates asks it of somebody.
 
     Raises `NotFoundError` where a break is not of this case.
     """
     with casebook.edit("Add repair", case_id) as edit:
         rank = next_rank(edit.of_case(Repair, case_id))
-        repair = Repair(new_id(), case_id, text.strip(), rank=rank)
+        own = offered(setting_in(edit, case_id).position).own_acts
+        reach = Reach.OWN if own else Reach.ASKED
+        repair = Repair(new_id(), case_id, text.strip(), reach=reach, rank=rank)
         edit.add(repair)
         _aim(edit, repair, breaks)
     return repair

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -84,6 +84,15 @@ class ChoiceBox(QComboBox):
     def show_value(self, value: object) -> None:
         """Show a value; the first where it is none of them."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values; what is chosen stays so where it is among them."""
+        chosen = self.value()
+        with QSignalBlocker(self):
+            self.clear()
+            self._values = [value for value, _ in choices]
+            self.addItems([words for _, words in choices])
+            self.show_value(chosen)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_in_focus(self, event, super().wheelEvent)
@@ -173,6 +182,12 @@ class DraftForm(QWidget):
     def field(self, name: str) -> QWidget:
         """The widget of a field."""
         return self._widgets[name]
+
+    def offer(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values in a field to choose from, before a thing is shown that has them."""
+        box = self._widgets[name]
+        if isinstance(box, ChoiceBox):
+            box.offer(choices)
 
     def add_below(self, name: str, widget: QWidget) -> None:
         """Put a widget below a field, such as the evidence it cites."""
