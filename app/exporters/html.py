@@ -2,7 +2,8 @@
 
 Besides ``view``, a template has ``style``, the shipped style sheet, ``picture``, the timeline as
 SVG, and ``wide``: whether that needs a page across; ``chain_picture`` and ``chain_wide`` for the
-failure chain. Every text is escaped; ``|lines`` keeps the
+failure chain, ``map_picture`` and ``map_wide`` for the trust break map, ``charts`` for
+signals, each with its ``picture`` and ``words``. Every text is escaped; ``|lines`` keeps the
 lines and paragraphs of a longer one.
 """
 
@@ -13,8 +14,9 @@ import re
 
 from markupsafe import Markup, escape
 
+from app.domain.trust.document import TrustView
 from app.domain.views import DocumentView, WithChain, WithTimeline
-from app.exporters import chain_picture
+from app.exporters import break_picture, chain_picture, signal_picture
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
 from app.exporters.picture import is_wide, picture_svg, png_of
@@ -45,9 +47,22 @@ def render_html(view: DocumentView, template: DocumentTemplate) -> str:
     if isinstance(view, WithChain):
         chain = Markup(chain_picture.picture_svg(view))  # noqa: S704  its texts are escaped
         context |= {"chain_picture": chain, "chain_wide": chain_picture.is_wide(view)}
+    if isinstance(view, TrustView):
+        breaks = Markup(break_picture.picture_svg(view.break_map))  # noqa: S704  escaped
+        context |= {"map_picture": breaks, "map_wide": break_picture.is_wide(view.break_map)}
+        context["charts"] = _charts(view)
     with explained(called(file)):
         template_of_file = sandbox.from_string(file.read_text(encoding="utf-8"))
         return template_of_file.render(context)
+
+
+def _charts(view: TrustView) -> list[signal_picture.ChartPicture]:
+    found = []
+    for number, chart in enumerate(view.charts, 1):
+        svg = signal_picture.picture_svg(chart, f"signal-{number}")
+        picture = Markup(svg)  # noqa: S704  its texts are escaped
+        found.append(signal_picture.ChartPicture(chart.name, chart.group, picture, chart.words))
+    return found
 
 
 def for_printer(html: str) -> str:

@@ -19,7 +19,7 @@ from app.domain.trust.signal_words import number_words
 from app.domain.trust.signals import Scale
 from app.exporters.picture import png_of
 from app.exporters.sandbox import printable
-from app.exporters.text_widths import width_of
+from app.exporters.text_widths import broken, width_of
 
 if TYPE_CHECKING:
     from ziaplot import Graph
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
 _HEIGHT, _LOW_HEIGHT = 200.0, 64.0
 _TEXT_PX = 10.5
+_TITLE, _TITLE_PX = 24.0, 11.5
 _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 10_000, 100_000, 1_000_000, 10**9)
@@ -53,12 +54,32 @@ PAPER = ChartColours()
 """The colours of documents."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """What a template shows for a chart: its picture, and the words that stand for it."""
+
+    name: str
+    group: str
+    picture: object
+    words: str
+
+
 def picture_svg(
-    chart: SignalChart, ident: str = "signal", width: float = WIDTH, colours: ChartColours = PAPER
+    chart: SignalChart,
+    ident: str = "signal",
+    width: float = WIDTH,
+    colours: ChartColours = PAPER,
+    *,
+    titled: bool = True,
 ) -> str:
-    """The chart as SVG, told in words too; ``ident`` keeps several apart in one document."""
-    drawn = _Drawing(chart, width, colours).svg() if chart else _words_only(chart, width, colours)
+    """The chart as SVG, told in words too; ``ident`` keeps several apart in one document.
+
+    A ``titled`` one says of what and whom it is.
+    """
+    drawn = _Drawing(chart, width, colours).svg() if chart else _words_only(width, colours)
     _describe(drawn, chart, ident, colours)
+    if titled:
+        _title(drawn, chart, colours)
     return tostring(drawn, encoding="unicode")
 
 
@@ -67,9 +88,12 @@ def picture_png(
     pixels: int | None = None,
     width: float = WIDTH,
     colours: ChartColours = PAPER,
+    *,
+    titled: bool = True,
 ) -> bytes:
     """The chart as PNG, ``pixels`` wide."""
-    return png_of(picture_svg(chart, "signal", width, colours), pixels or round(width * _PIXELS))
+    svg = picture_svg(chart, "signal", width, colours, titled=titled)
+    return png_of(svg, pixels or round(width * _PIXELS))
 
 
 class _Drawing:
@@ -215,7 +239,7 @@ def _style(colours: ChartColours, *, lined: bool) -> str:
     """
 
 
-def _words_only(chart: SignalChart, width: float, colours: ChartColours) -> Element:
+def _words_only(width: float, colours: ChartColours) -> Element:
     """What stands for a chart without a reading."""
     drawn = Element("svg", {"viewBox": f"0 0 {width:g} 24", "width": f"{width:g}", "height": "24"})
     attributes = {"x": "0", "y": "16", "fill": colours.soft, "font-size": str(_TEXT_PX)}
@@ -243,6 +267,20 @@ def _describe(drawn: Element, chart: SignalChart, ident: str, colours: ChartColo
     paper = Element("rect", {"width": "100%", "height": "100%", "fill": colours.paper})
     for place, each in enumerate((title, words, paper)):
         drawn.insert(place, each)
+
+
+def _title(drawn: Element, chart: SignalChart, colours: ChartColours) -> None:
+    """Put above the drawing what it is of, as far as there is room."""
+    width, height = float(drawn.get("width", WIDTH)), float(drawn.get("height", 0))
+    drawn.set("viewBox", f"0 {-_TITLE:g} {width:g} {height + _TITLE:g}")
+    drawn.set("height", f"{height + _TITLE:g}")
+    for paper in drawn.iterfind("rect"):
+        paper.set("y", f"{-_TITLE:g}")
+        break
+    words = broken(printable(f"{chart.name} · {chart.group}"), width, _TITLE_PX, 1)
+    attributes = {"x": "0", "y": f"{-_TITLE / 2 + 3:g}", "fill": colours.ink}
+    attributes |= {"font-size": f"{_TITLE_PX:g}", "font-family": "Inter, Arial, sans-serif"}
+    SubElement(drawn, "text", attributes).text = " ".join(words)
 
 
 def _renamed(value: str, named: dict[str, str]) -> str:

@@ -2,8 +2,9 @@
 
 Besides ``view``, a template has ``{{r picture }}``, the timeline as a picture, and ``wide``:
 whether that needs a page across; ``{{r chain_picture }}`` and ``chain_wide`` for the failure
-chain. ``{{r number|endnote }}`` and ``{{r number|footnote }}`` set notes. A contents field in it
-is filled in.
+chain, ``{{r map_picture }}`` and ``map_wide`` for the trust break map; ``charts`` for
+signals, each with its ``{{r chart.picture }}`` and ``words``. ``{{r number|endnote }}`` and
+``{{r number|footnote }}`` set notes. A contents field in it is filled in.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup, escape
 
 from app.domain.errors import ExportError
+from app.domain.trust.document import TrustView
+from app.domain.trust.signal_chart import SignalChart
 from app.domain.views import DocumentView, WithChain, WithNotes, WithTimeline
-from app.exporters import chain_picture
+from app.exporters import break_picture, chain_picture, signal_picture
 from app.exporters.manifest import DocumentTemplate
 from app.exporters.own_templates import called
 from app.exporters.picture import is_wide, picture_png, picture_words
@@ -28,7 +31,14 @@ from app.exporters.sandbox import environment, explained, printable
 from app.exporters.scrub import scrubbed
 from app.exporters.word_contents import fill_contents
 from app.exporters.word_notes import ENDNOTE, FOOTNOTE, reference, set_notes
-from app.exporters.word_picture import CHAIN, TIMELINE, Picture, fit_pictures
+from app.exporters.word_picture import (
+    BREAKS,
+    CHAIN,
+    SIGNAL,
+    TIMELINE,
+    Picture,
+    fit_pictures,
+)
 from app.exporters.word_styles import settle_styles
 
 # docxtpl turns {_{ into {{ after rendering, also where evidence says it: hide the middle from it.
@@ -74,7 +84,24 @@ def _pictures(view: DocumentView, document: Document) -> dict[str, object]:
         drawn = partial(chain_picture.picture_png, view), partial(chain_picture.picture_words, view)
         chain = Picture(document, CHAIN, *drawn)
         shown |= {"chain_picture": chain, "chain_wide": chain_picture.is_wide(view)}
+    if isinstance(view, TrustView):
+        breaks = view.break_map
+        drawn = (
+            partial(break_picture.picture_png, breaks),
+            partial(break_picture.picture_words, breaks),
+        )
+        shown |= {
+            "map_picture": Picture(document, BREAKS, *drawn),
+            "map_wide": break_picture.is_wide(breaks),
+            "charts": [_chart(chart, document) for chart in view.charts],
+        }
     return shown
+
+
+def _chart(chart: SignalChart, document: Document) -> signal_picture.ChartPicture:
+    drawn = partial(signal_picture.picture_png, chart)
+    picture = Picture(document, SIGNAL, drawn, lambda: chart.words)
+    return signal_picture.ChartPicture(chart.name, chart.group, picture, chart.words)
 
 
 def _word_text(value: object) -> object:

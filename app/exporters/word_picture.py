@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from app.exporters.sandbox import printable
 
-TIMELINE, CHAIN = "Timeline", "Failure chain"
+TIMELINE, CHAIN, BREAKS, SIGNAL = "Timeline", "Failure chain", "Trust break map", "Signal"
 """What the pictures are called in the file."""
 
+_FITTED = (TIMELINE, CHAIN, BREAKS, SIGNAL)
 _BESIDE = Mm(30)
 """What a heading and a few lines on the picture's page need of its height."""
 
@@ -56,7 +57,7 @@ def fit_pictures(document: Document) -> None:
     for block in document.element.body:
         # The last paragraph of a section has its page among its properties, before its pictures.
         found = block.iter(qn("wp:inline"))
-        waiting += [inline for inline in found if inline.docPr.get("name") in (TIMELINE, CHAIN)]
+        waiting += [inline for inline in found if inline.docPr.get("name") in _FITTED]
         for section in block.iter(qn("w:sectPr")):
             for inline in waiting:
                 _fit(inline, section)
