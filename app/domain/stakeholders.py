@@ -118,7 +118,7 @@ def stakeholder_view_of(
     dated_us = dated(case, now_us)
     public = in_order(cited for cited in entries if not cited.entry.private)
     choices = [(cited, choice_for(cited, chosen)) for cited in public]
-    shown = [_coarse(cited.entry, choice.wording) for cited, choice in choices if choice.shown]
+    shown = [coarse(cited.entry, choice.wording) for cited, choice in choices if choice.shown]
     actions_left_out = sum(left.count for left in beside.left_out)
     left_out = _joined(
         _left_out([choice for _, choice in choices if not choice.shown]), beside.left_out
@@ -154,7 +154,7 @@ def _minute(instant_us: int) -> int:
     return instant_us // MINUTE_US * MINUTE_US
 
 
-def _coarse(entry: Entry, wording: str) -> Entry:
+def coarse(entry: Entry, wording: str) -> Entry:
     """The entry with these readers' words, its times no finer than a minute.
 
     A second, like a quotation, leads a reader to the message and so to who wrote it.
