@@ -20,7 +20,6 @@ class Condition:
     """
 
     item: str
-    ask: str
     told: str
     whom: str
     prepare: tuple[str, ...]
@@ -35,7 +34,6 @@ class Condition:
 ASKED = (
     Condition(
         "LM-X1",
-        "Are several teams affected, or has anybody raised a formal grievance?",
         "Several teams, or a formal grievance",
         "HR, or organisational development. Several teams need somebody who works for all of "
         "them, and a grievance has a procedure of its own.",
@@ -47,7 +45,6 @@ ASKED = (
     ),
     Condition(
         "LM-X2",
-        "Has trust broken between senior leaders, or between departments?",
         "A breakdown among senior leaders, or across departments",
         "A mediator from outside whom every side accepts: inside, nobody is neutral between them.",
         (
@@ -58,7 +55,6 @@ ASKED = (
     ),
     Condition(
         "LM-X3",
-        "Is somebody's reputation or career at stake?",
         "A reputation or a career is at stake",
         "A coach from outside, for the person it concerns; what is said there stays there.",
         (
@@ -75,7 +71,6 @@ _STOPPED = (AnswerState.NO, AnswerState.OVERRIDDEN)
 STOPS = (
     Condition(
         "TR-G5",
-        "",
         "Leadership wants the appearance of repair",
         "Somebody who can ask leadership as an equal: your own lead, HR, or a person from outside.",
         (
@@ -87,7 +82,6 @@ STOPS = (
     ),
     Condition(
         "TR-G6",
-        "",
         "The team cannot speak openly",
         "Somebody the team trusts who does not report to you: HR, an ombudsperson, a neutral "
         "facilitator.",

@@ -25,6 +25,9 @@ class HelpCommands:
         ).build(window)
         Action("shortcuts", "Commands and shortcuts…", "F1", Menu.HELP, shortcuts).build(window)
         Action("tour", "Tour", "Ctrl+F1", Menu.HELP, self.tour).build(window)
+        Action(
+            "glossary", "Words beside trust repair…", "Ctrl+Shift+F1", Menu.HELP, self.glossary
+        ).build(window)
         Action("about", "About Goldseam", "Shift+F1", Menu.HELP, self.about).build(window)
 
     def preferences(self) -> None:
@@ -40,6 +43,12 @@ class HelpCommands:
         from app.ui.dialogs.about import AboutDialog
 
         AboutDialog(self._window).open()
+
+    def glossary(self) -> None:
+        """What is easily taken for trust repair, told apart."""
+        from app.ui.dialogs.glossary import GlossaryDialog
+
+        GlossaryDialog(self._window).open()
 
     def tour(self) -> None:
         """Show the parts of the window, step by step; without a casebook, in the sample."""
