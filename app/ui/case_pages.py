@@ -64,7 +64,10 @@ class Builder(QObject):
 
 
 class CasePages(QObject):
-    """There are none until the first case of a casebook is opened, then those of all kinds."""
+    """There are none until the first case of a casebook is opened, then those of all kinds.
+
+    Only those of the kind in hand are built.
+    """
 
     built = Signal()
     """Every pane is there."""
@@ -74,21 +77,23 @@ class CasePages(QObject):
         self._stack = stack
         self._chooser = chooser
         self.by_id: dict[str, CasePage] = {}
+        self._kind: CaseKind | None = None
         self._builder = Builder(self)
         self._builder.built.connect(self.built)
 
     def make(self, session: Session) -> None:
-        """Put the pages into the window, unless they are there."""
-        if self.by_id:
-            return
-        self.by_id = pages.build(session, self._chooser)
-        for page in self.by_id.values():
-            self._stack.addWidget(page)
-        self.by_id[pages.TIMELINE.id].build()  # evidence comes in from any page
-        self._builder.begin(self.by_id.values())
+        """Put the pages into the window, unless they are there; build those of the case in hand."""
+        if not self.by_id:
+            self.by_id = pages.build(session, self._chooser)
+            for page in self.by_id.values():
+                self._stack.addWidget(page)
+            self.by_id[pages.TIMELINE.id].build()  # evidence comes in from any page
+        if session.case.kind is not self._kind:
+            self._kind = session.case.kind
+            self._builder.begin(self._in_hand())
 
     def build_all(self) -> None:
-        """Build what nobody has asked for yet."""
+        """Build what nobody has asked for yet, of the pages for the case in hand."""
         self._builder.finish()
 
     def clear(self) -> None:
@@ -98,11 +103,15 @@ class CasePages(QObject):
             self._stack.removeWidget(page)
             page.deleteLater()
         self.by_id.clear()
+        self._kind = None
 
     def of_kind(self, page_id: str, kind: CaseKind) -> CasePage | None:
         """The page, where there is one for cases of that kind."""
         page = self.by_id.get(page_id)
         return page if page is not None and kind in page.page.kinds else None
+
+    def _in_hand(self) -> list[CasePage]:
+        return [page for page in self.by_id.values() if self._kind in page.page.kinds]
 
     def id_of(self, page: QWidget) -> str:
         """The id of a page; that of the cases where it is no page of a case."""
@@ -115,11 +124,11 @@ class CasePages(QObject):
 
     def action_owners(self) -> list[QWidget]:
         """The widgets whose actions belong into the menus."""
-        return [owner for page in self.by_id.values() for owner in page.action_owners()]
+        return [owner for page in self._in_hand() for owner in page.action_owners()]
 
     def offered(self) -> dict[str, list[QAction]]:
         """The actions of each page, by its label."""
-        return {page.page.label: listed(page.action_owners()) for page in self.by_id.values()}
+        return {page.page.label: listed(page.action_owners()) for page in self._in_hand()}
 
     def states(self) -> dict[str, Mapping[str, Any]]:
         """Where the person is on each page, by its id."""

@@ -79,5 +79,7 @@ def prose(row: Draft) -> Iterator[str]:
 
 
 def heard(piece: Draft, wording: str) -> Iterator[str]:
-    """The sentences of a piece that its readers get."""
+    """The sentences of a piece that its readers get; the note on a signal is for nobody."""
+    if isinstance(piece, Signal):
+        piece = replace(piece, note="")
     yield from prose(worded(piece, wording) if type(piece) in WORDED else piece)

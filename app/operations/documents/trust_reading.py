@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -14,15 +15,18 @@ from app.domain.notes import Notes
 from app.domain.timeline import CitedItem
 from app.domain.trust.break_map import BreakMap
 from app.domain.trust.document import TrustView
-from app.domain.trust.pieces import READER_WORDS, WORDED, heard, worded
+from app.domain.trust.pieces import READER_WORDS, WORDED, heard, prose, worded
 from app.domain.trust.setting import TrustSettings
 from app.domain.trust.signal_chart import SignalChart
+from app.domain.trust.signals import SignalReading
 from app.domain.views import Fact, Note, Section
 from app.operations.documents.reading import Reading, Subject
 
 D = TypeVar("D", bound=Draft)
 
 CLOSING = ("This document holds what was chosen for its readers; other notes are kept private.",)
+_SECONDS = re.compile(r"(\d\d:\d\d):\d\d(?:[.,]\d+)?")
+_LINE = re.compile(r"\bline [\d,]+")
 _NOTHING = "Nothing has been chosen for these readers yet."
 
 
@@ -104,10 +108,20 @@ def view_for(shown: Shown, content: Content) -> TrustView:
 
 
 def notes_for(notes: Iterable[Note], audience: Audience) -> tuple[Note, ...]:
-    """Notes as these readers get them: word for word for the team only."""
+    """Notes as these readers get them: to the line, the second and the word for the team only.
+
+    Each of the three would lead others to the message, and so to who wrote it.
+    """
     if audience is Audience.TEAM:
         return tuple(notes)
-    return tuple(replace(note, quote="") for note in notes)
+    return tuple(
+        replace(note, quote="", marks=(), origin=tuple(filter(None, map(_coarse, note.origin))))
+        for note in notes
+    )
+
+
+def _coarse(origin: str) -> str:
+    return _LINE.sub("", _SECONDS.sub(r"\1", origin)).strip(" ,")
 
 
 def heard_by(drafts: Drafts, case_id: str, subject_id: str) -> list[str]:
@@ -123,6 +137,11 @@ def heard_by(drafts: Drafts, case_id: str, subject_id: str) -> list[str]:
         for row in _rows(drafts, kind, case_id)
         if row.id in choices
         for text in heard(row, choices[row.id])
+    ] + [
+        text
+        for reading in drafts.of_case(SignalReading, case_id)
+        if reading.signal_id in choices
+        for text in prose(replace(reading, note=""))
     ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui import theme
 from app.ui.actions import Action, Menu, listed
 from app.ui.focus import focus_first
+from app.ui.hiding import KEY
 from app.ui.theme import Mode
 from app.ui.widgets.rail import Page
 
@@ -43,6 +44,7 @@ class ViewCommands:
                 lambda: self.go_round(-1),
                 section=1,
             ),
+            Action("hide-content", "Hide content", KEY, menu, window.hiding.toggle, section=1),
             Action(
                 "close-message", "Close message", "Ctrl+.", menu, window.close_message, section=1
             ),
@@ -59,7 +61,10 @@ class ViewCommands:
         session = self._window.session
         kind = session.case.kind if session is not None and session.has_case else None
         for page, action in self._of_page:
-            action.setEnabled(not page.of_case or kind in page.kinds)
+            offered = not page.of_case or kind in page.kinds
+            action.setEnabled(offered)
+            # Pages of the other kind of case have the same keys, and no place in the menu.
+            action.setVisible(offered or kind is None)
 
     def palette(self) -> None:
         """Offer every command by its name."""
