@@ -1,7 +1,7 @@
 """What happens when the program itself is wrong: a local log, and one calm sentence.
 
-The log never holds evidence: of an exception that is not ours only its type and the places in the
-code are written, not its message and not its variables.
+The log never holds evidence, nor what people wrote: of an exception only its type and the places in
+the code are written, not its message, which may quote them, and not its variables.
 """
 
 from __future__ import annotations
@@ -88,7 +88,6 @@ def account(problem: BaseException) -> str:
         places = "".join(traceback.format_list(traceback.extract_tb(seen.__traceback__)))
         if isinstance(seen, CrashedError):  # in a child, whose own places it brings along
             places = f"{seen.kind} in a child\n{seen.trace}{places}"
-        message = f": {seen}" if isinstance(seen, GoldseamError) else ""
-        parts.append(f"{type(seen).__module__}.{type(seen).__qualname__}{message}\n{places}")
+        parts.append(f"{type(seen).__module__}.{type(seen).__qualname__}\n{places}")
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "caused by ".join(parts)

@@ -28,6 +28,7 @@ from app.ui.commands.view import ViewCommands
 from app.ui.drops import Drops
 from app.ui.enter_presses import EnterPresses
 from app.ui.focus import focus_first
+from app.ui.hiding import Hiding
 from app.ui.leaving import Leaving
 from app.ui.settings import Settings
 from app.ui.tasks import Tasks
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._memory: Memory | None = None
         self._relaunch = relaunch
         self._locking = False
+        self.hiding = Hiding(self)
         self._build_parts()
         self._build_commands()
         self._watch()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.changes import Changed
-from app.domain.drafts import Case
+from app.domain.drafts import Case, CaseKind
 from app.domain.errors import GoldseamError, NotFoundError
 from app.domain.moments import UTC_ZONE, zone_named
 from app.domain.people import NOBODY, People
@@ -84,6 +84,15 @@ class Session(QObject):
         self.zone = UTC_ZONE
         self.people = people.people_of(self.casebook, case_id)
         self.case_selected.emit(case_id)
+
+    @property
+    def name_for_titles(self) -> str:
+        """What a window around the case in hand is called, where everybody reads it.
+
+        The title of a trust case stays inside: a task bar shows the file's name instead.
+        """
+        is_private = self.case.kind is CaseKind.TRUST
+        return self.casebook.path.stem if is_private else self.case.title
 
     @property
     def case_zone(self) -> ZoneInfo:

@@ -142,7 +142,7 @@ class DraftPlace(QObject):
 
     def _name(self) -> None:
         if self._window is not None:
-            self._window.setWindowTitle(f"Timeline draft – {self._session.case.title}")
+            self._window.setWindowTitle(f"Timeline draft – {self._session.name_for_titles}")
 
 
 def _shared(main: QWidget) -> list[QAction]:

@@ -14,7 +14,9 @@ from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.slide_strip import SlideStrip
 from app.ui.widgets.slide_view import SlideView
 
-ALLOWED = frozenset({"lock", "quit", "zoom-in", "zoom-out", "zoom-reset", "dark-mode"})
+ALLOWED = frozenset(
+    {"lock", "quit", "hide-content", "zoom-in", "zoom-out", "zoom-reset", "dark-mode"}
+)
 """What else can be done while others are watching: nothing that shows anything more."""
 
 _ON = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageDown})
