@@ -50,6 +50,7 @@ class InvitationsPart(QWidget):
         self._invitation: Invitation | None = None
         self._begun = ""
         self.list = HeadedList("invitation-list", "Invitations")
+        self.list.setSizeAdjustPolicy(HeadedList.SizeAdjustPolicy.AdjustToContents)
         self._form = DraftForm("invitation-form", _FORM)
         self._shown_to = ShownTo(session, "invitation-shown-to")
         self._lay_out()
@@ -69,8 +70,9 @@ class InvitationsPart(QWidget):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(self._below)
+        column.addStretch(1)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

@@ -37,10 +37,8 @@ from app.ui.widgets.target_list import TargetList
 
 _RELIED_FORM = (
     (
-        Field("before", "Before", Kind.TEXT, "Whether anybody reads what they ask"),
-        Field(
-            "after", "→  After", Kind.TEXT, "An answer within ten minutes, or that there is none"
-        ),
+        Field("before", "Before", Kind.TEXT, "Whether anybody reads it"),
+        Field("after", "→  After", Kind.TEXT, "An answer in ten minutes"),
     ),
 )
 _FORM = (
