@@ -27,6 +27,7 @@ from app.domain.moments import UTC_ZONE
 from app.ui import theme
 from app.ui.dialogs.case_fields import DayField, MomentField, line
 from app.ui.marking import marker
+from app.ui.widgets.figure_field import FigureField
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -41,6 +42,8 @@ class Kind(Enum):
     DAY = auto()
     FLAG = auto()
     NUMBER = auto()
+    FIGURE = auto()
+    """A number, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +373,7 @@ def _made(field: Field, name: str) -> QWidget:
         Kind.DAY: lambda _field, name: DayField(name),
         Kind.FLAG: _flag,
         Kind.NUMBER: NumberBox,
+        Kind.FIGURE: lambda field, name: FigureField(name, field.hint),
     }
     return makers[field.kind](field, name)
 
@@ -392,6 +396,8 @@ def _show(widget: QWidget, value: Any, zone: ZoneInfo) -> None:  # noqa: ANN401 
     match widget:
         case MomentField():
             widget.show_instant(value, zone)
+        case FigureField():
+            widget.show_value(value)
         case QLineEdit():
             if widget.text().strip() != (value or ""):
                 widget.setText(value or "")
@@ -411,7 +417,7 @@ def _value(widget: QWidget, zone: ZoneInfo) -> object:
     match widget:
         case MomentField():
             return widget.instant(zone)
-        case DayField() | ChoiceBox() | NumberBox():
+        case DayField() | ChoiceBox() | NumberBox() | FigureField():
             return widget.value()
         case QLineEdit():
             return widget.text().strip()
