@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGraphicsView, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard
-from app.ui import theme
 from app.ui.widgets.chain_hand import ChainHand
 from app.ui.widgets.chain_items import CardItem
 from app.ui.widgets.chain_legend import ChainLegend
 from app.ui.widgets.chain_scene import ChainScene
+from app.ui.widgets.graph_view import ZOOM_KEYS, GraphView
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -39,18 +30,13 @@ _KEYS = {
     Qt.Key.Key_End,
     Qt.Key.Key_Space,
     Qt.Key.Key_L,
-    Qt.Key.Key_Plus,
-    Qt.Key.Key_Equal,
-    Qt.Key.Key_Minus,
-    Qt.Key.Key_0,
+    *ZOOM_KEYS,
 }
-_LEAST, _MOST = 0.05, 3.0
-_STEP = 1.2  # of zooming
 _NUDGE = 20  # units that Ctrl and an arrow move a card
 _LINKING = "Arrows choose where the link leads, Enter draws it, Esc leaves it."
 
 
-class ChainGraph(QGraphicsView):
+class ChainGraph(GraphView):
     """Shows a chain and says what a person wants done to it; it changes nothing itself.
 
     ``chosen`` and ``opened`` carry the id of a factor or a link, '' where nothing is chosen any
@@ -65,38 +51,13 @@ class ChainGraph(QGraphicsView):
     link_wanted = Signal(str, str)
     remove_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("chain-graph")
-        self.setAccessibleName("Failure chain as a graph")
-        self._scene = ChainScene(self)
-        self.setScene(self._scene)
+    def __init__(self) -> None:
+        self._scene, self._legend = ChainScene(), ChainLegend()
+        super().__init__("chain-graph", "Failure chain as a graph", self._scene, self._legend)
         self._hand = ChainHand(self, self._scene)
         self._nudged = ""
         self._link_from = ""
-        self._is_fitted = True
         self._waiting: tuple[Sequence[FactorCard], Sequence[LinkCard], ChainLayout] | None = None
-        self._legend = ChainLegend(self)
-        self._legend.height_changed.connect(self._make_room)
-        self._set_up()
-        theme.current().theme_changed.connect(self._look_changed)
-        self._look_changed()
-
-    def _set_up(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlags(
-            QGraphicsView.OptimizationFlag.DontSavePainterState
-            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
-        )
-        # The wheel, the mouse and the keys get everywhere; bars would show the margins only.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumSize(240, 160)
 
     # What it shows
 
@@ -129,11 +90,6 @@ class ChainGraph(QGraphicsView):
                 self.ensureVisible(self._scene.cards[name], 12, 12)
 
     @property
-    def scale_now(self) -> float:
-        """How large the graph is shown; 1 is its own size at the zoom of the window."""
-        return self.transform().m11() / theme.current().zoom
-
-    @property
     def picked(self) -> str:
         """The id of the factor or link that is chosen, or ''."""
         return self._scene.chosen
@@ -142,33 +98,6 @@ class ChainGraph(QGraphicsView):
         """The middle of a card, in pixels of the viewport."""
         card = self._scene.cards[name]
         return self.mapFromScene(card.sceneBoundingRect().center())
-
-    # Zoom
-
-    def fit(self) -> None:
-        """Show the whole chain, no larger than its own size."""
-        self._is_fitted = True
-        bounds = self._scene.bounds
-        if bounds.isEmpty():
-            return
-        room = self.viewport().size()
-        wide = (room.width() - 32) / bounds.width()
-        high = (room.height() - 24) / bounds.height()
-        self._set_scale(min(wide, high, theme.current().zoom))
-        self.centerOn(bounds.center())
-
-    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom in or out; the point ``at`` of the viewport stays where it is."""
-        at = at if at is not None else QPointF(self.viewport().rect().center())
-        before = self.mapToScene(at.toPoint())
-        self._set_scale(self.transform().m11() * factor)
-        moved = self.mapToScene(at.toPoint()) - before
-        self.centerOn(self.mapToScene(self.viewport().rect().center()) - moved)
-        self._is_fitted = False
-
-    def _set_scale(self, scale: float) -> None:
-        scale = min(max(scale, _LEAST), _MOST)
-        self.setTransform(QTransform.fromScale(scale, scale))
 
     # Choosing, linking, moving
 
@@ -249,8 +178,8 @@ class ChainGraph(QGraphicsView):
             self.remove_wanted.emit(self._scene.chosen)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}:
             self._step(key)
-        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0}:
-            self._zoom_key(key)
+        elif key in ZOOM_KEYS:
+            self.zoom_key(key)
         else:
             event.ignore()
 
@@ -284,12 +213,6 @@ class ChainGraph(QGraphicsView):
         if names:
             self.choose(names[-1] if key == Qt.Key.Key_End else names[0])
 
-    def _zoom_key(self, key: Qt.Key) -> None:
-        if key == Qt.Key.Key_0:
-            self.fit()
-        else:
-            self.zoom_by(1 / _STEP if key == Qt.Key.Key_Minus else _STEP)
-
     # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -316,20 +239,6 @@ class ChainGraph(QGraphicsView):
             if self._scene.chosen:
                 self.opened.emit(self._scene.chosen)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(_STEP ** (event.angleDelta().y() / 120), event.position())
-            event.accept()
-            return
-        self._is_fitted = False
-        super().wheelEvent(event)
-
-    def pan(self, by: QPoint) -> None:
-        """Move the paper with the hand."""
-        self._is_fitted = False
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
-
     # The rest
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -341,23 +250,6 @@ class ChainGraph(QGraphicsView):
         self._scene.set_has_keys(False)
         self.end_linking()
         self._settle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._legend.set_room(self.rect())
-        if self._is_fitted:
-            self.fit()
-
-    def _make_room(self) -> None:
-        """Keep the legend off the paper: what lies over it would be painted anew at each move."""
-        needs = self._legend.needs
-        self.setViewportMargins(0, 0, 0, needs + 10 if needs else 0)
-
-    def _look_changed(self) -> None:
-        self.setBackgroundBrush(theme.current().palette.ground)
-        self._scene.look_changed()
-        if self._is_fitted:
-            self.fit()
 
 
 def _with_control(event: QKeyEvent) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QPointF, QRectF
 
 from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place
 from app.domain.practice.chain_geometry import direct, distance_to, nearest
@@ -13,16 +12,17 @@ from app.domain.practice.chain_words import card_told, link_told
 from app.domain.review_words import counted
 from app.ui.widgets.chain_items import CardItem
 from app.ui.widgets.chain_lines import LineItem
+from app.ui.widgets.graph_view import GraphScene
 
 _AROUND = 900.0
 """What stays free around the cards, so that one can be put beyond the others."""
 
 
-class ChainScene(QGraphicsScene):
+class ChainScene(GraphScene):
     """Shows a chain; the view over it says what a person does with it."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.cards: dict[str, CardItem] = {}
         self.lines: dict[str, LineItem] = {}
         self.chosen = ""

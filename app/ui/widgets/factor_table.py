@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from app.ui.itemmodels.factors import Column, FactorsModel
+from app.ui.widgets.line_table import LineTable
 
-from app.ui import theme
-from app.ui.itemmodels.factors import Column, FactorsModel, Index
-from app.ui.widgets.tables import read_by_rows
-
-_ROOM_FOR = {
+_ROOM_FOR: dict[int, int] = {
     Column.NATURE: 860,
     Column.SIDE: 740,
     Column.CITED: 660,
@@ -22,114 +13,10 @@ _ROOM_FOR = {
     Column.PART: 440,
     Column.CLOSED: 320,
 }
-"""How wide the table must be, at zoom 1, to show a column; those first in line go first."""
 
 
-class FactorTable(QTableView):
-    """Tells which factor a person stands on, and which they open with Enter or a double click."""
+class FactorTable(LineTable):
+    """Tells which factor a person stands on, and which they open."""
 
-    current_changed = Signal(str)
-    opened = Signal(str)
-
-    def __init__(self, model: FactorsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._quiet = False
-        self._settle = QTimer(self, interval=0, singleShot=True)  # widths change one by one
-        self._settle.timeout.connect(self._fit_rows)
-        self._heights: dict[str, int] = {}
-        self._measured = -1
-        self.setObjectName("factor-table")
-        self.setAccessibleName("Factors")
-        self.setModel(model)
-        read_by_rows(self)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(True)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda _index: self._open())
-        header.sectionResized.connect(lambda *_: self._settle.start())
-        model.modelReset.connect(self._settle.start)
-        model.dataChanged.connect(lambda *_: self._settle.start())
-        theme.current().theme_changed.connect(self._dress)
-        self._dress()
-
-    @property
-    def chosen(self) -> str:
-        """The id of the factor that is selected; empty for none."""
-        line = self._model.line(self.currentIndex().row())
-        return line.id if line is not None else ""
-
-    def stand_on(self, factor_id: str) -> None:
-        """Select a factor without telling so; one that is not listed selects nothing."""
-        row = self._model.row_of(factor_id)
-        if factor_id == self.chosen and row >= 0:
-            return
-        self._quiet = True
-        if row >= 0:
-            self.setCurrentIndex(self._model.index(row, Column.TEXT))
-        else:
-            self.selectionModel().clear()
-        self._quiet = False
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(
-            self._model.index(current.row(), current.column()),
-            self._model.index(previous.row(), previous.column()),
-        )
-        if not self._quiet:
-            self.current_changed.emit(self.chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._open()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # Before Qt does so itself, without selecting the row.
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, Column.TEXT))
-        super().focusInEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def _open(self) -> None:
-        if self.chosen:
-            self.opened.emit(self.chosen)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._settle.start()
-
-    def _fit_rows(self) -> None:
-        """As high as the words of each factor; Qt would forget the padding of a style sheet."""
-        if not self.isVisible():
-            return
-        px = theme.current().px
-        width = self.columnWidth(Column.TEXT) - px(24)
-        if width != self._measured:
-            self._measured = width
-            self._heights.clear()
-        room = QRect(0, 0, width, px(4_000))
-        for row in range(self._model.rowCount()):
-            line = self._model.line(row)
-            text = line.text if line is not None else ""
-            if text not in self._heights:
-                words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text)
-                self._heights[text] = words.height() + px(12)
-            self.setRowHeight(row, self._heights[text])
-
-    def _fit(self) -> None:
-        room = self.viewport().width() / theme.current().zoom
-        for column, needed in _ROOM_FOR.items():
-            self.setColumnHidden(column, room < needed)
-
-    def _dress(self) -> None:
-        self._heights.clear()
-        self.verticalHeader().setMinimumSectionSize(theme.current().px(30))
-        self._fit()
+    def __init__(self, model: FactorsModel) -> None:
+        super().__init__("factor-table", "Factors", model, Column.TEXT, _ROOM_FOR)
