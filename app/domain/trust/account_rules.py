@@ -6,14 +6,16 @@ All of it are questions; nothing is set by itself, and nothing is counted by per
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from app.domain.audiences import READERS, AudienceChoice
 from app.domain.drafts import Certainty
 from app.domain.names import NameFinder
 from app.domain.practice.chain import Factor, FactorNature, FactorPart, FactorSide
 from app.domain.review_words import counted
 from app.domain.trust.account import AccountPart, GroupStatement, GroupVerdict, Paragraph
 from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.pieces import READER_WORDS
 from app.domain.trust.setting import Position
 from app.domain.trust.shared_account import SharedAccount, has_answered
 from app.domain.trust.signals import LEAST_GROUP
@@ -198,6 +200,32 @@ def questions_of_statement(
         asked.append("The group is not in the frame any more. Who says this?")
     elif has_answered(statement) and (words := too_small(group)):
         asked.append(words)
+    return tuple(asked)
+
+
+def held_back(
+    account: SharedAccount, shown: Mapping[str, Sequence[AudienceChoice]]
+) -> tuple[str, ...]:
+    """What is asked where readers get what agrees and not what dissents.
+
+    ``shown`` is who may see which piece, by its id.
+    """
+    asked = []
+    answered = [each for each in account.statements if has_answered(each)]
+    for reader in READERS:
+        told = {
+            each.id
+            for each in answered
+            if any(choice.audience is reader for choice in shown.get(each.id, ()))
+        }
+        against = [each for each in answered if each.dissent or disputes(each)]
+        if any(each.id in told for each in answered if each not in against) and any(
+            each.id not in told for each in against
+        ):
+            asked.append(
+                f"For {READER_WORDS[reader]}, what agrees is shown, and not all that disagrees. "
+                "Why do they not get it?"
+            )
     return tuple(asked)
 
 

@@ -117,6 +117,17 @@ def test_dissent_is_asked_for_once_all_agree_and_a_group_counts_whole() -> None:
     assert "Nobody disagrees" not in " ".join(account_rules.questions_of_asking(dissenting))
 
 
+def test_dissent_held_back_from_readers_who_get_what_agrees_is_asked_about() -> None:
+    agreed = GroupStatement("s1", "case", "a", "", GroupVerdict.TRUE)
+    against = GroupStatement("s2", "case", "b", "", GroupVerdict.NOT_TRUE, "It was not so.")
+    of = account(statements=(agreed, against))
+    team_only = {"s1": [_shown(agreed, Audience.TEAM)]}
+    (words,) = account_rules.held_back(of, team_only)
+    assert words.startswith("For the team, what agrees is shown")
+    both = {**team_only, "s2": [_shown(against, Audience.TEAM)]}
+    assert account_rules.held_back(of, both) == ()
+
+
 def test_what_a_group_says_has_no_name_and_says_what_is_not_so() -> None:
     group = AffectedGroup("g", "case", "Night shift", size=4)
     of = account(groups=(group,))
