@@ -15,7 +15,7 @@ from app.casebook import Casebook, Drafts
 from app.domain.audiences import READERS, Audience, AudienceChoice
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Entry
-from app.domain.leaks import Leak
+from app.domain.leaks import Leak, LeakError
 from app.domain.moments import zone_named
 from app.domain.practice.chain import Factor
 from app.domain.practice.corrective import CorrectiveAction
@@ -163,6 +163,14 @@ def leaving(casebook: Casebook, case_id: str, document_id: str, subject_id: str)
         names=tuple(names),
         leaks=made.leaks,
     )
+
+
+def as_text(casebook: Casebook, case_id: str, document_id: str, subject_id: str) -> str:
+    """A document as Markdown to copy. Raises `LeakError` where it must not leave so."""
+    made = exports.render(casebook, case_id, document_id, "md", subject_id=subject_id)
+    if made.leaks:
+        raise LeakError(made.leaks)
+    return made.data.decode()
 
 
 def release(casebook: Casebook, case_id: str, target_ids: Iterable[str], reader: Audience) -> None:

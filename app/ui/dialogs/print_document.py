@@ -19,7 +19,13 @@ _FORMAT = "html"
 class PrintDialog(FormDialog):
     """Makes the document as a task, then shows its pages; what must not leave is asked first."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget,
+        document_id: str = exports.INCIDENT_REVIEW,
+        subject_id: str = "",
+    ) -> None:
         super().__init__("Print", "Show pages", parent)
         self.setObjectName("print-dialog")
         self._session = session
@@ -32,7 +38,9 @@ class PrintDialog(FormDialog):
         ]
         for choice in self._offered:
             self._document.addItem(choice.words, choice.template.id)
-        self._document.setCurrentIndex(max(self._document.findData(exports.INCIDENT_REVIEW), 0))
+        ids = [_asked(choice) for choice in self._offered]
+        asked = (document_id, subject_id)
+        self._document.setCurrentIndex(ids.index(asked) if asked in ids else 0)
         self.add_field(
             "Document",
             self._document,
@@ -43,8 +51,7 @@ class PrintDialog(FormDialog):
     def submit(self) -> None:
         self.set_busy(busy=True)
         casebook, case_id = self._session.casebook, self._session.case.id
-        choice = self._offered[self._document.currentIndex()]
-        asked = choice.template.id, "" if choice.subject is None else choice.subject.id
+        asked = _asked(self._offered[self._document.currentIndex()])
 
         def work(_progress: Progress) -> Paper:
             document, subject = asked
@@ -69,3 +76,8 @@ class PrintDialog(FormDialog):
             dialog.open()
         else:
             self.refuse(str(error))
+
+
+def _asked(choice: exports.Choice) -> tuple[str, str]:
+    """A document by its id, and what it is about by its id, or nothing."""
+    return choice.template.id, "" if choice.subject is None else choice.subject.id

@@ -39,6 +39,11 @@ class EmptyState(QWidget):
             column.addLayout(row)
         column.addStretch(3)
 
+    def say(self, heading: str, sentence: str) -> None:
+        """Say something else."""
+        self._head.setText(heading)
+        self.sentence.setText(sentence)
+
     def tell(self, *, known: bool) -> None:
         """Say that there is nothing only once that is ``known``: not while it is being read."""
         for part in (self._head, self.sentence):
