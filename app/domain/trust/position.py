@@ -71,8 +71,8 @@ _OFFERED: Mapping[Position, Offered] = {
             Offer("Correct the record: hold what was said against the evidence.", "account"),
             Offer("Say plainly to each group what happened to them.", "frame"),
         ),
-        apart="An apology for the act belongs to whoever did it. For what you did or left undone "
-        "yourself, yours is yours.",
+        apart="An apology for the act belongs to whoever did it. You can give one for what "
+        "you did or left undone yourself.",
     ),
     Position.FACILITATES: Offered(
         means="You carry words between people and keep them as they were said. You take no side "

@@ -146,8 +146,14 @@ def add_group(casebook: Casebook, case_id: str, name: str = "") -> AffectedGroup
 def change_group(
     casebook: Casebook, case_id: str, group_id: str, changes: Mapping[str, object]
 ) -> None:
-    """Change some fields of a group. Raises `NotFoundError`."""
-    drafting.change(casebook, AffectedGroup, case_id, group_id, changes, "Change group")
+    """Change some fields of a group; a size of 0 is one that nobody knows.
+
+    Raises `NotFoundError`.
+    """
+    fields = dict(changes)
+    if "size" in fields:
+        fields["size"] = fields["size"] or None
+    drafting.change(casebook, AffectedGroup, case_id, group_id, fields, "Change group")
 
 
 def remove_group(casebook: Casebook, case_id: str, group_id: str) -> None:

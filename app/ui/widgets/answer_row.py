@@ -77,6 +77,11 @@ class AnswerRow(QFrame):
         self._show_state()
         self._marks = marker.current().follow(self._text, self._answer, "text")
 
+    @property
+    def item(self) -> str:
+        """The item that is asked."""
+        return self._question.item
+
     def show_answer(
         self, state: AnswerState, text: str, found: str = "", answer_id: str = ""
     ) -> None:
