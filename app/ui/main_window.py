@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.domain.drafts import CaseKind
 from app.domain.errors import GoldseamError
 from app.ui import lock, menus, pages, reading_order, window_place
 from app.ui.actions import listed
@@ -24,6 +25,7 @@ from app.ui.commands.journal import JournalCommands
 from app.ui.commands.statements import StatementCommands
 from app.ui.commands.steps import StepCommands
 from app.ui.commands.templates import TemplateCommands
+from app.ui.commands.trust import TrustCommands
 from app.ui.commands.view import ViewCommands
 from app.ui.drops import Drops
 from app.ui.enter_presses import EnterPresses
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._journal = JournalCommands(self)
         StatementCommands(self)
         self._view = ViewCommands(self, pages.PAGES)
+        self.trust = TrustCommands(self)
         self._case = CaseCommands(self)
         self._steps = StepCommands(self)
         self._findings = FindingCommands(self)
@@ -103,7 +106,7 @@ class MainWindow(QMainWindow):
         Drops(self, lambda: bool(self.case_pages.by_id), self._take_in)
         self.rail.chosen.connect(self.show_page)
         self.header.names_wanted.connect(self._toggle_names)
-        self.header.review_wanted.connect(lambda: self.show_page(pages.REVIEW.id))
+        self.header.review_wanted.connect(self._show_documents)
         self.header.export_wanted.connect(lambda: self.trigger("export-review"))
         self.messages.bar.undo_wanted.connect(self._journal.undo_change)
         self._cases.new_casebook_wanted.connect(self._file.new)
@@ -112,6 +115,7 @@ class MainWindow(QMainWindow):
         self._cases.recent_chosen.connect(self.ask_to_unlock)
         self._cases.recent_forgotten.connect(self._forget_recent)
         self._cases.new_case_wanted.connect(self._case.new)
+        self._cases.new_trust_case_wanted.connect(self.trust.new)
         self._cases.case_chosen.connect(self.open_case)
         self._unlock.asked.connect(self._file.unlock)
         self._unlock.elsewhere_wanted.connect(self._file.open)
@@ -294,6 +298,11 @@ class MainWindow(QMainWindow):
         self._journal.refresh()
         self._touched()
 
+    def _show_documents(self) -> None:
+        if self.session is not None and self.session.has_case:
+            is_trust = self.session.case.kind is CaseKind.TRUST
+            self.show_page((pages.DOCUMENTS if is_trust else pages.REVIEW).id)
+
     def _toggle_names(self) -> None:
         if self.session is not None:
             self.session.toggle_names()
@@ -306,7 +315,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_commands(self) -> None:
         parts = (self._file, self._documents, self._case, self._journal, self._view, self._steps)
-        for commands in (*parts, self._findings):
+        for commands in (*parts, self.trust, self._findings):
             commands.refresh()
         menus.fill(self.menuBar(), {"": listed([self]), **self.case_pages.offered()})
 

@@ -95,6 +95,15 @@ class Settings:
         self._stored.setValue("tour/left", "yes" if value else "")
 
     @property
+    def privilege_told(self) -> bool:
+        """Whether this user was told that encryption is not legal privilege."""
+        return self._text("private/told") == "yes"
+
+    @privilege_told.setter
+    def privilege_told(self, value: bool) -> None:
+        self._stored.setValue("private/told", "yes" if value else "")
+
+    @property
     def recent(self) -> list[Recent]:
         """Casebooks that were open before, the latest first."""
         return [Recent(path, path.is_file()) for path in self._recent_paths()]

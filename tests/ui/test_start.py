@@ -20,6 +20,7 @@ from app.domain.practice.playbook_answers import AnswerState
 from app.operations import casebooks, cases, history, imports
 from app.operations.practice import playbooks, start
 from app.ui.commands.steps import StepCommands
+from app.ui.dialogs.begin_trust import BeginTrustDialog
 from app.ui.dialogs.case import CaseDialog
 from app.ui.panes.practice.start import StartPane
 from app.ui.panes.sources import SourcesPane
@@ -283,16 +284,22 @@ def test_what_is_thin_is_told_by_key_and_followed(qtbot, opened, monkeypatch):
     opened.settle()
 
 
-@pytest.mark.parametrize(("kind", "page"), [("incident", "start"), ("trust", "timeline")])
-def test_a_new_case_opens_where_it_begins(opened, kind, page):
+def test_a_new_case_opens_where_it_begins(opened):
     opened.window.trigger("new-case")
     dialog = opened.window.findChild(CaseDialog)
-    dialog.asked.emit(CaseKind(kind), "Another", "UTC")
+    dialog.asked.emit(CaseKind.INCIDENT, "Another", "UTC")
     opened.settle()
     assert opened.window.session.case.title == "Another"
-    assert opened.window._page.page.id == page
-    if page == "start":
-        assert opened.find(QListWidget, "start-topics").hasFocus()
+    assert opened.window._page.page.id == "start"
+    assert opened.find(QListWidget, "start-topics").hasFocus()
+
+
+def test_a_new_trust_case_asks_for_more_than_a_title(opened):
+    opened.window.trigger("new-case")
+    dialog = opened.window.findChild(CaseDialog)
+    dialog.asked.emit(CaseKind.TRUST, "Another", "UTC")
+    assert opened.find(QLineEdit, "trust-title").text() == "Another"
+    opened.window.findChild(BeginTrustDialog).reject()
 
 
 def test_a_trust_case_has_no_steps(qtbot, opened):

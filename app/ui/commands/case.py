@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.domain.drafts import CaseKind
 from app.domain.progress import Progress
 from app.ui.actions import Action, Menu
 from app.ui.pages import START
 from app.ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.domain.drafts import Case, CaseKind
+    from app.domain.drafts import Case
     from app.ui.main_window import MainWindow
 
 
@@ -50,6 +51,11 @@ class CaseCommands:
         dialog = CaseDialog(None, self._window)
 
         def add(kind: CaseKind, title: str, zone: str) -> None:
+            if kind is CaseKind.TRUST:  # asks for more: what it begins with, where it is kept
+                dialog.accept()
+                self._window.trust.new(title)
+                return
+
             def work(_progress: Progress) -> Case:
                 from app.operations import cases
 
@@ -58,7 +64,7 @@ class CaseCommands:
             def added(case: Case) -> None:
                 dialog.accept()
                 self._window.open_case(case.id)
-                self._window.show_page(START.id)  # a trust case has none and stays on its timeline
+                self._window.show_page(START.id)
 
             self._window.tasks.run(
                 "Adding the case",

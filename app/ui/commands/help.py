@@ -28,6 +28,13 @@ class HelpCommands:
         Action(
             "glossary", "Words beside trust repair…", "Ctrl+Shift+F1", Menu.HELP, self.glossary
         ).build(window)
+        Action(
+            "not-privilege",
+            "What encryption is not…",
+            "Ctrl+Shift+F1",
+            Menu.HELP,
+            self.what_encryption_is_not,
+        ).build(window)
         Action("about", "About Goldseam", "Shift+F1", Menu.HELP, self.about).build(window)
 
     def preferences(self) -> None:
@@ -37,6 +44,12 @@ class HelpCommands:
         dialog = PreferencesDialog(self._window.settings, self._window)
         dialog.lock_changed.connect(self._window.set_lock_minutes)
         dialog.open()
+
+    def what_encryption_is_not(self) -> None:
+        """A file that nobody can read is still no privilege."""
+        from app.ui.dialogs.not_privilege import NotPrivilegeDialog
+
+        NotPrivilegeDialog(self._window).open()
 
     def about(self) -> None:
         """Name, version and licences."""

@@ -55,6 +55,11 @@ class AboutDialog(QDialog):
                 "Font License. Qt is used under the LGPL.",
                 "caption",
             ),
+            (
+                "Encryption keeps a file from somebody who finds it; it is not legal privilege. "
+                "The Help menu says more.",
+                "caption",
+            ),
             (f"Problems are written to {crash.log_path()}; evidence never is.", "caption"),
         ):
             text_label = label(text, role, wrap=True)

@@ -55,6 +55,7 @@ class CasesPage(QStackedWidget):
     recent_chosen = Signal(object)
     recent_forgotten = Signal(object)
     new_case_wanted = Signal()
+    new_trust_case_wanted = Signal()
     case_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -155,6 +156,8 @@ class _CaseList(QWidget):
         head.addWidget(self._name)
         head.addWidget(self._folder, 1)
         self._new = _button("New case…", "new-case-button", page.new_case_wanted, "primary")
+        trust = _button("New trust case…", "new-trust-case-button", page.new_trust_case_wanted)
+        head.addWidget(trust)
         head.addWidget(self._new)
         self.list = ChoiceList("case-list", "Cases")
         self.list.chosen.connect(page.case_chosen.emit)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.drafts import CaseKind
 from app.ui import theme
 from app.ui.widgets.labels import ElidedLabel, badge
 from app.ui.widgets.stepper import Stepper
@@ -16,6 +17,9 @@ from app.ui.widgets.stepper import Stepper
 if TYPE_CHECKING:
     from app.domain.drafts import Case
     from app.domain.practice.steps import StepState
+
+PRIVATE = "Private. Nothing here is shown unless you chose its readers."
+"""What stands in the header of every trust case, at every size."""
 
 _ROOMY = 1080
 """From which width, at zoom 1, there is room for what is always so, too."""
@@ -50,6 +54,10 @@ class CaseHeader(QFrame):
         encrypted = badge("Encrypted")
         encrypted.setToolTip("The casebook is one encrypted file; its passphrase opens it.")
         self._badges = (offline, encrypted)
+        self._private = badge("Private", "gold")
+        self._private.setObjectName("private-badge")
+        self._private.setToolTip(PRIVATE)
+        self._private.hide()
         self._names = self._button("", "names-switch", self.names_wanted)
         self._names.setProperty("kind", "quiet")
         self.show_people(by_name=False, any_people=False)
@@ -58,6 +66,7 @@ class CaseHeader(QFrame):
         row.setSpacing(8)
         row.addLayout(names, 1)
         row.addWidget(self.stepper)
+        row.addWidget(self._private)
         row.addWidget(offline)
         row.addWidget(encrypted)
         row.addWidget(self._names)
@@ -78,6 +87,7 @@ class CaseHeader(QFrame):
         """Show this case."""
         self._case = case
         self._title.setText(case.title)
+        self._private.setVisible(case.kind is CaseKind.TRUST)
         self._say_state()
 
     def show_steps(self, states: Sequence[StepState]) -> None:
@@ -95,6 +105,8 @@ class CaseHeader(QFrame):
         from app.ui.case_words import summary_of
 
         parts = [] if self._case is None else [summary_of(self._case)]
+        if self._case is not None and self._case.kind is CaseKind.TRUST:
+            parts = [PRIVATE]
         if self.stepper.states:
             parts.append(current_words(self.stepper.states))
         self._state.setText(" · ".join(part for part in parts if part))

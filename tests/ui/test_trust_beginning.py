@@ -1,0 +1,177 @@
+"""Beginning a trust case in the window, what it says of privacy, and pulling in later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+)
+
+from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
+from app.domain.trust.beginning import FromIncident
+from app.domain.trust.frame import FramePart, FramePiece
+from app.domain.trust.pulled import id_in
+from app.domain.trust.setting import Origin, TrustSettings
+from app.operations import casebooks, cases, drafting, timeline
+from app.operations.trust import beginning
+from app.ui.widgets.case_header import PRIVATE
+from tests.ui.shell import (
+    PASSPHRASE,
+    Shell,
+    case,
+    casebook_path,
+    dressed,
+    make_shell,
+    opened,
+    shell,
+)
+
+__all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
+
+TITLE = "What I promised the night shift"
+
+
+@pytest.fixture
+def entry(casebook_path: Path, case: Case) -> Entry:
+    """The only entry of the incident."""
+    with casebooks.open_casebook(casebook_path, PASSPHRASE) as casebook:
+        made = Entry(new_id(), case.id, "Orders failed", certainty=Certainty.DISPUTED)
+        return timeline.add_entry(casebook, made).entry
+
+
+def do(shell: Shell, action_id: str) -> None:
+    """Trigger an action of what is built."""
+    (action,) = shell.window.findChildren(QAction, action_id)
+    assert action.isEnabled()
+    action.trigger()
+    QApplication.processEvents()
+
+
+def write(shell: Shell, kind: type, name: str, text: str) -> None:
+    """Type into a field."""
+    field = shell.find(kind, name)
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def press(shell: Shell, name: str, dialog: str = "") -> None:
+    """Press a button."""
+    over = shell.window.findChild(QDialog, dialog) if dialog else shell.window
+    (found,) = (each for each in over.findChildren(QPushButton, name) if each.window() is over)
+    found.click()
+    shell.settle()
+
+
+def words(shell: Shell, name: str) -> str:
+    """What a label says."""
+    text: str = shell.find(QLabel, name).text()
+    return text
+
+
+def test_after_an_incident_it_gets_a_casebook_of_its_own_and_stays_private(
+    entry: Entry, opened: Shell, tmp_path: Path
+) -> None:
+    do(opened, "repair-after-incident")
+    assert "Not published yet" in words(opened, "after-incident-brings")
+    assert opened.find(QRadioButton, "keep-apart").isChecked()
+    press(opened, "accept", "begin-trust")
+    assert "title" in words(opened, "problem")
+    write(opened, QLineEdit, "trust-title", TITLE)
+    press(opened, "accept", "begin-trust")
+    path = opened.find(QLineEdit, "path")
+    assert Path(path.text()).name == "Casebook.casebook"
+    path.setText(str(tmp_path / "Blue.casebook"))
+    write(opened, QLineEdit, "passphrase", "harbour")
+    write(opened, QLineEdit, "passphrase-again", "harbour")
+    press(opened, "accept", "new-casebook")
+
+    window, session = opened.window, opened.window.session
+    assert session is not None
+    assert session.casebook.path.name == "Blue.casebook"
+    assert (session.case.title, session.case.kind) == (TITLE, CaseKind.TRUST)
+    (pulled,) = timeline.entries(session.casebook, session.case.id)
+    assert (pulled.entry.text, pulled.entry.certainty) == (entry.text, Certainty.DISPUTED)
+    (settings,) = drafting.of_case(session.casebook, TrustSettings, session.case.id)
+    assert settings.origin is Origin.INCIDENT
+    assert window.case_pages.id_of(window._page) == "frame"
+    press(opened, "not-privilege-read", "not-privilege")
+    opened.window.trust.tell_once()
+    assert not [each for each in window.findChildren(QDialog, "not-privilege") if each.isVisible()]
+
+    for width in (1440, 1024, 940):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert opened.find(QLabel, "private-badge").text() == "Private"
+        assert words(opened, "case-state") == PRIVATE
+    assert window.windowTitle() == "Blue"
+    window.settings.sync()
+    assert TITLE not in Path(window.settings._stored.fileName()).read_text()
+
+
+def test_a_leaders_mistake_is_one_act_that_can_be_named(opened: Shell) -> None:
+    opened.window.settings.privilege_told = True
+    do(opened, "new-trust-case")
+    write(opened, QLineEdit, "trust-title", TITLE)
+    opened.find(QRadioButton, "from-leader").click()
+    opened.find(QRadioButton, "keep-here").click()
+    assert "Whoever can open this casebook" in words(opened, "keep-consequence")
+    opened.find(QRadioButton, "gap-morale").click()
+    press(opened, "accept", "begin-trust")
+    assert "other means" in words(opened, "problem")
+    opened.find(QRadioButton, "gap-one").click()
+    press(opened, "accept", "begin-trust")
+    assert "what happened" in words(opened, "problem")
+    write(opened, QPlainTextEdit, "gap-happened", "The second on-call place was cut")
+    press(opened, "accept", "begin-trust")
+
+    session = opened.window.session
+    assert session is not None
+    assert session.case.title == TITLE
+    (piece,) = drafting.of_case(session.casebook, FramePiece, session.case.id)
+    assert (piece.part, piece.text) == (FramePart.HAPPENED, "The second on-call place was cut")
+    assert len(cases.cases(session.casebook)) == 2
+    do(opened, "draft-window")
+    (second,) = (
+        each for each in QApplication.topLevelWidgets() if each.objectName() == "draft-window"
+    )
+    assert TITLE not in second.windowTitle()
+
+
+def test_a_later_pull_offers_what_is_new_or_otherwise(entry: Entry, opened: Shell) -> None:
+    window, session = opened.window, opened.window.session
+    assert session is not None
+    casebook, incident = session.casebook, session.case
+    trust = beginning.begin(casebook, TITLE, FromIncident("Orders"))
+    taken = replace(entry, id=id_in(trust.id, entry.id), case_id=trust.id)
+    drafting.add(casebook, trust.id, taken, "Pull in")
+    timeline.add_entry(casebook, Entry(new_id(), incident.id, "A rollback began"))
+    timeline.save_entry(casebook, replace(entry, certainty=Certainty.CONFIRMED))
+    window.open_case(trust.id)
+    do(opened, "pull-in")
+    opened.settle()
+
+    offered = opened.find(QListWidget, "pull-in-list")
+    rows = {offered.item(at).text(): offered.item(at) for at in range(offered.count())}
+    (new,) = (row for text, row in rows.items() if "rollback" in text)
+    (other,) = (row for text, row in rows.items() if "failed" in text)
+    assert new.checkState() is Qt.CheckState.Checked
+    assert other.checkState() is Qt.CheckState.Unchecked  # nothing is replaced unasked
+    assert "from “disputed” to “confirmed”" in other.text()
+    assert "1 new, 1 otherwise here" in words(opened, "pull-in-state")
+    press(opened, "pull-in-accept", "pull-in-dialog")
+    now = {each.entry.text: each.entry for each in timeline.entries(casebook, trust.id)}
+    assert now["Orders failed"].certainty is Certainty.DISPUTED
+    assert "A rollback began" in now
