@@ -6,6 +6,8 @@ is for no break; a break outside has no repair yet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.moments import parse_typed, zone_named
@@ -41,7 +43,7 @@ _QUIET = {
     "telling_why": "Told before it works, it is one more promise.",
 }
 _ASKED = {
-    "text": "The review tells how CR-5521 was planned, and that nobody was asked to check the pool.",
+    "text": "The review tells how CR-5521 was planned, and that no step of it checked the pool.",
     "before": "Whether the story above still says that the release was to blame.",
     "after": "The record that leadership reads names the conditions, not the one who released.",
     "kind": RepairKind.RECORD,
@@ -77,7 +79,7 @@ def add_repairs(casebook: Casebook, case_id: str) -> None:
 
 
 def _add(
-    casebook: Casebook, case_id: str, fields: dict[str, object], breaks: list[str] | tuple[()]
+    casebook: Casebook, case_id: str, fields: Mapping[str, object], breaks: Sequence[str]
 ) -> str:
     repair = repairs.add(casebook, case_id, breaks=breaks)
     repairs.change(casebook, case_id, repair.id, fields)

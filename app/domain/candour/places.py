@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.candour.case_findings import Thing
 from app.domain.drafted import KIND_NAMES, Draft
-from app.domain.drafts import Case, Entry
+from app.domain.drafts import Case, CaseKind, Entry
 from app.domain.moments import Precision, clock, day
 from app.domain.practice.accounts import FairAccount
 from app.domain.practice.chain import Factor, FactorLink, Why
@@ -91,6 +91,8 @@ _ANSWERS = (
     ("IR-5.2/", "actions", "why a factor is left open"),
     ("IR-K", "follow-up", "an answer"),
     ("IR-W4", "meeting", "the question to the group"),
+    ("TR-4.1/", "repairs", "why a break has no repair"),
+    ("LM-H", "repairs", "what helps"),
     ("TR-", "frame", "an answer"),
     ("LM-", "frame", "an answer"),
     ("", "start", "an answer"),
@@ -111,8 +113,11 @@ def thing_of(row: Draft, zone: ZoneInfo, part: str = "") -> Thing:
 
 def page_of(row: Draft) -> str:
     """The id of the page that a drafted row stands on."""
-    if isinstance(row, PlaybookAnswer):
-        return _answer(row)[0]
+    match row:
+        case PlaybookAnswer():
+            return _answer(row)[0]
+        case Case(kind=CaseKind.TRUST):
+            return "frame"
     return _PAGES.get(type(row), "review")
 
 

@@ -17,6 +17,11 @@ from app.domain.practice.context_rules import Explained
 from app.domain.practice.meetings import Meeting
 from app.domain.practice.response_record import ResponseRecord
 from app.domain.practice.steps import Drafted
+from app.domain.trust.apology import Apology
+from app.domain.trust.follow_through import UpdateNote
+from app.domain.trust.repair_plan import RepairPlan
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,19 @@ class Raised:
     row: Draft
     before: Certainty
     now: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRecord:
+    """What a trust case holds beyond; ``pieces`` is what of it can be shown to readers."""
+
+    settings: TrustSettings | None = None
+    plan: RepairPlan = field(default_factory=RepairPlan)
+    apologies: Sequence[Apology] = ()
+    signals: Sequence[Signal] = ()
+    readings: Sequence[SignalReading] = ()
+    updates: Sequence[UpdateNote] = ()
+    pieces: Sequence[Draft] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,7 @@ class CaseRecord:
     choices: Sequence[AudienceChoice] = ()
     meeting: Meeting | None = None
     facilitator_asked: str = ""
+    trust: TrustRecord = field(default_factory=TrustRecord)
 
     def thing(self, row: Draft, part: str = "") -> Thing:
         """A drafted row as what a finding means."""

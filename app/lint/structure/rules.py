@@ -15,14 +15,15 @@ def structural_rules(checker: Checker, kind: CaseKind) -> tuple[StructuralRule, 
     """The rules for a kind of case. A trust case has no chain, no meeting and no actions."""
     if kind is CaseKind.TRUST:
         shared = (rule for rule in timeline.RULES if rule.id != "part-not-told")
-        return (*shared, *audiences.rules(checker), *trust.RULES)
+        versions = audiences.rules(checker, "account")
+        return (*shared, *versions, *trust.said_rules(kind), *trust.repair_rules(checker))
     return (
         *timeline.RULES,
         *chain.RULES,
         *actions.RULES,
         *meeting.RULES,
-        *audiences.rules(checker),
-        *trust.RULES,
+        *audiences.rules(checker, "review"),
+        *trust.said_rules(kind),
     )
 
 

@@ -26,6 +26,7 @@ from app.domain.practice.accounts import FairAccount
 from app.domain.practice.context import DecisionPoint
 from app.domain.practice.response import DrasticAction
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
+from app.domain.trust.repairs import Repair
 from app.lint.checker import Checker
 from app.lint.rules import RuleSet
 from app.lint.structure.record import StructuralRule
@@ -143,6 +144,8 @@ def _people(drafts: Drafts, case_id: str) -> tuple[tuple[KnownName, ...], tuple[
         *(point.role.strip() for point in drafts.of_case(DecisionPoint, case_id)),
         *(action.owner.strip() for action in drafts.of_case(DrasticAction, case_id)),
         *(account.role.strip() for account in drafts.of_case(FairAccount, case_id)),
+        *(repair.owner.strip() for repair in drafts.of_case(Repair, case_id)),
+        *(repair.asked_of.strip() for repair in drafts.of_case(Repair, case_id)),
     }
     return people.all_names, tuple(sorted(told - {"", UNKNOWN_ROLE}))
 

@@ -31,6 +31,7 @@ from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.claims import Claim
 from app.domain.trust.follow_through import Checkpoint, UpdateNote
 from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.pieces import READER_WORDS, WORDED
 from app.domain.trust.repairs import Invitation, Repair
 from app.domain.trust.setting import TrustSettings
 from app.domain.trust.signals import Signal
@@ -106,10 +107,13 @@ _FIELDS: Mapping[type[Draft], Mapping[str, Scope]] = {
 }
 """The fields with drafted text, in the order of the page; a claim is one until it is confirmed."""
 
-_WORDED: tuple[type[Draft], ...] = (Entry, Factor, Lesson, CorrectiveAction)
-"""What may have a wording of its own for an audience."""
+_WORDED: Mapping[type[Draft], str] = {
+    Lesson: "text",
+    **{kind: field for kind, field in WORDED.items() if field in _FIELDS.get(kind, ())},
+}
+"""What may have a wording of its own for an audience, and the field that it stands for."""
 
-_NAMES_AND_PLACES = ("IR-R", "PM-R", "IR-I")
+_NAMES_AND_PLACES = ("IR-R", "PM-R", "IR-I", "TR-R", "TR-I")
 """Items of a playbook that ask who somebody is, and where something lies."""
 
 
@@ -130,7 +134,8 @@ def scope_of(thing: Draft, field: str) -> Scope | None:
 
 def scope_of_wording(statement: Draft) -> Scope | None:
     """What kind of text the wording of a statement for an audience is: what its own text is."""
-    return scope_of(statement, "text") if isinstance(statement, _WORDED) else None
+    field = _WORDED.get(type(statement))
+    return scope_of(statement, field) if field else None
 
 
 def texts_of(rows: Rows, case: Case) -> tuple[DraftedText, ...]:
@@ -169,7 +174,9 @@ def _texts(thing: Draft, zone: ZoneInfo) -> Iterator[DraftedText]:
 
 
 def _choice_texts(choice: AudienceChoice, of: Draft, zone: ZoneInfo) -> Iterator[DraftedText]:
-    page, place, readers = page_of(choice), place_of(of, zone), choice.audience
+    page, place, readers = page_of(choice), place_of(of, zone), str(choice.audience)
+    if choice.audience in READER_WORDS:  # chosen beside the thing itself
+        page, readers = page_of(of), READER_WORDS[choice.audience]
     worded, left_out = scope_of_wording(of), scope_of(choice, "reason")
     if worded is not None and choice.wording.strip():
         there = f"{place}, as {readers} read it"

@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.findings import Group
+from app.domain.candour.places import PAGE_ORDER
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, EntryKind
 from app.domain.moments import MINUTE_US, UTC_ZONE
 from app.domain.practice.action_plan import ActionPlan
@@ -23,9 +24,16 @@ from app.domain.practice.meetings import Meeting
 from app.domain.practice.response import StatusUpdate
 from app.domain.practice.response_record import ResponseRecord
 from app.domain.practice.steps import Drafted
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import Side, TrustBreak
+from app.domain.trust.follow_through import UpdateNote
+from app.domain.trust.repair_plan import RepairPlan
+from app.domain.trust.repairs import Repair, RepairKind, Telling
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Better, Signal, SignalReading
 from app.lint.checker import Checker
 from app.lint.rules import Rule, RuleSet
-from app.lint.structure.record import CaseRecord, Raised
+from app.lint.structure.record import CaseRecord, Raised, TrustRecord
 from app.lint.structure.rules import structural_findings, structural_rules
 
 HOUR = 60 * MINUTE_US
@@ -41,12 +49,30 @@ CHECKER = Checker(
     )
 )
 CASE = Case("case", CaseKind.INCIDENT, "Orders late")
+TRUST = Case("case", CaseKind.TRUST, "What broke between us")
 ENTRY = Entry("entry", "case", "The queue may have held 4,000 orders", certainty=Certainty.PROBABLE)
 FACTOR = Factor("factor", "case", "No limit on retries")
 OTHER = Factor("other", "case", "No owner for retries", side=FactorSide.ORGANISATIONAL)
 ACTION = CorrectiveAction(
     "action", "case", "Cap retries at 3", owner="queue lead", due="2026-04-01", shown_by="the graph"
 )
+
+INSIDE = TrustBreak("inside", "case", "support", "the channel", Side.INSIDE, text="Unread")
+OUTWARD = TrustBreak("outward", "case", "users", "the page", Side.OUTWARD, text="Unclear")
+REPAIR = Repair(
+    "repair",
+    "case",
+    "One role answers support",
+    before="Whether anybody reads what support asks",
+    after="An answer within ten minutes",
+    kind=RepairKind.OWNERSHIP,
+    owner="incident lead",
+    due="2026-04-01",
+    shown_by="the times in the channel",
+    telling=Telling.WIDELY,
+)
+APOLOGY = Apology("apology", "case", act="We did not answer", words="We did not answer you.")
+SIGNAL = Signal("signal", "case", name="Second approvals", better=Better.LOWER, baseline=8)
 
 
 def record(**parts: object) -> CaseRecord:
@@ -69,6 +95,52 @@ def choice(wording: str = "", reason: str = "", *, shown: bool = True) -> Audien
 
 def update(at_us: int, next_us: int | None = None) -> StatusUpdate:
     return StatusUpdate(f"update{at_us}", "case", "degraded", at_us=at_us, next_us=next_us)
+
+
+def trust(**parts: object) -> CaseRecord:
+    """A trust case of parts: what belongs to its record goes there."""
+    own = {key: parts.pop(key) for key in list(parts) if key in TrustRecord.__slots__}
+    return record(case=TRUST, trust=TrustRecord(**own), **parts)  # type: ignore[arg-type]
+
+
+def repaired(*repairs: Repair, of: str = "inside", **fields: object) -> CaseRecord:
+    """A trust case with breaks inside and outward, and repairs that are for one of them."""
+    targets = {one.id: (of,) for one in repairs}
+    made = RepairPlan(repairs, (INSIDE, OUTWARD), targets, **fields)  # type: ignore[arg-type]
+    return trust(plan=made)
+
+
+def changed(**fields: object) -> CaseRecord:
+    """The same with one repair, for both breaks, some fields of which are different."""
+    one = replace(REPAIR, **fields)  # type: ignore[arg-type]
+    both = {REPAIR.id: (INSIDE.id, OUTWARD.id)}
+    return trust(plan=RepairPlan((one,), (INSIDE, OUTWARD), both))
+
+
+def shown(*told: tuple[Repair, Audience, str]) -> CaseRecord:
+    """A trust case with repairs, and who is shown them in which words."""
+    pieces = list(dict.fromkeys(one for one, _, _ in told))
+    choices = [
+        AudienceChoice(f"{number}", "case", one.id, audience, shown=True, wording=wording)
+        for number, (one, audience, wording) in enumerate(told)
+    ]
+    return trust(pieces=pieces, choices=choices)
+
+
+def read(*values: float) -> CaseRecord:
+    """A trust case that is called repaired, with readings of one signal that was 8 before."""
+    readings = [
+        SignalReading(f"{week}", "case", "signal", f"2026-01-{week:02}", value)
+        for week, value in enumerate(values, 1)
+    ]
+    called = TrustSettings("settings", "case", repaired_us=0, repaired_because="they say so")
+    return trust(settings=called, signals=[SIGNAL], readings=readings)
+
+
+def promised(*next_steps: str) -> CaseRecord:
+    return trust(
+        updates=[UpdateNote(f"{at}", "case", next_step=one) for at, one in enumerate(next_steps)]
+    )
 
 
 def explained(doubt: Hindsight | None) -> Explained:
@@ -168,6 +240,44 @@ SAMPLES = {
         record(entries=[ENTRY], choices=[choice("The queue held 4,000 orders")]),
         record(entries=[ENTRY], choices=[choice("The queue probably held 4,000 orders")]),
     ),
+    "no-repair": Sample(repaired(), repaired(REPAIR)),
+    "too-many-repairs": Sample(
+        repaired(*(replace(REPAIR, id=str(number)) for number in range(6))),
+        repaired(*(replace(REPAIR, id=str(number)) for number in range(5))),
+    ),
+    "work-instead-of-uncertainty": Sample(
+        changed(text="Held a meeting", before="", after=""), changed()
+    ),
+    "inside-break-outward-repairs": Sample(
+        repaired(REPAIR, of="outward"),
+        repaired(REPAIR, of="outward", accepted={"inside": "they want to talk first"}),
+    ),
+    "break-without-repair": Sample(
+        repaired(REPAIR), repaired(REPAIR, accepted={"outward": "the page goes in May"})
+    ),
+    "repair-owner": Sample(changed(owner="everybody"), changed()),
+    "repair-day": Sample(changed(due="2026-02-01"), changed(due="2026-03-01")),
+    "repair-for-nothing": Sample(
+        trust(plan=RepairPlan((REPAIR,), (INSIDE,))), trust(plan=RepairPlan((REPAIR,)))
+    ),
+    "repair-not-shown": Sample(changed(shown_by=""), changed()),
+    "repair-telling": Sample(
+        changed(telling=Telling.QUIETLY_FIRST),
+        changed(telling=Telling.QUIETLY_FIRST, telling_why="it would name one person"),
+    ),
+    "repaired-unmoved": Sample(read(8, 7, 8, 9, 8), read(7, 6, 5, 4, 3, 2)),
+    "same-promise-again": Sample(
+        promised("We will tell you more soon", "More soon: we will tell you"),
+        promised("The alert is tried on Friday", "Support says on Monday whether it works"),
+    ),
+    "cleaner-upward": Sample(
+        shown(
+            (REPAIR, Audience.TEAM, ""),
+            (replace(REPAIR, id="other"), Audience.TEAM, ""),
+            (replace(REPAIR, id="other"), Audience.LEADERSHIP, ""),
+        ),
+        shown((REPAIR, Audience.TEAM, ""), (REPAIR, Audience.LEADERSHIP, "")),
+    ),
     "apology-without-change": Sample(
         record(case=SORRY), record(case=replace(SORRY, changes="Retries stop after three."))
     ),
@@ -178,26 +288,60 @@ SAMPLES = {
 }
 
 
+TRUST_SAMPLES = {
+    "apology-without-change": Sample(
+        trust(apologies=[APOLOGY]),
+        trust(
+            apologies=[replace(APOLOGY, changes="One role answers.")],
+            plan=RepairPlan((REPAIR,)),
+        ),
+    ),
+    "trust-called-repaired": Sample(
+        trust(pieces=[replace(REPAIR, after="Trust is restored")]), trust(pieces=[REPAIR])
+    ),
+    "softer-than-record": Sample(
+        shown((REPAIR, Audience.LEADERSHIP, "A minor change")),
+        shown((REPAIR, Audience.LEADERSHIP, "One role")),
+    ),
+    "surer-than-record": Sample(
+        trust(
+            pieces=[replace(INSIDE, text="They may doubt the page")],
+            choices=[
+                AudienceChoice("1", "case", "inside", Audience.LEADERSHIP, True, "They doubt")
+            ],
+        ),
+        trust(
+            pieces=[replace(INSIDE, text="They may doubt the page")],
+            choices=[AudienceChoice("1", "case", "inside", Audience.LEADERSHIP, True, "They may")],
+        ),
+    ),
+}
+"""Rules that both kinds of case have, in a trust case."""
+
+
 def found(record: CaseRecord) -> set[str]:
     return {finding.rule for finding in structural_findings(record, CHECKER)}
 
 
 @pytest.mark.parametrize("rule", sorted(SAMPLES))
 def test_a_rule_asks_about_its_sample_only(rule: str) -> None:
-    sample = SAMPLES[rule]
-    assert rule in found(sample.asked)
-    assert rule not in found(sample.in_peace)
+    for samples in (SAMPLES, TRUST_SAMPLES):
+        if sample := samples.get(rule):
+            assert rule in found(sample.asked)
+            assert rule not in found(sample.in_peace)
 
 
 def test_every_rule_has_a_sample_and_says_what_it_looks_for() -> None:
-    rules = structural_rules(CHECKER, CaseKind.INCIDENT)
-    assert {rule.id for rule in rules} == set(SAMPLES)
-    assert all(rule.looked_for and rule.message for rule in rules)
-    assert {rule.id for rule in structural_rules(CHECKER, CaseKind.TRUST)} < set(SAMPLES)
+    rules = {kind: structural_rules(CHECKER, kind) for kind in CaseKind}
+    every = [rule for own in rules.values() for rule in own]
+    assert {rule.id for rule in every} == set(SAMPLES)
+    assert all(rule.looked_for and rule.message for rule in every)
+    assert {rule.page for rule in every} <= set(PAGE_ORDER)
+    assert "review" not in {rule.page for rule in rules[CaseKind.TRUST]}
 
 
 def test_every_finding_asks_and_names_what_it_means() -> None:
-    for sample in SAMPLES.values():
+    for sample in (*SAMPLES.values(), *TRUST_SAMPLES.values()):
         for finding in structural_findings(sample.asked, CHECKER):
             assert finding.question.rstrip("”").endswith(("?", ".")), finding
             assert finding.page
@@ -205,7 +349,7 @@ def test_every_finding_asks_and_names_what_it_means() -> None:
 
 
 def test_an_empty_case_is_left_in_peace() -> None:
-    assert found(record()) == set()
+    assert found(record()) == found(trust()) == set()
 
 
 def test_a_finding_set_aside_is_asked_again_once_its_thing_changes() -> None:

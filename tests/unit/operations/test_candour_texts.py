@@ -22,6 +22,8 @@ from app.domain.practice.lessons import FollowUp, Lesson, LessonKind
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.practice.steps import STEPS
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.signals import Signal
 from app.operations.candour.texts import scope_of, scope_of_wording, texts_of
 from tests.unit.operations.full_case import SAID, full, rows
 
@@ -135,6 +137,30 @@ def test_fields_are_read_as_what_they_are() -> None:
     assert scope_of(PlaybookAnswer("", "", "IR-G1"), "text") is Scope.NARRATIVE
     assert scope_of(PlaybookAnswer("", "", "IR-R1/service-owner"), "text") is None
     assert scope_of_wording(StatusUpdate("", "", "")) is None
+
+
+def test_repairs_are_read_as_actions_and_what_each_audience_hears_of_them_too(
+    casebook: Casebook, case: Case
+) -> None:
+    repair = Repair("", "")
+    fields = ("text", "before", "after", "shown_by", "owner", "verified_by")
+    assert [scope_of(repair, field) for field in fields] == [
+        *(Scope.ACTION, Scope.CLAIM, Scope.NARRATIVE, Scope.ACTION, None, None)
+    ]
+    assert scope_of_wording(repair) is Scope.ACTION
+    assert scope_of_wording(Invitation("", "")) is Scope.CLAIM
+    assert scope_of_wording(Signal("", "")) is None
+    assert scope_of(PlaybookAnswer("", "", "TR-R1/tech-lead"), "text") is None
+    told = Repair(new_id(), case.id, "One role answers", before="Who reads it")
+    choice = AudienceChoice(new_id(), case.id, told.id, Audience.LEADERSHIP, True, "Somebody will")
+    keep(casebook, case, told, choice)
+    read = {(text.page, text.place, text.text) for text in read_in(casebook, case)}
+    assert (
+        "repairs",
+        "the repair “One role answers”, as leadership read it",
+        "Somebody will",
+    ) in read
+    assert ("repairs", "the repair “One role answers”", "Who reads it") in read
 
 
 def test_pages_come_in_the_order_of_the_steps() -> None:
