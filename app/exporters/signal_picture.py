@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from app.domain.trust.signal_chart import RepairDay, SignalChart
+from app.domain.trust.signal_chart import PAPER, ChartColours, RepairDay, SignalChart
 from app.domain.trust.signal_rules import LEVELS
 from app.domain.trust.signal_weeks import runs
 from app.domain.trust.signal_words import number_words
@@ -36,22 +36,6 @@ _TICK_WIDTH = 78.0
 _LEAST_DAYS = 42
 _MOST_ROWS = 3  # of numbers of repairs above one another
 _ROW = 13.0
-
-
-@dataclass(frozen=True, slots=True)
-class ChartColours:
-    """What a chart is drawn in, as ``#rrggbb``."""
-
-    ink: str = "#22262b"
-    soft: str = "#5b6470"
-    line: str = "#e6e7e9"
-    reading: str = "#2f4f85"
-    repair: str = "#80590f"
-    paper: str = "#ffffff"
-
-
-PAPER = ChartColours()
-"""The colours of documents."""
 
 
 @dataclass(frozen=True, slots=True)

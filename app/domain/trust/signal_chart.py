@@ -83,6 +83,22 @@ class SignalChart:
         return bool(self.points)
 
 
+@dataclass(frozen=True, slots=True)
+class ChartColours:
+    """What a chart is drawn in, each as ``#rrggbb``."""
+
+    ink: str = "#22262b"
+    soft: str = "#5b6470"
+    line: str = "#e6e7e9"
+    reading: str = "#2f4f85"
+    repair: str = "#80590f"
+    paper: str = "#ffffff"
+
+
+PAPER = ChartColours()
+"""The colours of documents."""
+
+
 def chart_of(
     standing: SignalStanding, repairs: Iterable[Repair], numbers: Mapping[str, str], zone: ZoneInfo
 ) -> SignalChart:

@@ -30,6 +30,13 @@ MOVEMENT_WORDS = {
 """What the readings show, for a list."""
 
 
+CHART_KEY = (
+    "Dots are readings, squares are readings in words. Dashed: before the repair. "
+    "Upright lines: repairs, dotted where done. A week without a reading leaves a gap."
+)
+"""How to read a chart."""
+
+
 def number_words(value: float | None) -> str:
     """A value as people write it: 3, not 3.0; nothing where there is none."""
     return "" if value is None else f"{value:g}"

@@ -14,7 +14,7 @@ from app.domain.moments import zone_named
 from app.domain.names import NameFinder
 from app.domain.practice.ranking import in_rank, moved, next_rank
 from app.domain.trust.repairs import Repair
-from app.domain.trust.signal_chart import SignalChart, chart_of
+from app.domain.trust.signal_chart import ChartColours, SignalChart, chart_of
 from app.domain.trust.signal_proposals import PROPOSALS
 from app.domain.trust.signal_readings import Read
 from app.domain.trust.signal_rules import SignalStanding, check_group, check_value, standings
@@ -72,7 +72,7 @@ def board(casebook: Casebook, case_id: str) -> SignalBoard:
 
 
 def chart_png(
-    chart: SignalChart, width: float, pixels: int, colours: signal_picture.ChartColours
+    chart: SignalChart, width: float, pixels: int, colours: ChartColours
 ) -> bytes:
     """The chart of a signal as the window shows it: ``width`` units wide, in so many pixels."""
     return signal_picture.picture_png(chart, pixels, width, colours, titled=False)
