@@ -276,7 +276,7 @@ class FramePane(QSplitter):
         head = QVBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.addWidget(label("Frame", "heading"))
-        head.addWidget(ElidedLabel("Take your time; nothing here leaves by itself.", "caption"))
+        head.addWidget(ElidedLabel("Nothing here leaves by itself.", "caption"))
         left.addLayout(head)
         left.addWidget(self._list, 1)
         right = QVBoxLayout(self._right)
