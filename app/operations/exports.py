@@ -187,9 +187,24 @@ def export(
     return _write(target, data, secrets, lambda name: _leaks(data, fmt, name, secrets, template))
 
 
-def write(casebook: Casebook, case_id: str, rendered: Rendered, fmt: str, path: Path) -> Path:
-    """Write what was made without a template, for engineers; otherwise as `export`."""
-    secrets = secrets_of(casebook, case_id)
+def secrets_for(casebook: Casebook, case_id: str, document_id: str, subject_id: str) -> Secrets:
+    """What a document, and whatever else goes to the same readers, may not hold."""
+    return _secrets(casebook, case_id, _template(casebook, document_id), subject_id)
+
+
+def write(
+    casebook: Casebook,
+    case_id: str,
+    rendered: Rendered,
+    fmt: str,
+    path: Path,
+    secrets: Secrets | None = None,
+) -> Path:
+    """Write what was made without a template; otherwise as `export`.
+
+    It is for engineers, unless ``secrets`` say what its readers may not get.
+    """
+    secrets = secrets or secrets_of(casebook, case_id)
     return _write(
         _target(casebook, path, rendered.file_name),
         rendered.data,
