@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import pytest
 
 from app.casebook import Casebook
+from app.domain.audiences import READERS, Audience
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.query import EvidenceFilter
 from app.domain.timeline import Span
 from app.domain.trust.breaks import Side, TrustBreak
 from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.helps import Presence
 from app.domain.trust.repair_plan import PROOF, RepairPlan
-from app.domain.trust.repairs import RepairState, RepairTarget
-from app.operations import cases, drafting, evidence, history
-from app.operations.trust import repairs
+from app.domain.trust.repairs import RepairState, RepairTarget, Telling
+from app.operations import cases, drafting, evidence, exports, history
+from app.operations.trust import helps, repairs, showing
 from tests.unit.operations.chat import take_in_with
 
 
@@ -124,3 +126,62 @@ def test_who_was_invited_stays_when_the_repair_or_the_group_goes(broken: Broken)
     assert drafting.of_case(book, RepairTarget, case_id) == []
     repairs.remove_invitation(book, case_id, left.id)
     assert broken.plan.invitations == ()
+
+
+def test_each_reader_gets_the_repairs_chosen_for_them_in_their_words(broken: Broken) -> None:
+    book, case_id = broken.casebook, broken.case.id
+    told = repairs.add(book, case_id, "Support is answered by one role", [broken.inside])
+    changes = {
+        "before": "Whether anybody reads it",
+        "after": "An answer in ten minutes",
+        "telling": Telling.QUIETLY_FIRST,
+        "telling_why": "It would name the one who did not read it",
+    }
+    repairs.change(book, case_id, told.id, changes)
+    quiet = repairs.add(book, case_id, "Talk with the one who did not read it", [broken.inside])
+    invited = repairs.invite(book, case_id, broken.group, told.id)
+    repairs.change_invitation(book, case_id, invited.id, {"changed": "A role, not a name"})
+    showing.show(book, case_id, told.id, Audience.TEAM)
+    showing.show(book, case_id, invited.id, Audience.TEAM)
+    showing.show(book, case_id, told.id, Audience.LEADERSHIP, "Support has somebody to ask")
+    showing.show(book, case_id, broken.outward, Audience.LEADERSHIP)
+    made = {
+        reader: exports.render(book, case_id, "repair-actions", "md", subject_id=reader.value)
+        for reader in READERS
+    }
+    assert all(one.leaks == () for one in made.values())
+    texts = {reader: one.data.decode() for reader, one in made.items()}
+    team, above = texts[Audience.TEAM], texts[Audience.LEADERSHIP]
+    assert team.index("Before: Whether anybody reads it") < team.index("answered by one role")
+    assert "An affected group" in team  # the group itself was not shown
+    assert "A role, not a name" in team
+    assert "Support has somebody to ask" in above
+    assert "answered by one role" not in above
+    assert "A role, not a name" not in above
+    assert "Without a repair" in above  # the break they see has none that they see
+    assert "Without a repair" not in team
+    assert "Nothing has been chosen" in texts[Audience.OUTSIDE]
+    for text in texts.values():
+        assert quiet.text not in text
+        assert "It would name" not in text
+
+
+def test_what_helps_is_read_from_the_case_or_answered(broken: Broken) -> None:
+    book, case_id = broken.casebook, broken.case.id
+
+    def standing(item: str) -> tuple[Presence, str, bool]:
+        found = {one.item: one for one in helps.of_case(book, case_id)}[item]
+        return found.presence, found.where, found.by_hand
+
+    assert standing("LM-H3") == (Presence.MISSING, "There is no repair yet.", False)
+    repair = repairs.add(book, case_id, "One role answers", [broken.inside])
+    repairs.change(book, case_id, repair.id, {"owner": "incident lead", "due": "2026-03-06"})
+    assert standing("LM-H3") == (Presence.PRESENT, "R1: each has an owner and a day.", False)
+    helps.say_where(book, case_id, "LM-H9", "the page for those who begin")
+    assert standing("LM-H9") == (Presence.PRESENT, "the page for those who begin", True)
+    helps.not_for_us(book, case_id, "LM-H9", "nobody begins this year")
+    assert standing("LM-H9") == (Presence.NOT_FOR_US, "nobody begins this year", True)
+    helps.not_for_us(book, case_id, "LM-H9", " ")
+    assert standing("LM-H9")[0] is Presence.MISSING
+    history.undo(book, case_id)
+    assert standing("LM-H9")[0] is Presence.NOT_FOR_US
