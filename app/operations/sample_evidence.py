@@ -33,3 +33,15 @@ def span_of(item: Item, cite: Cited) -> Span:
         return Span(item.id)
     start = item.text.index(cite.words)
     return Span(item.id, start, start + len(cite.words))
+
+
+def quoted(casebook: Casebook, case_id: str, cites: Iterable[str]) -> list[Span]:
+    """Where the words stand in the evidence of a case; those that stand nowhere are left out."""
+    found = []
+    for words in cites:
+        ids = evidence.item_ids(casebook, case_id, EvidenceFilter(query=f'"{words}"'))
+        if len(ids):
+            text = evidence.item(casebook, ids[0]).text
+            start = text.find(words)
+            found.append(Span(ids[0], start, start + len(words)) if start >= 0 else Span(ids[0]))
+    return found

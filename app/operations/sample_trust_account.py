@@ -12,12 +12,11 @@ from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.drafts import Certainty
 from app.domain.moments import parse_typed, zone_named
-from app.domain.query import EvidenceFilter
-from app.domain.timeline import Span
 from app.domain.trust.account import AccountPart, GroupVerdict
 from app.domain.trust.claims import ClaimVerdict
 from app.domain.trust.frame import AffectedGroup
-from app.operations import drafting, evidence
+from app.operations import drafting
+from app.operations.sample_evidence import quoted
 from app.operations.sample_story import ZONE
 from app.operations.trust import account, claims, setting, showing
 
@@ -120,7 +119,7 @@ def add_account(casebook: Casebook, case_id: str) -> None:
 def _write(casebook: Casebook, case_id: str, sketch: _Sketch) -> str:
     added = account.add(casebook, case_id, sketch.part, sketch.text)
     account.change(casebook, case_id, added.id, {"certainty": sketch.certainty})
-    if spans := _spans(casebook, case_id, sketch.cites):
+    if spans := quoted(casebook, case_id, sketch.cites):
         drafting.cite(casebook, case_id, added.id, spans)
     for reader in sketch.shown:
         wording = sketch.for_leadership if reader is _LEADERSHIP else ""
@@ -150,21 +149,9 @@ def _check(casebook: Casebook, case_id: str) -> None:
     for words, verdict, note, cites in _CLAIMS:
         start = _PUBLIC.index(words)
         claim = claims.mark(casebook, case_id, statement.id, start, start + len(words))
-        if spans := _spans(casebook, case_id, cites):
+        if spans := quoted(casebook, case_id, cites):
             drafting.cite(casebook, case_id, claim.id, spans)
         claims.judge(casebook, case_id, claim.id, {"verdict": verdict, "note": note})
-
-
-def _spans(casebook: Casebook, case_id: str, cites: tuple[str, ...]) -> list[Span]:
-    """Where the words stand in the evidence of the case; those that stand nowhere are left out."""
-    found = []
-    for words in cites:
-        ids = evidence.item_ids(casebook, case_id, EvidenceFilter(query=f'"{words}"'))
-        if len(ids):
-            text = evidence.item(casebook, ids[0]).text
-            start = text.find(words)
-            found.append(Span(ids[0], start, start + len(words)) if start >= 0 else Span(ids[0]))
-    return found
 
 
 def _instant(text: str) -> int:
