@@ -15,6 +15,12 @@ def write_sections(document: WordDocument, name: str, width: Length) -> None:
     document.add_paragraph("{{ sentence }}")
     parts.tag(document, "endfor")
     _write_chain(document, name)
+    write_statement_groups(document, width)
+    parts.tag(document, "endfor")
+
+
+def write_statement_groups(document: WordDocument, width: Length) -> None:
+    """The statements of a section, and what is still open in it."""
     parts.tag(document, "for group in section.groups")
     parts.tag(document, "if group.heading")
     document.add_heading("{{ group.heading }}", 2)
@@ -29,7 +35,6 @@ def write_sections(document: WordDocument, name: str, width: Length) -> None:
     document.add_heading("Still open", 2)
     parts.lines(document, "section.open")
     parts.tag(document, "endif")
-    parts.tag(document, "endfor")
 
 
 def _write_chain(document: WordDocument, name: str) -> None:

@@ -22,6 +22,7 @@ from docx_meeting import meeting_templates  # noqa: E402
 from docx_moment import moment_page  # noqa: E402
 from docx_process_card import process_card  # noqa: E402
 from docx_sections import write_sections  # noqa: E402
+from docx_trust import trust_templates  # noqa: E402
 
 from app.exporters.scrub import scrubbed  # noqa: E402
 
@@ -39,6 +40,7 @@ def build() -> Mapping[str, bytes]:
         "process-card": process_card(),
         "digest": digest(),
         "moment-page": moment_page(),
+        **trust_templates(),
     }
 
 

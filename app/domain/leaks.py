@@ -15,10 +15,15 @@ FILE_NAME = "the file name"
 
 @dataclass(frozen=True, slots=True)
 class PrivateText:
-    """A text that never leaves; ``place`` is what people call where it stands."""
+    """A text that never leaves; ``place`` is what people call where it stands.
+
+    Sentences of fewer than ``least_words`` are not looked for: where everything is private, short
+    answers such as “not yet” would stand in the way of any document.
+    """
 
     text: str
     place: str
+    least_words: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from app.domain.folding import folded, plain
@@ -41,7 +41,7 @@ class PrivateFinder:
         self._words: dict[str, str] = {}
         for text in texts:
             for spelling in {plain(text.text).text, plain(text.text, umlauts=True).text}:
-                self._learn(PrivateText(spelling, text.place))
+                self._learn(replace(text, text=spelling))
         for open_text in shown:
             for spelling in {plain(open_text).text, plain(open_text, umlauts=True).text}:
                 self._unlearn(spelling)
@@ -61,14 +61,15 @@ class PrivateFinder:
 
     def _learn(self, text: PrivateText) -> None:
         words = _words(text.text)
-        if len(words) == 1 and (len(words[0]) >= _LONG_WORD or not words[0].isalpha()):
+        telling = len(words) == 1 and (len(words[0]) >= _LONG_WORD or not words[0].isalpha())
+        if telling and text.least_words == 1:
             self._words.setdefault(words[0], text.place)
         for at in range(len(words) - _RUN + 1):
             self._runs.setdefault(tuple(words[at : at + _RUN]), text.place)
         for sentence in _SENTENCE_END.split(text.text):
             parts = _words(sentence)
             letters = "".join(parts)
-            if len(parts) > 1 and len(letters) >= _HEAD:
+            if len(parts) >= max(2, text.least_words) and len(letters) >= _HEAD:
                 self._sentences[letters[:_HEAD]].setdefault(letters, text.place)
 
     def _unlearn(self, text: str) -> None:

@@ -21,6 +21,8 @@ from app.domain.practice.meeting_documents import (
 )
 from app.domain.practice.moment_view import MomentView
 from app.domain.practice.process_card import ProcessCardView
+from app.domain.trust.document import VIEWS as TRUST
+from app.domain.trust.document import TrustView
 from app.domain.views import ReviewView, StakeholderView
 
 VIEWS: Mapping[str, type] = {
@@ -32,6 +34,7 @@ VIEWS: Mapping[str, type] = {
     "meeting-notes": MeetingNotesView,
     "fair-account": FairAccountView,
     "moment": MomentView,
+    **dict.fromkeys(TRUST, TrustView),
 }
 """By the name that a manifest gives the view."""
 
@@ -65,6 +68,16 @@ _BESIDE_THE_VIEW = (
         "The failure chain: {{r chain_picture }} in Word, {{ chain_picture }} in HTML.",
     ),
     Variable("chain_wide", "yes or no", "In Word and HTML: whether that needs a page across."),
+)
+_BESIDE_TRUST = (
+    Variable(
+        "map_picture",
+        "picture",
+        "The trust break map: {{r map_picture }} in Word, {{ map_picture }} in HTML.",
+    ),
+    Variable("map_wide", "yes or no", "In Word and HTML: whether that needs a page across."),
+)
+_BESIDE_ANY = (
     Variable("style", "style sheet", "In HTML: how the shipped documents look."),
     Variable("|md", "filter", "In Markdown: makes one line of a text."),
     Variable("|md_lines", "filter", "In Markdown: keeps the lines and paragraphs of a text."),
@@ -80,7 +93,8 @@ def variables(view: str) -> list[Variable]:
 
     What stands beside the view comes last.
     """
-    return [*_of("view", VIEWS[view]), *_BESIDE_THE_VIEW]
+    pictures = _BESIDE_TRUST if VIEWS[view] is TrustView else _BESIDE_THE_VIEW
+    return [*_of("view", VIEWS[view]), *pictures, *_BESIDE_ANY]
 
 
 def _of(path: str, view: type) -> Iterator[Variable]:

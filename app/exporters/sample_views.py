@@ -18,10 +18,12 @@ from app.domain.practice.response import ProcessCard
 from app.domain.review import Beyond, review_of
 from app.domain.stakeholders import Beside, stakeholder_view_of
 from app.domain.timeline import CitedEntry, CitedItem
+from app.domain.trust.document import VIEWS as TRUST
 from app.domain.views import DocumentView, Fact, Section, Statement, StatementGroup
 from app.exporters.sample_digest import digests
 from app.exporters.sample_meetings import fair_pages, minutes, sheets
 from app.exporters.sample_moments import pages
+from app.exporters.sample_trust import trust_views
 
 _START_US, _ = parse_typed("2026-02-14 09:30", UTC_ZONE)
 _NOW_US = _START_US + 5 * 60 * MINUTE_US
@@ -185,6 +187,12 @@ def _process_cards() -> tuple[DocumentView, DocumentView]:
     return empty, process_card(card, _NOW_US, UTC_ZONE)
 
 
+def _trust() -> tuple[DocumentView, DocumentView]:
+    notes = Notes(UTC_ZONE)
+    notes.numbers([_cited(1), _cited(2)])
+    return trust_views(_MARKS, notes.listed)
+
+
 _SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {
     "review": _reviews,
     "stakeholders": _stakeholders,
@@ -193,6 +201,7 @@ _SAMPLES: Mapping[str, Callable[[], tuple[DocumentView, DocumentView]]] = {
     "meeting-notes": lambda: minutes(_EMPTY, _FILLED, _entries(), _NOW_US),
     "fair-account": lambda: fair_pages(_EMPTY, _FILLED, _NOW_US),
     "process-card": _process_cards,
+    **dict.fromkeys(TRUST, _trust),
     "moment": lambda: pages(_EMPTY, _FILLED, _entries(), _SOURCE, _NOW_US),
 }
 """By the name that a manifest gives the view."""

@@ -24,6 +24,9 @@ from app.operations.practice import fair_accounts
 _PULLED_IN = (Entry, Factor, CorrectiveAction)
 """What a trust case takes over from an incident case, where it may be public."""
 
+_LEAST_WORDS = 4
+"""Shorter answers in a trust case may stand anywhere by chance."""
+
 _OF_TRUST: tuple[type[Draft], ...] = (*get_args(Statement), AudienceChoice, Bookmark)
 
 
@@ -73,7 +76,7 @@ def _texts_of_trust(casebook: Casebook, of_trust: Sequence[Case]) -> Iterator[Pr
             for row in [case] if kind is Case else drafts.of_case(kind, case.id):
                 for text in prose(row):
                     if kind not in _PULLED_IN or text not in public:
-                        yield PrivateText(text, place)
+                        yield PrivateText(text, place, _LEAST_WORDS)
 
 
 class _Public:

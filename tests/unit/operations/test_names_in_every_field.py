@@ -31,6 +31,7 @@ from app.domain.practice.meetings import MeetingNote
 from app.domain.practice.response import Milestone
 from app.domain.publication import Publication
 from app.domain.timeline import Span
+from app.domain.trust.support import PacketPiece
 from app.operations import (
     cases,
     copying,
@@ -42,6 +43,12 @@ from app.operations import (
 )
 from app.operations.practice import action_exports, follow_up, meetings
 from tests.unit.operations.full_case import SAID, filled, rows
+from tests.unit.operations.full_trust import (
+    add_trust_case,
+    pack_everything,
+    show_everything,
+    trust_rows,
+)
 
 NAMES = ("mira", "olsen")
 PRIVATE = ("alone", "notes", "spoken", "marked", "aside")
@@ -57,7 +64,8 @@ def told(casebook: Casebook, case: Case, monkeypatch: pytest.MonkeyPatch) -> Cas
 
 def test_rows_of_every_kind_are_looked_at(case: Case) -> None:
     made = {type(row) for row in rows(case.id, "other", 1)} | {Case}
-    assert made | NOT_SHARED == set(get_args(Draft))
+    of_trust = {type(row) for row in trust_rows("trust", lambda _kind, _field: SAID)}
+    assert made | of_trust | NOT_SHARED | {PacketPiece} == set(get_args(Draft))
 
 
 def test_a_name_in_any_field_leaves_in_no_document(casebook: Casebook, told: Case) -> None:
@@ -70,6 +78,21 @@ def test_a_name_in_any_field_leaves_in_no_document(casebook: Casebook, told: Cas
             assert made.leaks == (), (choice.words, fmt)
             for text in (*texts_in(made.data, fmt), made.file_name):
                 assert not named(text), (choice.words, fmt, excerpt(text))
+
+
+def test_nor_in_one_of_a_trust_case(casebook: Casebook, told: Case) -> None:
+    trust = add_trust_case(casebook, lambda kind, field: f"{kind.__name__} {field} {SAID}")
+    show_everything(casebook, trust.id)
+    pack_everything(casebook, trust.id)
+    said = 0
+    for choice in exports.choices(casebook, trust.id):
+        subject = choice.subject.id if choice.subject else ""
+        made = exports.render(casebook, trust.id, choice.template.id, "html", subject_id=subject)
+        assert made.leaks == (), choice.words
+        for text in (*texts_in(made.data, "html"), made.file_name):
+            assert not named(text), (choice.words, excerpt(text))
+            said += text.count("[person]")
+    assert said > 100, "roles stand there instead"
 
 
 def test_nor_in_any_other_way(casebook: Casebook, told: Case) -> None:
