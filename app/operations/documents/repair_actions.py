@@ -35,7 +35,7 @@ def _plan(shown: Shown) -> RepairPlan:
         repairs=tuple(repairs),
         breaks=tuple(breaks),
         targets={one: tuple(sorted(ids, key=order.__getitem__)) for one, ids in targets.items()},
-        cited={one.id: tuple(shown.cited(one.id)) for one in (*repairs, *breaks)},
+        cited={one: tuple(shown.cited(one)) for one in [*(each.id for each in repairs), *order]},
         invitations=tuple(shown.of(Invitation)),
         groups=tuple(shown.of(AffectedGroup)),
     )
