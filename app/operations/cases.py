@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import InvalidInputError
@@ -48,6 +50,13 @@ def update_case(
     with casebook.edit(label, changed.id) as edit:
         edit.save(changed)
     imports.follow(casebook, changed.id, progress)
+
+
+def set_hold(casebook: Casebook, case_id: str, *, held: bool) -> None:
+    """Put a case under a legal hold, or lift it: what is held is neither erased nor pruned."""
+    label = "Put under legal hold" if held else "Lift the legal hold"
+    with casebook.edit(label, case_id) as edit:
+        edit.save(replace(edit.get(Case, case_id), legal_hold=held))
 
 
 def _titled(title: str) -> str:

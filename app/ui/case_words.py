@@ -20,8 +20,9 @@ def state_of(case: Case) -> str:
 
 
 def summary_of(case: Case) -> str:
-    """Kind, severity, class and state, as one line."""
-    parts = (KIND_WORDS[case.kind], case.severity, case.incident_class, state_of(case))
+    """Kind, severity, class, state, and whether it is held, as one line."""
+    hold = "under legal hold" if case.legal_hold else ""
+    parts = (KIND_WORDS[case.kind], case.severity, case.incident_class, state_of(case), hold)
     return " · ".join(part for part in parts if part)
 
 

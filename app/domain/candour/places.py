@@ -94,6 +94,7 @@ _ANSWERS = (
     ("TR-4.1/", "repairs", "why a break has no repair"),
     ("LM-H", "repairs", "what helps"),
     ("TR-", "frame", "an answer"),
+    ("LM-X", "support", "an answer"),
     ("LM-", "frame", "an answer"),
     ("", "start", "an answer"),
 )

@@ -112,13 +112,13 @@ class CaseCommands:
         dialog.open()
 
     def toggle_hold(self) -> None:
-        """While a case is held, nothing in it can be erased."""
+        """While a case is held, nothing in it can be erased or pruned."""
         session = self._window.session
         if session is None or not session.has_case:
             return
         casebook, case_id, hold = session.casebook, session.case.id, not session.case.legal_hold
         told = (
-            "This case is under a legal hold: nothing in it can be erased."
+            "This case is under a legal hold: nothing in it can be erased or pruned."
             if hold
             else "The legal hold was lifted."
         )
@@ -126,10 +126,7 @@ class CaseCommands:
         def work(_progress: Progress) -> None:
             from app.operations import cases
 
-            label = "Put under legal hold" if hold else "Lift the legal hold"
-            cases.update_case(
-                casebook, replace(cases.case(casebook, case_id), legal_hold=hold), label
-            )
+            cases.set_hold(casebook, case_id, held=hold)
 
         self._window.tasks.run(
             "Saving the case header",

@@ -78,7 +78,8 @@ class PieceList(QTreeWidget):
         for row in range(self.topLevelItemCount()):
             heading = self.topLevelItem(row)
             if heading is not None:
-                yield from (heading.child(number) for number in range(heading.childCount()))
+                children = (heading.child(number) for number in range(heading.childCount()))
+                yield from (child for child in children if child is not None)
 
 
 def _heading(words: str) -> QTreeWidgetItem:

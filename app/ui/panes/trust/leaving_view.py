@@ -29,7 +29,7 @@ from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.markdown_preview import MarkdownPreview
 
-_STAYS = "Stays back; nobody else is told of it"
+_STAYS = "Stays back"
 _NAMES = "Names, shown as roles"
 _GATE = "Must not leave"
 _NEEDS = "What they need to know, as the frame says"
@@ -257,4 +257,4 @@ def _rows(found: Leaving) -> Iterator[HeadedRow]:
             yield HeadedRow(f"name-{number}", seen.words, becomes)
     if found.stays:
         yield HeadedRow("", _STAYS)
-        yield from (HeadedRow(f"stay-{each}", each, str(count)) for each, count in found.stays)
+        yield from (HeadedRow(f"stay-{each}", each, "", str(count)) for each, count in found.stays)
