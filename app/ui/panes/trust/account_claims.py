@@ -42,6 +42,8 @@ _CLAIM = (
     (Field("verdict", "What evidence says", Kind.CHOICE, choices=offered(CLAIM_WORDS)),),
     (Field("note", "Note", Kind.TEXT, "What the evidence shows; goes out with the check"),),
 )
+_MOST_STATEMENTS = 3
+"""As many rows of the list of statements as there is room for."""
 
 
 class AccountClaims(QWidget):
@@ -85,8 +87,6 @@ class AccountClaims(QWidget):
         head.addStretch(1)
         for tool in (self._edit, self._mark, self._remove):
             head.addWidget(tool)
-        self.statements.setMinimumHeight(52)
-        self.statements.setMaximumHeight(104)
         self.list.setMinimumHeight(70)
         self.text.setMinimumHeight(70)
         self._text_pages = QStackedWidget()
@@ -161,6 +161,8 @@ class AccountClaims(QWidget):
         self._checked = reading.checked
         self._pages.setCurrentIndex(1 if self._checked else 0)
         self.statements.show_rows(list(_rows(self._checked)))
+        shown = min(len(self._checked), _MOST_STATEMENTS)
+        self.statements.setMaximumHeight(self.statements.sizeHintForRow(0) * shown + 6)
         self._show_statement()
         if self._wanted and self.list.stand_on(self._wanted):
             self._wanted = ""

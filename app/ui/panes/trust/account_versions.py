@@ -21,6 +21,7 @@ from app.domain.drafted import KIND_NAMES
 from app.domain.trust.pieces import READER_WORDS, WORDED
 from app.domain.trust.versions import Beside, questions
 from app.operations.trust.versions import compared
+from app.ui import theme
 from app.ui.feed import Feed
 from app.ui.session import Session
 from app.ui.widgets.buttons import chip_button
@@ -59,12 +60,13 @@ class AccountVersions(QWidget):
         self.table.setAccessibleName("What two readers hear, side by side")
         read_by_rows(self.table)
         self.table.setWordWrap(True)
+        self.table.setAlternatingRowColors(True)
         header = self.table.horizontalHeader()
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(2, 190)
-        header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
+        header.sectionResized.connect(lambda *_: self._fit_rows())
         self._pairs = QButtonGroup(self)
         row = QHBoxLayout()
         for place, (first, second) in enumerate(_PAIRS):
@@ -111,7 +113,7 @@ class AccountVersions(QWidget):
         self._asked.setVisible(bool(asked))
         self._empty.tell(known=True)
         self._pages.setCurrentIndex(1 if found else 0)
-        hears = [f"{READER_WORDS[each].capitalize()} hear" for each in self._pair]
+        hears = [f"Heard by {READER_WORDS[each]}" for each in self._pair]
         self.table.setHorizontalHeaderLabels([*hears, "Where they part"])
         self.table.setRowCount(len(found))
         for number, one in enumerate(found):
@@ -120,9 +122,15 @@ class AccountVersions(QWidget):
             cells = (_words(one, one.first), _words(one, one.second), " · ".join(marks))
             for column, words in enumerate(cells):
                 cell = QTableWidgetItem(words)
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, column, cell)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give each row the height of its words, and some air."""
         self.table.resizeRowsToContents()
+        for row in range(self.table.rowCount()):
+            self.table.setRowHeight(row, self.table.rowHeight(row) + theme.current().px(12))
 
 
 def _words(one: Beside, heard: str | None) -> str:
