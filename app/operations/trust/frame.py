@@ -27,6 +27,7 @@ from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.setting import TrustSettings
 from app.operations import drafting
 from app.operations.practice import playbooks
+from app.operations.trust.repairs import forget_groups
 from app.operations.trust.setting import setting_in
 
 
@@ -157,8 +158,10 @@ def change_group(
 
 
 def remove_group(casebook: Casebook, case_id: str, group_id: str) -> None:
-    """Remove a group with its citations. Raises `NotFoundError`."""
-    drafting.remove(casebook, AffectedGroup, case_id, (group_id,), "Remove group")
+    """Remove a group with its citations; invitations stand without it. Raises `NotFoundError`."""
+    with casebook.edit("Remove group", case_id) as edit:
+        forget_groups(edit, case_id, (group_id,))
+        edit.remove(AffectedGroup, group_id)
 
 
 def move_group(casebook: Casebook, case_id: str, group_id: str, by: int) -> None:

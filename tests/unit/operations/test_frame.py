@@ -14,13 +14,14 @@ from app.domain.practice.playbook_answers import AnswerState
 from app.domain.trust.apology import Apology, Counsel
 from app.domain.trust.breaks import Side
 from app.domain.trust.frame import FramePart
+from app.domain.trust.repairs import Invitation
 from app.domain.trust.setting import Position
 from app.lint.checker import Checker
 from app.lint.rule_files import shipped
-from app.operations import cases, exports, history
+from app.operations import cases, drafting, exports, history
 from app.operations.candour.texts import scope_of
 from app.operations.practice import playbooks
-from app.operations.trust import apologies, frame, setting, showing
+from app.operations.trust import apologies, frame, repairs, setting, showing
 
 HARM = "They heard three different stories in one morning."
 SAID = "We left your question open for 21 minutes."
@@ -76,9 +77,14 @@ def test_groups_are_kept_in_order_and_each_step_is_undone(casebook, case):
     assert [one.name for one in frame.frame_of(casebook, case.id).groups] == [
         *("customers", "support shift"),
     ]
+    invited = repairs.invite(casebook, case.id, second.id)
     frame.remove_group(casebook, case.id, second.id)
-    assert [history.undo(casebook, case.id) for _ in range(5)] == [
-        *("Remove group", "Change group", "Move group", "Add group", "Add group"),
+    assert drafting.one(casebook, Invitation, invited.id).group_id == ""
+    assert history.undo(casebook, case.id) == "Remove group"
+    assert drafting.one(casebook, Invitation, invited.id).group_id == second.id
+    history.undo(casebook, case.id)
+    assert [history.undo(casebook, case.id) for _ in range(4)] == [
+        *("Change group", "Move group", "Add group", "Add group"),
     ]
 
 
