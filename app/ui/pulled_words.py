@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Entry
+from app.domain.moments import day as day_of_instant
 from app.domain.practice.chain import Factor
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.trust.pulled import Offer, SharedReview
@@ -17,7 +18,9 @@ def words_of(offer: Offer, zone: ZoneInfo) -> str:
     row = offer.row
     parts = []
     if isinstance(row, Entry):
-        parts = ["Entry", time_words(row.time, zone), CERTAINTY_WORDS[row.certainty]]
+        day = "" if row.start_us is None else day_of_instant(row.start_us, zone)
+        when = f"{day} {time_words(row.time, zone)}".strip()
+        parts = ["Entry", when, CERTAINTY_WORDS[row.certainty]]
     elif isinstance(row, Factor):
         parts = ["Factor", CERTAINTY_WORDS[row.certainty]]
     else:

@@ -31,7 +31,7 @@ class HelpCommands:
         Action(
             "not-privilege",
             "What encryption is not…",
-            "Ctrl+Shift+F1",
+            "Ctrl+Alt+Shift+E",
             Menu.HELP,
             self.what_encryption_is_not,
         ).build(window)

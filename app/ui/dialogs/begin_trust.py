@@ -74,7 +74,11 @@ class BeginTrustDialog(FormDialog):
         self.setObjectName("begin-trust")
         self._incidents = incidents
         self._title = line("trust-title", title, "The release in March, and what came after")
-        self.add_field("Title", self._title, "For you alone: no document and no window shows it.")
+        self.add_field(
+            "Title",
+            self._title,
+            "It stands inside the casebook only, in no document and no window title.",
+        )
         self._from_incident, self._from_leader = self._choice(
             "It begins with",
             ("from-incident", "An incident"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.dialogs.sheet import Sheet
@@ -43,11 +43,7 @@ class NotPrivilegeDialog(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("not-privilege", "What encryption is not", parent)
         parts: list[QWidget] = [label("Private is not privileged", "title")]
-        for heading, words in SAID:
-            parts.append(label(heading, "strong"))
-            told = label(words, wrap=True)
-            told.setMinimumWidth(theme.current().px(430))
-            parts.append(told)
+        parts += (_passage(heading, words) for heading, words in SAID)
         close = QPushButton("I have read this")
         close.setObjectName("not-privilege-read")
         close.setProperty("kind", "primary")
@@ -55,3 +51,15 @@ class NotPrivilegeDialog(Sheet):
         close.clicked.connect(self.accept)
         self.lay_out(parts, parts[-1], (close,), (520, 440))
         close.setFocus()
+
+
+def _passage(heading: str, words: str) -> QWidget:
+    told = label(words, wrap=True)
+    told.setMinimumWidth(theme.current().px(430))
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label(heading, "strong"))
+    column.addWidget(told)
+    return whole

@@ -54,6 +54,7 @@ class PullInDialog(Sheet):
         self._list.setObjectName("pull-in-list")
         self._list.setAccessibleName("What can be pulled in")
         self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._accept = button("pull-in-accept", "Pull in", self._pull, kind="primary")
         cancel = button("pull-in-cancel", "Cancel", self.reject)
