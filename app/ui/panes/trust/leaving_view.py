@@ -61,7 +61,7 @@ class LeavingView(QWidget):
         self.preview.setAccessibleName("The document as it would leave now")
         self._lay_out(name)
         session.changed.connect(self._refresh)
-        session.case_selected.connect(lambda _case_id: self.show_document("", ""))
+        session.case_selected.connect(self._enter_case)
 
     @property
     def found(self) -> Leaving | None:
@@ -133,6 +133,9 @@ class LeavingView(QWidget):
     def _refresh(self, change: Changed) -> None:
         if self._session.has_case and change.case_id in (None, self._session.case.id):
             self._expire(self.pause_ms)
+
+    def _enter_case(self, _case_id: str) -> None:
+        self.show_document("", "")
 
     def _expire(self, pause_ms: int) -> None:
         self._stale = True

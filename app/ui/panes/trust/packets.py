@@ -82,7 +82,7 @@ class PacketsPane(QWidget):
         self.list = HeadedList("packets-list", "Packets")
         self.form = DraftForm("packet-form", _FIELDS)
         self.pieces = PieceList("packet-pieces", "What the packet holds")
-        self.view = LeavingView(session, chooser, "packet")
+        self.view = LeavingView(session, chooser, "packet-leaving")
         self._question = label("", "question", wrap=True)
         self._question.setObjectName("packet-question")
         self._lay_out()

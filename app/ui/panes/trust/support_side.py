@@ -66,8 +66,8 @@ class SupportSide(QWidget):
         self._lay_out()
         for row in self.rows.values():
             row.answered.connect(self._answer)
-        session.case_selected.connect(lambda _case_id: self._show(Support()))
-        session.changed.connect(lambda _change: self._show_hold())
+        session.case_selected.connect(self._enter_case)
+        session.changed.connect(self._show_hold)
 
     @property
     def item_in_hand(self) -> str:
@@ -108,7 +108,10 @@ class SupportSide(QWidget):
             self._cards.addWidget(self._card(condition))
         self._follows.setVisible(bool(holding))
 
-    def _show_hold(self) -> None:
+    def _enter_case(self, _case_id: str) -> None:
+        self._show(Support())
+
+    def _show_hold(self, _change: object = None) -> None:
         held = self._session.has_case and self._session.case.legal_hold
         self.hold.setChecked(held)
         self._hold_says.setText(_HOLD_ON if held else _HOLD_OFF)
