@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -43,6 +44,7 @@ _PLAIN = {
     int: ("number", "numbers"),
     float: ("number", "numbers"),
     bool: ("yes or no", "yes or no"),
+    date: ("day", "days"),
 }
 
 
@@ -76,6 +78,14 @@ _BESIDE_TRUST = (
         "The trust break map: {{r map_picture }} in Word, {{ map_picture }} in HTML.",
     ),
     Variable("map_wide", "yes or no", "In Word and HTML: whether that needs a page across."),
+    Variable("charts[].name", "text", "In Word and HTML, for each signal: what is observed."),
+    Variable("charts[].group", "text", "Of which group."),
+    Variable(
+        "charts[].picture",
+        "picture",
+        "Its chart: {{r chart.picture }} in Word, {{ chart.picture }} in HTML.",
+    ),
+    Variable("charts[].words", "text", "All of the chart in sentences."),
 )
 _BESIDE_ANY = (
     Variable("style", "style sheet", "In HTML: how the shipped documents look."),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.domain.audiences import Audience
 from app.domain.drafts import Certainty
 from app.domain.trust.break_map import BreakLine, BreakMap, PartyCard
 from app.domain.trust.breaks import BreakKind, Severity, Side, Trend
 from app.domain.trust.document import TrustView
+from app.domain.trust.signal_chart import ChartPoint, RepairDay, SignalChart
+from app.domain.trust.signals import Better, Scale
 from app.domain.views import Fact, Note, Section, Statement, StatementGroup
 
 
 def trust_views(marks: str, notes: Sequence[Note] = ()) -> tuple[TrustView, TrustView]:
     """The empty document, then the filled one; ``marks`` are the characters that formats act on."""
     filled = _view(f"Sample matter: {marks}", _sections(marks), tuple(notes))
-    return _view("", (), ()), replace(filled, break_map=_break_map(marks))
+    return _view("", (), ()), replace(filled, break_map=_break_map(marks), charts=_charts(marks))
 
 
 def _view(title: str, sections: tuple[Section, ...], notes: tuple[Note, ...]) -> TrustView:
@@ -29,7 +32,7 @@ def _view(title: str, sections: tuple[Section, ...], notes: tuple[Note, ...]) ->
         facts=(Fact("Sample fact", "Sample words"),) if sections else (),
         notices=("A sample notice.",) if sections else (),
         sections=sections,
-        empty="" if sections else "Nothing has been chosen for these readers yet.",
+        empty="Nothing has been chosen for these readers yet.",
         break_map=BreakMap(),
         charts=(),
         notes=notes,
@@ -56,6 +59,24 @@ def _break_map(marks: str) -> BreakMap:
         f"Sample fear: {marks}",
     )
     return BreakMap(parties, (line,))
+
+
+def _charts(name: str) -> tuple[SignalChart, ...]:
+    points = (
+        ChartPoint(date(2026, 2, 2), 7.0, ""),
+        ChartPoint(date(2026, 2, 9), 3.0, f"Sample words: {name}"),
+        ChartPoint(date(2026, 2, 23), None, "Sample words"),
+    )
+    days = (
+        RepairDay("R1", date(2026, 2, 6), done=True),
+        RepairDay("R2", date(2026, 2, 20), done=False),
+    )
+    return (
+        SignalChart(name, "Sample team", Scale.COUNT, Better.LOWER, 6.0, points, days, f"{name}."),
+        SignalChart(
+            "Sample level", "Sample team", Scale.LEVEL, points=points[:1], words="Sample words."
+        ),
+    )
 
 
 def _sections(marks: str) -> tuple[Section, ...]:

@@ -87,8 +87,8 @@ class _Drawing:
         self._chart = chart
         self._width = width
         self._colours = colours
-        self._weeks = [_day(point.week) for point in chart.points]
-        days = [*self._weeks, *(_day(one.day) for one in chart.repairs)]
+        self._weeks = [point.week.toordinal() for point in chart.points]
+        days = [*self._weeks, *(one.day.toordinal() for one in chart.repairs)]
         self._first, self._last = min(days) - 4, max(max(days) + 4, min(days) + _LEAST_DAYS)
         self._ticks = _values(chart)
         self._baseline = f"before: {number_words(chart.baseline)}"
@@ -146,7 +146,7 @@ class _Drawing:
         from ziaplot import PolyLine, Text
 
         for one in self._chart.repairs:
-            x, top = _day(one.day), self._top + self._per_row * self._rows[one]
+            x, top = one.day.toordinal(), self._top + self._per_row * self._rows[one]
             upright = PolyLine([x, x], [self._bottom, top]).stroke("dotted" if one.done else "-.")
             graph.add(upright.color(self._colours.repair).strokewidth(1.4))
             above = top + self._per_row / 3
@@ -167,14 +167,15 @@ class _Drawing:
     def _draw_readings(self, graph: Graph) -> None:
         from ziaplot import PolyLine
 
-        values = {one.week: one.value for one in self._chart.points if one.value is not None}
+        points = self._chart.points
+        values = {one.week.isoformat(): one.value for one in points if one.value is not None}
         for run in runs(values):
             seen = run if len(run) > 1 else run * 2  # a line of one point is not drawn
             line = PolyLine([_day(week) for week in seen], [values[week] for week in seen])
             graph.add(line.marker("round", 3.5).color(self._colours.reading).strokewidth(1.8))
         for point in self._chart.points:
             if point.value is None:  # words only: a square
-                week, apart = _day(point.week), self._apart
+                week, apart = point.week.toordinal(), self._apart
                 dot = PolyLine([week, week], [apart, apart]).marker("square", 3.5)
                 graph.add(dot.color(self._colours.reading).strokewidth(0))
 
@@ -194,7 +195,8 @@ def _values(chart: SignalChart) -> list[float]:
 
 
 def _repair_words(one: RepairDay) -> str:
-    return one.number if one.done else f"{one.number} due"
+    number = printable(one.number)
+    return number if one.done else f"{number} due"
 
 
 def _in_rows(repairs: Sequence[RepairDay], per_day: float) -> dict[RepairDay, int]:
@@ -202,7 +204,7 @@ def _in_rows(repairs: Sequence[RepairDay], per_day: float) -> dict[RepairDay, in
     ends = [float("-inf")] * _MOST_ROWS
     rows: dict[RepairDay, int] = {}
     for one in repairs:
-        middle, half = _day(one.day) * per_day, width_of(_repair_words(one), _TEXT_PX) / 2 + 3
+        middle, half = one.day.toordinal() * per_day, width_of(_repair_words(one), _TEXT_PX) / 2 + 3
         free = [row for row, end in enumerate(ends) if end <= middle - half]
         row = free[0] if free else ends.index(min(ends))
         rows[one], ends[row] = row, middle + half

@@ -35,7 +35,7 @@ class ChartPoint:
 
     PLACE: ClassVar[str] = "the reading of {week}"
 
-    week: str
+    week: date
     """Its Monday, such as 2026-03-02."""
     value: float | None
     """The count or level; None where the reading is words only."""
@@ -49,7 +49,7 @@ class RepairDay:
 
     number: str
     """What the repair is called for short, such as R1."""
-    day: str
+    day: date
     """The day, such as 2026-03-18."""
     done: bool
     """Whether it is done, rather than due."""
@@ -108,12 +108,14 @@ def chart_of(
     given up, or is not in ``numbers``, never.
     """
     signal = standing.signal
-    points = tuple(ChartPoint(one.week, one.value, one.words.strip()) for one in standing.readings)
+    points = tuple(
+        ChartPoint(date.fromisoformat(one.week), one.value, one.words.strip())
+        for one in standing.readings
+    )
     days = _repair_days(repairs, numbers, zone)
     if points:
-        first = date.fromisoformat(points[0].week) - 4 * WEEK
-        last = date.fromisoformat(points[-1].week) + 4 * WEEK
-        days = [one for one in days if first.isoformat() <= one.day <= last.isoformat()]
+        first, last = points[0].week - 4 * WEEK, points[-1].week + 4 * WEEK
+        days = [one for one in days if first <= one.day <= last]
     return SignalChart(
         name=name_of(signal),
         group=group_words(signal),
@@ -134,7 +136,7 @@ def _repair_days(
         is_done = repair.done_us is not None and repair.state is not RepairState.OPEN
         on = day(repair.done_us, zone) if is_done and repair.done_us is not None else repair.due
         if repair.id in numbers and on and repair.state is not RepairState.DROPPED:
-            found.append(RepairDay(numbers[repair.id], on, is_done))
+            found.append(RepairDay(numbers[repair.id], date.fromisoformat(on), is_done))
     return sorted(found, key=lambda one: (one.day, one.number))
 
 

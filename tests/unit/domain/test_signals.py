@@ -191,8 +191,8 @@ def test_a_chart_has_gaps_and_the_days_of_repairs_and_says_all_of_it_in_words() 
     chart = chart_of(
         standing(_SIGNAL, readings, _TODAY), [done, due, dropped, far], numbers, UTC_ZONE
     )
-    assert [point.week for point in chart.points] == [each.week for each in readings]
-    assert [(one.number, one.day, one.done) for one in chart.repairs] == [
+    assert [point.week.isoformat() for point in chart.points] == [each.week for each in readings]
+    assert [(one.number, one.day.isoformat(), one.done) for one in chart.repairs] == [
         ("R1", "2026-03-11", True),
         ("R2", "2026-04-20", False),
     ]

@@ -22,6 +22,7 @@ from app.domain.trust.signal_words import (
 )
 from app.domain.trust.signals import Scale, Signal
 from app.operations.trust.signals import SignalBoard
+from app.ui import theme
 from app.ui.corrective_words import offered
 from app.ui.panes.trust.shown_to import ShownTo
 from app.ui.panes.trust.signal_chart_view import SignalChartView
@@ -90,6 +91,7 @@ class SignalEditor(QWidget):
         self._paste.setPlaceholderText("2026-03-02, 3, fewer than before")
         self._problem = label("", "warning", wrap=True)
         self._problem.setObjectName("signal-paste-problem")
+        self._problem.hide()
         self._build()
         self._connect()
 
@@ -151,7 +153,8 @@ class SignalEditor(QWidget):
             ]
         )
         self._weeks.setVisible(bool(readings))
-        self._weeks.setFixedHeight(self._weeks.sizeHintForRow(0) * min(len(readings), _MOST_LISTED))
+        rows = self._weeks.sizeHintForRow(0) * min(len(readings), _MOST_LISTED)
+        self._weeks.setFixedHeight(rows + 2 * self._weeks.frameWidth() + theme.current().px(6))
         self._no_weeks.setVisible(not readings)
         self.shown_to.show_target(signal.id, Signal)
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.review_words import counted
 from app.domain.trust.signal_proposals import HOW, PROPOSALS
-from app.domain.trust.signal_words import MOVEMENT_WORDS, group_words, name_of, reading_words
-from app.domain.trust.signals import Signal
+from app.domain.trust.signal_words import MOVEMENT_WORDS, group_words, name_of, number_words
+from app.domain.trust.signals import Signal, SignalReading
 from app.operations.trust import signals
 from app.operations.trust.signals import SignalBoard
 from app.ui.actions import Action, Menu
@@ -328,9 +328,13 @@ class SignalsPane(QSplitter):
 def _row(board: SignalBoard, signal: Signal) -> HeadedRow:
     standing = board.standing(signal.id)
     last = standing.readings[-1] if standing and standing.readings else None
-    read = f"{reading_words(last)} in the week of {last.week}" if last else "not read yet"
+    read = f"{_short(last)} ({last.week})" if last else "not read yet"
     movement = MOVEMENT_WORDS[standing.movement] if standing else ""
-    return HeadedRow(signal.id, name_of(signal), f"{group_words(signal)} · {read}", movement)
+    return HeadedRow(signal.id, name_of(signal), f"{read} · {group_words(signal)}", movement)
+
+
+def _short(reading: SignalReading) -> str:
+    return number_words(reading.value) or "in words"
 
 
 def _proposed_rows(board: SignalBoard) -> list[HeadedRow]:
