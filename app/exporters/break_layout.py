@@ -25,11 +25,12 @@ LABEL_WIDTH, LABEL_HEIGHT = 52.0, 22.0
 
 _BANDS = {Side.UPWARD: 0, Side.INSIDE: 1, Side.UNSAID: 1, Side.OUTWARD: 2}
 _SIDES = (Side.UPWARD, Side.INSIDE, Side.OUTWARD)
+_AROUND = 30.0  # what a band has around its cards
 _OPTIONS = {
     "direction": "leftright",
     "order": {"group_lanes": "strict"},
     "routing": {"bundle_parallel": False},
-    "spacing": {"layer_gap": 118.0, "node_gap": 74.0, "port_gap": 26.0},
+    "spacing": {"layer_gap": 116.0, "node_gap": 56.0, "port_gap": 26.0},
     "self_loops": {"size": 34.0},
 }
 
@@ -42,31 +43,42 @@ def lay_out(shown: BreakMap) -> MapLayout:
     graph = LayeredGraph(
         bands, shown.lines, (CARD_WIDTH, CARD_HEIGHT), (LABEL_WIDTH, LABEL_HEIGHT), _OPTIONS, bands
     )
-    laid = graph.lay_out()
-    places, ways, stacked = laid.places, laid.ways, _stacked(laid.bands)
-    if stacked != laid.bands:
-        places = {
-            name: _moved(place, stacked[bands[name]].y - laid.bands[bands[name]].y)
-            for name, place in places.items()
-        }
-        ways = graph.reroute(places)
+    places = _stacked(graph.lay_out().places, bands)
+    ways = graph.reroute(places)
     paths = ends_apart(shown.lines, places, {name: way.path for name, way in ways.items()})
-    regions = {_SIDES[number]: place for number, place in stacked.items()}
-    return MapLayout(places, paths, _labels(paths, places.values()), regions)
+    labels = _labels(paths, places.values())
+    return MapLayout(places, paths, labels, _regions(places, bands, paths.values()))
 
 
-def _stacked(bands: Mapping[int, Place]) -> dict[int, Place]:
-    """The bands from the top in the order of their numbers; the engine has an order of its own."""
-    top = min(place.y for place in bands.values())
-    stacked = {}
-    for number in sorted(bands):
-        stacked[number] = replace(bands[number], y=top)
-        top = stacked[number].bottom
-    return stacked
+def _stacked(places: Mapping[str, Place], bands: Mapping[str, int]) -> dict[str, Place]:
+    """The cards moved up or down with their band, so that the bands follow each other from 0.
+
+    The engine keeps bands apart, but puts them into an order of its own.
+    """
+    stacked: dict[str, Place] = {}
+    top = 0.0
+    for band in sorted(set(bands.values())):
+        within = {name: place for name, place in places.items() if bands[name] == band}
+        by = top + _AROUND - min(place.y for place in within.values())
+        stacked |= {name: replace(place, y=place.y + by) for name, place in within.items()}
+        top = max(stacked[name].bottom for name in within) + _AROUND
+    return {name: stacked[name] for name in places}
 
 
-def _moved(place: Place, by: float) -> Place:
-    return replace(place, y=place.y + by)
+def _regions(
+    places: Mapping[str, Place], bands: Mapping[str, int], paths: Iterable[tuple[Point, ...]]
+) -> dict[Side, Place]:
+    """The bands, each as high as its cards and as wide as the whole map."""
+    across = [x for path in paths for x, _ in path]
+    across += [x for place in places.values() for x in (place.x, place.right)]
+    left, right = min(across) - _AROUND, max(across) + _AROUND
+    regions = {}
+    top = 0.0
+    for band in sorted(set(bands.values())):
+        bottom = max(place.bottom for name, place in places.items() if bands[name] == band)
+        regions[_SIDES[band]] = Place(left, top, right - left, bottom + _AROUND - top)
+        top = bottom + _AROUND
+    return regions
 
 
 def _labels(paths: Mapping[str, tuple[Point, ...]], cards: Iterable[Place]) -> dict[str, Point]:

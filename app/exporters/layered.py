@@ -43,18 +43,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Where the boxes stand, the uppermost and leftmost at 0, and the bands they stand in."""
+    """Where the boxes stand, the uppermost and leftmost at 0, and how the lines go."""
 
     places: dict[str, Place]
     ways: dict[str, Way]
-    bands: dict[int, Place]
 
 
 class LayeredGraph:
     """Boxes of one size, and the lines between them, to be laid out.
 
-    ``bands`` keeps boxes apart by a number: those of the lowest stand together at the top, or at
-    the left. ``sign`` is the size of what stands on each line. There is one box or more.
+    ``bands`` keeps boxes apart by a number, across the way of the layers; the order of the bands
+    is the engine's. ``sign`` is the size of what stands on each line. There is one box or more.
     """
 
     def __init__(
@@ -85,7 +84,7 @@ class LayeredGraph:
         found = graphlay.layout(self._graph, options=self._options)
         places = self._places(found)
         shift = self._shift(found, places)
-        return Laid(places, self._ways(found, shift), _bands(found, shift))
+        return Laid(places, self._ways(found, shift))
 
     def reroute(self, places: Mapping[str, Place]) -> dict[str, Way]:
         """Lead the lines between boxes that stand elsewhere."""
@@ -128,16 +127,6 @@ def sign_at(path: Sequence[Point], wanted: Point | None, near: float) -> Point:
     """Where a sign stands: where the engine has room for it, if that is ``near`` to the line."""
     is_on_line = wanted is not None and distance_to(path, wanted) < near
     return wanted if wanted is not None and is_on_line else middle(path)
-
-
-def _bands(found: Layout, shift: Point) -> dict[int, Place]:
-    bands = {}
-    for lane in found.raw.get("lanes") or ():
-        (left, top), (right, bottom) = (
-            _here(lane["rect"][corner], shift) for corner in ("min", "max")
-        )
-        bands[int(lane["group"])] = Place(left, top, right - left, bottom - top)
-    return bands
 
 
 def _here(point: Mapping[str, float], shift: Point) -> Point:

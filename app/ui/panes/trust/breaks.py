@@ -118,11 +118,13 @@ class BreaksPane(QSplitter):
         lower = self._lower = QSplitter(Qt.Orientation.Horizontal)
         lower.setChildrenCollapsible(False)
         lower.setHandleWidth(12)
-        for name, part in (("break-panel", scrolling(self._form)), ("map-panel", self._graph)):
-            lower.addWidget(_panel(name, part))
+        self._form_panel = _panel("break-panel", scrolling(self._form))
+        lower.addWidget(self._form_panel)
+        lower.addWidget(_panel("map-panel", self._graph))
         lower.setSizes([450, 550])
         self.addWidget(lower)
-        self.setSizes([260, 440])
+        lower.hide()
+        self._heights = [290, 410]
         self.setStretchFactor(1, 1)
 
     def _table_panel(self) -> QWidget:
@@ -136,6 +138,8 @@ class BreaksPane(QSplitter):
             self._sides.addButton(chip, place)
             head.addWidget(chip)
         self._sides.button(0).setChecked(True)
+        self._large = chip_button("breaks-large-map", "Large map", "Map")
+        head.addWidget(self._large)
         head.addWidget(button("add-break-button", "Add break", self.add, short="Add"))
         self._export_button = button(
             "export-map-button", "Export map…", self.export, short="Export…"
@@ -150,6 +154,7 @@ class BreaksPane(QSplitter):
         self._graph.opened.connect(self._open)
         self._graph.remove_wanted.connect(self._remove)
         self._sides.idClicked.connect(lambda _place: self._see())
+        self._large.toggled.connect(lambda _on: self._see_map())
         self._form.cited.dialog_opened.connect(self.dialog_opened)
         self._export.dialog_opened.connect(self.dialog_opened)
         self._session.case_selected.connect(lambda _id: self._enter_case())
@@ -166,6 +171,7 @@ class BreaksPane(QSplitter):
             ("break-readers", "Choose who sees the trust break", "W", self._readers),
             ("break-cite", "Cite what shows the trust break", "E", self._cite),
             ("break-map", "Table or map of trust breaks", "G", self._toggle),
+            ("break-large-map", "Large map of trust breaks", "M", self._large.toggle),
             *(
                 (f"breaks-side-{place}", f"Trust breaks: {words}", f"{place + 1}", slot)
                 for place, words, slot in (
@@ -191,6 +197,8 @@ class BreaksPane(QSplitter):
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
+        if self._large.isChecked():
+            return [self._graph]
         return [self._table, self._form, self._graph] if self._found.breaks else [self._empty]
 
     # What is shown
@@ -223,7 +231,10 @@ class BreaksPane(QSplitter):
         self._asked.setText("\n".join(asked))
         self._asked.setVisible(bool(asked))
         self._pages.setCurrentIndex(0 if found.breaks else 1)
-        self._lower.setVisible(bool(found.breaks))
+        self._large.setEnabled(bool(found.breaks))
+        if not found.breaks:
+            self._large.setChecked(False)
+        self._show_lower(shown=bool(found.breaks))
         self._export_button.setEnabled(bool(found.breaks))
         self.setFocusProxy(self._table if found.breaks else self._empty)
         if self._begun and self._begun in found.by_id:
@@ -236,6 +247,16 @@ class BreaksPane(QSplitter):
             self._chosen = rows[0].id
         self._model.show_rows(rows)
         self._stand()
+
+    def _show_lower(self, *, shown: bool) -> None:
+        """Show form and map only where there is a break, in the room that they had before."""
+        if shown == self._lower.isVisibleTo(self):
+            return
+        if not shown:
+            self._heights = self.sizes()
+        self._lower.setVisible(shown)
+        if shown:
+            self.setSizes(self._heights)
 
     def _stand(self) -> None:
         """Let table, map and form stand on the break in hand."""
@@ -264,11 +285,13 @@ class BreaksPane(QSplitter):
         self._stand()
 
     def _open(self, break_id: str) -> None:
+        self._large.setChecked(False)
         self.choose(break_id)
         go_to(self._form)
 
     def add(self) -> None:
         """Add a break of the direction that is shown, and say who trusts less."""
+        self._large.setChecked(False)
         self._form.commit()
         type_ahead(self)
         self._edits.add(self._side or Side.UNSAID, self._write)
@@ -290,8 +313,20 @@ class BreaksPane(QSplitter):
     def _toggle(self) -> None:
         go_to(self._table if self._graph.hasFocus() else self._graph)
 
+    def _see_map(self) -> None:
+        """Give the map the room of table and form, or give it back."""
+        large = self._large.isChecked()
+        if large:
+            self._form.commit()
+            self._heights = self.sizes()
+        self._pages.setVisible(not large)
+        self._form_panel.setVisible(not large)
+        self.setSizes([0, sum(self._heights)] if large else self._heights)
+        go_to(self._graph if large else self._table)
+
     def _readers(self) -> None:
         if self._chosen:
+            self._large.setChecked(False)
             self._form.shown_to.open_choice()
 
     def _cite(self) -> None:
@@ -336,14 +371,18 @@ class BreaksPane(QSplitter):
 
     def state(self) -> Mapping[str, Any]:
         """Where the person is."""
-        return {"break": self._chosen, "split": self.sizes(), "lower": self._lower.sizes()}
+        whole = self._lower.isVisibleTo(self) and not self._large.isChecked()
+        heights = self.sizes() if whole else self._heights
+        return {"break": self._chosen, "split": heights, "lower": self._lower.sizes()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
         self._chosen = str(state.get("break", ""))
-        for splitter, name in ((self, "split"), (self._lower, "lower")):
-            if isinstance(sizes := state.get(name), list) and any(sizes):
-                splitter.setSizes(sizes)
+        if isinstance(heights := state.get("split"), list) and all(heights):
+            self._heights = heights
+            self.setSizes(heights)
+        if isinstance(widths := state.get("lower"), list) and any(widths):
+            self._lower.setSizes(widths)
         self._see()
 
 
