@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.header.names_wanted.connect(self._toggle_names)
         self.header.review_wanted.connect(self._show_documents)
-        self.header.export_wanted.connect(lambda: self.trigger("export-review"))
+        self.header.export_wanted.connect(self._export)
         self.messages.bar.undo_wanted.connect(self._journal.undo_change)
         self._cases.new_casebook_wanted.connect(self._file.new)
         self._cases.open_wanted.connect(self._file.open)
@@ -302,6 +302,12 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.session.has_case:
             is_trust = self.session.case.kind is CaseKind.TRUST
             self.show_page((pages.DOCUMENTS if is_trust else pages.REVIEW).id)
+
+    def _export(self) -> None:
+        if self.session is not None and self.session.case.kind is CaseKind.TRUST:
+            self._show_documents()  # what leaves is chosen there first
+        else:
+            self.trigger("export-review")
 
     def _toggle_names(self) -> None:
         if self.session is not None:

@@ -8,6 +8,7 @@ from app.casebook import Casebook
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.progress import NoProgress, Progress
 from app.domain.trust.beginning import Beginning, FromIncident, Gap
 from app.domain.trust.frame import FramePart, FramePiece
@@ -17,6 +18,8 @@ from app.operations import casebooks
 from app.operations.trust import pulling
 
 QUIET = NoProgress()
+ONE_ACT = "LM-0"
+"""The item that asks whether it is one act or decision that can be named."""
 
 
 def begin(casebook: Casebook, title: str, beginning: Beginning, zone: str = "UTC") -> Case:
@@ -32,6 +35,8 @@ def begin(casebook: Casebook, title: str, beginning: Beginning, zone: str = "UTC
         edit.add(_settings(added.id, beginning))
         for piece in pieces:
             edit.add(piece)
+        if isinstance(beginning, Gap):  # it was asked before it began
+            edit.add(PlaybookAnswer(new_id(), added.id, ONE_ACT, AnswerState.YES))
     return added
 
 

@@ -13,6 +13,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.moments import parse_event_time, zone_named
 from app.domain.practice.chain import Factor, FactorPart
 from app.domain.practice.corrective import ActionKind, CorrectiveAction
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.trust.beginning import FromIncident, Gap
 from app.domain.trust.frame import FramePart, FramePiece
 from app.domain.trust.setting import Origin, TrustSettings
@@ -132,6 +133,8 @@ def test_a_leaders_mistake_begins_with_the_gap(casebook: Casebook) -> None:
     assert trust.kind is CaseKind.TRUST
     pieces = {one.part: one.text for one in drafting.of_case(casebook, FramePiece, trust.id)}
     assert pieces == {FramePart.HAPPENED: gap.happened, FramePart.PROMISED: gap.promised}
+    (answer,) = drafting.of_case(casebook, PlaybookAnswer, trust.id)
+    assert (answer.item, answer.state) == (beginning.ONE_ACT, AnswerState.YES)
     with pytest.raises(InvalidInputError, match="what happened"):
         beginning.begin(casebook, "Morale", Gap(" "))
 
