@@ -12,6 +12,7 @@ from app.domain.drafted import Draft
 from app.domain.drafts import Entry
 from app.domain.practice.chain import Factor
 from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.trust.account import GroupStatement, Paragraph
 from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.claims import PublicStatement
@@ -58,6 +59,9 @@ _LABELS = frozenset(
 )
 """Dates, and names of groups and roles: other texts may rightly say the same."""
 
+_ROLE_WORDS = 6
+"""Roles have no longer names; what is longer says more than a name."""
+
 
 def worded(piece: P, wording: str) -> P:
     """A piece as readers get it who hear it in words of their own."""
@@ -74,8 +78,15 @@ def prose(row: Draft) -> Iterator[str]:
     for field in fields(row):
         value = getattr(row, field.name)
         free = isinstance(value, str) and not isinstance(value, Enum)
-        if free and value.strip() and field.name not in _LABELS and field.name[-3:] != "_id":
+        label = field.name in _LABELS or field.name[-3:] == "_id"
+        if free and value.strip() and not label and not _names_a_role(row, value):
             yield value
+
+
+def _names_a_role(row: Draft, text: str) -> bool:
+    """Whether an answer says no more than which role takes part; it may be said elsewhere."""
+    asks = isinstance(row, PlaybookAnswer) and row.item.startswith("TR-R1/")
+    return asks and len(text.split()) <= _ROLE_WORDS
 
 
 def heard(piece: Draft, wording: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from app.domain.trust.apology_document import HEADING, apology_document
 from app.domain.trust.break_map import BreakMap
 from app.domain.trust.document import TrustView
 from app.domain.trust.pieces import prose
-from app.domain.views import Fact
+from app.domain.trust.setting import TrustSettings
 from app.operations.documents.reading import Reading, Subject
 
 
@@ -37,12 +37,12 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
     as_of_day = day(reading.now_us, reading.zone)
     recipient = apology.recipient.strip()
     return TrustView(
-        title=HEADING,
+        title=_about(reading) or HEADING,
         preliminary=None,
         status=f"{as_of_day}, to {recipient}",
         as_of_day=as_of_day,
         heading=HEADING,
-        facts=(Fact("To", recipient),),
+        facts=(),
         notices=(),
         sections=apology_document(apology),
         empty="",
@@ -62,6 +62,11 @@ def heard(drafts: Drafts, case_id: str, subject_id: str) -> list[str]:
         if apology.id == subject_id
         for text in prose(apology)
     ]
+
+
+def _about(reading: Reading) -> str:
+    """What documents call the matter; empty where nobody has said."""
+    return next((one.about.strip() for one in reading.of_case(TrustSettings)), "")
 
 
 def _released(reading: Reading) -> list[Apology]:

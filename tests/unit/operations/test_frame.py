@@ -99,6 +99,9 @@ def test_the_frame_leaves_piece_by_piece_in_the_words_for_its_reader(casebook, c
     assert "Nothing has been chosen" in nothing
     assert case.title not in nothing
 
+    frame.change_group(casebook, case.id, group.id, {"said_by": "head of support"})
+    item = "TR-R1/stakeholder-leads"
+    frame.answer(casebook, case.id, item, AnswerState.OPEN, "head of support")  # no secret
     showing.show(casebook, case.id, group.id, Audience.TEAM)
     showing.show(casebook, case.id, group.id, Audience.LEADERSHIP, "Support waited 21 minutes.")
     showing.show(casebook, case.id, talks.id, Audience.TEAM)
