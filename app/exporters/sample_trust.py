@@ -63,7 +63,7 @@ def _break_map(marks: str) -> BreakMap:
 
 def _charts(name: str) -> tuple[SignalChart, ...]:
     points = (
-        ChartPoint(date(2026, 2, 2), 7.0, ""),
+        ChartPoint(date(2026, 2, 2), 7.0, "Sample words"),
         ChartPoint(date(2026, 2, 9), 3.0, f"Sample words: {name}"),
         ChartPoint(date(2026, 2, 23), None, "Sample words"),
     )
