@@ -131,7 +131,7 @@ def test_claims_are_marked_by_hand_judged_and_lost_ones_are_named(page: Page) ->
     page.pane.claims.commit()
     page.settle()
     page.trigger("claims-words")
-    text = page.pane.claims.text
+    text = page.pane.claims.marked
     page.qtbot.waitUntil(lambda: text.toPlainText().endswith("It is fixed."))
     text.select_span(11, 25)
     page.trigger("claims-mark")

@@ -36,6 +36,7 @@ from app.ui.panes.trust.account_versions import AccountVersions
 from app.ui.session import Session
 from app.ui.widgets.buttons import button, chip_button
 from app.ui.widgets.labels import label
+from app.ui.widgets.panels import scrolling
 
 _WATCHED = {
     *("account_paragraphs", "group_statements", "affected_groups", "trust_settings", "claims"),
@@ -95,10 +96,10 @@ class AccountPane(QFrame):
         self._split.setObjectName("account-split")
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
-        self._split.addWidget(self.evidence)
+        self._beside = scrolling(self.evidence)
+        self._split.addWidget(self._beside)
         self._split.addWidget(self._stack)
-        self.evidence.setMinimumWidth(240)
-        self._stack.setMinimumWidth(300)
+        self._beside.setMinimumWidth(240)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([440, 520])
         column = QVBoxLayout(self)
@@ -244,7 +245,7 @@ class AccountPane(QFrame):
         self.commit()
         self._chips.button(place).setChecked(True)
         self._stack.setCurrentIndex(place)
-        self.evidence.setVisible(self._cites)
+        self._beside.setVisible(self._cites)
         self._say_target()
         self.setFocusProxy(self._views[place])
         if self.isVisible():

@@ -64,9 +64,9 @@ class AccountClaims(QWidget):
         self.statements = HeadedList("public-statements", "Public statements")
         self.head = DraftForm("public-statement", _HEAD)
         self.words = DraftForm("public-statement-words", _TEXT)
-        self.text = PlainText()
-        self.text.setObjectName("public-statement-marks")
-        self.text.setAccessibleName("Words of the statement; select some to mark them as a claim")
+        self.marked = PlainText()
+        self.marked.setObjectName("public-statement-marks")
+        self.marked.setAccessibleName("Words of the statement; select some to mark them as a claim")
         self.list = HeadedList("claim-list", "Claims")
         self.form = DraftForm("claim-form", _CLAIM)
         self.cited = CitedField(session, "claim-cited", "this claim")
@@ -88,9 +88,9 @@ class AccountClaims(QWidget):
         for tool in (self._edit, self._mark, self._remove):
             head.addWidget(tool)
         self.list.setMinimumHeight(70)
-        self.text.setMinimumHeight(70)
+        self.marked.setMinimumHeight(70)
         self._text_pages = QStackedWidget()
-        self._text_pages.addWidget(self.text)
+        self._text_pages.addWidget(self.marked)
         self._text_pages.addWidget(scrolling(self.words))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -116,7 +116,7 @@ class AccountClaims(QWidget):
                 [first],
             )
         )
-        self._pages.addWidget(whole)
+        self._pages.addWidget(scrolling(whole))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -141,7 +141,7 @@ class AccountClaims(QWidget):
         self.head.edited.connect(self._change)
         self.words.edited.connect(self._change)
         self.form.edited.connect(self._judge)
-        self.text.span_selected.connect(self._mark.setEnabled)
+        self.marked.span_selected.connect(self._mark.setEnabled)
         self._edit.toggled.connect(self._show_text)
         self._edits.statement_added.connect(self.begin)
         self._edits.claim_marked.connect(self._stand_on_claim)
@@ -203,16 +203,16 @@ class AccountClaims(QWidget):
         )
         if one is not None and not one.statement.text.strip() and not self._edit.isChecked():
             self._edit.setChecked(True)
-        if self.text.toPlainText() != ("" if statement is None else statement.text):
-            self.text.show_text("" if statement is None else statement.text)
+        if self.marked.toPlainText() != ("" if statement is None else statement.text):
+            self.marked.show_text("" if statement is None else statement.text)
         self.list.show_rows([] if one is None else list(_claim_rows(one)))
-        self._mark.setEnabled(self.text.span() is not None)
+        self._mark.setEnabled(self.marked.span() is not None)
         self._show_claim()
 
     def _show_text(self, editing: bool) -> None:
         self.words.commit()
         self._text_pages.setCurrentIndex(1 if editing else 0)
-        go_to(self.words.field("text") if editing else self.text)
+        go_to(self.words.field("text") if editing else self.marked)
 
     def _show_claim(self) -> None:
         one, claim = self.current, self.claim
@@ -220,15 +220,15 @@ class AccountClaims(QWidget):
         self._remove.setEnabled(one is not None)
         asked: tuple[str, ...] = ()
         if one is not None:
-            self.text.show_matches(
+            self.marked.show_matches(
                 [(each.start, each.end) for each in one.claims if not is_lost(each)]
             )
             asked = questions_of_statement(one)
         if one is not None and claim is not None:
             self.cited.show_target(claim.id, one.cited.get(claim.id, ()))
             asked = (*asked, *questions_of_claim(one, claim))
-            if not is_lost(claim) and self.text.span() is None:
-                self.text.highlight(claim.start, claim.end)
+            if not is_lost(claim) and self.marked.span() is None:
+                self.marked.highlight(claim.start, claim.end)
         else:
             self.cited.show_target(None, ())
         self._asked.setText("\n".join(asked))
@@ -255,7 +255,7 @@ class AccountClaims(QWidget):
             go_to(self.head.field("title"))
 
     def _stand_on_claim(self, claim_id: str) -> None:
-        self.text.select_span(0, 0)
+        self.marked.select_span(0, 0)
         self._wanted = "" if self.list.stand_on(claim_id) else claim_id
 
     # What a person does
@@ -276,10 +276,10 @@ class AccountClaims(QWidget):
             self._session.notify("Select the claim in the list first.")
         elif (place := self._selected()) is not None:
             self._edits.mark_anew(self.claim.id, *place[1:])
-            self.text.select_span(0, 0)
+            self.marked.select_span(0, 0)
 
     def _selected(self) -> tuple[str, int, int] | None:
-        one, span = self.current, self.text.span()
+        one, span = self.current, self.marked.span()
         if one is None or span is None or self._edit.isChecked():
             self._edit.setChecked(False)
             self._session.notify("Select the words of the claim in the statement first.")

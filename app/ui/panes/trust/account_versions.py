@@ -71,7 +71,8 @@ class AccountVersions(QWidget):
         row = QHBoxLayout()
         for place, (first, second) in enumerate(_PAIRS):
             words = f"{READER_WORDS[first].capitalize()} beside {READER_WORDS[second]}"
-            chip = chip_button(f"account-versions-{first.value}-{second.value}", words)
+            short = f"{first.value.capitalize()} / {second.value}"
+            chip = chip_button(f"account-versions-{first.value}-{second.value}", words, short)
             self._pairs.addButton(chip, place)
             row.addWidget(chip)
         row.addStretch(1)
