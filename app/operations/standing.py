@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from app.casebook import Casebook
-from app.domain.audiences import AudienceChoice
+from app.domain.audiences import READERS, AudienceChoice
 from app.domain.candour.case_findings import Thing
 from app.domain.candour.places import CASE_FIELDS, page_of
 from app.domain.drafted import Draft
@@ -75,6 +75,8 @@ _ANSWERS = (
     ("IR-5.2/", "why a factor is left open, on the Actions page"),
     ("IR-K", "an answer on the Follow-up page"),
     ("IR-W4", "the question to the group, on the Meeting page"),
+    ("TR-4.1/", "why a break has no repair, on the Repairs page"),
+    ("LM-H", "what helps, on the Repairs page"),
 )
 """Answers that are given elsewhere than on the Start page, by how their item begins."""
 
@@ -124,7 +126,10 @@ def standing_of(casebook: Casebook, case_id: str, thing: Thing, part: str) -> St
             of_all = kind is ProcessCard  # no finding means it: it is of no single case
             for row in () if of_all else drafts.of_case(kind, case_id):
                 if row.id == thing.id:
-                    return replace(_standing(row, thing.place), page=thing.page)
+                    found = replace(_standing(row, thing.place), page=thing.page)
+                    if isinstance(row, AudienceChoice) and row.audience in READERS:
+                        return replace(found, thing=row.target_id)  # it is chosen beside that
+                    return found
     return None
 
 

@@ -255,8 +255,10 @@ class RepairsPane(QSplitter):
             (self._invited.list.stand_on, _INVITED),
         ):
             if found(self._wanted):
-                self._wanted = ""
+                wanted, self._wanted = self._wanted, ""
                 self._choose_part(part)
+                if wanted == self._bare.current_id:
+                    self.leave()  # why it is left so is what is wanted of it here
                 return
 
     def _show_repair(self) -> None:
