@@ -10,6 +10,7 @@ from app.casebook import Casebook, Drafts, Edit
 from app.domain.audiences import AudienceChoice
 from app.domain.drafts import new_id
 from app.domain.errors import NotFoundError
+from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.break_list import BreakList, break_list_of
 from app.domain.trust.breaks import Side, TrustBreak
@@ -58,7 +59,7 @@ def move(casebook: Casebook, case_id: str, break_id: str, by: int) -> None:
 
 
 def remove(casebook: Casebook, case_id: str, break_id: str) -> None:
-    """Remove a break with its citations, its readers, and what ties repairs to it.
+    """Remove a break with its citations, its readers, its repairs' ties, why it had none.
 
     Raises `NotFoundError`.
     """
@@ -67,6 +68,9 @@ def remove(casebook: Casebook, case_id: str, break_id: str) -> None:
         for tie in edit.of_case(RepairTarget, case_id):
             if tie.break_id == break_id:
                 edit.remove(RepairTarget, tie.id)
+        for answer in edit.of_case(PlaybookAnswer, case_id):
+            if answer.target_id == break_id:
+                edit.remove(PlaybookAnswer, answer.id)
         edit.remove(TrustBreak, break_id)
 
 
