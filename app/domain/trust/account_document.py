@@ -91,11 +91,12 @@ def _paragraph(
     paragraph: Paragraph, number: str, account: SharedAccount, notes: Notes
 ) -> Statement:
     cited = account.cited.get(paragraph.id, ())
+    bare = paragraph.part is AccountPart.UNKNOWN and not cited
     return Statement(
         number=number,
         text=paragraph.text.strip(),
         facts=(),
-        marks=(CERTAINTY_WORDS[paragraph.certainty], *notes.marks(cited)),
+        marks=(CERTAINTY_WORDS[paragraph.certainty], *(() if bare else notes.marks(cited))),
         notes=notes.numbers(cited),
     )
 

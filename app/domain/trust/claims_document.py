@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.notes import Notes
 from app.domain.review_words import NOT_STATED
 from app.domain.trust.claim_check import CheckedStatement, is_lost
-from app.domain.trust.claims import Claim, ClaimVerdict
+from app.domain.trust.claims import Claim
 from app.domain.views import Fact, Section, Statement, StatementGroup
 
 HEADING = "Claim check"
@@ -54,11 +54,10 @@ def _claim(one: CheckedStatement, claim: Claim, notes: Notes) -> Statement:
     if claim.note.strip():
         facts.append(Fact("Note", claim.note.strip()))
     about_evidence = notes.marks(cited) if cited else ()
-    judged = claim.verdict is not ClaimVerdict.UNJUDGED
     return Statement(
         number=str(one.number(claim.id)),
         text=claim.quote,
         facts=tuple(facts),
-        marks=tuple(about_evidence) if judged else ("not judged yet",),
+        marks=tuple(about_evidence),
         notes=notes.numbers(cited),
     )
