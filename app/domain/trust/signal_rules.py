@@ -164,4 +164,3 @@ def check_value(scale: Scale, value: float | None) -> None:
         raise InvalidInputError(f"A level is a whole number from {low} to {high}.")
     if scale is Scale.COUNT and not (value >= 0 and value == int(min(value, 10**9))):
         raise InvalidInputError("A count is a whole number, 0 or more.")
-

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from app.domain.folding import folded
+from app.domain.trust.checkpoint_rules import day_of
 from app.domain.trust.follow_through import UpdateNote
 
 _ALIKE = 0.8
@@ -27,6 +29,21 @@ def repeated(updates: Iterable[UpdateNote]) -> tuple[UpdateNote, ...]:
             found.append(update)
         earlier.append(words)
     return tuple(found)
+
+
+def in_order(updates: Iterable[UpdateNote]) -> list[UpdateNote]:
+    """As they were written: by the day, those without one last."""
+    return sorted(updates, key=lambda one: (not one.written_on, one.written_on, one.rank, one.id))
+
+
+def broken_promise(updates: Iterable[UpdateNote], today: date) -> str:
+    """The day on which an update was promised and did not come; empty where none was missed.
+
+    Only the last promise counts: an update that came late has answered the earlier ones.
+    """
+    written = in_order(updates)
+    promised = day_of(written[-1].next_on) if written else None
+    return promised.isoformat() if promised is not None and promised < today else ""
 
 
 def _words(text: str) -> frozenset[str]:

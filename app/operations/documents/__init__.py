@@ -19,14 +19,21 @@ from app.domain.practice.process_card import TITLE as CARD_TITLE
 from app.domain.views import DocumentView
 from app.operations.documents import (
     apology,
+    break_map,
     card,
+    claim_check,
     digest,
     fair_account,
     meeting,
     moments,
+    packet,
+    recovery_review,
+    repair_actions,
     repair_frame,
     review,
+    shared_account,
     stakeholders,
+    update_note,
 )
 from app.operations.documents.reading import Reading, Subject
 from app.operations.documents.trust_reading import heard_by, readers
@@ -63,7 +70,18 @@ KINDS: Mapping[str, Kind] = {
     "meeting-notes": Kind(meeting.notes_of, kinds=_INCIDENTS),
     "moment": Kind(moments.view_of, moments.subjects, kinds=_INCIDENTS),
     "fair-account": Kind(fair_account.view_of, fair_account.subjects, kinds=_INCIDENTS),
+    "shared-account": Kind(shared_account.view_of, readers, kinds=_TRUST, heard=heard_by),
+    "claim-check": Kind(
+        claim_check.view_of, claim_check.subjects, kinds=_TRUST, heard=claim_check.heard
+    ),
     "repair-frame": Kind(repair_frame.view_of, readers, kinds=_TRUST, heard=heard_by),
+    "trust-break-map": Kind(break_map.view_of, readers, kinds=_TRUST, heard=heard_by),
+    "repair-actions": Kind(repair_actions.view_of, readers, kinds=_TRUST, heard=heard_by),
     "apology": Kind(apology.view_of, apology.subjects, kinds=_TRUST, heard=apology.heard),
+    "recovery-review": Kind(recovery_review.view_of, readers, kinds=_TRUST, heard=heard_by),
+    "update-note": Kind(
+        update_note.view_of, update_note.subjects, kinds=_TRUST, heard=update_note.heard
+    ),
+    "support-packet": Kind(packet.view_of, packet.subjects, kinds=_TRUST, heard=packet.heard_by),
 }
 """By the name that a manifest gives the view."""

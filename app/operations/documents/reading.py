@@ -39,6 +39,9 @@ class Reading:
     shared: SharedDrafts = field(repr=False)
     answers: tuple[NameAnswer, ...] = ()
     """What people answered about words that may be names."""
+    unmoved: frozenset[str] = frozenset()
+    """The ids of all signals of a trust case that have not moved, shown to anybody or not: whoever
+    reads that trust is repaired is told how many they do not see."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,11 +19,11 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
     """The repairs as the reader ``subject_id`` may see them."""
     shown = Shown(reading, of_reader(subject_id))
     today = in_zone(reading.now_us, reading.zone).date()
-    sections = repairs_document(_plan(shown), shown.notes, reading.zone, today)
+    sections = repairs_document(plan_shown(shown), shown.notes, reading.zone, today)
     return view_for(shown, Content(HEADING, sections))
 
 
-def _plan(shown: Shown) -> RepairPlan:
+def plan_shown(shown: Shown) -> RepairPlan:
     """The plan, as far as these readers may see it: their numbers leave no gap."""
     repairs, breaks = shown.of(Repair), shown.of(TrustBreak)
     order = {one.id: at for at, one in enumerate(breaks)}

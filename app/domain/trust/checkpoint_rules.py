@@ -1,0 +1,65 @@
+"""The days of the checkpoints: planned, passed, and which stand out."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from app.domain.trust.follow_through import Checkpoint, CheckpointKind
+
+_WEEK = timedelta(days=7)
+
+
+def planned(start: date, again: date | None = None) -> tuple[tuple[date, CheckpointKind], ...]:
+    """The days from a first day on: every week for a quarter, one month, one quarter.
+
+    The weekly ones go on until the quarter, where nothing longer falls on their week; ``again`` is
+    the day on which all of it is looked at anew. In the order of days.
+    """
+    month, quarter = months_later(start, 1), months_later(start, 3)
+    longer = {month: CheckpointKind.MONTH, quarter: CheckpointKind.QUARTER}
+    if again is not None and again >= start:
+        longer[again] = CheckpointKind.AGAIN
+    weekly = (
+        day
+        for day in _weeks(start, quarter)
+        if not any(timedelta(0) <= one - day < _WEEK for one in (month, quarter))
+    )
+    found = dict.fromkeys(weekly, CheckpointKind.WEEKLY) | longer
+    return tuple(sorted(found.items()))
+
+
+def _weeks(start: date, end: date) -> Iterator[date]:
+    day = start + _WEEK
+    while day < end:
+        yield day
+        day += _WEEK
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_of(text: str) -> date | None:
+    """A day as it is stored; None where the text is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def in_order(checkpoints: Iterable[Checkpoint]) -> list[Checkpoint]:
+    """By their days."""
+    return sorted(checkpoints, key=lambda one: (one.due, one.id))
+
+
+def overdue(checkpoints: Iterable[Checkpoint], today: date) -> tuple[Checkpoint, ...]:
+    """Those whose day has passed and that were not held."""
+    return tuple(
+        one
+        for one in in_order(checkpoints)
+        if one.done_us is None and (day := day_of(one.due)) is not None and day < today
+    )

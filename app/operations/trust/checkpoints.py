@@ -1,0 +1,70 @@
+"""Checkpoints of a trust case: plan their days, move them, and write down what was found."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.casebook import Casebook
+from app.domain.drafts import new_id
+from app.domain.errors import InvalidInputError
+from app.domain.trust.checkpoint_rules import day_of, in_order, planned
+from app.domain.trust.follow_through import Checkpoint, CheckpointKind
+from app.operations import drafting
+from app.operations.trust.setting import setting_in
+
+
+def checkpoints(casebook: Casebook, case_id: str) -> list[Checkpoint]:
+    """All of them, by their days."""
+    return in_order(drafting.of_case(casebook, Checkpoint, case_id))
+
+
+def plan(casebook: Casebook, case_id: str, start: date) -> int:
+    """Plan the days from a first day on, in one step; days that are there already stay.
+
+    Returns how many were added.
+    """
+    with casebook.edit("Plan checkpoints", case_id) as edit:
+        taken = {one.due for one in edit.of_case(Checkpoint, case_id)}
+        again = day_of(setting_in(edit, case_id).look_again)
+        days = [
+            (day.isoformat(), kind)
+            for day, kind in planned(start, again)
+            if day.isoformat() not in taken
+        ]
+        for due, kind in days:
+            edit.add(Checkpoint(new_id(), case_id, due, kind))
+    return len(days)
+
+
+def add(casebook: Casebook, case_id: str, due: date, kind: CheckpointKind) -> Checkpoint:
+    """Add one."""
+    added = Checkpoint(new_id(), case_id, due.isoformat(), kind)
+    drafting.add(casebook, case_id, added, "Add checkpoint")
+    return added
+
+
+def change(
+    casebook: Casebook, case_id: str, checkpoint_id: str, changes: Mapping[str, object]
+) -> None:
+    """Change a checkpoint. Raises `InvalidInputError` for a day that is none."""
+    if day_of(str(changes.get("due", "2000-01-01"))) is None:
+        raise InvalidInputError("A checkpoint needs a day, such as 2026-03-02.")
+    fields: dict[str, Any] = dict(changes)
+    with casebook.edit("Edit checkpoint", case_id) as edit:
+        edit.save(replace(edit.get(Checkpoint, checkpoint_id), **fields))
+
+
+def hold(casebook: Casebook, case_id: str, checkpoint_id: str, *, held: bool = True) -> None:
+    """Say that it was held, or not after all."""
+    done_us = time.time_ns() // 1000 if held else None
+    label = "Checkpoint held" if held else "Checkpoint not held"
+    drafting.change(casebook, Checkpoint, case_id, checkpoint_id, {"done_us": done_us}, label)
+
+
+def remove(casebook: Casebook, case_id: str, checkpoint_id: str) -> None:
+    """Take one away."""
+    drafting.remove(casebook, Checkpoint, case_id, [checkpoint_id], "Remove checkpoint")

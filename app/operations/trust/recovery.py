@@ -1,0 +1,62 @@
+"""Following a repair of trust through: how it stands, and whether a person calls it repaired."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from app.casebook import Casebook, Drafts
+from app.domain.drafts import Case
+from app.domain.errors import InvalidInputError
+from app.domain.moments import in_zone, zone_named
+from app.domain.trust.account import GroupStatement
+from app.domain.trust.checkpoint_rules import in_order
+from app.domain.trust.follow_through import Checkpoint
+from app.domain.trust.recovery import Recovery, refusal
+from app.domain.trust.signal_rules import standings
+from app.domain.trust.signals import Signal, SignalReading
+from app.operations.trust.repairs import plan_in
+from app.operations.trust.setting import change_in, setting_in
+
+
+def recovery(casebook: Casebook, case_id: str) -> Recovery:
+    """How the repair of trust stands today."""
+    with casebook.drafts() as drafts:
+        return recovery_in(drafts, case_id, today_of(drafts.get(Case, case_id)))
+
+
+def recovery_in(drafts: Drafts, case_id: str, today: date) -> Recovery:
+    """How it stands on a day, within a transaction."""
+    readings = drafts.of_case(SignalReading, case_id)
+    return Recovery(
+        settings=setting_in(drafts, case_id),
+        plan=plan_in(drafts, case_id),
+        signals=standings(drafts.of_case(Signal, case_id), readings, today),
+        statements=tuple(drafts.of_case(GroupStatement, case_id)),
+        checkpoints=tuple(in_order(drafts.of_case(Checkpoint, case_id))),
+        today=today,
+    )
+
+
+def call_repaired(casebook: Casebook, case_id: str, because: str) -> None:
+    """Call the trust repaired, with what that rests on; one step.
+
+    Raises `InvalidInputError` where nothing shows it, or no reason is given.
+    """
+    with casebook.edit("Call it repaired", case_id) as edit:
+        today = today_of(edit.get(Case, case_id))
+        if why_not := refusal(recovery_in(edit, case_id, today), because):
+            raise InvalidInputError(why_not)
+        now_us = time.time_ns() // 1000
+        change_in(edit, case_id, {"repaired_us": now_us, "repaired_because": because.strip()})
+
+
+def take_back(casebook: Casebook, case_id: str) -> None:
+    """Not repaired after all; what it rested on stays where it was written."""
+    with casebook.edit("Not repaired after all", case_id) as edit:
+        change_in(edit, case_id, {"repaired_us": None})
+
+
+def today_of(case: Case) -> date:
+    """The day it is now where the case is."""
+    return in_zone(time.time_ns() // 1000, zone_named(case.zone)).date()

@@ -1,0 +1,44 @@
+"""Short updates to those affected: begun with an empty outline, sent, or thrown away."""
+
+from __future__ import annotations
+
+import time
+
+from app.casebook import Casebook
+from app.domain.drafts import Case, new_id
+from app.domain.moments import day, zone_named
+from app.domain.practice.ranking import next_rank
+from app.domain.trust.follow_through import UpdateNote
+from app.domain.trust.update_rules import in_order
+from app.operations import drafting
+
+
+def updates(casebook: Casebook, case_id: str) -> list[UpdateNote]:
+    """All of them, as they were written."""
+    return in_order(drafting.of_case(casebook, UpdateNote, case_id))
+
+
+def begin(casebook: Casebook, case_id: str) -> UpdateNote:
+    """An update of today with nothing in it but its headings."""
+    with casebook.edit("Add update", case_id) as edit:
+        today = _today(edit.get(Case, case_id))
+        rank = next_rank(edit.of_case(UpdateNote, case_id))
+        note = UpdateNote(new_id(), case_id, written_on=today, rank=rank)
+        edit.add(note)
+    return note
+
+
+def send(casebook: Casebook, case_id: str, note_id: str) -> None:
+    """Say that it was sent today."""
+    with casebook.drafts() as drafts:
+        today = _today(drafts.get(Case, case_id))
+    drafting.change(casebook, UpdateNote, case_id, note_id, {"sent_on": today}, "Update sent")
+
+
+def remove(casebook: Casebook, case_id: str, note_id: str) -> None:
+    """Take one away."""
+    drafting.remove(casebook, UpdateNote, case_id, [note_id], "Remove update")
+
+
+def _today(case: Case) -> str:
+    return day(time.time_ns() // 1000, zone_named(case.zone))
