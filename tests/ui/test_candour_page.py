@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
-from app.domain.audiences import Audience
+from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.findings import LOOKED_FOR, Group
 from app.domain.drafts import CaseKind, Entry, new_id
 from app.domain.moments import Precision, TimeKind
@@ -22,6 +22,7 @@ from app.domain.practice.lessons import CaseLink, FollowUp, Lesson, LessonKind
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.metrics import CONFIDENCE
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
+from app.domain.trust.repairs import Repair
 from app.operations import audiences, candour_rules, cases, history
 from app.operations.candour import dismissing
 from app.ui.finding_rows import RowKind
@@ -201,9 +202,22 @@ def test_a_trust_case_has_steps_of_its_own(page: Page) -> None:
     page.shell.window.open_case(other.id)
     page.case_id = other.id
     page.show()
-    assert page.titles(RowKind.STEP) == ["Timeline", "Review"]
+    steps = page.titles(RowKind.STEP)
+    assert steps[:5] == ["Frame", "Timeline", "Account", "Breaks", "Repairs"]
     page.keep(entry(page, SAYS, 1))
     assert page.stand(words=WORDS)
+    repair = Repair(new_id(), page.case_id, "One role answers support", before=SAYS)
+    told = AudienceChoice(new_id(), page.case_id, repair.id, Audience.TEAM, True, f"So {SAYS}")
+    page.keep(repair, told)
+    for row in [row for row in page.rows if row.words == WORDS and row.finding.page == "repairs"]:
+        page.show()
+        page.stand(id=row.id)
+        page.press(Qt.Key.Key_Return)
+        page.settle()
+        focused = QApplication.focusWidget()
+        assert focused.textCursor().selectedText() == WORDS
+        assert focused.toPlainText() == row.finding.context
+        assert page.shell.window.case_pages.id_of(page.shell.window._page) == "repairs"
 
 
 # -- setting aside --------------------------------------------------------------------------------

@@ -44,9 +44,9 @@ CASE_FIELDS = {
 """The fields of a case that documents show, as people know them."""
 
 PAGE_ORDER = (
-    *("start", "timeline", "response", "chain", "context", "actions", "meeting", "review"),
-    "follow-up",
-    *("frame", "account", "breaks", "repairs", "signals", "trust-follow", "support"),
+    *("start", "frame", "timeline", "response", "chain", "context", "actions", "meeting"),
+    *("review", "follow-up"),
+    *("account", "breaks", "repairs", "signals", "trust-follow", "support"),
 )
 """The pages on which people draft, in the order in which a review is read and worked through."""
 
