@@ -168,3 +168,26 @@ def test_an_apology_is_asked_about_as_it_is_typed_and_for_counsel(
     write(" I did it.")
     qtbot.waitUntil(lambda: counsel.currentText() == "Not said yet")
     assert apologies.apologies(book, case_id)[0].counsel is Counsel.UNASKED
+
+
+def test_what_is_half_typed_stays_in_its_case(
+    qtbot, drafting: Drafting, pane: FramePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AnswerRow, "settle_ms", 60_000)
+    monkeypatch.setattr(DraftForm, "settle_ms", 60_000)
+    book, case_id = case_of(drafting)
+    other = cases.add_case(book, CaseKind.TRUST, "Another").id
+    pane.findChild(QLineEdit, "frame-matter-form-about").setFocus()
+    write("the week in May")
+    drafting.session.select_case(other)
+    settled(qtbot, drafting)
+    show_topic(qtbot, drafting, pane, "roles")
+    pane.findChild(QLineEdit, "frame-role-TR-R1-tech-lead-text").setFocus()
+    write("platform lead")
+    drafting.session.select_case(case_id)
+    settled(qtbot, drafting)
+
+    assert setting.setting(book, case_id).about == "the week in May"
+    assert setting.setting(book, other).about == ""
+    assert playbooks.answers(book, other)["TR-R1/tech-lead"].text == "platform lead"
+    assert playbooks.answers(book, case_id) == {}

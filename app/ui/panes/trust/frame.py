@@ -147,7 +147,8 @@ class FramePane(QSplitter):
             self._session.page_wanted.emit("frame")
 
     def _answer(self, item: str, state: AnswerState, text: str) -> None:
-        self._edits.answer(item, state, text)
+        if self._shown is not None:
+            self._edits.answer(self._shown.case_id, item, state, text)
 
     def _offered(self) -> list[Action]:
         offered = (

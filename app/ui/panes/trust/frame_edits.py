@@ -30,9 +30,9 @@ class FrameEdits(Edits):
         label = "Name the matter"
         self.run(lambda book, case: setting.change(book, case, changes, label), case_id=case_id)
 
-    def answer(self, item: str, state: AnswerState, text: str) -> None:
-        """Answer a question."""
-        self.run(lambda book, case: frame.answer(book, case, item, state, text))
+    def answer(self, case_id: str, item: str, state: AnswerState, text: str) -> None:
+        """Answer a question, maybe of a case that is in hand no more."""
+        self.run(lambda book, case: frame.answer(book, case, item, state, text), case_id=case_id)
 
     def write(self, case_id: str, part: FramePart, changes: Mapping[str, object]) -> None:
         """Write a part of the frame, maybe of a case that is in hand no more."""
