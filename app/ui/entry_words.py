@@ -134,8 +134,8 @@ def spoken_words(
     if entry.known is Known.LATER:
         parts.append(later_words(entry, zone))
     parts += [f"marked as {moment}" for moment in ties.moments]
-    if entry.private:
-        parts.append("private")
+    if shown := "private" if entry.private else ties.readers:
+        parts.append(shown)
     parts.append(entry.text)
     parts.append(counted(len(cited.citations), "citation", "citations"))
     if ties.hypotheses:

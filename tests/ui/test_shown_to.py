@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.domain.audiences import Audience
-from app.domain.drafts import CaseKind
+from app.domain.drafts import CaseKind, Entry
 from app.domain.trust.repairs import Repair
 from app.domain.trust.signals import Signal
 from app.operations import cases
 from app.operations import drafting as drafts
 from app.operations.trust import showing
+from app.ui.panes.timeline import TimelinePane
 from app.ui.panes.trust.shown_to import ShownTo
 from tests.ui.drafting import Drafting, drafting, look, press, settled, shown, template, write
 
@@ -88,3 +89,30 @@ def test_half_typed_words_stay_with_their_piece_and_pieces_without_words_ask_for
     assert not any(each.isVisible() for each in fields)
     line.show_target(None, None)
     assert not line.isVisible()
+
+
+def test_an_entry_of_a_trust_case_is_private_until_it_has_readers(
+    qtbot, drafting: Drafting
+) -> None:
+    session = drafting.session
+    case = cases.add_case(session.casebook, CaseKind.TRUST, "After the outage")
+    session.select_case(case.id)
+    kept = drafting.add("02:47", "The date was promised", private=True)
+    pane = TimelinePane(session)
+    shown(qtbot, pane, 480, 700)
+    qtbot.waitUntil(lambda: pane.entries.select_entry(kept.id))
+    qtbot.waitUntil(lambda: pane.shown_to.words == "Private")
+    (index,) = [pane.model.index(0)]
+    assert ", private, " in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    pane.entries.setFocus()
+    qtbot.waitUntil(pane.entries.hasFocus)
+    press("p")
+    qtbot.waitUntil(pane.shown_to.findChild(QCheckBox, "entry-shown-team").hasFocus)
+    press(Qt.Key.Key_Space)
+    told = ", shown to the team, "
+    qtbot.waitUntil(lambda: told in index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert not drafts.one(session.casebook, Entry, kept.id).private
+    pane.edit_entry(kept.id)
+    qtbot.waitUntil(lambda: pane.in_place.editor is not None)
+    assert pane.in_place.editor.private.isHidden()
+    pane.in_place.close()

@@ -14,11 +14,15 @@ from app.domain.timeline import CitedEntry
 
 @dataclass(frozen=True, slots=True)
 class EntryTies:
-    """What is said of one entry: ``started``, ``H-1``, and the decision it is hindsight for."""
+    """What is said of one entry: ``started``, ``H-1``, and the decision it is hindsight for.
+
+    ``readers`` says who may see it in a trust case, such as ``private``; empty in an incident case.
+    """
 
     moments: tuple[str, ...] = ()
     hypotheses: tuple[str, ...] = ()
     flag: EntryFlag | None = None
+    readers: str = ""
 
 
 NO_TIES = EntryTies()

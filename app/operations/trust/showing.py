@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.casebook import Casebook, Edit
 from app.domain.audiences import READERS, Audience, AudienceChoice
-from app.domain.drafts import new_id
+from app.domain.drafts import Entry, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.trust.pieces import READER_WORDS, WORDED
 
@@ -71,6 +72,9 @@ def _show(edit: Edit, case_id: str, target_id: str, audience: Audience, wording:
         edit.save(choice)
     else:
         edit.add(choice)
+    for entry in edit.of_case(Entry, case_id):
+        if entry.id == target_id and entry.private:  # the readers decide from now on
+            edit.save(replace(entry, private=False))
 
 
 def _made(edit: Edit, case_id: str, target_id: str, audience: Audience) -> AudienceChoice | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.domain.drafts import Entry, new_id, quote_of
+from app.domain.drafts import CaseKind, Entry, new_id, quote_of
 from app.domain.errors import GoldseamError
 from app.domain.evidence import Item
 from app.domain.timeline import CitedEntry, Span
@@ -86,6 +86,7 @@ class CapturePanel(QWidget):
         self._spans = draft.spans
         if focus:
             self._came_from = QApplication.focusWidget()
+        self.editor.hide_private(hidden=self._session.case.kind is CaseKind.TRUST)
         self.editor.show_entry(draft.entry, *self._session.zones, day_us)
         self.editor.text.moveCursor(QTextCursor.MoveOperation.End)
         if draft.time_text:

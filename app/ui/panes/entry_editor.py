@@ -88,6 +88,10 @@ class EntryEditor(QFrame):
 
     # What it holds
 
+    def hide_private(self, *, hidden: bool) -> None:
+        """Where readers are chosen for each piece, nothing is marked private here."""
+        self.private.setVisible(not hidden)
+
     def show_entry(
         self, entry: Entry, zone: ZoneInfo, day_zone: ZoneInfo, day_of_us: int | None
     ) -> None:
@@ -368,7 +372,7 @@ class EntryEditor(QFrame):
             case Qt.Key.Key_L:
                 return self._take(event, press=press, act=self._toggle_later)
             case Qt.Key.Key_P:
-                return self._take(event, press=press, act=self.private.toggle)
+                return self._take(event, press=press, act=self._toggle_private)
         return False
 
     def _take(self, event: QKeyEvent, *, press: bool, act: Callable[[], object]) -> bool:
@@ -376,6 +380,10 @@ class EntryEditor(QFrame):
         if press:
             act()
         return press
+
+    def _toggle_private(self) -> None:
+        if not self.private.isHidden():
+            self.private.toggle()
 
     def _to_time(self) -> None:
         self.time.setFocus()

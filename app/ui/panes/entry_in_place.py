@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.drafts import Entry
+from app.domain.drafts import CaseKind, Entry
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.ui.entry_words import citation_words, place_words
 from app.ui.panes.citation_lines import CitationLine
@@ -56,6 +56,7 @@ class EntryInPlace(QObject):
             return
         self.close()
         editor = EntryEditor("entry", "Done")
+        editor.hide_private(hidden=self._session.case.kind is CaseKind.TRUST)
         editor.show_entry(cited.entry, *self._session.zones, None)
         self._base = cited.entry
         self._list.open_editor(cited.entry.id, editor)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.changes import Changed
+from app.domain.drafts import CaseKind, Entry
 from app.domain.practice.entry_ties import EntryTies
 from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
@@ -32,6 +33,7 @@ from app.ui.panes.capture import CapturePanel
 from app.ui.panes.entry_edits import EntryEdits
 from app.ui.panes.entry_in_place import EntryInPlace
 from app.ui.panes.timeline_actions import EntryActions
+from app.ui.panes.trust.shown_to import ShownTo
 from app.ui.panes.unfinished import UnfinishedEntries
 from app.ui.session import Session
 from app.ui.tasks import Task
@@ -42,7 +44,7 @@ from app.ui.widgets.shortening_button import ShorteningButton
 
 _WATCHED = {
     *("entries", "citations", "source_settings", "items"),
-    *("milestones", "drastic_actions", "decision_points"),
+    *("milestones", "drastic_actions", "decision_points", "audience_choices"),
 }
 Answer = tuple[list[CitedEntry], tuple[int, int] | None, Mapping[str, EntryTies]]
 
@@ -69,6 +71,7 @@ class TimelinePane(QFrame):
         self.as_of = AsOfBar(session)
         self.in_place = EntryInPlace(session, self.edits, self.entries, self)
         self.attaching = Attaching(session, self)
+        self.shown_to = ShownTo(session, "entry-shown")
         self._all: list[CitedEntry] = []
         self._evidence_span: tuple[int, int] | None = None
         self._reading: Task | None = None
@@ -242,6 +245,13 @@ class TimelinePane(QFrame):
         if self._stand_on and self.entries.select_entry(self._stand_on):
             self._stand_on = ""
         self.entries.stand_somewhere()
+        self._show_readers()
+
+    def _show_readers(self) -> None:
+        """In a trust case, who may see the entry in hand."""
+        cited = self.entries.current_entry
+        is_trust = self.session.has_case and self.session.case.kind is CaseKind.TRUST
+        self.shown_to.show_target(cited.entry.id if cited and is_trust else None, Entry)
 
     def _go_back(self) -> None:
         state, self._restoring = self._restoring, {}
@@ -338,8 +348,10 @@ class TimelinePane(QFrame):
             above.addWidget(part)
         column.addLayout(above)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.shown_to)
 
     def _connect(self) -> None:
+        self.entries.selectionModel().currentChanged.connect(lambda *_: self._show_readers())
         self._then.clicked.connect(self.toggle_as_of)
         self._add.clicked.connect(self.new_entry)
         self._continue.clicked.connect(self.resume)

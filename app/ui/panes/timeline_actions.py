@@ -165,6 +165,9 @@ class EntryActions:
 
     def _toggle_private(self) -> None:
         if (cited := self._current) is not None:
+            if self._pane.session.case.kind is CaseKind.TRUST:
+                self._pane.shown_to.open_choice()
+                return
             private = not cited.entry.private
             label = "Make private" if private else "No longer private"
             message = "Private: this entry never leaves the casebook." if private else ""

@@ -134,6 +134,8 @@ class CardPainter:
                 self._badge(box, piece.words, colours.red, colours.red_soft)
             case Mark.PRIVATE:
                 self._private(box, piece.words)
+            case Mark.SHOWN:
+                self._badge(box, piece.words, colours.teal, colours.teal_soft)
             case Mark.MOMENT:
                 self._moment(box, piece.words)
             case Mark.WARNING:

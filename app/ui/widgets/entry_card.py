@@ -69,6 +69,7 @@ class Mark(Enum):
     CERTAINTY = "certainty"
     LATER = "later"
     PRIVATE = "private"
+    SHOWN = "shown"
     MOMENT = "moment"
     HYPOTHESIS = "hypothesis"
     COUNT = "count"
@@ -179,8 +180,10 @@ class _Setter:
             words.append((Mark.LATER, later, fonts.badge, fonts.px(20)))
         moments = self._row.ties.moments
         words += [(Mark.MOMENT, moment, fonts.badge, side + fonts.px(22)) for moment in moments]
-        if entry.private:
-            words.append((Mark.PRIVATE, "private", fonts.badge, side + fonts.px(22)))
+        if shown := "private" if entry.private else self._row.ties.readers:
+            is_private = shown == "private"
+            mark, room = (Mark.PRIVATE, side) if is_private else (Mark.SHOWN, 0.0)
+            words.append((mark, shown, fonts.badge, room + fonts.px(22)))
         x, y, right = self._pad, top, self._width - self._pad
         for mark, full, font, extra in words:
             text = full

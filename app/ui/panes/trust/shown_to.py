@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from app.domain.audiences import READERS, Audience, AudienceChoice
 from app.domain.drafted import Draft
 from app.domain.errors import NotFoundError
 from app.domain.trust.pieces import READER_WORDS, WORDED
+from app.domain.trust.shown_words import shown_words
 from app.operations import drafting
 from app.operations.trust import showing
 from app.ui import theme
@@ -36,28 +36,10 @@ from app.ui.widgets.icons import icon
 from app.ui.widgets.labels import label
 from app.ui.widgets.panels import panel
 
-PRIVATE = "Private"
 _CHOOSE = "Choose who sees it…"
 _NOTHING_CHOSEN = "This stays in the casebook until you choose readers for it."
 _ONLY_THESE = "It leaves in documents for these readers, and for nobody else."
 _HINT = "What they hear, where it is not these words"
-
-
-def shown_words(choices: Sequence[AudienceChoice]) -> str:
-    """``Private``, or ``Shown to the team and leadership, to leadership in other words``."""
-    if not choices:
-        return PRIVATE
-    readers = [READER_WORDS[each.audience] for each in choices]
-    otherwise = [READER_WORDS[each.audience] for each in choices if each.wording.strip()]
-    words = f"Shown to {_listed(readers)}"
-    if otherwise == readers:
-        return f"{words}, in other words"
-    return f"{words}; {_listed(otherwise)} in other words" if otherwise else words
-
-
-def _listed(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +71,7 @@ class ShownTo(QWidget):
         self._target_id: str | None = None
         self._kind: type[Draft] | None = None
         self._read: _Read | None = None
+        self._wanted = ""
         self._edits = Edits(session, "Saving who may see it", self)
         self._feed = Feed(
             session, self, "Reading who may see it", {"audience_choices"}, self._look_up, self._show
@@ -220,6 +203,19 @@ class ShownTo(QWidget):
         if found.target_id == self._target_id:
             self._read = found
             self._fill()
+            self._stand()
+
+    def _want(self, choice_id: str, part: str) -> None:
+        """Somebody goes to the words that readers hear."""
+        self._wanted = choice_id if part == "wording" else ""
+        self._stand()
+
+    def _stand(self) -> None:
+        choices = self._read.choices if self._read else ()
+        if self._wanted and any(each.id == self._wanted for each in choices):
+            self._wanted = ""
+            self._panel.show()
+            self._name_button()
 
     def _fill(self) -> None:
         known = self._read is not None
@@ -288,6 +284,7 @@ class ShownTo(QWidget):
 
     def _connect(self) -> None:
         theme.current().theme_changed.connect(self._draw)
+        self._session.words_wanted.connect(self._want)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
