@@ -49,11 +49,11 @@ def _is_surer(before: Certainty, now: Certainty) -> bool:
 
 
 def _judgements(connection: Connection, case_id: str) -> Iterator[tuple[str, str, int, Certainty]]:
-    """Each change of a certainty in the order of time: table, row, step, what was said."""
+    """Each change of a certainty in the order of time: table, row, its place, what was said."""
     before = func.json_extract(_journal.c.before, "$.certainty")
     after = func.json_extract(_journal.c.after, "$.certainty")
     rows = connection.execute(
-        select(_journal.c.table_name, _journal.c.row_id, _journal.c.transaction_id, after)
+        select(_journal.c.table_name, _journal.c.row_id, _journal.c.id, after)
         .join(_transactions, _transactions.c.id == _journal.c.transaction_id)
         .where(
             _transactions.c.case_id == case_id, after.is_not(None), before.is_distinct_from(after)
@@ -65,10 +65,10 @@ def _judgements(connection: Connection, case_id: str) -> Iterator[tuple[str, str
 
 
 def _last_cited(connection: Connection, case_id: str) -> Mapping[str, int]:
-    """The last step at which each drafted thing cited something new, by its id."""
+    """The last place of the journal at which each thing cited something new, by its id."""
     target = func.json_extract(_journal.c.after, "$.target_id")
     rows = connection.execute(
-        select(target, func.max(_journal.c.transaction_id))
+        select(target, func.max(_journal.c.id))
         .join(_transactions, _transactions.c.id == _journal.c.transaction_id)
         .where(
             _transactions.c.case_id == case_id,

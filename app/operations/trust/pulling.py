@@ -145,13 +145,13 @@ def pull(
         ranks = {kind: next_rank(edit.of_case(kind, case_id)) for kind in KINDS}
         for offer in taken:
             kind = type(offer.row)
+            # Cited first: calling a row surer later needs evidence beyond this.
+            drafting.cite_in(edit, case_id, offer.row.id, spans_of(offer.row.text, passages))
             if offer.is_new:
                 edit.add(replace(offer.row, **_place(offer.row, ranks[kind])))
                 ranks[kind] += 1
             else:
                 edit.save(offer.row)
-            spans = spans_of(offer.row.text, passages)
-            drafting.cite_in(edit, case_id, offer.row.id, spans)
     return len(taken)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.casebook import Casebook
+from app.casebook.certainties import raised_certainties
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
 from app.domain.errors import InvalidInputError
 from app.domain.moments import parse_event_time, zone_named
@@ -94,6 +95,10 @@ def test_a_case_of_its_own_gets_what_was_published_and_a_second_pull_only_what_i
         assert PRIVATE not in "".join(map(str, pulled.values()))
 
         own = replace(pulled[DISPUTED].entry, text="Orders failed, as it was felt here")
+        timeline.save_entry(apart, own)
+        timeline.save_entry(apart, replace(own, certainty=Certainty.CONFIRMED))
+        with apart.drafts() as drafts:
+            assert {row for _, row in raised_certainties(drafts.connection, trust.id)} == {own.id}
         timeline.save_entry(apart, own)
         publishing.publish(casebook, incident.id)
         again = pulling.review(casebook, incident.id)
