@@ -342,7 +342,8 @@ def _go_back_from(form: QWidget) -> None:
     around = form.parentWidget()
     while around is not None:
         first = _first_of(around)
-        if first is not None and not _is_in_form(first):
+        # The ground of a scrolling column hands its focus to the column itself.
+        if first is not None and not _is_in_form(first) and not first.isAncestorOf(form):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         around = around.parentWidget()
