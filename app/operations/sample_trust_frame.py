@@ -30,7 +30,7 @@ _ANSWERS = (
     ("TR-G4", _YES, ""),
     ("TR-G6", _YES, ""),
     ("LM-V1", _YES, "One person had the incident, the chat and the updates."),
-    ("LM-V6", _YES, "Questions went into a channel that nobody had the task to read."),
+    ("LM-V6", _YES, "Questions went into a busy channel, between alerts."),
     ("LM-B8", _YES, "The update said “some customers” while support saw nearly everybody."),
     ("TR-R1/engineering-manager", AnswerState.OPEN, "head of the web shop"),
     ("TR-R1/incident-lead", AnswerState.OPEN, "incident lead"),
@@ -72,7 +72,7 @@ _PIECES = (
 _SHIFT = {
     "side": Side.INSIDE,
     "size": 6,
-    "harm": "They stood between customers and silence for 22 minutes, and then read an update "
+    "harm": "They stood between customers and silence for 21 minutes, and then read an update "
     "that made what they had reported look smaller.",
     "acknowledged": "You asked at 10:19, and nobody answered until 10:41. The update said “some "
     "customers” when you had told us that it was nearly all of them.",
@@ -91,7 +91,7 @@ _ON_CALL = {
     "certainty": Certainty.PROBABLE,
 }
 _FOR_LEADERSHIP = (
-    "Support waited 22 minutes for an answer, and our update understated what they had reported."
+    "Support waited 21 minutes for an answer, and our update understated what they had reported."
 )
 _APOLOGY = {
     "act": "I approved the update of 10:36 without asking support what they saw.",
