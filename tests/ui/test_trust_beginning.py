@@ -175,3 +175,38 @@ def test_a_later_pull_offers_what_is_new_or_otherwise(entry: Entry, opened: Shel
     now = {each.entry.text: each.entry for each in timeline.entries(casebook, trust.id)}
     assert now["Orders failed"].certainty is Certainty.DISPUTED
     assert "A rollback began" in now
+
+
+def test_an_incident_of_another_casebook_is_read_and_the_file_let_go(
+    opened: Shell, tmp_path: Path
+) -> None:
+    other = tmp_path / "Other.casebook"
+    with casebooks.new_casebook(other, "harbour") as made:
+        elsewhere = cases.add_case(made, CaseKind.INCIDENT, "Labels printed twice")
+        timeline.add_entry(made, Entry(new_id(), elsewhere.id, "The service printed twice"))
+    session = opened.window.session
+    assert session is not None
+    trust = beginning.begin(session.casebook, TITLE, FromIncident("Labels printed twice"))
+    opened.window.open_case(trust.id)
+    do(opened, "pull-in")
+    opened.chooser.answer = other
+    press(opened, "pull-in-other", "pull-in-dialog")
+    write(opened, QLineEdit, "other-passphrase", "wrong")
+    press(opened, "accept", "other-casebook")
+    assert "passphrase" in words(opened, "problem")
+    opened.find(QLineEdit, "other-passphrase").setText("harbour")
+    press(opened, "accept", "other-casebook")
+
+    offered = opened.find(QListWidget, "pull-in-list")
+    assert "The service printed twice" in offered.item(0).text()
+    press(opened, "pull-in-accept", "pull-in-dialog")
+    (pulled,) = timeline.entries(session.casebook, trust.id)
+    assert [each.quote for each in pulled.citations] == ["The service printed twice"]
+    casebooks.open_casebook(other, "harbour").close()
+
+
+def test_without_a_casebook_it_begins_with_a_mistake_and_a_file(shell: Shell) -> None:
+    do(shell, "new-trust-case")
+    assert shell.find(QRadioButton, "from-leader").isChecked()
+    assert not shell.find(QRadioButton, "keep-here").isEnabled()
+    shell.window.findChild(QDialog, "begin-trust").reject()
