@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.prepared import few_keys
+
+__all__ = ["few_keys"]
+
 PICTURES = Path(__file__).parents[2] / ".cache" / "screenshots"
 
 _GRAB = """

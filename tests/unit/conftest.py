@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.prepared import few_keys, ready_children, spawned_children
+
+__all__ = ["few_keys", "ready_children", "spawned_children"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def without_qt(pytestconfig: pytest.Config) -> Iterator[None]:

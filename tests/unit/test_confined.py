@@ -15,6 +15,8 @@ from app import confined
 from app.confined import Limits, answer
 from app.domain.errors import CancelledError, InvalidInputError
 
+pytestmark = pytest.mark.usefixtures("spawned_children")
+
 SECRET = "the-words-of-a-case"
 
 

@@ -28,6 +28,8 @@ from app.importers.child import (
 )
 from tests.unit.importers import misbehaving
 
+pytestmark = pytest.mark.usefixtures("spawned_children")
+
 ROOT = Path(__file__).parents[3]
 PASTED = EvidenceFile("pasted text", None, b"hello")
 
