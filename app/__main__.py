@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         *("export", "picture", "names", "templates", "verify"),
         *("actions", "follow-up", "start", "publish", "versions", "meeting", "candour", "lint"),
         "repairs",
+        "signals",
     }
 )
 

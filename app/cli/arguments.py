@@ -21,6 +21,7 @@ from app.cli import (
     receipts,
     repairs,
     response,
+    signals,
     start,
     templates,
     times,
@@ -92,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _case_command(every, "context", context.listed, "list decisions, and what is hindsight")
     _case_command(every, "repairs", repairs.listed, "list repairs of trust, and what helps")
+    _case_command(every, "signals", signals.listed, "list signals of groups, and what they show")
     _case_command(every, "candour", candour.listed, "list what the candour check asks")
     lint.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")

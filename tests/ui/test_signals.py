@@ -112,13 +112,13 @@ def test_a_week_is_read_of_all_signals_by_keyboard_and_corrected_later(
 
     # An earlier week; what does not fit stays where it was typed, and a week between stays a gap.
     for _ in range(2):
-        press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        press(Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
     assert pane.findChild(QLabel, "week-heading").text() == f"Week of {weeks_ago(drafting, 2)}"
     level = pane.findChild(QLineEdit, "reading-value-1")
     level.setFocus()
     write("6")
     settled(qtbot, drafting)
-    press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert (level.text(), len(readings(drafting))) == ("6", 2)
     level.setFocus()
     level.selectAll()
