@@ -71,9 +71,7 @@ def board(casebook: Casebook, case_id: str) -> SignalBoard:
     return SignalBoard(found, charts, today)
 
 
-def chart_png(
-    chart: SignalChart, width: float, pixels: int, colours: ChartColours
-) -> bytes:
+def chart_png(chart: SignalChart, width: float, pixels: int, colours: ChartColours) -> bytes:
     """The chart of a signal as the window shows it: ``width`` units wide, in so many pixels."""
     return signal_picture.picture_png(chart, pixels, width, colours, titled=False)
 
