@@ -36,8 +36,9 @@ def set_page(document: WordDocument, name: str, side: Length, top: Length) -> Le
 def _fill_footer(footer: Paragraph, name: str, width: Length) -> None:
     footer.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run(
-        f"{name} · {{% if view.preliminary %}}preliminary as of{{% else %}}published"
-        "{% endif %} {{ view.as_of_day }}\tPage "
+        f"{name} · {{% if view.preliminary %}}preliminary as of"
+        "{% elif view.preliminary is none %}as of{% else %}published{% endif %}"
+        " {{ view.as_of_day }}\tPage "
     )
     for words, code in (("", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(words)

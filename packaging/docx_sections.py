@@ -24,6 +24,8 @@ def write_statement_groups(document: WordDocument, width: Length) -> None:
     parts.tag(document, "for group in section.groups")
     parts.tag(document, "if group.heading")
     document.add_heading("{{ group.heading }}", 2)
+    parts.tag(document, "elif not loop.first")
+    document.add_paragraph("", "Guide")  # Word would join two tables that touch
     parts.tag(document, "endif")
     parts.tag(document, "if group.statements[0].number")
     _write_statements(document, (Cm(3.1), Length(width - Cm(3.1))))

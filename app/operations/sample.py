@@ -15,6 +15,7 @@ from app.domain.evidence import ImportChoices
 from app.domain.moments import EventTime, parse_event_time, parse_typed, zone_named
 from app.domain.people import AliasKind
 from app.domain.progress import NoProgress, Progress
+from app.domain.trust.beginning import FromIncident
 from app.operations import (
     audiences,
     casebooks,
@@ -28,11 +29,18 @@ from app.operations import (
     sample_meeting,
     sample_response,
     sample_start,
+    sample_trust_account,
+    sample_trust_breaks,
+    sample_trust_frame,
+    sample_trust_repairs,
+    sample_trust_signals,
     timeline,
 )
 from app.operations import sample_story as story
 from app.operations.sample_evidence import item_of, span_of
 from app.operations.sample_story import Sketch
+from app.operations.trust import pulling
+from app.operations.trust.beginning import begin
 from app.paths import RESOURCES
 
 QUIET = NoProgress()
@@ -47,6 +55,15 @@ _PARTS = (
     sample_meeting.add_meeting,
 )
 """What the review of the incident holds beyond its timeline."""
+
+_TRUST_PARTS = (
+    sample_trust_frame.add_frame,
+    sample_trust_account.add_account,
+    sample_trust_breaks.add_breaks,
+    sample_trust_repairs.add_repairs,
+    sample_trust_signals.add_signals,
+)
+"""What the trust case holds beyond what it was begun with."""
 
 FILE_NAME = "Goldseam sample.casebook"
 PASSPHRASE = "sample"  # noqa: S105  no secret: the case is made up, and anybody may open it
@@ -80,16 +97,25 @@ def add(casebook: Casebook, progress: Progress = QUIET) -> Case:
         incident = cases.add_case(casebook, CaseKind.INCIDENT, story.TITLE, story.ZONE)
         made.append(incident.id)
         _fill(casebook, incident, progress)
-        trust = cases.add_case(casebook, CaseKind.TRUST, story.TRUST_TITLE, story.ZONE)
-        made.append(trust.id)
-        cases.update_case(casebook, replace(trust, private_notes=story.TRUST_NOTES))
-        for sketch in story.TRUST:
-            _draft(casebook, trust.id, sketch, {})
+        _add_trust(casebook, incident.id, made)
     except BaseException:
         for case_id in made:
             _take_back(casebook, case_id)
         raise
     return cases.case(casebook, incident.id)
+
+
+def _add_trust(casebook: Casebook, incident_id: str, made: list[str]) -> None:
+    """The trust case beside it, begun from what the incident's review shows."""
+    found = pulling.review(casebook, incident_id)
+    trust = begin(casebook, story.TRUST_TITLE, FromIncident(story.TITLE), story.ZONE)
+    made.append(trust.id)
+    pulling.pull(casebook, trust.id, found)
+    cases.update_case(casebook, replace(trust, private_notes=story.TRUST_NOTES))
+    for sketch in story.TRUST:
+        _draft(casebook, trust.id, sketch, {})
+    for add_part in _TRUST_PARTS:
+        add_part(casebook, trust.id)
 
 
 def _fill(casebook: Casebook, case: Case, progress: Progress) -> None:

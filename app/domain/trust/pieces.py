@@ -54,7 +54,7 @@ _LABELS = frozenset(
         *("group_name", "recipient", "said_by", "asked_of", "verified_by", "partner", "neutral"),
         *("said_on", "told_on", "asked_on", "given_on", "written_on", "next_on", "sent_on"),
         *("baseline_on", "prepared_on", "look_again", "known_by", "facilitator", "about"),
-        *("severity", "incident_class", "links", "tracker", "priority"),
+        *("origin_title", "severity", "incident_class", "links", "tracker", "priority"),
     }
 )
 """Dates, and names of groups and roles: other texts may rightly say the same."""
