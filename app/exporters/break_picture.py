@@ -17,6 +17,7 @@ from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.trust.break_map import BreakLine, BreakMap, MapLayout, PartyCard
 from app.domain.trust.break_shapes import LINE_WIDTHS, TREND_SHAPES, dashes
 from app.domain.trust.break_words import (
+    FROM_TO,
     KIND_WORDS,
     NOBODY,
     REGION_WORDS,
@@ -199,6 +200,8 @@ class _Drawing:
 def _legend(shown: BreakMap) -> Iterator[LegendItem]:
     """What is in the picture and needs to be explained."""
     lines = shown.lines
+    if lines:
+        yield LegendItem(0, 0, FROM_TO)
     for kind in BreakKind:
         if any(line.kind is kind for line in lines):
             words = KIND_WORDS[kind] if kind else "kind not said yet"

@@ -45,6 +45,9 @@ TREND_WORDS = {
     Trend.BETTER: "getting better",
 }
 
+FROM_TO = "arrows lead from who trusts less"
+"""What the direction of a line means."""
+
 NOBODY = "not said who"
 """Stands for a party that has no name yet."""
 
@@ -85,8 +88,15 @@ def map_told(shown: BreakMap) -> str:
         return "No trust break is written yet."
     names = {party.id: party.name for party in shown.parties}
     parties, breaks = counted(len(names), "party", "parties"), counted(len(shown.lines), "break")
-    sentences = [f"Trust break map: {parties}, {breaks}."]
+    counts = f"Trust break map: {parties}, {breaks}."
+    lines = (line_told(line, names) for line in shown.lines)
+    return " ".join([counts, regions_told(shown), *lines])
+
+
+def regions_told(shown: BreakMap) -> str:
+    """Who stands where, a sentence for each band."""
+    sentences = []
     for side, words in REGION_WORDS.items():
         if there := [party.name or NOBODY for party in shown.parties if party.side is side]:
             sentences.append(f"{words}: {', '.join(there)}.")
-    return " ".join([*sentences, *(line_told(line, names) for line in shown.lines)])
+    return " ".join(sentences)

@@ -8,13 +8,14 @@ from app.domain.notes import Notes
 from app.domain.practice.chain_section import listed
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.timeline import CitedItem
-from app.domain.trust.break_map import numbers_of
+from app.domain.trust.break_map import BreakMap, numbers_of
 from app.domain.trust.break_words import (
     KIND_WORDS,
     NOBODY,
     SEVERITY_WORDS,
     SIDE_WORDS,
     TREND_WORDS,
+    regions_told,
 )
 from app.domain.trust.breaks import Side, TrustBreak
 from app.domain.trust.repairs import Repair, RepairState, RepairTarget
@@ -22,20 +23,15 @@ from app.domain.views import Fact, Section, Statement, StatementGroup
 
 HEADING = "Trust break map"
 
-_READ = (
-    "Each line leads from who trusts less to whom, or what, is trusted less. Its pattern says what "
-    "is trusted less, its weight how deep the break is, the sign beside its number where it is "
-    "moving."
-)
-
 
 def breaks_document(
     breaks: Sequence[TrustBreak],
+    drawn: BreakMap,
     repairs: Mapping[str, Sequence[str]],
     cited: Callable[[str], Sequence[CitedItem]],
     notes: Notes,
 ) -> tuple[Section, ...]:
-    """The sections, of the breaks that these readers may see.
+    """The sections, of the breaks that these readers may see and that are ``drawn``.
 
     ``repairs`` are the texts of the repairs that they may see, by the break's id.
     """
@@ -55,7 +51,7 @@ def breaks_document(
         if any(each.side is side for each in breaks)
     )
     return (
-        Section("map", "The map", (_READ,), (), ()),
+        Section("map", "The map", (regions_told(drawn),), (), ()),
         Section("breaks", "What broke", (), groups, _without(breaks, numbers, repairs)),
         Section("fears", "What is feared to happen again", (), _fears(breaks, numbers), ()),
     )

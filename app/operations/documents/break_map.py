@@ -17,6 +17,6 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
     shown = Shown(reading, of_reader(subject_id))
     breaks = shown.of(TrustBreak)
     repairs = repairs_told(shown.of(Repair), reading.of_case(RepairTarget))
-    sections = breaks_document(breaks, repairs, shown.cited, shown.notes)
     drawn = break_map(breaks, shown.of(AffectedGroup), by_number=True)
+    sections = breaks_document(breaks, drawn, repairs, shown.cited, shown.notes)
     return view_for(shown, Content(HEADING, sections, break_map=drawn))

@@ -10,12 +10,11 @@ from app.casebook import Casebook, Drafts, Edit
 from app.domain.audiences import AudienceChoice
 from app.domain.drafts import new_id
 from app.domain.errors import NotFoundError
-from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.break_list import BreakList, break_list_of
 from app.domain.trust.breaks import Side, TrustBreak
-from app.domain.trust.repairs import RepairTarget
 from app.operations.drafting import cited_in
+from app.operations.trust.repairs import forget_breaks
 from app.operations.trust.showing import by_piece
 
 
@@ -65,12 +64,7 @@ def remove(casebook: Casebook, case_id: str, break_id: str) -> None:
     """
     with casebook.edit("Remove trust break", case_id) as edit:
         _of_case(edit, case_id, break_id)
-        for tie in edit.of_case(RepairTarget, case_id):
-            if tie.break_id == break_id:
-                edit.remove(RepairTarget, tie.id)
-        for answer in edit.of_case(PlaybookAnswer, case_id):
-            if answer.target_id == break_id:
-                edit.remove(PlaybookAnswer, answer.id)
+        forget_breaks(edit, case_id, (break_id,))
         edit.remove(TrustBreak, break_id)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from app.domain.practice.chain_geometry import distance_to
 from app.domain.trust.break_map import BreakMap, MapLayout
 from app.domain.trust.break_words import (
+    FROM_TO,
     KIND_WORDS,
     SEVERITY_WORDS,
     TREND_WORDS,
@@ -139,7 +140,8 @@ class BreakLegend(Legend):
 
     def show_map(self, shown: BreakMap) -> None:
         """Explain what this map has."""
-        self.explain([*_kinds(shown), *_severities(shown), *_trends(shown)])
+        first = [Piece(FROM_TO)] if shown else []
+        self.explain([*first, *_kinds(shown), *_severities(shown), *_trends(shown)])
 
 
 def _kinds(shown: BreakMap) -> Iterator[Piece]:
