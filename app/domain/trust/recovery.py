@@ -72,12 +72,16 @@ def evidence_of(recovery: Recovery) -> tuple[str, ...]:
     return tuple(told)
 
 
-def against(recovery: Recovery) -> tuple[str, ...]:
-    """What speaks against it or leaves it open, a sentence each."""
+def against(recovery: Recovery, *, to_readers: bool = False) -> tuple[str, ...]:
+    """What speaks against it or leaves it open, a sentence each.
+
+    ``to_readers`` of a document, who are shown a part of it, nothing is denied that may be there.
+    """
     plan = recovery.plan
     told = [*unmoved_words(recovery.signals)]
     if not recovery.signals:
-        told.append("No signal is observed: there is no reading that could have moved.")
+        none = "No signal is observed: there is no reading that could have moved."
+        told.append("No signal is shown here that could have moved." if to_readers else none)
     done = [plan.numbers[one.id] for one in plan.repairs if one.state is RepairState.DONE]
     if done:
         told.append(f"{', '.join(done)}: done, and nobody affected has verified it.")
@@ -86,7 +90,8 @@ def against(recovery: Recovery) -> tuple[str, ...]:
         told.append(f"{numbers}: still to be done.")
     bare = [plan.numbers[one.id] for one in plan.unrepaired]
     if bare:
-        told.append(f"No repair is for {', '.join(bare)}.")
+        is_for = "is told here for" if to_readers else "is for"
+        told.append(f"No repair {is_for} {', '.join(bare)}.")
     worse = [plan.numbers[one.id] for one in plan.breaks if one.trend in {Trend.WORSE, Trend.SAME}]
     if worse:
         told.append(f"{', '.join(worse)}: no better than before, as people see it.")

@@ -54,7 +54,7 @@ def _verdict(recovery: Recovery, kept_back: int, zone: ZoneInfo) -> Section:
         sentences = [f"Whoever leads this repair called the trust repaired on {on}."]
         sentences += [] if basis else [NO_BASIS]
     if kept_back:
-        others = counted(kept_back, "other signal")
+        others = counted(kept_back, "other signal" if recovery.signals else "signal")
         sentences.append(
             f"{others}, not shown here, {'has' if kept_back == 1 else 'have'} not moved."
         )
@@ -62,7 +62,7 @@ def _verdict(recovery: Recovery, kept_back: int, zone: ZoneInfo) -> Section:
         sentences.append(f"All of it is looked at again on {settings.look_again}.")
     groups = (
         _listed("What speaks for it", basis),
-        _listed("What speaks against it, or is open", against(recovery)),
+        _listed("What speaks against it, or is open", against(recovery, to_readers=True)),
     )
     return Section(
         "repaired", QUESTION, tuple(sentences), tuple(one for one in groups if one.statements), ()
