@@ -114,7 +114,8 @@ def test_a_claim_check_is_one_page_for_those_whom_the_statement_is_shown_to(
     with pytest.raises(NotFoundError):
         written(casebook, trust, "claim-check", subject)
     showing.show(casebook, trust.id, statement.id, TEAM)
-    assert subject in [each.subject and each.subject.id for each in exports.choices(casebook, trust.id)]
+    offered = exports.choices(casebook, trust.id)
+    assert subject in [each.subject and each.subject.id for each in offered]
     page = written(casebook, trust, "claim-check", subject)
     assert "The team «failed to test» (1). «Now fixed» (2)." in page
     assert "contradicted by evidence" in page
