@@ -190,6 +190,16 @@ def remove_statement(casebook: Casebook, case_id: str, statement_id: str) -> Non
     drafting.remove(casebook, GroupStatement, case_id, [statement_id], label)
 
 
+def forget_groups(edit: Edit, case_id: str, group_ids: Iterable[str]) -> None:
+    """Let what groups said stand unnamed where the groups are about to be removed."""
+    gone = set(group_ids)
+    edit.save_all(
+        replace(each, group_id="")
+        for each in edit.of_case(GroupStatement, case_id)
+        if each.group_id in gone
+    )
+
+
 def statements(casebook: Casebook, case_id: str) -> list[GroupStatement]:
     """What groups were asked and said, in order."""
     return in_rank(drafting.of_case(casebook, GroupStatement, case_id))

@@ -27,7 +27,7 @@ from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.setting import TrustSettings
 from app.operations import drafting
 from app.operations.practice import playbooks
-from app.operations.trust.repairs import forget_groups
+from app.operations.trust import account, repairs
 from app.operations.trust.setting import setting_in
 
 
@@ -158,9 +158,13 @@ def change_group(
 
 
 def remove_group(casebook: Casebook, case_id: str, group_id: str) -> None:
-    """Remove a group with its citations; invitations stand without it. Raises `NotFoundError`."""
+    """Remove a group with its citations.
+
+    What it said and was invited to stands without it. Raises `NotFoundError`.
+    """
     with casebook.edit("Remove group", case_id) as edit:
-        forget_groups(edit, case_id, (group_id,))
+        account.forget_groups(edit, case_id, (group_id,))
+        repairs.forget_groups(edit, case_id, (group_id,))
         edit.remove(AffectedGroup, group_id)
 
 

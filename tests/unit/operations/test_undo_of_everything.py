@@ -32,6 +32,10 @@ POINTERS = (
     *("fair_accounts.person_id", "case_links.other_id", "action_targets.action_id"),
     *("action_targets.target_id", "meeting_notes.meeting_id", "citations.target_id"),
     *("audience_choices.target_id", "dismissals.target_id"),
+    *("repair_targets.repair_id", "repair_targets.break_id", "invitations.repair_id"),
+    *("invitations.group_id", "group_statements.group_id", "group_statements.paragraph_id"),
+    *("claims.statement_id", "signal_readings.signal_id"),
+    *("packet_pieces.packet_id", "packet_pieces.target_id"),
 )
 """What names a drafted row; only a note of a meeting outlives what it is about."""
 
