@@ -45,8 +45,9 @@ from app.paths import RESOURCES
 TEMPLATE = RESOURCES / "picture" / "breaks.svg.j2"
 
 WIDE_FROM = 700.0
-"""A map of this width, and wider than high, is drawn for a page across."""
+"""A map of this width, and much wider than high, is drawn for a page across."""
 
+_ACROSS = 1.25  # how much wider than high
 _LEAST_WIDTH = 560.0  # units; 1,000 of them are 25 cm on paper
 _TEXT_PX, _TEXT_LINES, _INSET = 12.0, 2, 14.0
 _PIXELS, _MOST_PIXELS = 1.8, 6_000.0  # of a PNG for each unit, and of its longer side
@@ -95,7 +96,7 @@ class _Sample(LegendItem):
 def is_wide(shown: BreakMap) -> bool:
     """Whether the picture needs a page across."""
     left, top, right, bottom = _bounds(_laid_out(shown))
-    return right - left >= WIDE_FROM and right - left > bottom - top
+    return right - left >= max(WIDE_FROM, _ACROSS * (bottom - top))
 
 
 def picture_bytes(shown: BreakMap, fmt: str) -> bytes:
