@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidInputError
 from app.domain.trust.signal_proposals import HOW
@@ -30,7 +30,6 @@ from app.ui.panes.trust.signal_edits import SignalEdits
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
-from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import label
 
@@ -85,7 +84,9 @@ class SignalEditor(QWidget):
         self._weeks = HeadedList("signal-weeks", "Weekly readings")
         self._no_weeks = label("Nothing has been read yet.", "caption")
         self.shown_to = ShownTo(session, "signal-shown-to")
-        self._paste = GrowingText(least=2, most=8)
+        self._paste = QPlainTextEdit()  # readings, not prose: nothing in it is asked about
+        self._paste.setTabChangesFocus(True)
+        self._paste.setFixedHeight(theme.current().px(72))
         self._paste.setObjectName("signal-paste")
         self._paste.setAccessibleName("Readings to take over")
         self._paste.setPlaceholderText("2026-03-02, 3, fewer than before")
