@@ -72,7 +72,7 @@ def test_a_proposed_signal_is_added_with_a_key_and_is_of_five_or_more(
     (row,) = listed(pane).rows
     assert (row.text, row.aside) == (
         "Asked to have it in writing, or approved twice",
-        "nothing to compare with",
+        "not compared",
     )
     assert listed(pane, "signal-proposals").rows[0].aside == "added"
     told: list[str] = []
@@ -150,7 +150,7 @@ def test_the_chart_and_what_it_shows_stand_above_the_signal(
     assert not chart.pixmap().isNull()
     assert f"Without a reading: {weeks_ago(drafting, 3)}." in chart.accessibleDescription()
     assert pane.findChild(QLabel, "signal-movement").text().startswith("It has not moved.")
-    assert listed(pane).rows[0].aside == "has not moved"
+    assert listed(pane).rows[0].aside == "not moved"
 
     paste = pane.findChild(QPlainTextEdit, "signal-paste")
     take_over = pane.findChild(QPushButton, "signal-paste-button")

@@ -27,7 +27,17 @@ MOVEMENT_WORDS = {
     Movement.UNCOMPARED: "nothing to compare with",
     Movement.WORDS: "read in words",
 }
-"""What the readings show, for a list."""
+"""What the readings show, as a mark in a document."""
+
+SHORT_MOVEMENT = {
+    Movement.BETTER: "better",
+    Movement.UNMOVED: "not moved",
+    Movement.WORSE: "worse",
+    Movement.TOO_FEW: "too few",
+    Movement.UNCOMPARED: "not compared",
+    Movement.WORDS: "in words",
+}
+"""The same, for a list with little room."""
 
 
 CHART_KEY = (

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.session import Session
 from app.ui.tasks import Task
 
-_LEAST, _MOST = 320, 900
+_LEAST, _MOST = 240, 900
 _REST_MS = 120
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.review_words import counted
 from app.domain.trust.signal_proposals import HOW, PROPOSALS
-from app.domain.trust.signal_words import MOVEMENT_WORDS, group_words, name_of, number_words
+from app.domain.trust.signal_words import SHORT_MOVEMENT, group_words, name_of, number_words
 from app.domain.trust.signals import Signal, SignalReading
 from app.operations.trust import signals
 from app.operations.trust.signals import SignalBoard
@@ -329,7 +329,7 @@ def _row(board: SignalBoard, signal: Signal) -> HeadedRow:
     standing = board.standing(signal.id)
     last = standing.readings[-1] if standing and standing.readings else None
     read = f"{_short(last)} ({last.week})" if last else "not read yet"
-    movement = MOVEMENT_WORDS[standing.movement] if standing else ""
+    movement = SHORT_MOVEMENT[standing.movement] if standing else ""
     return HeadedRow(signal.id, name_of(signal), f"{read} · {group_words(signal)}", movement)
 
 
