@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Entry
@@ -11,26 +11,35 @@ from app.domain.practice.chain import Factor
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.trust.pulled import Offer, SharedReview
 from app.ui.entry_words import time_words
+from app.ui.widgets.offer_list import OfferLine
 
 
-def words_of(offer: Offer, zone: ZoneInfo) -> str:
-    """The words of a row, and below them what it is, how sure, and what differs."""
+def line_of(offer: Offer, zone: ZoneInfo) -> OfferLine:
+    """A row in the list: what is new is ticked, what is otherwise here waits for a person."""
     row = offer.row
-    parts = []
+    kind, when, sure = "Action", "", ""
     if isinstance(row, Entry):
-        day = "" if row.start_us is None else day_of_instant(row.start_us, zone)
-        when = f"{day} {time_words(row.time, zone)}".strip()
-        parts = ["Entry", when, CERTAINTY_WORDS[row.certainty]]
+        kind, when, sure = "Entry", _when(row, zone), CERTAINTY_WORDS[row.certainty]
     elif isinstance(row, Factor):
-        parts = ["Factor", CERTAINTY_WORDS[row.certainty]]
-    else:
-        parts = ["Action"]
-    below = " · ".join(part for part in parts if part)
-    if not offer.is_new:
-        below += f"\nOtherwise in this case: {', '.join(offer.changes)}"
-        if offer.before is not None and offer.before.text != row.text:
-            below += f"\nHere: {offer.before.text}"
-    return f"{row.text or 'No words yet'}\n{below}"
+        kind, sure = "Factor", CERTAINTY_WORDS[row.certainty]
+    text = " ".join(row.text.split()) or "No words yet"
+    aside = sure if offer.is_new else "otherwise here"
+    head = " · ".join(part for part in (kind, when, sure) if part)
+    whole = "\n".join((head, text, *_differs(offer)))
+    return OfferLine(row.id, f"{kind} · {text}", aside, whole, ticked=offer.is_new)
+
+
+def _when(entry: Entry, zone: ZoneInfo) -> str:
+    day = "" if entry.start_us is None else day_of_instant(entry.start_us, zone)
+    return f"{day} {time_words(entry.time, zone)}".strip()
+
+
+def _differs(offer: Offer) -> Iterator[str]:
+    if offer.before is None:
+        return
+    yield f"Otherwise here: {', '.join(offer.changes)}."
+    if offer.before.text != offer.row.text:
+        yield f"Here it says: {' '.join(offer.before.text.split())}"
 
 
 def state_of(review: SharedReview, offers: Sequence[Offer]) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -28,6 +26,7 @@ from app.domain.trust.setting import Origin, TrustSettings
 from app.operations import casebooks, cases, drafting, timeline
 from app.operations.trust import beginning
 from app.ui.widgets.case_header import PRIVATE
+from app.ui.widgets.offer_list import OfferList
 from tests.ui.shell import (
     PASSPHRASE,
     Shell,
@@ -163,13 +162,13 @@ def test_a_later_pull_offers_what_is_new_or_otherwise(entry: Entry, opened: Shel
     do(opened, "pull-in")
     opened.settle()
 
-    offered = opened.find(QListWidget, "pull-in-list")
-    rows = {offered.item(at).text(): offered.item(at) for at in range(offered.count())}
-    (new,) = (row for text, row in rows.items() if "rollback" in text)
-    (other,) = (row for text, row in rows.items() if "failed" in text)
-    assert new.checkState() is Qt.CheckState.Checked
-    assert other.checkState() is Qt.CheckState.Unchecked  # nothing is replaced unasked
-    assert "from “disputed” to “confirmed”" in other.text()
+    lines = {line.words: line for line in opened.find(OfferList, "pull-in-list")._lines}
+    (new,) = (line for text, line in lines.items() if "rollback" in text)
+    (other,) = (line for text, line in lines.items() if "failed" in text)
+    assert opened.find(OfferList, "pull-in-list").ticked == {new.id}  # nothing replaced unasked
+    assert other.aside == "otherwise here"
+    assert "from “disputed” to “confirmed”" in other.whole
+    assert words(opened, "pull-in-whole") in {new.whole, other.whole}
     assert "1 new, 1 otherwise here" in words(opened, "pull-in-state")
     press(opened, "pull-in-accept", "pull-in-dialog")
     now = {each.entry.text: each.entry for each in timeline.entries(casebook, trust.id)}
@@ -197,8 +196,7 @@ def test_an_incident_of_another_casebook_is_read_and_the_file_let_go(
     opened.find(QLineEdit, "other-passphrase").setText("harbour")
     press(opened, "accept", "other-casebook")
 
-    offered = opened.find(QListWidget, "pull-in-list")
-    assert "The service printed twice" in offered.item(0).text()
+    assert "The service printed twice" in words(opened, "pull-in-whole")
     press(opened, "pull-in-accept", "pull-in-dialog")
     (pulled,) = timeline.entries(session.casebook, trust.id)
     assert [each.quote for each in pulled.citations] == ["The service printed twice"]

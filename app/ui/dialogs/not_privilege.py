@@ -17,7 +17,7 @@ SAID = (
     (
         "What it does not do",
         "Encryption is not legal privilege. In a dispute you can be asked for what you wrote, and "
-        "for the passphrase. Deleting it then may be worse than having written it.",
+        "for the passphrase. A legal hold, in the Case menu, keeps anything from being erased.",
     ),
     (
         "Before you write about blame, law or anybody's job",
@@ -49,7 +49,8 @@ class NotPrivilegeDialog(Sheet):
         close.setProperty("kind", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        self.lay_out(parts, parts[-1], (close,), (520, 440))
+        rest = QWidget()
+        self.lay_out((*parts, rest), rest, (close,), (520, 440))
         close.setFocus()
 
 

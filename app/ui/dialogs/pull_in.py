@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.domain.drafts import Case
 from app.domain.errors import GoldseamError
 from app.domain.progress import Progress
 from app.domain.trust.pulled import Offer, SharedReview
 from app.operations.trust import pulling
-from app.ui import pulled_words
+from app.ui import pulled_words, theme
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.other_casebook import OtherCasebookDialog
 from app.ui.dialogs.sheet import Sheet
@@ -22,11 +22,11 @@ from app.ui.session import Session
 from app.ui.tasks import Lane
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.ui.widgets.offer_list import OfferList
 
 if TYPE_CHECKING:
     from app.casebook import Casebook
 
-_ID = Qt.ItemDataRole.UserRole
 _KINDS = "Casebooks (*.casebook);;All files (*)"
 
 
@@ -50,19 +50,19 @@ class PullInDialog(Sheet):
         self._box.setAccessibleName("Incident")
         self._state = label("", "caption", wrap=True)
         self._state.setObjectName("pull-in-state")
-        self._list = QListWidget()
-        self._list.setObjectName("pull-in-list")
-        self._list.setAccessibleName("What can be pulled in")
-        self._list.setWordWrap(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = OfferList("pull-in-list", "What can be pulled in")
+        self._whole = label("", wrap=True)
+        self._whole.setObjectName("pull-in-whole")
+        self._whole.setMinimumHeight(theme.current().px(84))
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._accept = button("pull-in-accept", "Pull in", self._pull, kind="primary")
         cancel = button("pull-in-cancel", "Cancel", self.reject)
         heading = label("Pull in from an incident review", "heading")
-        parts = (heading, self._source(), self._state, self._list)
+        parts = (heading, self._source(), self._state, self._list, self._whole)
         self.lay_out(parts, self._list, (cancel, self._accept), (640, 520))
         self._box.currentIndexChanged.connect(self._read)
-        self._list.itemChanged.connect(lambda _item: self._say_accept())
+        self._list.ticked_changed.connect(self._say_accept)
+        self._list.stood_on.connect(self._whole.setText)
         self.finished.connect(self._let_go)
         session.leaving.connect(self.reject)
         self._show_incidents(pulling.incidents(session.casebook))
@@ -84,7 +84,6 @@ class PullInDialog(Sheet):
         self._box.addItems([case.title for case, _ in incidents])
         self._box.setEnabled(bool(incidents))
         self._box.blockSignals(False)
-        self._list.clear()
         self._read()
 
     def _ask_for_other(self) -> None:
@@ -127,8 +126,7 @@ class PullInDialog(Sheet):
 
     def _read(self) -> None:
         self._review = None
-        self._list.clear()
-        self._say_accept()
+        self._list.show_lines(())
         at = self._box.currentIndex()
         if at < 0:
             self._state.setText("There is no incident in this casebook; open another one.")
@@ -145,34 +143,22 @@ class PullInDialog(Sheet):
 
     def _show(self, read: tuple[SharedReview, tuple[Offer, ...]]) -> None:
         self._review, offers = read
-        self._list.blockSignals(True)
-        self._list.clear()
-        for offer in offers:
-            self._list.addItem(_row(offer, self._session))
-        self._list.blockSignals(False)
+        self._list.show_lines([pulled_words.line_of(one, self._session.zone) for one in offers])
         self._state.setText(pulled_words.state_of(self._review, offers))
         self._list.setFocus()
-        if offers:
-            self._list.setCurrentRow(0)
-        self._say_accept()
 
     def _complain(self, error: GoldseamError) -> None:
         self._state.setText(str(error))
 
-    @property
-    def _ticked(self) -> set[str]:
-        rows = (self._list.item(at) for at in range(self._list.count()))
-        return {str(row.data(_ID)) for row in rows if row.checkState() is Qt.CheckState.Checked}
-
     def _say_accept(self) -> None:
-        ticked = len(self._ticked)
+        ticked = len(self._list.ticked)
         self._accept.setEnabled(ticked > 0)
         self._accept.setText(f"Pull in {ticked}" if ticked else "Pull in")
 
     # -- taking over --------------------------------------------------------------------------
 
     def _pull(self) -> None:
-        found, chosen = self._review, self._ticked
+        found, chosen = self._review, self._list.ticked
         if found is None or not chosen:
             return
         session, case_id = self._session, self._case_id
@@ -187,11 +173,3 @@ class PullInDialog(Sheet):
             session.notify(f"Pulled in {what}, with the document as evidence.", undo=True)
 
         session.tasks.run("Pulling in the review", work, pulled, self._complain, lane=Lane.WRITE)
-
-
-def _row(offer: Offer, session: Session) -> QListWidgetItem:
-    row = QListWidgetItem(pulled_words.words_of(offer, session.zone))
-    row.setData(_ID, offer.row.id)
-    row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    row.setCheckState(Qt.CheckState.Checked if offer.is_new else Qt.CheckState.Unchecked)
-    return row
