@@ -44,7 +44,7 @@ _QUIET = {
 }
 _ASKED = {
     "text": "The review tells how CR-5521 was planned, and that no step of it checked the pool.",
-    "before": "Whether the story above still says that the release was to blame.",
+    "before": "Whether the story above still ends at the release.",
     "after": "The record that leadership reads names the conditions, not the one who released.",
     "kind": RepairKind.RECORD,
     "reach": Reach.ASKED,

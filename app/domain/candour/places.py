@@ -107,18 +107,26 @@ _NAMED_BY = (
 _SHORT = 40
 
 
-def thing_of(row: Draft, zone: ZoneInfo, part: str = "") -> Thing:
+TAKEN_OVER = (Factor, CorrectiveAction)
+"""What a trust case takes over from a review, and shows beside its account."""
+
+
+def thing_of(
+    row: Draft, zone: ZoneInfo, part: str = "", kind: CaseKind = CaseKind.INCIDENT
+) -> Thing:
     """A drafted row, or the field ``part`` of the header, as a thing that a finding means."""
-    return Thing(row.id, page_of(row), place_of(row, zone, part))
+    return Thing(row.id, page_of(row, kind), place_of(row, zone, part))
 
 
-def page_of(row: Draft) -> str:
-    """The id of the page that a drafted row stands on."""
+def page_of(row: Draft, kind: CaseKind = CaseKind.INCIDENT) -> str:
+    """The id of the page that a drafted row stands on, in a case of that kind."""
     match row:
         case PlaybookAnswer():
             return _answer(row)[0]
         case Case(kind=CaseKind.TRUST):
             return "frame"
+        case Factor() | CorrectiveAction() if kind is CaseKind.TRUST:
+            return "account"
     return _PAGES.get(type(row), "review")
 
 

@@ -69,7 +69,7 @@ class CaseRecord:
 
     def thing(self, row: Draft, part: str = "") -> Thing:
         """A drafted row as what a finding means."""
-        return thing_of(row, self.zone, part)
+        return thing_of(row, self.zone, part, self.drafted.case.kind)
 
 
 @dataclass(frozen=True, slots=True)

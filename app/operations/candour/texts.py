@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from app.domain.audiences import AudienceChoice
 from app.domain.candour.case_findings import DraftedText
 from app.domain.candour.findings import Scope
-from app.domain.candour.places import page_of, place_of
+from app.domain.candour.places import TAKEN_OVER, page_of, place_of
 from app.domain.drafted import Draft
 from app.domain.drafted_rows import Rows
-from app.domain.drafts import Case, Certainty, Entry
+from app.domain.drafts import Case, CaseKind, Certainty, Entry
 from app.domain.moments import zone_named
 from app.domain.practice.chain import Factor, FactorLink, Why
 from app.domain.practice.context import NOW, THEN, DecisionPoint
@@ -144,7 +144,10 @@ def texts_of(rows: Rows, case: Case) -> tuple[DraftedText, ...]:
     drafted = {kind: _in_order(rows, kind, case) for kind in _FIELDS}
     statements = {thing.id: thing for kind in _WORDED for thing in drafted[kind]}
     found: list[DraftedText] = []
+    taken_over = TAKEN_OVER if case.kind is CaseKind.TRUST else ()  # read in the case it is of
     for thing in (thing for things in drafted.values() for thing in things):
+        if isinstance(thing, taken_over):
+            continue
         if not isinstance(thing, AudienceChoice):
             found += _texts(thing, zone)
         elif thing.target_id in statements:
@@ -176,7 +179,7 @@ def _texts(thing: Draft, zone: ZoneInfo) -> Iterator[DraftedText]:
 def _choice_texts(choice: AudienceChoice, of: Draft, zone: ZoneInfo) -> Iterator[DraftedText]:
     page, place, readers = page_of(choice), place_of(of, zone), str(choice.audience)
     if choice.audience in READER_WORDS:  # chosen beside the thing itself
-        page, readers = page_of(of), READER_WORDS[choice.audience]
+        page, readers = page_of(of, CaseKind.TRUST), READER_WORDS[choice.audience]
     worded, left_out = scope_of_wording(of), scope_of(choice, "reason")
     if worded is not None and choice.wording.strip():
         there = f"{place}, as {readers} read it"

@@ -24,6 +24,7 @@ from app.domain.practice.response import DrasticAction, StatusUpdate
 from app.domain.practice.steps import STEPS
 from app.domain.trust.repairs import Invitation, Repair
 from app.domain.trust.signals import Signal
+from app.operations import cases
 from app.operations.candour.texts import scope_of, scope_of_wording, texts_of
 from tests.unit.operations.full_case import SAID, full, rows
 
@@ -137,6 +138,17 @@ def test_fields_are_read_as_what_they_are() -> None:
     assert scope_of(PlaybookAnswer("", "", "IR-G1"), "text") is Scope.NARRATIVE
     assert scope_of(PlaybookAnswer("", "", "IR-R1/service-owner"), "text") is None
     assert scope_of_wording(StatusUpdate("", "", "")) is None
+
+
+def test_what_a_trust_case_takes_over_is_read_in_its_own_case_and_retold_here(
+    casebook: Casebook,
+) -> None:
+    trust = cases.add_case(casebook, CaseKind.TRUST, "Between us")
+    factor = Factor(new_id(), trust.id, "No limit on the pool")
+    told = AudienceChoice(new_id(), trust.id, factor.id, Audience.TEAM, True, "No limit at all")
+    keep(casebook, trust, factor, told)
+    read = [(text.page, text.text) for text in read_in(casebook, trust)]
+    assert read == [("frame", "Between us"), ("account", "No limit at all")]
 
 
 def test_repairs_are_read_as_actions_and_what_each_audience_hears_of_them_too(
