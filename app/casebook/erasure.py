@@ -14,7 +14,7 @@ from itertools import product
 
 from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
-from app.casebook import journal, leaving, practice_tables, schema
+from app.casebook import journal, leaving, practice_tables, schema, trust_tables
 from app.casebook.editing import Edit
 from app.domain.folding import folded
 from app.domain.people import NameAnswer
@@ -30,6 +30,10 @@ _HANGING: Mapping[Table, Sequence[str]] = {
     practice_tables.playbook_answers: ("target_id",),
     practice_tables.factor_links: ("from_id", "to_id"),
     practice_tables.meeting_notes: ("meeting_id",),
+    trust_tables.claims: ("statement_id",),
+    trust_tables.repair_targets: ("repair_id", "break_id"),
+    trust_tables.signal_readings: ("signal_id",),
+    trust_tables.packet_pieces: ("packet_id", "target_id"),
 }
 """What holds words about another row, and the columns that say which."""
 

@@ -25,10 +25,21 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
 from app.domain.review_words import counted
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.apology import Apology
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.follow_through import Checkpoint, UpdateNote
+from app.domain.trust.frame import AffectedGroup, FramePiece
+from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.setting import TrustSettings
+from app.domain.trust.signals import Signal, SignalReading
+from app.domain.trust.support import SupportPacket
 from app.operations import casebooks, drafting, history, imports
 from app.operations.desk import TEMPLATES
 from app.operations.practice import chain, corrective
 from app.operations.practice.entry_ties import untie
+from app.operations.trust import account, breaks, claims, frame, packets, repairs, signals
 
 QUIET = NoProgress()
 
@@ -88,6 +99,10 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         cited = len(drafts.citations_of(row_id))
         links = [one for one in drafts.of_case(FactorLink, case_id) if _leads(one, row_id)]
         notes = [one for one in drafts.of_case(MeetingNote, case_id) if one.meeting_id == row_id]
+        claimed = [one for one in drafts.of_case(Claim, case_id) if one.statement_id == row_id]
+        readings = [
+            one for one in drafts.of_case(SignalReading, case_id) if one.signal_id == row_id
+        ]
         begun = [one for one in drafts.of_case(DecisionPoint, case_id) if one.entry_id == row_id]
     return _plan(
         casebook,
@@ -95,6 +110,8 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         *([f"{counted(cited, 'citation')} (the evidence itself stays)"] if cited else []),
         *([f"{counted(len(links), 'link')} with other factors"] if links else []),
         *([f"{counted(len(notes), 'note')} taken in it"] if notes else []),
+        *([f"{counted(len(claimed), 'claim')} marked in it"] if claimed else []),
+        *([counted(len(readings), "reading")] if readings else []),
         *([f"the tie to {counted(len(begun), 'decision')} (words it took stay)"] if begun else []),
         *_dismissed(casebook, case_id, row_id),
         *_published_of(casebook, kind, case_id, row_id),
@@ -192,10 +209,23 @@ _TAKING_OUT: Mapping[Kind, Callable[[Edit, str, str], None]] = {
     Why: chain.take_out_step,
     CorrectiveAction: corrective.take_out,
     Meeting: _take_out_meeting,
+    AffectedGroup: frame.take_out_group,
+    Paragraph: account.take_out,
+    PublicStatement: claims.take_out,
+    TrustBreak: breaks.take_out,
+    Repair: repairs.take_out,
+    Signal: signals.take_out,
+    SupportPacket: packets.take_out,
 }
 """What is more than a row with its citations."""
 
-_UNPUBLISHED: frozenset[Kind] = frozenset({MeetingNote})
+_UNPUBLISHED: frozenset[Kind] = frozenset(
+    {
+        *(MeetingNote, TrustSettings, FramePiece, AffectedGroup, Apology, Paragraph),
+        *(GroupStatement, PublicStatement, Claim, TrustBreak, Repair, Invitation, Signal),
+        *(SignalReading, Checkpoint, UpdateNote, SupportPacket),
+    }
+)
 """What no review shows."""
 
 

@@ -103,12 +103,17 @@ def remove(casebook: Casebook, case_id: str, paragraph_id: str) -> None:
     What groups said about it stays, as said about the whole. Raises `NotFoundError`.
     """
     with casebook.edit("Remove paragraph", case_id) as edit:
-        edit.save_all(
-            replace(each, paragraph_id="")
-            for each in edit.of_case(GroupStatement, case_id)
-            if each.paragraph_id == paragraph_id
-        )
-        edit.remove(Paragraph, paragraph_id)
+        take_out(edit, case_id, paragraph_id)
+
+
+def take_out(edit: Edit, case_id: str, paragraph_id: str) -> None:
+    """The same within a transaction."""
+    edit.save_all(
+        replace(each, paragraph_id="")
+        for each in edit.of_case(GroupStatement, case_id)
+        if each.paragraph_id == paragraph_id
+    )
+    edit.remove(Paragraph, paragraph_id)
 
 
 def _of_part(edit: Edit, case_id: str, part: AccountPart) -> list[Paragraph]:

@@ -64,8 +64,13 @@ def remove(casebook: Casebook, case_id: str, break_id: str) -> None:
     """
     with casebook.edit("Remove trust break", case_id) as edit:
         _of_case(edit, case_id, break_id)
-        forget_breaks(edit, case_id, (break_id,))
-        edit.remove(TrustBreak, break_id)
+        take_out(edit, case_id, break_id)
+
+
+def take_out(edit: Edit, case_id: str, break_id: str) -> None:
+    """The same within a transaction."""
+    forget_breaks(edit, case_id, (break_id,))
+    edit.remove(TrustBreak, break_id)
 
 
 def _of_case(edit: Edit, case_id: str, break_id: str) -> TrustBreak:

@@ -68,9 +68,14 @@ def change(
 def remove(casebook: Casebook, case_id: str, statement_id: str) -> None:
     """Remove a statement with its claims and what these cite. Raises `NotFoundError`."""
     with casebook.edit("Remove public statement", case_id) as edit:
-        for claim in _claims(edit, case_id, statement_id):
-            edit.remove(Claim, claim.id)
-        edit.remove(PublicStatement, statement_id)
+        take_out(edit, case_id, statement_id)
+
+
+def take_out(edit: Edit, case_id: str, statement_id: str) -> None:
+    """The same within a transaction."""
+    for claim in _claims(edit, case_id, statement_id):
+        edit.remove(Claim, claim.id)
+    edit.remove(PublicStatement, statement_id)
 
 
 def mark(casebook: Casebook, case_id: str, statement_id: str, start: int, end: int) -> Claim:

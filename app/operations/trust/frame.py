@@ -163,9 +163,14 @@ def remove_group(casebook: Casebook, case_id: str, group_id: str) -> None:
     What it said and was invited to stands without it. Raises `NotFoundError`.
     """
     with casebook.edit("Remove group", case_id) as edit:
-        account.forget_groups(edit, case_id, (group_id,))
-        repairs.forget_groups(edit, case_id, (group_id,))
-        edit.remove(AffectedGroup, group_id)
+        take_out_group(edit, case_id, group_id)
+
+
+def take_out_group(edit: Edit, case_id: str, group_id: str) -> None:
+    """The same within a transaction."""
+    account.forget_groups(edit, case_id, (group_id,))
+    repairs.forget_groups(edit, case_id, (group_id,))
+    edit.remove(AffectedGroup, group_id)
 
 
 def move_group(casebook: Casebook, case_id: str, group_id: str, by: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.casebook import Casebook, Drafts
+from app.casebook import Casebook, Drafts, Edit
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, new_id
 from app.domain.errors import NotFoundError
@@ -113,7 +113,12 @@ def hold(casebook: Casebook, case_id: str, packet_id: str, target_ids: Iterable[
 def remove(casebook: Casebook, case_id: str, packet_id: str) -> None:
     """Remove a packet; the pieces it held stay where they are. Raises `NotFoundError`."""
     with casebook.edit("Remove a packet", case_id) as edit:
-        for piece in edit.of_case(PacketPiece, case_id):
-            if piece.packet_id == packet_id:
-                edit.remove(PacketPiece, piece.id)
-        edit.remove(SupportPacket, packet_id)
+        take_out(edit, case_id, packet_id)
+
+
+def take_out(edit: Edit, case_id: str, packet_id: str) -> None:
+    """The same within a transaction."""
+    for piece in edit.of_case(PacketPiece, case_id):
+        if piece.packet_id == packet_id:
+            edit.remove(PacketPiece, piece.id)
+    edit.remove(SupportPacket, packet_id)

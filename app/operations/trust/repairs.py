@@ -19,7 +19,7 @@ from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.position import offered
-from app.domain.trust.repair_plan import LEFT, RepairPlan, repair_plan_of
+from app.domain.trust.repair_plan import LEFT, MOST_NOW, RepairPlan, repair_plan_of
 from app.domain.trust.repair_rules import refusal
 from app.domain.trust.repairs import Invitation, Reach, Repair, RepairState, RepairTarget
 from app.operations.drafting import cited_in
@@ -82,11 +82,26 @@ def remove(casebook: Casebook, case_id: str, repair_id: str) -> None:
     Who was invited to it stays, without it. Raises `NotFoundError`.
     """
     with casebook.edit("Remove repair", case_id) as edit:
-        _aim(edit, _of_case(edit, case_id, repair_id), ())
-        for invitation in edit.of_case(Invitation, case_id):
-            if invitation.repair_id == repair_id:
-                edit.save(replace(invitation, repair_id=""))
-        edit.remove(Repair, repair_id)
+        take_out(edit, case_id, repair_id)
+
+
+def take_out(edit: Edit, case_id: str, repair_id: str) -> None:
+    """The same within a transaction."""
+    _aim(edit, _of_case(edit, case_id, repair_id), ())
+    for invitation in edit.of_case(Invitation, case_id):
+        if invitation.repair_id == repair_id:
+            edit.save(replace(invitation, repair_id=""))
+    edit.remove(Repair, repair_id)
+
+
+def mark_most(casebook: Casebook, case_id: str, repair_id: str) -> None:
+    """Say that this repair matters most now, or take that back. Raises `NotFoundError`."""
+    with casebook.edit("Mark what matters most now", case_id) as edit:
+        _of_case(edit, case_id, repair_id)
+        given = PlaybookAnswer("", case_id, MOST_NOW)
+        if plan_in(edit, case_id).most_now != repair_id:
+            given = replace(given, state=AnswerState.YES, target_id=repair_id)
+        answer_in(edit, given)
 
 
 def move(casebook: Casebook, case_id: str, repair_id: str, by: int) -> None:

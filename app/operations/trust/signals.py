@@ -126,10 +126,15 @@ def remove(casebook: Casebook, case_id: str, signal_id: str) -> None:
     """Remove a signal with its readings in one step. Raises `NotFoundError`."""
     with casebook.edit("Remove signal", case_id) as edit:
         _of_case(edit, case_id, signal_id)
-        for reading in edit.of_case(SignalReading, case_id):
-            if reading.signal_id == signal_id:
-                edit.remove(SignalReading, reading.id)
-        edit.remove(Signal, signal_id)
+        take_out(edit, case_id, signal_id)
+
+
+def take_out(edit: Edit, case_id: str, signal_id: str) -> None:
+    """The same within a transaction."""
+    for reading in edit.of_case(SignalReading, case_id):
+        if reading.signal_id == signal_id:
+            edit.remove(SignalReading, reading.id)
+    edit.remove(Signal, signal_id)
 
 
 def move(casebook: Casebook, case_id: str, signal_id: str, by: int) -> None:

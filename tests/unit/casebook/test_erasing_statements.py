@@ -22,6 +22,10 @@ from app.domain.practice.lessons import CaseLink, Lesson, LessonKind
 from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.timeline import Span
+from app.domain.trust.account import GroupStatement
+from app.domain.trust.claims import Claim, PublicStatement
+from app.domain.trust.frame import AffectedGroup, FramePart, FramePiece
+from app.domain.trust.signals import Signal, SignalReading
 from app.operations import audiences, casebooks, cases, drafting, erasing, history
 from app.operations.practice import chain, corrective
 from tests.unit.casebook.conftest import PASSPHRASE, Stored, record
@@ -63,6 +67,10 @@ def stated(casebook: Casebook, case: Case, kind: type[Draft]) -> Stated:
         MeetingNote: {"meeting_id": meeting.id},
         PlaybookAnswer: {"item": "IR-G1"},
         Lesson: {"kind": LessonKind.IMPROVE},
+        FramePiece: {"part": FramePart.HAPPENED},
+        GroupStatement: {"group_id": new_id()},
+        Claim: {"statement_id": new_id(), "start": 0, "end": 4},
+        SignalReading: {"signal_id": new_id()},
     }
     if kind is CaseLink:
         other = cases.add_case(casebook, CaseKind.INCIDENT, "Earlier")
@@ -77,6 +85,11 @@ def stated(casebook: Casebook, case: Case, kind: type[Draft]) -> Stated:
         ]
     if kind is Meeting:
         beside.append(said_in(MeetingNote, case.id, meeting_id=it.id))
+    if kind is PublicStatement:
+        claim = said_in(Claim, case.id, statement_id=it.id, start=0, end=4)
+        beside.append(claim)
+    if kind is Signal:
+        beside.append(said_in(SignalReading, case.id, signal_id=it.id))
     if kind is CorrectiveAction:
         beside.append(ActionTarget(new_id(), case.id, it.id, factors[0].id))
     with casebook.edit("State it", case.id) as edit:
@@ -264,3 +277,24 @@ def test_the_history_tells_from_what_to_what(casebook: Casebook, case: Case) -> 
         ],
         ["Its place changed."],
     ]
+
+
+def test_what_hangs_on_a_signal_or_a_public_statement_goes_with_it(
+    casebook: Casebook, case: Case
+) -> None:
+    for kind, hanging, words in (
+        (Signal, SignalReading, "1 reading"),
+        (PublicStatement, Claim, "1 claim marked in it"),
+    ):
+        it = stated(casebook, case, kind).it
+        assert words in erasing.plan_erasing(casebook, kind, it.id).what
+        erasing.erase(casebook, kind, it.id)
+        assert drafting.of_case(casebook, hanging, case.id) == []
+    assert not holds_secret(casebook)
+    group = stated(casebook, case, AffectedGroup).it
+    said = GroupStatement(new_id(), case.id, group.id, words="It was so")
+    with casebook.edit("State it", case.id) as edit:
+        edit.add(said)
+    erasing.erase(casebook, AffectedGroup, group.id)
+    assert drafting.one(casebook, GroupStatement, said.id) == replace(said, group_id="")
+    assert not holds_secret(casebook)
