@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from app.casebook import Casebook, Drafts, evidence
+from app.casebook import Casebook, Drafts, Edit, evidence
 from app.domain.drafts import Case, Entry, new_id
 from app.domain.moments import in_zone, zone_named
 from app.domain.practice import start
