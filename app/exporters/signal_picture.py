@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
 _HEIGHT, _LOW_HEIGHT = 200.0, 64.0
 _TEXT_PX = 10.5
-_TITLE, _TITLE_PX = 24.0, 11.5
+_TITLE, _TITLE_PX, _KEY_PX = 24.0, 11.5, 9.5
 _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 10_000, 100_000, 1_000_000, 10**9)
@@ -64,6 +64,7 @@ def picture_svg(
     _describe(drawn, chart, ident, colours)
     if titled:
         _title(drawn, chart, colours)
+        _key(drawn, chart, colours)
     return tostring(drawn, encoding="unicode")
 
 
@@ -267,6 +268,25 @@ def _title(drawn: Element, chart: SignalChart, colours: ChartColours) -> None:
     attributes = {"x": "0", "y": f"{-_TITLE / 2 + 3:g}", "fill": colours.ink}
     attributes |= {"font-size": f"{_TITLE_PX:g}", "font-family": "Inter, Arial, sans-serif"}
     SubElement(drawn, "text", attributes).text = " ".join(words)
+
+
+def _key(drawn: Element, chart: SignalChart, colours: ChartColours) -> None:
+    """Say below the drawing what its lines are, those that are there."""
+    parts = (
+        ("dashed: before the repair", chart.baseline is not None),
+        ("dotted: a repair that was done", any(one.done for one in chart.repairs)),
+        ("dash and dot: one that is due", any(not one.done for one in chart.repairs)),
+        ("squares: read in words", any(point.value is None for point in chart.points)),
+    )
+    told = "; ".join(words for words, there in parts if there)
+    if not told:
+        return
+    left, top, width, height = (float(each) for each in drawn.get("viewBox", "").split())
+    attributes = {"x": "0", "y": f"{top + height + _ROW - 3:g}", "fill": colours.soft}
+    attributes |= {"font-size": f"{_KEY_PX:g}", "font-family": "Inter, Arial, sans-serif"}
+    SubElement(drawn, "text", attributes).text = f"{told[:1].upper()}{told[1:]}."
+    drawn.set("viewBox", f"{left:g} {top:g} {width:g} {height + _ROW:g}")
+    drawn.set("height", f"{height + _ROW:g}")
 
 
 def _renamed(value: str, named: dict[str, str]) -> str:

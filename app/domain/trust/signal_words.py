@@ -71,11 +71,12 @@ def group_words(signal: Signal) -> str:
 
 def baseline_words(signal: Signal) -> str:
     """What was so before the repair, with its day; empty where nobody has said."""
-    parts = [number_words(signal.baseline), signal.baseline_words]
-    before = "; ".join(part for part in parts if part)
-    if before and signal.baseline_on:
-        return f"{before} (by {signal.baseline_on})"
-    return before
+    first, *more = [
+        part for part in (number_words(signal.baseline), signal.baseline_words.strip()) if part
+    ] or [""]
+    if first and signal.baseline_on:
+        first = f"{first} (by {signal.baseline_on})"
+    return "; ".join((first, *more))
 
 
 def reading_words(reading: SignalReading) -> str:

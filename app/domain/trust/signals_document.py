@@ -17,7 +17,6 @@ from app.domain.trust.signal_chart import SignalChart, chart_of
 from app.domain.trust.signal_rules import RULE, Movement, SignalStanding, standings
 from app.domain.trust.signal_words import (
     BETTER_WORDS,
-    CHART_KEY,
     MOVEMENT_WORDS,
     baseline_words,
     group_words,
@@ -59,7 +58,7 @@ def signals_told(
     numbers = {repair.id: f"R{number}" for number, repair in enumerate(repairs, 1)}
     charts = tuple(chart for one in found if (chart := chart_of(one, repairs, numbers, zone)))
     groups = (StatementGroup("", tuple(_statement(one) for one in found)),)
-    guide = (GUIDE, CHART_KEY, RULE) if charts else (GUIDE,)
+    guide = (GUIDE, RULE) if charts else (GUIDE,)
     section = Section("signals", HEADING, guide, groups, tuple(_open(found)))
     return SignalsTold((section,), charts, found)
 
