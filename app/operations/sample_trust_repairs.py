@@ -69,9 +69,10 @@ def add_repairs(casebook: Casebook, case_id: str) -> None:
     verified_us, _ = parse_typed("2026-02-25 09:30", zone_named(ZONE))
     repairs.verify(casebook, case_id, shown, "support lead", verified_us)
     showing.show(casebook, case_id, shown, Audience.TEAM)
-    _add(casebook, case_id, _QUIET, inside)
+    quiet = _add(casebook, case_id, _QUIET, inside)
     _add(casebook, case_id, _ASKED, upward)
     _add(casebook, case_id, _THIN, ())
+    repairs.mark_most(casebook, case_id, quiet)
     _invite(casebook, case_id, shown)
     helps.not_for_us(
         casebook, case_id, "LM-H10", "nobody was paid or judged by how fast the flag went up"

@@ -92,6 +92,7 @@ _ANSWERS = (
     ("IR-K", "follow-up", "an answer"),
     ("IR-W4", "meeting", "the question to the group"),
     ("TR-4.1/", "repairs", "why a break has no repair"),
+    ("TR-Q2", "repairs", "what matters most now"),
     ("LM-H", "repairs", "what helps"),
     ("TR-", "frame", "an answer"),
     ("LM-X", "support", "an answer"),

@@ -23,10 +23,15 @@ LEFT = "TR-4.1"
 """The item of the playbook on few repairs. ``TR-4.1/<break>`` says why a break has none."""
 
 
+MOST_NOW = "TR-Q2"
+"""The item of the playbook that asks which visible repair matters most now."""
+
+
 @dataclass(frozen=True)
 class RepairPlan:
     """All of it as it stands, each list in the order that people gave it.
 
+    ``most_now`` is the id of the repair that matters most now, empty while nobody said.
     ``targets`` are the ids of the breaks that a repair is for, by the repair's id. ``cited`` is
     what each repair cites. ``accepted`` says, by the break's id, why it has no repair.
     """
@@ -38,6 +43,7 @@ class RepairPlan:
     accepted: Mapping[str, str] = field(default_factory=dict)
     invitations: tuple[Invitation, ...] = ()
     groups: tuple[AffectedGroup, ...] = ()
+    most_now: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Repair]:
@@ -120,9 +126,10 @@ def repair_plan_of(
     for tie in rows.of_case(RepairTarget, case_id):
         if tie.break_id in order:
             targets[tie.repair_id].append(tie.break_id)
+    answers = rows.of_case(PlaybookAnswer, case_id)
     accepted = {
         answer.target_id: answer.text.strip()
-        for answer in rows.of_case(PlaybookAnswer, case_id)
+        for answer in answers
         if answer.item.startswith(f"{LEFT}/") and answer.target_id in order
     }
     return RepairPlan(
@@ -133,4 +140,5 @@ def repair_plan_of(
         accepted=accepted,
         invitations=tuple(in_rank(rows.of_case(Invitation, case_id))),
         groups=tuple(in_rank(rows.of_case(AffectedGroup, case_id))),
+        most_now=next((one.target_id for one in answers if one.item == MOST_NOW), ""),
     )

@@ -36,6 +36,8 @@ def asked_of_all(plan: RepairPlan) -> tuple[str, ...]:
     if not plan.pursued:
         return ("There is no repair yet. Which visible one would matter most now?",)
     asked = []
+    if len(plan.pursued) > 1 and plan.most_now not in {one.id for one in plan.pursued}:
+        asked.append("Which visible repair matters most now? Mark it with M.")
     if len(plan.still_open) > MOST:
         asked.append(too_many_words(plan))
     if not any(repair.small for repair in plan.pursued):

@@ -91,6 +91,8 @@ def take_out(edit: Edit, case_id: str, repair_id: str) -> None:
     for invitation in edit.of_case(Invitation, case_id):
         if invitation.repair_id == repair_id:
             edit.save(replace(invitation, repair_id=""))
+    if plan_in(edit, case_id).most_now == repair_id:
+        answer_in(edit, PlaybookAnswer("", case_id, MOST_NOW))
     edit.remove(Repair, repair_id)
 
 

@@ -92,10 +92,12 @@ def test_a_repair_without_a_break_is_asked_about_where_there_are_breaks() -> Non
 def test_none_many_and_no_small_one_are_asked_about_all_together() -> None:
     assert "Which visible one would matter most" in asked_of_all(plan())[0]
     six = [replace(WHOLE, id=str(number), small=False) for number in range(6)]
-    many, small = asked_of_all(plan(*six))
+    most, many, small = asked_of_all(plan(*six))
+    assert "matters most now?" in most
     assert "6 repairs are open" in many
     assert "small win" in small
-    assert len(asked_of_all(plan(*six[:5]))) == 1
+    marked = replace(plan(*six[:5]), most_now="0")
+    assert asked_of_all(marked) == (small,)
 
 
 def test_nothing_is_refused_of_an_open_repair_and_every_value_has_words() -> None:

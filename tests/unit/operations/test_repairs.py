@@ -63,12 +63,19 @@ def test_a_repair_is_for_breaks_and_those_without_one_stay_visible(broken: Broke
     assert broken.plan.breaks_of(second.id) == (broken.inside, broken.outward)
     assert repairs.repaired_by(book, case_id) == broken.plan.repaired_by
     assert broken.plan.unrepaired == broken.plan.outward_only == ()
+    repairs.mark_most(book, case_id, first.id)
+    assert broken.plan.most_now == first.id
+    repairs.mark_most(book, case_id, second.id)
+    repairs.mark_most(book, case_id, second.id)
+    assert broken.plan.most_now == ""
+    repairs.mark_most(book, case_id, first.id)
     repairs.move(book, case_id, second.id, -1)
     assert broken.plan.numbers[second.id] == "R1"
     repairs.drop(book, case_id, second.id, "support has no hands for it")
     assert [one.id for one in broken.plan.unrepaired] == [broken.inside]
     repairs.remove(book, case_id, first.id)
     assert broken.plan.repaired_by == {}
+    assert broken.plan.most_now == ""
     history.undo(book, case_id)
     assert broken.plan.repaired_by == {broken.outward: ("R2",)}
 

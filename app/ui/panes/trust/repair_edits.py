@@ -38,6 +38,10 @@ class RepairEdits(Edits):
         """Move a repair up or down the list."""
         self.run(lambda book, case: repairs.move(book, case, repair_id, by))
 
+    def mark_most(self, repair_id: str) -> None:
+        """It matters most now, or no longer."""
+        self.run(lambda book, case: repairs.mark_most(book, case, repair_id))
+
     def aim(self, repair_id: str, break_ids: Sequence[str]) -> None:
         """Say which breaks a repair is for."""
         self.run(lambda book, case: repairs.aim(book, case, repair_id, break_ids))

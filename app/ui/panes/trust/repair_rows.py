@@ -43,6 +43,7 @@ def _repair_row(page: RepairPage, repair: Repair) -> HeadedRow:
     breaks = ", ".join(plan.numbers[one] for one in plan.breaks_of(repair.id))
     questions = len(page.asked_of(repair))
     parts = (
+        "matters most now" if repair.id == plan.most_now else "",
         f"for {breaks}" if breaks else "for no break yet",
         _asked(repair),
         repair.owner.strip() or "no owner",

@@ -172,6 +172,7 @@ class RepairsPane(QSplitter):
             ("repair-reopen", "Open repair again", "O", self._editor.reopen),
             ("repair-up", "Move repair up", "Alt+Up", partial(self._move, -1)),
             ("repair-down", "Move repair down", "Alt+Down", partial(self._move, 1)),
+            ("repair-most", "It matters most now, or not", "M", self._mark_most),
             ("repair-aim", "Choose the breaks it is for", "C", self._aim),
             ("repair-readers", "Choose who hears of the repair", "W", self._readers),
             ("repair-for-break", "Add repair for the break", "F", self.add_for_break),
@@ -341,6 +342,10 @@ class RepairsPane(QSplitter):
     def _move(self, by: int) -> None:
         if self._list.current_id:
             self._edits.move(self._list.current_id, by)
+
+    def _mark_most(self) -> None:
+        if self._list.current_id:
+            self._edits.mark_most(self._list.current_id)
 
     def _edit_repair(self) -> None:
         self.show_part(_REPAIR)
