@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
 _HEIGHT, _LOW_HEIGHT = 200.0, 64.0
 _TEXT_PX = 10.5
-_TITLE, _TITLE_PX, _KEY_PX = 24.0, 11.5, 9.5
+_TITLE, _TITLE_PX = 24.0, 11.5
+_KEY, _KEY_PX = 18.0, 9.5
 _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 10_000, 100_000, 1_000_000, 10**9)
@@ -282,11 +283,11 @@ def _key(drawn: Element, chart: SignalChart, colours: ChartColours) -> None:
     if not told:
         return
     left, top, width, height = (float(each) for each in drawn.get("viewBox", "").split())
-    attributes = {"x": "0", "y": f"{top + height + _ROW - 3:g}", "fill": colours.soft}
+    attributes = {"x": "0", "y": f"{top + height + _ROW:g}", "fill": colours.soft}
     attributes |= {"font-size": f"{_KEY_PX:g}", "font-family": "Inter, Arial, sans-serif"}
     SubElement(drawn, "text", attributes).text = f"{told[:1].upper()}{told[1:]}."
-    drawn.set("viewBox", f"{left:g} {top:g} {width:g} {height + _ROW:g}")
-    drawn.set("height", f"{height + _ROW:g}")
+    drawn.set("viewBox", f"{left:g} {top:g} {width:g} {height + _KEY:g}")
+    drawn.set("height", f"{height + _KEY:g}")
 
 
 def _renamed(value: str, named: dict[str, str]) -> str:
