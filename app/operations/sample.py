@@ -34,6 +34,7 @@ from app.operations import (
     sample_trust_frame,
     sample_trust_repairs,
     sample_trust_signals,
+    sample_trust_support,
     timeline,
 )
 from app.operations import sample_story as story
@@ -62,6 +63,7 @@ _TRUST_PARTS = (
     sample_trust_breaks.add_breaks,
     sample_trust_repairs.add_repairs,
     sample_trust_signals.add_signals,
+    sample_trust_support.add_support,
 )
 """What the trust case holds beyond what it was begun with."""
 
