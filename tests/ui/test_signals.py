@@ -68,7 +68,7 @@ def test_a_proposed_signal_is_added_with_a_key_and_is_of_five_or_more(
     assert QApplication.focusWidget() is listed(pane, "signal-proposals")
     press(Qt.Key.Key_Return)
     settled(qtbot, drafting)
-    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "signal-form-name")
+    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "signal-form-group-name")
     (row,) = listed(pane).rows
     assert (row.text, row.aside) == (
         "Asked to have it in writing, or approved twice",

@@ -49,7 +49,7 @@ CHART_KEY = (
 
 def number_words(value: float | None) -> str:
     """A value as people write it: 3, not 3.0; nothing where there is none."""
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else f"{value:.15g}"
 
 
 def numbers_words(values: Sequence[float | None]) -> str:

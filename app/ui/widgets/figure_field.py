@@ -27,7 +27,7 @@ class FigureField(QLineEdit):
 
     def show_value(self, value: float | None) -> None:
         """Show a number, as ``3`` rather than ``3.0``."""
-        words = "" if value is None else f"{value:g}"
+        words = "" if value is None else f"{value:.15g}"
         if self.text().strip() != words:
             self.setText(words)
             self.setCursorPosition(0)

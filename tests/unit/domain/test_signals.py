@@ -27,7 +27,7 @@ from app.domain.trust.signal_rules import (
     unsaid,
 )
 from app.domain.trust.signal_weeks import runs, typed_week, week_of, weeks_shown
-from app.domain.trust.signal_words import movement_words
+from app.domain.trust.signal_words import movement_words, number_words
 from app.domain.trust.signals import Better, Scale, Signal, SignalReading
 
 _FIRST = date(2026, 3, 2)
@@ -177,6 +177,8 @@ def test_reads_what_is_pasted_or_names_the_line_that_cannot_be_read() -> None:
         with pytest.raises(InvalidInputError, match=problem):
             pasted(bad, _SIGNAL, today)
     assert pasted("", _SIGNAL, today) == []
+    (many,) = pasted("2026-03-02;1234567", _SIGNAL, today)
+    assert number_words(many.value) == "1234567"
     with pytest.raises(InvalidInputError, match="whole number from 1 to 5"):
         typed_value("6", Scale.LEVEL)
 

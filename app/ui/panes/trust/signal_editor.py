@@ -97,6 +97,11 @@ class SignalEditor(QWidget):
         self._connect()
 
     @property
+    def group(self) -> QWidget:
+        """Where the group is typed: what a proposed signal still lacks."""
+        return self._form.field("group_name")
+
+    @property
     def _forms(self) -> tuple[DraftForm, ...]:
         return self._form, self._baseline_form, self._source_form
 

@@ -228,7 +228,7 @@ class SignalsPane(QSplitter):
         self._editor.show_signal(self._board, standing.signal)
         if standing.signal.id == self._begun:
             self._begun = ""  # not before it is shown: the words would go into another signal
-            go_to(self._editor)
+            go_to(self._editor.group if standing.signal.item else self._editor)
 
     def show_part(self, place: int) -> None:
         """Show the signal in hand, the readings of a week, or what is proposed."""
