@@ -164,6 +164,8 @@ def test_an_export_shows_what_leaves_and_writes_the_map_of_its_readers(
     assert "B1, from Support toward The channel" in words
     assert "Users" not in words
     assert not list(tmp_path.glob("*.png"))
+    dialog.findChild(QPushButton, "export-map-copy").click()
+    assert QApplication.clipboard().text() == words
     dialog.findChild(QPushButton, "export-map-go").click()
     settled(qtbot, drafting)
     (written,) = tmp_path.glob("*.png")

@@ -74,14 +74,6 @@ def line_told(line: BreakLine, names: Mapping[str, str]) -> str:
     )
 
 
-def party_told(shown: BreakMap, party_id: str) -> str:
-    """A party and its breaks in words."""
-    names = {party.id: party for party in shown.parties}
-    party = names[party_id]
-    lines = [line.number for line in shown.lines if party_id in (line.from_id, line.to_id)]
-    return f"{party.name or NOBODY}, {REGION_WORDS[party.side].lower()}: {', '.join(lines)}."
-
-
 def map_told(shown: BreakMap) -> str:
     """The whole map in words: who stands where, and each break as a sentence of its own."""
     if not shown:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.errors import ExportError
+from app.domain.leaks import FILE_NAME, LeakError
 from app.domain.trust.break_map import BreakMap, MapLayout
 from app.domain.trust.break_words import map_told
 from app.domain.trust.document import TrustView
@@ -36,6 +37,7 @@ def told(casebook: Casebook, case_id: str, reader: Audience) -> str:
 def picture_of(casebook: Casebook, case_id: str, reader: Audience, fmt: str) -> Rendered:
     """The map of one reader as ``svg`` or ``png``, with what keeps it from leaving.
 
+    The words of a drawing are gone from a PNG, so the gate reads the drawing that it is made of.
     Raises `ExportError`, also where no break is shown to that reader, and `NotFoundError`.
     """
     from app.exporters import break_picture, files
@@ -45,7 +47,12 @@ def picture_of(casebook: Casebook, case_id: str, reader: Audience, fmt: str) -> 
     name = files.name_of(view, f"break map for {READER_WORDS[reader]}", fmt)
     data = break_picture.picture_bytes(view.break_map, fmt)
     secrets = exports.secrets_for(casebook, case_id, DOCUMENT, reader.value)
-    return Rendered(data, name, tuple(leaks(data, fmt, name, secrets, None)))
+    drawing = break_picture.picture_bytes(view.break_map, "svg")
+    found = [
+        *leaks(drawing, "svg", name, secrets, None),
+        *leaks(data, fmt, name, secrets, None),
+    ]
+    return Rendered(data, name, tuple(dict.fromkeys(found)))
 
 
 def export_picture(
@@ -56,6 +63,8 @@ def export_picture(
     Raises as `exports.export` does, and as `picture_of`.
     """
     rendered = picture_of(casebook, case_id, reader, fmt)
+    if any(leak.place != FILE_NAME for leak in rendered.leaks):
+        raise LeakError(rendered.leaks)
     secrets = exports.secrets_for(casebook, case_id, DOCUMENT, reader.value)
     return exports.write(casebook, case_id, rendered, fmt, path, secrets)
 

@@ -10,7 +10,7 @@ from app.domain.people import AliasKind, KnownName
 from app.domain.trust.break_list import BreakList
 from app.domain.trust.break_map import BreakMap, break_map
 from app.domain.trust.break_rules import asked_of, asked_of_all
-from app.domain.trust.break_words import map_told, party_told
+from app.domain.trust.break_words import map_told
 from app.domain.trust.breaks import BreakKind, Severity, Side, Trend, TrustBreak
 from app.domain.trust.frame import AffectedGroup
 
@@ -83,7 +83,6 @@ def test_the_words_of_the_map_tell_every_break_and_what_nobody_said() -> None:
         "Feared to happen again: That nobody reads again." in told
     )
     assert "B2, from Users toward not said who: outward, kind not said yet, severity not" in told
-    assert party_told(shown, "p1") == "Support, inside: B1."
     assert map_told(BreakMap()) == "No trust break is written yet."
 
 

@@ -10,6 +10,7 @@ from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import ExportError, NotFoundError
+from app.domain.leaks import LeakError
 from app.domain.timeline import Span
 from app.domain.trust.breaks import BreakKind, Severity, Side, TrustBreak
 from app.domain.trust.frame import AffectedGroup
@@ -73,7 +74,9 @@ def test_each_reader_gets_only_the_breaks_chosen_for_them_in_their_words(
     one = added(casebook, trust, "Support", text="Unread.", fear="Unread again", **inside)
     drafting.cite(casebook, trust.id, one.id, [span])
     two = added(casebook, trust, "On call", text="Blamed.", severity=Severity.BROKEN)
-    kept = added(casebook, trust, "A hidden party", text="Kept to myself.", fear="A hidden fear")
+    kept = added(
+        casebook, trust, "A hidden party", text="I keep this to myself.", fear="A hidden fear"
+    )
     group = AffectedGroup(new_id(), trust.id, "Support", side=Side.OUTWARD)
     drafting.add(casebook, trust.id, group, "Add group")
     for each in (one, two):
@@ -99,10 +102,17 @@ def test_each_reader_gets_only_the_breaks_chosen_for_them_in_their_words(
     drawn = path.read_text(encoding="utf-8")
     assert drawn.encode() == svg.data
     assert "B2, from On call toward not said who" in drawn
-    for private in ("hidden", "Kept to myself", "What nobody may read"):
+    for private in ("hidden", "I keep this", "What nobody may read"):
         assert private not in drawn + text + path.name
     assert kept.id not in drawn
     with pytest.raises(ExportError, match="No break is shown to partners and users yet"):
         break_map.told(casebook, trust.id, Audience.OUTSIDE)
+    breaks.change(
+        casebook, trust.id, two.id, {"party": "I keep this to myself."}
+    )  # as the third one says
+    with pytest.raises(LeakError):
+        break_map.export_picture(casebook, trust.id, TEAM, "png", tmp_path)
+    breaks.remove(casebook, trust.id, kept.id)
+    assert break_map.export_picture(casebook, trust.id, TEAM, "png", tmp_path).exists()
     word = exports.render(casebook, trust.id, "trust-break-map", "docx", subject_id="team")
     assert not word.leaks

@@ -55,7 +55,11 @@ class BreakExport(QObject):
         )
 
     def _show(self, reader: Audience, rendered: Rendered, told: str) -> None:
-        """Show what leaves before it leaves."""
+        """Show what leaves before it leaves; what must not leave is answered first."""
+        if rendered.leaks:
+            again = partial(self._make, reader)
+            LeakDialog(self._session, rendered.leaks, again, self._over, "Try again").open()
+            return
         dialog = ExportMapDialog(READER_WORDS[reader], rendered.data, told, self._over.window())
         dialog.accepted.connect(lambda: self._ask_where(reader, rendered))
         self.dialog_opened.emit(dialog)
