@@ -15,27 +15,24 @@ FILE_NAME = "the file name"
 
 @dataclass(frozen=True, slots=True)
 class PrivateText:
-    """A text that never leaves; ``place`` is what people call where it stands.
-
-    Sentences of fewer than ``least_words`` are not looked for: where everything is private, short
-    answers such as “not yet” would stand in the way of any document.
-    """
+    """A text that never leaves; ``place`` is what people call where it stands."""
 
     text: str
     place: str
-    least_words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What no part of one document may hold, and what people answered about its words.
 
-    ``shown`` are texts that it may hold whatever private text has the same words.
+    ``withheld`` are texts of a trust case that its readers were not chosen for. They may hold words
+    that are open all the same, in ``shown``.
     """
 
     names: tuple[KnownName, ...] = ()
     private: tuple[PrivateText, ...] = ()
     answers: tuple[NameAnswer, ...] = ()
+    withheld: tuple[PrivateText, ...] = ()
     shown: tuple[str, ...] = ()
 
 

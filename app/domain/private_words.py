@@ -1,7 +1,9 @@
 """Finds private text again in a document, whatever signs and spaces stand between its words.
 
 Looked for are whole sentences of two words and more, and any run of six words in a row. A text
-of one word counts where chance does not make it: with a digit, or eight letters long.
+of one word counts where chance does not make it: with a digit, or eight letters long. Of what is
+withheld, where a whole case is private, sentences of fewer than four words are not looked for:
+answers such as “not yet” would stand in the way of any document.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from app.domain.folding import folded, plain
@@ -20,6 +22,7 @@ _RUN = 6
 _WORD = re.compile(rf"{SPACELESS.pattern}|(?:[^\W_](?<!{SPACELESS.pattern}))+")
 _SENTENCE_END = re.compile("(?<=[.!?])\\s+|\\n+|(?<=[\u3002\uff01\uff1f])")
 _LONG_WORD = 8
+_LEAST_WITHHELD = 4
 _HEAD = 4  # letters by which sentences are looked up
 
 
@@ -33,18 +36,29 @@ class PrivatePassage:
 
 
 class PrivateFinder:
-    """Looks for the same private texts in many texts; words that ``shown`` texts have may stand."""
+    """Looks for the same private texts in many texts.
 
-    def __init__(self, texts: Iterable[PrivateText], shown: Iterable[str] = ()) -> None:
+    Words of ``withheld`` texts that ``shown`` texts have as well may stand.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[PrivateText],
+        withheld: Iterable[PrivateText] = (),
+        shown: Iterable[str] = (),
+    ) -> None:
         self._runs: dict[tuple[str, ...], str] = {}
         self._sentences: dict[str, dict[str, str]] = defaultdict(dict)
         self._words: dict[str, str] = {}
-        for text in texts:
-            for spelling in {plain(text.text).text, plain(text.text, umlauts=True).text}:
-                self._learn(replace(text, text=spelling))
+        for text in withheld:
+            for spelling in _spellings(text.text):
+                self._learn(spelling, text.place, _LEAST_WITHHELD)
         for open_text in shown:
-            for spelling in {plain(open_text).text, plain(open_text, umlauts=True).text}:
+            for spelling in _spellings(open_text):
                 self._unlearn(spelling)
+        for text in texts:
+            for spelling in _spellings(text.text):
+                self._learn(spelling, text.place)
 
     def find(self, text: str) -> list[PrivatePassage]:
         """Every private passage of the text, in order; those that overlap become one."""
@@ -59,18 +73,18 @@ class PrivateFinder:
             PrivatePassage(*reading.span(start, end), place) for start, end, place in _merged(found)
         ]
 
-    def _learn(self, text: PrivateText) -> None:
-        words = _words(text.text)
+    def _learn(self, text: str, place: str, least: int = 1) -> None:
+        words = _words(text)
         telling = len(words) == 1 and (len(words[0]) >= _LONG_WORD or not words[0].isalpha())
-        if telling and text.least_words == 1:
-            self._words.setdefault(words[0], text.place)
+        if telling and least == 1:
+            self._words.setdefault(words[0], place)
         for at in range(len(words) - _RUN + 1):
-            self._runs.setdefault(tuple(words[at : at + _RUN]), text.place)
-        for sentence in _SENTENCE_END.split(text.text):
+            self._runs.setdefault(tuple(words[at : at + _RUN]), place)
+        for sentence in _SENTENCE_END.split(text):
             parts = _words(sentence)
             letters = "".join(parts)
-            if len(parts) >= max(2, text.least_words) and len(letters) >= _HEAD:
-                self._sentences[letters[:_HEAD]].setdefault(letters, text.place)
+            if len(parts) >= max(2, least) and len(letters) >= _HEAD:
+                self._sentences[letters[:_HEAD]].setdefault(letters, place)
 
     def _unlearn(self, text: str) -> None:
         words = _words(text)
@@ -107,6 +121,10 @@ class PrivateFinder:
             for sentence, place in self._sentences.get(stream[at : at + _HEAD], {}).items():
                 if at + len(sentence) in ends and stream.startswith(sentence, at):
                     yield start, ends[at + len(sentence)], place
+
+
+def _spellings(text: str) -> set[str]:
+    return {plain(text).text, plain(text, umlauts=True).text}
 
 
 def _words(text: str) -> list[str]:

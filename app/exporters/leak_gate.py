@@ -73,7 +73,7 @@ class _Gate:
     def __init__(self, secrets: Secrets, *, judged: bool = True) -> None:
         self._judged = judged
         self._names = NameFinder(secrets.names)
-        self._private = PrivateFinder(secrets.private, secrets.shown)
+        self._private = PrivateFinder(secrets.private, secrets.withheld, secrets.shown)
         self._answers = secrets.answers
 
     def hits(self, part: Part) -> Iterator[_Hit]:

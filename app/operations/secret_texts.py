@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import get_args
 
@@ -10,22 +11,16 @@ from app.casebook import Casebook, Drafts
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.dismissals import Dismissal, own_words
 from app.domain.drafted import KIND_NAMES, Draft, Statement
-from app.domain.drafts import Bookmark, Case, CaseKind, Entry
+from app.domain.drafts import Bookmark, Case, CaseKind
 from app.domain.leaks import PrivateText, Secrets
 from app.domain.people import NameAnswer
-from app.domain.practice.chain import Factor
-from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.accounts import FairAccount
 from app.domain.publication import Publication
 from app.domain.trust.pieces import prose
 from app.domain.wording import Wording
 from app.operations import people
+from app.operations.drafting import cited_in
 from app.operations.practice import fair_accounts
-
-_PULLED_IN = (Entry, Factor, CorrectiveAction)
-"""What a trust case takes over from an incident case, where it may be public."""
-
-_LEAST_WORDS = 4
-"""Shorter answers in a trust case may stand anywhere by chance."""
 
 _OF_TRUST: tuple[type[Draft], ...] = (*get_args(Statement), AudienceChoice, Bookmark)
 
@@ -48,9 +43,10 @@ def secrets_of(
         of_trust = [case for case in drafts.cases() if case.kind is CaseKind.TRUST]
         private = tuple(_private_texts(drafts))
         answers = tuple(drafts.of_case(NameAnswer, case_id))
-    if of_trust:
-        private = (*private, *_texts_of_trust(casebook, of_trust))
-    return Secrets(named, private, answers, tuple(heard))
+    if not of_trust:
+        return Secrets(named, private, answers)
+    withheld = tuple(_withheld(casebook, of_trust))
+    return Secrets(named, private, answers, withheld, (*heard, *_open_texts(casebook)))
 
 
 def _private_texts(drafts: Drafts) -> Iterator[PrivateText]:
@@ -67,54 +63,48 @@ def _private_texts(drafts: Drafts) -> Iterator[PrivateText]:
             yield PrivateText(own, f"why a finding was dismissed in “{title}”")
 
 
-def _texts_of_trust(casebook: Casebook, of_trust: Sequence[Case]) -> Iterator[PrivateText]:
-    """Every text of the trust cases of a casebook, but for what its incident cases say openly."""
-    public = _Public(casebook)
+def _withheld(casebook: Casebook, of_trust: Sequence[Case]) -> Iterator[PrivateText]:
+    """Every text of the trust cases of a casebook."""
     with casebook.drafts() as drafts:
         for case, kind in product(of_trust, _OF_TRUST):
             place = f"{_article(KIND_NAMES[kind])} of a trust case, private for these readers"
             for row in [case] if kind is Case else drafts.of_case(kind, case.id):
-                for text in prose(row):
-                    if kind not in _PULLED_IN or text not in public:
-                        yield PrivateText(text, place, _LEAST_WORDS)
+                yield from (PrivateText(text, place) for text in prose(row))
 
 
-class _Public:
-    """What the incident cases of a casebook say openly, which a trust case may have taken over.
+def _open_texts(casebook: Casebook) -> Iterator[str]:
+    """What a casebook says openly: its incident cases, and all evidence that is cited.
 
-    It takes over what documents show, with roles in place of names, or a published version.
+    A trust case takes over from an incident what documents show, with roles in place of names, or
+    a published version, and quotes the same evidence.
     """
-
-    def __init__(self, casebook: Casebook) -> None:
+    for case in _incidents(casebook):
+        known = people.people_of(casebook, case.id)
         with casebook.drafts() as drafts:
-            incidents = [case for case in drafts.cases() if case.kind is CaseKind.INCIDENT]
-        self._texts: set[str] = set()
-        self._published: list[str] = []
-        for case in incidents:
-            known = people.people_of(casebook, case.id)
-            with casebook.drafts() as drafts:
-                answers = tuple(drafts.of_case(NameAnswer, case.id))
-                texts = list(_open_texts(drafts, case.id))
-                self._published += [
-                    _plain(one.text) for one in drafts.of_case(Publication, case.id)
-                ]
-            wording = Wording(Secrets(known.known_names, (), answers))
-            self._texts.update(texts, map(wording.text, texts))
-
-    def __contains__(self, text: str) -> bool:
-        return text in self._texts or any(_plain(text) in each for each in self._published)
+            answers = tuple(drafts.of_case(NameAnswer, case.id))
+            texts = list(_texts_of_incident(drafts, case))
+            yield from (version.text for version in drafts.of_case(Publication, case.id))
+        yield from texts
+        yield from map(Wording(Secrets(known.known_names, (), answers)).text, texts)
+    with casebook.drafts() as drafts:
+        for case in drafts.cases():
+            for cited in cited_in(drafts, case.id).values():
+                yield from (item.quote for item in cited)
 
 
-def _open_texts(drafts: Drafts, case_id: str) -> Iterator[str]:
-    for kind in _PULLED_IN:
-        for row in drafts.of_case(kind, case_id):
+def _incidents(casebook: Casebook) -> list[Case]:
+    with casebook.drafts() as drafts:
+        return [case for case in drafts.cases() if case.kind is CaseKind.INCIDENT]
+
+
+def _texts_of_incident(drafts: Drafts, case: Case) -> Iterator[str]:
+    yield from prose(replace(case, private_notes=""))
+    for kind in get_args(Statement):
+        if kind in {Case, FairAccount}:
+            continue
+        for row in drafts.of_case(kind, case.id):
             if not getattr(row, "private", False):
                 yield from prose(row)
-
-
-def _plain(text: str) -> str:
-    """Without the escapes of Markdown, and with single spaces."""
-    return " ".join(text.replace("\\", "").split())
 
 
 def _article(name: str) -> str:
