@@ -2,175 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-
-from app.domain.practice.chain_geometry import distance_to
 from app.domain.trust.break_map import BreakMap, MapLayout
-from app.domain.trust.break_words import (
-    FROM_TO,
-    KIND_WORDS,
-    SEVERITY_WORDS,
-    TREND_WORDS,
-    line_told,
-    map_told,
-)
-from app.domain.trust.breaks import BreakKind, Severity, Trend
-from app.ui import theme
-from app.ui.widgets.break_items import (
-    BreakItem,
-    PartyItem,
-    RegionItem,
-    paint_sample,
-    paint_trend,
-)
-from app.ui.widgets.graph_view import ZOOM_KEYS, GraphScene, GraphView
-from app.ui.widgets.legend import LINE_SAMPLE, Legend, Piece
+from app.ui.widgets.break_legend import BreakLegend
+from app.ui.widgets.break_scene import BreakScene
+from app.ui.widgets.graph_view import ZOOM_KEYS, GraphView
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
 _ON = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space})
 _OPEN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEYS = _BACK | _ON | _OPEN | ZOOM_KEYS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Delete}
 _REACH = 7  # pixels within which a line is meant
-_AROUND = 200.0
-
-
-class BreakScene(GraphScene):
-    """Shows a map; the view over it says what a person does with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parties: dict[str, PartyItem] = {}
-        self.lines: dict[str, BreakItem] = {}
-        self.chosen = ""
-        self.shown = BreakMap()
-        self._regions: list[RegionItem] = []
-        self._has_keys = False
-
-    def show_map(self, shown: BreakMap, layout: MapLayout) -> None:
-        """Show another map, or the same one changed. What is chosen stays so if it is there."""
-        self.clear()
-        self.shown = shown
-        self._regions = [RegionItem(side, place) for side, place in layout.regions.items()]
-        self.parties = {
-            party.id: PartyItem(party, layout.places[party.id]) for party in shown.parties
-        }
-        self.lines = {
-            line.id: BreakItem(line, layout.paths[line.id], layout.label_at[line.id])
-            for line in shown.lines
-        }
-        for item in (*self._regions, *self.lines.values(), *self.parties.values()):
-            self.addItem(item)
-        for line in self.lines.values():
-            self.addItem(line.label)
-        if self.chosen not in self.lines:
-            self.chosen = ""
-        self._mark()
-        self.setSceneRect(self.bounds.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
-
-    @property
-    def bounds(self) -> QRectF:
-        """The room that bands and lines take."""
-        bounds = QRectF()
-        for item in (*self._regions, *self.lines.values()):
-            bounds = bounds.united(item.sceneBoundingRect())
-        return bounds
-
-    def choose(self, name: str) -> bool:
-        """Choose a break, or with '' none. Whether that is a change."""
-        name = name if name in self.lines else ""
-        changed, self.chosen = name != self.chosen, name
-        self._mark()
-        return changed
-
-    def set_has_keys(self, has_keys: bool) -> None:
-        """Whether keys go to the map: the chosen break shows it."""
-        self._has_keys = has_keys
-        self._mark()
-
-    def words(self) -> str:
-        """The chosen break in words; without one, the whole map."""
-        if self.chosen not in self.lines:
-            return map_told(self.shown)
-        names = {party.id: party.name for party in self.shown.parties}
-        return line_told(self.lines[self.chosen].line, names)
-
-    def break_at(self, point: QPointF, reach: float) -> str:
-        """The break whose label or line is at a point, or the next one of the party there."""
-        for name, line in self.lines.items():
-            if line.label.sceneBoundingRect().contains(point):
-                return name
-        for party in self.parties.values():
-            if party.sceneBoundingRect().contains(point):
-                return self._next_of(party.party.id)
-        at = (point.x(), point.y())
-        near = ((distance_to(line.points, at), name) for name, line in self.lines.items())
-        length, name = min(near, default=(reach, ""))
-        return name if length < reach else ""
-
-    def _next_of(self, party_id: str) -> str:
-        names = [
-            name
-            for name, item in self.lines.items()
-            if party_id in (item.line.from_id, item.line.to_id)
-        ]
-        at = names.index(self.chosen) + 1 if self.chosen in names else 0
-        return names[at % len(names)] if names else ""
-
-    def _mark(self) -> None:
-        chosen = self.lines.get(self.chosen)
-        ends = (chosen.line.from_id, chosen.line.to_id) if chosen else ()
-        for name, line in self.lines.items():
-            is_chosen = name == self.chosen
-            line.show_as(chosen=is_chosen, has_keys=is_chosen and self._has_keys)
-        for name, party in self.parties.items():
-            if party.beside != (name in ends):
-                party.beside = name in ends
-                party.update()
-
-
-class BreakLegend(Legend):
-    """Explains the patterns, weights and signs that are there."""
-
-    def __init__(self) -> None:
-        super().__init__("break-legend")
-
-    def show_map(self, shown: BreakMap) -> None:
-        """Explain what this map has."""
-        first = [Piece(FROM_TO)] if shown else []
-        self.explain([*first, *_kinds(shown), *_severities(shown), *_trends(shown)])
-
-
-def _kinds(shown: BreakMap) -> Iterator[Piece]:
-    for kind in BreakKind:
-        if any(line.kind is kind for line in shown.lines):
-            words = KIND_WORDS[kind] if kind else "kind not said yet"
-            yield Piece(words, LINE_SAMPLE + 6, partial(_line, kind, Severity.STRAINED))
-
-
-def _severities(shown: BreakMap) -> Iterator[Piece]:
-    for severity in Severity:
-        if severity and any(line.severity is severity for line in shown.lines):
-            sample = partial(_line, BreakKind.SYSTEM, severity)
-            yield Piece(SEVERITY_WORDS[severity], LINE_SAMPLE + 6, sample)
-
-
-def _trends(shown: BreakMap) -> Iterator[Piece]:
-    for trend in Trend:
-        if trend and any(line.trend is trend for line in shown.lines):
-            yield Piece(TREND_WORDS[trend], 18.0, partial(_trend, trend))
-
-
-def _line(kind: BreakKind, severity: Severity, painter: QPainter, box: QRectF) -> None:
-    paint_sample(painter, kind, severity, box, LINE_SAMPLE)
-
-
-def _trend(trend: Trend, painter: QPainter, box: QRectF) -> None:
-    square = QRectF(box.left() + 2, box.center().y() - 5, 10, 10)
-    paint_trend(painter, trend, square, theme.current().palette)
 
 
 class BreakGraph(GraphView):
@@ -299,6 +144,3 @@ class BreakGraph(GraphView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._scene.set_has_keys(False)
-
-
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
