@@ -178,6 +178,11 @@ def test_what_each_hears_stands_side_by_side_and_one_comes_back_to_where_one_was
     page.qtbot.waitUntil(lambda: table.rowCount() == 0)
     state = page.pane.state()
     page.pane.choose(ACCOUNT)
+    led = []
+    page.session.page_wanted.connect(led.append)
+    page.session.thing_wanted.connect(led.append)
+    page.trigger("account-sheet")
+    assert led == ["documents", "shared-account:team"]
     page.pane.restore(state)
     assert page.pane.view == HEARD
     page.session.thing_wanted.emit(told.id)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QSplitter,
@@ -50,6 +49,8 @@ _VIEWS = (
     ("claims", "Claim check", "Claims"),
     ("heard", "What each hears", "Heard"),
 )
+_SHEET = f"shared-account:{Audience.TEAM}"
+"""The document that the groups are given, as the Documents page lists it."""
 ACCOUNT, TRUE, CLAIMS, HEARD = range(4)
 
 
@@ -59,13 +60,12 @@ class AccountPane(QFrame):
     dialog_opened = Signal(object)
 
     def __init__(
-        self, session: Session, chooser: FileChooser | None = None, parent: QWidget | None = None
+        self, session: Session, _chooser: FileChooser | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("account-pane")
         self.setProperty("kind", "panel")
         self._session = session
-        self._chooser = chooser or FileChooser()
         self._edits = AccountEdits(session, self)
         self._wanted = ""
         self.evidence = AccountEvidence(session)
@@ -275,15 +275,10 @@ class AccountPane(QFrame):
             self.evidence.search()
 
     def hand_out(self) -> None:
-        """Export the account for the team, with the question at its end."""
-        from app.ui.dialogs.export import ExportDialog
-
+        """Show the account for the team, with the question at its end, as it would leave."""
         self.commit()
-        dialog: QDialog = ExportDialog(
-            self._session, self._chooser, self.window(), "shared-account", Audience.TEAM.value
-        )
-        self.dialog_opened.emit(dialog)
-        dialog.open()
+        self._session.page_wanted.emit("documents")
+        self._session.thing_wanted.emit(_SHEET)
 
     # Where one was
 

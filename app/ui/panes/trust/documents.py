@@ -63,6 +63,7 @@ class DocumentsPane(QSplitter):
         self.setFocusProxy(self.list)
         self.list.stood_on.connect(lambda _id: self._show_document())
         session.case_selected.connect(self._enter_case)
+        session.thing_wanted.connect(self._want)
         for action in self._actions():
             action.build(self)
 
@@ -86,6 +87,12 @@ class DocumentsPane(QSplitter):
         self._wanted = _id(document_id, subject_id)
         self._stand()
         go_to(self.list)
+
+    def _want(self, wanted_id: str) -> None:
+        """Another page leads to a document, by its id in the list."""
+        if self.isVisible():
+            self._wanted = wanted_id
+            self._stand()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
