@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
+from app.domain.drafts import CaseKind
 from app.domain.errors import CancelledError, GoldseamError
 from app.domain.leaks import LeakError
 from app.domain.review_words import counted
@@ -70,7 +71,7 @@ class ExportDialog(FormDialog):
         self.add_field(
             "File",
             self._path_row(),
-            "Private entries and private notes are left out of every document.",
+            left_out_words(session.case.kind),
         )
         self.add_widget(self._names_line)
         self._path.textChanged.connect(self._follow_ending)
@@ -279,6 +280,13 @@ class ExportDialog(FormDialog):
                 "you see each before anything is written."
             )
         self._names_line.setText(words)
+
+
+def left_out_words(kind: CaseKind) -> str:
+    """What never stands in a document of such a case."""
+    if kind is CaseKind.TRUST:
+        return "A document holds what was chosen for its readers; everything else stays private."
+    return "Private entries and private notes are left out of every document."
 
 
 def _asked(choice: exports.Choice) -> _Asked:

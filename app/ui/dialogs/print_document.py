@@ -8,6 +8,7 @@ from app.domain.errors import GoldseamError
 from app.domain.leaks import LeakError
 from app.domain.progress import Progress
 from app.operations import exports
+from app.ui.dialogs.export import left_out_words
 from app.ui.dialogs.form import FormDialog
 from app.ui.dialogs.leaks import LeakDialog
 from app.ui.printing import Paper, PrintPreview
@@ -44,8 +45,7 @@ class PrintDialog(FormDialog):
         self.add_field(
             "Document",
             self._document,
-            "Private entries and private notes are left out of every document. "
-            "Names are shown as roles.",
+            f"{left_out_words(session.case.kind)} Names are shown as roles.",
         )
 
     def submit(self) -> None:

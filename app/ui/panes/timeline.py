@@ -348,7 +348,10 @@ class TimelinePane(QFrame):
             above.addWidget(part)
         column.addLayout(above)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.shown_to)
+        below = QVBoxLayout()
+        below.setContentsMargins(above.contentsMargins())
+        below.addWidget(self.shown_to)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.entries.selectionModel().currentChanged.connect(lambda *_: self._show_readers())

@@ -244,8 +244,9 @@ def _rows(found: Leaving) -> Iterator[HeadedRow]:
     if found.leaks:
         yield HeadedRow("", _GATE)
         for number, leak in enumerate(found.leaks):
-            words = " ".join(f"{leak.before}{leak.words}{leak.after}".split())
-            yield HeadedRow(f"leak-{number}", words, "Asked again when it is exported", leak.place)
+            where = f"It stands in {leak.source}" if leak.source else "A name"
+            words = " ".join(leak.words.split())
+            yield HeadedRow(f"leak-{number}", words, f"{where}; asked again when it is exported")
     yield HeadedRow("", "Leaves")
     for piece in found.leaves:
         wording = "in the words for these readers" if piece.otherwise else "as it is drafted"

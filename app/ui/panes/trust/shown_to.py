@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +80,8 @@ class ShownTo(QWidget):
         self._feed.wait_for(self._edits)
         self._settle = QTimer(self, singleShot=True, interval=self.settle_ms)
         self._settle.timeout.connect(self.commit)
+        self._reveal = QTimer(self, singleShot=True, interval=0)  # once it is laid out
+        self._reveal.timeout.connect(self._come_into_view)
         self._rows = {audience: self._row(name, audience) for audience in READERS}
         self._lay_out(name)
         self._connect()
@@ -113,6 +116,7 @@ class ShownTo(QWidget):
             self._panel.show()
             self._name_button()
             go_to(self._rows[READERS[0]].box)
+            self._reveal.start()
 
     def close_choice(self) -> None:
         """Show the line alone again."""
@@ -129,6 +133,14 @@ class ShownTo(QWidget):
             if choice is not None and row.typed and typed != choice.wording:
                 self._save(audience, typed)
             row.typed = False
+
+    def _come_into_view(self) -> None:
+        """In a column that scrolls, what was opened must not stand below its edge."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self._panel, 0, 8)
 
     # Following a person
 
