@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from app.domain.candour.findings import Finding, Scope
+from app.domain.candour.findings import Finding, Group, Scope
 from app.domain.names import NameFinder
 from app.domain.people import KnownName
 from app.domain.practice.role_words import RoleFinder
@@ -31,6 +32,12 @@ _MOST_OF_A_PIECE = 1
 """The same for each piece of what has no end (`app.lint.language.sentences.LONGEST`)."""
 _MOST_LOOKS = 100
 """So often patterns are looked for in what has no end: in some 350 words of it, were it prose."""
+_OWNED = frozenset({Group.BLAME, Group.HINDSIGHT})
+"""What people may well say of themselves when they apologise."""
+_SELF = re.compile(r"\b(?:I|[Ww]e)\b")
+_OTHERS = frozenset(
+    {"he", "she", "they", "somebody", "someone", "anybody", "nobody", "everybody", "everyone"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,33 @@ class Checker:
             else:
                 for look in self._looks(text, start, end, scope):
                     found += _findings(look, _MOST_OF_A_PATTERN)
+        if scope is Scope.APOLOGY:
+            found = [one for one in found if not self._is_owned(one, text)]
         if not found:
             return []
         quotes = quoted(text)
         return _once(finding for finding in found if not _is_quoted(finding, quotes))
+
+    def _is_owned(self, finding: Finding, text: str) -> bool:
+        """Whether somebody tells their own slip: in an apology that is no blame, and no hindsight.
+
+        Their own it is where nobody else comes between “I” or “we” and the words.
+        """
+        if finding.group not in _OWNED:
+            return False
+        before = max(text.rfind(end, 0, finding.start) for end in (".", "!", "?", "\n"))
+        said = text[before + 1 : finding.end]
+        selves = list(_SELF.finditer(said))
+        if not selves:
+            return False
+        since = said[selves[-1].end() :]
+        words = (each for known in self._read(CHUNK.findall(since)) for each in known.words)
+        others = any(
+            word in _OTHERS or self._lexicon.carries(signs, kind)
+            for word, signs in words
+            for kind in ("person", "subordinator")
+        )
+        return not others and not self._people(since, 0)
 
     def hedges(self, text: str) -> bool:
         """Whether a text leaves something open: “probably”, “suspected”."""

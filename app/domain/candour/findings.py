@@ -54,7 +54,8 @@ class Scope(StrEnum):
     """What a text is, which decides the rules that apply to it.
 
     `FILE` is running text without fields. A `CLAIM` is a statement that is not marked as
-    confirmed, `CONFIRMED` one that is. `NARRATIVE` is any other text of a case.
+    confirmed, `CONFIRMED` one that is. `APOLOGY` is what people say of their own act to those it
+    harmed. `NARRATIVE` is any other text of a case.
     """
 
     FILE = "file"
@@ -62,6 +63,7 @@ class Scope(StrEnum):
     CLAIM = "claim"
     CONFIRMED = "confirmed"
     ACTION = "action"
+    APOLOGY = "apology"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from app.domain.trust.signals import Signal
 from app.domain.trust.support import SupportPacket
 
 _NARRATIVE, _CLAIM, _ACTION = Scope.NARRATIVE, Scope.CLAIM, Scope.ACTION
+_APOLOGY = Scope.APOLOGY
 
 _FIELDS: Mapping[type[Draft], Mapping[str, Scope]] = {
     Case: {
@@ -85,7 +86,7 @@ _FIELDS: Mapping[type[Draft], Mapping[str, Scope]] = {
     TrustSettings: {"repaired_because": _CLAIM},
     FramePiece: {"text": _CLAIM},
     AffectedGroup: {"harm": _CLAIM, "acknowledged": _CLAIM},
-    Apology: {"act": _NARRATIVE, "harm": _NARRATIVE, "changes": _ACTION, "words": _NARRATIVE},
+    Apology: {"act": _APOLOGY, "harm": _APOLOGY, "changes": _ACTION, "words": _APOLOGY},
     Paragraph: {"text": _CLAIM},
     Claim: {"note": _CLAIM},
     TrustBreak: {"text": _CLAIM, "fear": _NARRATIVE},

@@ -227,3 +227,27 @@ def test_every_rule_holds_to_its_own_examples(each: Rule) -> None:
     scope = Scope.FILE if Scope.FILE in each.scopes else min(each.scopes)
     assert [text for text in each.positive if not one.check(text, scope)] == []
     assert [text for text in each.negative if one.check(text, scope)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I let the update go out and did not ask you first.", False),
+        ("I failed to call you.", False),
+        ("We should have called you on Friday.", False),
+        ("I am sorry that the engineer failed to call you.", True),
+        ("I am sorry. The engineer failed to call you.", True),
+        ("I see that they should have called you.", True),
+        ("I think kestrel77 failed to call you.", True),
+        ("Somebody should have called you.", True),
+    ],
+)
+def test_in_an_apology_ones_own_slip_is_no_blame_and_that_of_others_is(
+    text: str, *, asked: bool
+) -> None:
+    known = SHIPPED.knowing([KnownName("kestrel77", AliasKind.HANDLE, "p1", "Responder A")], [])
+    groups = {one.group for one in known.check(text, Scope.APOLOGY)}
+    assert bool(groups & {Group.BLAME, Group.HINDSIGHT}) is asked
+    if not asked:
+        told = {one.group for one in known.check(text, Scope.NARRATIVE)}
+        assert told & {Group.BLAME, Group.HINDSIGHT}, "elsewhere it is asked about"
