@@ -22,6 +22,8 @@ KEY = "F12"
 _TITLE = "Goldseam"
 _POPUPS = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_NOTHING_COMES = (QEvent.Type.ToolTip, QEvent.Type.DragEnter, QEvent.Type.Drop)
+"""No words over a covered window, and nothing is dropped into it."""
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -164,7 +166,7 @@ class Hiding(QObject):
         if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()  # no command works on what nobody sees
             return True
-        if kind is QEvent.Type.ToolTip:
+        if kind in _NOTHING_COMES:
             return True
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._swallows(watched, event)

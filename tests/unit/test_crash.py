@@ -36,7 +36,14 @@ def problem() -> Exception:
         try:
             raise KeyError(item_text)
         except KeyError as cause:
-            raise ValueError(f"cannot read {item_text}") from cause
+            raise InvalidInputError(f"“{item_text}” is not a day") from cause
+    except InvalidInputError as ours:
+        return _said(ours, item_text)
+
+
+def _said(cause: Exception, item_text: str) -> Exception:
+    try:
+        raise ValueError(f"cannot read {item_text}") from cause
     except ValueError as error:
         return error
 
@@ -47,6 +54,7 @@ def test_the_log_tells_types_and_places_but_no_evidence(local_log: None) -> None
 
     assert "ValueError" in text
     assert "caused by builtins.KeyError" in text
+    assert "InvalidInputError" in text  # its sentence may quote what a person typed
     assert "in problem" in text
     assert SECRET not in text
     assert str(crash.log_path()) in sentence
