@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+
 import pytest
 
 from app.casebook import Casebook
 from app.domain.audiences import Audience
+from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Certainty, new_id
-from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.errors import GoldseamError, InvalidInputError, NotFoundError
 from app.domain.timeline import Span
-from app.domain.trust.account import AccountPart, GroupVerdict
-from app.domain.trust.claims import ClaimVerdict
+from app.domain.trust.account import AccountPart, GroupStatement, GroupVerdict, Paragraph
+from app.domain.trust.claims import Claim, ClaimVerdict, PublicStatement
 from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.setting import Position
 from app.operations import cases, drafting, evidence, history, imports
-from app.operations.trust import account, claims, setting, showing, versions
+from app.operations.trust import account, claims, frame, setting, showing, versions
+from tests.unit.operations.test_undo_of_everything import dangling, drafted
+
+T = TypeVar("T")
 
 SAID = "The team failed to test. It has been fixed."
 
@@ -138,3 +147,73 @@ def test_versions_compare_only_what_somebody_chose(casebook: Casebook, trust: Ca
     showing.show(casebook, trust.id, one.id, Audience.LEADERSHIP, "It was the release.")
     (beside,) = versions.compared(casebook, trust.id, Audience.LEADERSHIP, Audience.TEAM)
     assert beside.marks == ("worded differently", "the doubt is missing for leadership")
+
+
+def test_whatever_is_done_to_the_account_is_undone_and_done_again(
+    casebook: Casebook, trust: Case, group: AffectedGroup
+) -> None:
+    frame.add_group(casebook, trust.id, "Web")
+    at_first = drafted(casebook)
+    random = Random(11)  # noqa: S311  no secret
+    for _ in range(70):
+        before = drafted(casebook)
+        try:
+            random.choice(_STEPS)(casebook, trust.id, _Chance(casebook, trust.id, random))
+        except GoldseamError:
+            assert drafted(casebook) == before
+        assert dangling(casebook) == []
+    at_last = drafted(casebook)
+    undone = 0
+    while drafted(casebook) != at_first:
+        assert history.undo(casebook, trust.id)
+        undone += 1
+    for _ in range(undone):
+        assert history.redo(casebook, trust.id)
+    assert drafted(casebook) == at_last
+
+
+@dataclass
+class _Chance:
+    """Whatever the case holds at the moment, by chance."""
+
+    casebook: Casebook
+    case_id: str
+    random: Random
+
+    def one(self, kind: type[Draft]) -> str:
+        rows = sorted(row.id for row in drafting.of_case(self.casebook, kind, self.case_id))
+        return self.random.choice(rows) if rows else "not there"
+
+    def of(self, values: Sequence[T]) -> T:
+        return self.random.choice(values)
+
+
+_TEXTS = ("", "It was slow.", "Nobody told them. It was slow. It is fixed.", "zwei Häuser 🙂")
+_STEPS: tuple[Callable[[Casebook, str, _Chance], object], ...] = (
+    lambda book, case, c: account.add(book, case, c.of(list(AccountPart)), c.of(_TEXTS)),
+    lambda book, case, c: account.change(
+        book, case, c.one(Paragraph), {"text": c.of(_TEXTS), "part": c.of(list(AccountPart))}
+    ),
+    lambda book, case, c: account.move(book, case, c.one(Paragraph), c.of((-1, 1))),
+    lambda book, case, c: account.move_to_part(book, case, c.one(Paragraph), c.of((-1, 1))),
+    lambda book, case, c: account.remove(book, case, c.one(Paragraph)),
+    lambda book, case, c: account.ask(
+        book, case, [c.one(AffectedGroup)], 5, c.of(("", c.one(Paragraph)))
+    ),
+    lambda book, case, c: account.note_answer(
+        book, case, c.one(GroupStatement), {"verdict": c.of(list(GroupVerdict))}, 7
+    ),
+    lambda book, case, c: account.remove_statement(book, case, c.one(GroupStatement)),
+    lambda book, case, c: frame.remove_group(book, case, c.one(AffectedGroup)),
+    lambda book, case, c: frame.add_group(book, case, "Another"),
+    lambda book, case, c: claims.add(book, case, "", c.of(_TEXTS)),
+    lambda book, case, c: claims.change(book, case, c.one(PublicStatement), {"text": c.of(_TEXTS)}),
+    lambda book, case, c: claims.mark(book, case, c.one(PublicStatement), c.of((0, 7)), 12),
+    lambda book, case, c: claims.mark_anew(book, case, c.one(Claim), 2, 5),
+    lambda book, case, c: claims.judge(book, case, c.one(Claim), {"note": c.of(_TEXTS)}),
+    lambda book, case, c: claims.unmark(book, case, c.one(Claim)),
+    lambda book, case, c: claims.remove(book, case, c.one(PublicStatement)),
+    lambda book, case, c: showing.show(
+        book, case, c.one(c.of((Paragraph, GroupStatement, PublicStatement))), Audience.TEAM
+    ),
+)

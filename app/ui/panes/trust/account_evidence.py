@@ -89,18 +89,21 @@ class AccountEvidence(QWidget):
 
     def _pulled_rows(self, reading: AccountReading) -> Iterator[HeadedRow]:
         cited = reading.account.cited
+        told = {place for each in reading.account.paragraphs for place in _places(cited, each.id)}
         if reading.account.factors:
             yield HeadedRow("", "Factors")
         for factor in reading.account.factors:
             side = "" if factor.side is FactorSide.UNSORTED else SIDE_WORDS[factor.side]
-            said = (side, CERTAINTY_WORDS[factor.certainty], _without(cited.get(factor.id)))
+            used = "cited in the account" if told & _places(cited, factor.id) else ""
+            without = _without(cited.get(factor.id))
+            said = (side, CERTAINTY_WORDS[factor.certainty], without, used)
             yield _row(factor.id, factor.text, said)
         if reading.actions:
             yield HeadedRow("", "Actions")
         for action in reading.actions:
             due = f"by {action.due}" if action.due else ""
-            said = (action.owner.strip(), due, _without(cited.get(action.id)))
-            yield _row(action.id, action.text, said)
+            owned = (action.owner.strip(), due, _without(cited.get(action.id)))
+            yield _row(action.id, action.text, owned)
         if not reading.account.factors and not reading.actions:
             yield HeadedRow("", "Nothing was pulled in from an incident case.")
 
@@ -126,6 +129,16 @@ class AccountEvidence(QWidget):
         """Go to the search."""
         self._tabs.setCurrentWidget(self.shelf)
         self.shelf.search.setFocus()
+
+
+def _places(
+    cited: Mapping[str, Sequence[CitedItem]], thing_id: str
+) -> set[tuple[int, int | None, int | None]]:
+    """Which words of which items a thing cites."""
+    return {
+        (each.citation.item_id, each.citation.start, each.citation.end)
+        for each in cited.get(thing_id, ())
+    }
 
 
 def _without(cited: Sequence[CitedItem] | None) -> str:
