@@ -131,14 +131,9 @@ class AccountEvidence(QWidget):
         self.shelf.search.setFocus()
 
 
-def _places(
-    cited: Mapping[str, Sequence[CitedItem]], thing_id: str
-) -> set[tuple[int, int | None, int | None]]:
-    """Which words of which items a thing cites."""
-    return {
-        (each.citation.item_id, each.citation.start, each.citation.end)
-        for each in cited.get(thing_id, ())
-    }
+def _places(cited: Mapping[str, Sequence[CitedItem]], thing_id: str) -> set[int]:
+    """Which items a thing cites, by their ids."""
+    return {each.citation.item_id for each in cited.get(thing_id, ())}
 
 
 def _without(cited: Sequence[CitedItem] | None) -> str:

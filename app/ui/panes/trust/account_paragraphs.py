@@ -135,6 +135,8 @@ class AccountParagraphs(QWidget):
         account, callings = reading.account, reading.callings
         self._empty.tell(known=True)
         self._pages.setCurrentIndex(1 if account.paragraphs else 0)
+        if account.paragraphs and self._add.hasFocus():
+            self.list.setFocus()  # it was not there when the page was entered
         asked = questions_of_all(account, callings.names, callings.roles)
         self._asked_of_all.setText("\n".join(asked))
         self._asked_of_all.setVisible(bool(asked))
