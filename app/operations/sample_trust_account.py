@@ -73,7 +73,7 @@ _PARAGRAPHS = (
     ),
     _Sketch(
         AccountPart.UNKNOWN,
-        "How the words of the update came about, and who read them before they went out.",
+        "Where “some” in the update of 10:36 came from, and what it was checked against.",
         Certainty.UNJUDGED,
         (),
         (_TEAM,),
