@@ -77,6 +77,7 @@ _ANSWERS = (
     ("IR-W4", "the question to the group, on the Meeting page"),
     ("TR-4.1/", "why a break has no repair, on the Repairs page"),
     ("LM-H", "what helps, on the Repairs page"),
+    ("LM-X", "an answer on the Support page"),
 )
 """Answers that are given elsewhere than on the Start page, by how their item begins."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit
 
 from app.domain.audiences import Audience
 from app.domain.drafts import CaseKind, Entry
@@ -116,3 +116,17 @@ def test_an_entry_of_a_trust_case_is_private_until_it_has_readers(
     qtbot.waitUntil(lambda: pane.in_place.editor is not None)
     assert pane.in_place.editor.private.isHidden()
     pane.in_place.close()
+
+
+def test_what_readers_hear_opens_where_a_question_leads_to_it(
+    qtbot, drafting: Drafting, line: ShownTo
+) -> None:
+    session = drafting.session
+    showing.show(session.casebook, session.case.id, PIECE, Audience.TEAM, "Status is clearer")
+    qtbot.waitUntil(lambda: line.words == "Shown to the team, in other words")
+    (choice,) = showing.shown_to(session.casebook, session.case.id)[PIECE]
+    heard = line.findChild(QPlainTextEdit, "repair-shown-team-wording")
+    assert not heard.isVisible()
+    session.words_wanted.emit(choice.id, "wording")
+    qtbot.waitUntil(heard.isVisible)
+    assert heard.toPlainText() == "Status is clearer"

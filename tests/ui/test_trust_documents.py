@@ -17,6 +17,7 @@ from app.domain.trust.frame import FramePart, FramePiece
 from app.domain.trust.support import SupportPacket
 from app.operations import cases, history
 from app.operations import drafting as drafts
+from app.operations.practice import playbooks
 from app.operations.trust import packets, showing
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
@@ -162,6 +163,11 @@ def test_support_is_asked_about_and_a_packet_is_put_together(
     assert ("Trust breaks", "", "1") in rows(pane, "packet-leaving-pieces")
     history.undo(book, trust)
     assert packets.packets(book, trust).held_by(packet.id) == frozenset()
+    answer = playbooks.answers(book, trust)["LM-X2"]
+    drafting.session.thing_wanted.emit(answer.id)
+    assert child(pane, QPushButton, "support-LM-X2-yes").hasFocus()
+    drafting.session.thing_wanted.emit(packet.id)
+    qtbot.waitUntil(child(pane, QLineEdit, "packet-form-recipient").hasFocus)
 
 
 def test_the_legal_hold_and_the_words_beside_stand_on_the_support_page(

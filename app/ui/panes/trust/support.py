@@ -65,5 +65,5 @@ class SupportPane(QSplitter):
         return self.packets.packet
 
     def _want(self, thing_id: str) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self.side.stand_on(thing_id):
             self.packets.stand_on(thing_id)

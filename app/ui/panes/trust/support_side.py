@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
-from app.domain.practice.playbook_answers import AnswerState
+from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.trust.support_words import ASKED, Condition
 from app.operations import cases
 from app.operations.practice import playbooks
@@ -18,6 +18,7 @@ from app.operations.trust.support import Support
 from app.ui.dialogs.glossary import GlossaryDialog
 from app.ui.edits import Edits
 from app.ui.feed import Feed
+from app.ui.focus import go_to
 from app.ui.session import Session
 from app.ui.widgets.answer_row import AnswerRow, Question
 from app.ui.widgets.buttons import button
@@ -63,9 +64,11 @@ class SupportSide(QWidget):
             for each in ASKED
         }
         self._shown: tuple[Condition, ...] = ()
+        self._answers: Mapping[str, PlaybookAnswer] = {}
         self._lay_out()
         for row in self.rows.values():
             row.answered.connect(self._answer)
+            row.setFocusProxy(row.findChild(QPushButton))
         session.case_selected.connect(self._enter_case)
         session.changed.connect(self._show_hold)
 
@@ -74,6 +77,15 @@ class SupportSide(QWidget):
         """The item whose answer has the focus; empty for none."""
         found = (item for item, row in self.rows.items() if _holds_focus(row))
         return next(found, "")
+
+    def stand_on(self, answer_id: str) -> bool:
+        """Go to the question of an answer; says whether it is asked here."""
+        for item, row in self.rows.items():
+            answer = self._answers.get(item)
+            if answer is not None and answer.id == answer_id:
+                go_to(row)
+                return True
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -88,6 +100,7 @@ class SupportSide(QWidget):
     # Keeping up
 
     def _show(self, found: Support) -> None:
+        self._answers = found.answers
         for item, row in self.rows.items():
             answer = found.answers.get(item)
             if answer is None:
