@@ -185,3 +185,12 @@ def test_what_is_asked_of_others_follows_from_the_position(
     listed(pane, "repair-list").stand_on(asked.id)
     assert pane.findChild(QLineEdit, "repair-reach-form-asked-of").isEnabled()
     assert "Of whom is it asked" in pane.findChild(QLabel, "repair-questions").text()
+    assert "You carry words between people" in pane.findChild(QLabel, "repair-position").text()
+    pane.show_part(2)
+    kept = pane.state()
+    again = RepairsPane(drafting.session, None)  # type: ignore[arg-type]
+    again.restore(kept)
+    shown(qtbot, again, 930, 600)
+    settled(qtbot, drafting)
+    assert again.state()["repair"] == asked.id
+    assert again.state()["part"] == 2

@@ -106,6 +106,8 @@ class RepairEditor(QWidget):
         self._relied = label(RELIED_ON, "caption", wrap=True)
         self.relied_form = DraftForm("repair-relied-form", _RELIED_FORM)
         self._form = DraftForm("repair-form", _FORM)
+        self._means = label("", "caption", wrap=True)
+        self._means.setObjectName("repair-position")
         self._reach_form = DraftForm("repair-reach-form", _REACH_FORM)
         self._telling_form = DraftForm("repair-telling-form", _TELLING_FORM)
         self._proof_form = DraftForm("repair-proof-form", _PROOF_FORM)
@@ -147,7 +149,7 @@ class RepairEditor(QWidget):
         column.addLayout(head)
         for widget in (
             *(self._drop_ask, self._verify_ask, self._questions, self._dropped_form),
-            *(self._relied, self.relied_form, self._form, self._reach_form),
+            *(self._relied, self.relied_form, self._form, self._means, self._reach_form),
             *(label("For these breaks", "strong"), self._no_targets, self.targets),
             *(self._telling_form, label("What each audience hears", "strong"), self.shown_to),
             self._proof_form,
@@ -196,7 +198,10 @@ class RepairEditor(QWidget):
 
     def _choose_forms(self, page: RepairPage, repair: Repair) -> None:
         """What can be asked of others follows from one's position; what was said stays there."""
-        asks = offered_in(page.position).requests or repair.reach is Reach.ASKED
+        position = offered_in(page.position)
+        asks = position.requests or repair.reach is Reach.ASKED
+        self._means.setText(position.means)
+        self._means.setVisible(asks)
         self._reach_form.setVisible(asks)
         self._reach_form.field("asked_of").setEnabled(repair.reach is Reach.ASKED)
         self._telling_form.field("telling_why").setEnabled(repair.telling is not Telling.UNSAID)

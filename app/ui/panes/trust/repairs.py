@@ -72,6 +72,7 @@ class RepairsPane(QSplitter):
         self._edits = RepairEdits(session, self)
         self._page = RepairPage()
         self._wanted = self._begun = ""
+        self._part: int | None = None
         self._list = HeadedList("repair-list", "Repairs")
         self._bare = HeadedList("unrepaired-list", "Breaks without a repair")
         self._ask = AskLine("unrepaired-because")
@@ -217,11 +218,12 @@ class RepairsPane(QSplitter):
 
     def _enter_case(self) -> None:
         self._wanted = self._begun = ""
+        self._part = None
         self._commit()
 
     def _want(self, thing_id: str) -> None:
         if self.isVisible():
-            self._wanted = thing_id
+            self._wanted, self._part = thing_id, None
             self._stand()
 
     def _take(self, page: RepairPage) -> None:
@@ -257,7 +259,8 @@ class RepairsPane(QSplitter):
         ):
             if found(self._wanted):
                 wanted, self._wanted = self._wanted, ""
-                self._choose_part(part)
+                self._choose_part(part if self._part is None else self._part)
+                self._part = None
                 if wanted == self._bare.current_id:
                     self.leave()  # why it is left so is what is wanted of it here
                 return
@@ -336,6 +339,7 @@ class RepairsPane(QSplitter):
 
     def _write(self, repair: Repair) -> None:
         self._wanted = self._begun = repair.id
+        self._part = None
         self._stand()
         self._show_repair()
 
@@ -379,13 +383,14 @@ class RepairsPane(QSplitter):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
         self._wanted = str(state.get("repair", ""))
+        part = state.get("part")
+        self._part = part if isinstance(part, int) and part in range(len(_PARTS)) else None
+        if self._part is not None:
+            self._choose_part(self._part)
         for splitter, name in ((self, "split"), (self._left, "left")):
             if isinstance(sizes := state.get(name), list) and any(sizes):
                 splitter.setSizes(sizes)
         self._stand()
-        part = state.get("part")
-        if isinstance(part, int) and part in range(len(_PARTS)):
-            self._choose_part(part)
 
 
 def _nothing_bare_words(page: RepairPage) -> str:
