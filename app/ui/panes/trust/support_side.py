@@ -68,7 +68,8 @@ class SupportSide(QWidget):
         self._lay_out()
         for row in self.rows.values():
             row.answered.connect(self._answer)
-            row.setFocusProxy(row.findChild(QPushButton))
+            if (first := row.findChild(QPushButton)) is not None:
+                row.setFocusProxy(first)
         session.case_selected.connect(self._enter_case)
         session.changed.connect(self._show_hold)
 
