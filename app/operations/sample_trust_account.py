@@ -146,6 +146,7 @@ def _check(casebook: Casebook, case_id: str) -> None:
     statement = claims.add(casebook, case_id, "Mail to partners about 10 February", _PUBLIC)
     said = {"said_by": "head of communication", "said_on": "2026-02-12"}
     claims.change(casebook, case_id, statement.id, said)
+    showing.show(casebook, case_id, statement.id, _TEAM)
     for words, verdict, note, cites in _CLAIMS:
         start = _PUBLIC.index(words)
         claim = claims.mark(casebook, case_id, statement.id, start, start + len(words))
