@@ -147,7 +147,7 @@ def _words(standing: SignalStanding, days: Iterable[RepairDay]) -> str:
     before = baseline_words(signal)
     sentences = [
         f"{name_of(signal)}, {group_words(signal)}: {counted(len(readings), 'weekly reading')}.",
-        f"Before the repair: {before}." if before else "It has no baseline.",
+        f"Before the repair: {before.rstrip('.')}." if before else "It has no baseline.",
         f"{BETTER_WORDS[signal.better].capitalize()} is better." if signal.better else "",
         *(
             f"Week of {one.week}: {reading_words(one).rstrip('.') or 'no words'}."
