@@ -93,7 +93,8 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "chain", chain.listed, "list the failure chain, and what is thin in it")
     _case_command(every, "context", context.listed, "list decisions, and what is hindsight")
     _case_command(every, "repairs", repairs.listed, "list repairs of trust, and what helps")
-    _case_command(every, "signals", signals.listed, "list signals of groups, and what they show")
+    words = "list signals of groups and what they show, or write what was read"
+    signals.add_options(_case_command(every, "signals", signals.listed, words))
     _case_command(every, "candour", candour.listed, "list what the candour check asks")
     lint.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
