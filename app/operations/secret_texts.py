@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -12,16 +13,19 @@ from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.dismissals import Dismissal, own_words
 from app.domain.drafted import KIND_NAMES, Draft, Statement
 from app.domain.drafts import Bookmark, Case, CaseKind
+from app.domain.folding import folded
 from app.domain.leaks import PrivateText, Secrets
 from app.domain.people import NameAnswer
 from app.domain.practice.accounts import FairAccount
 from app.domain.publication import Publication
+from app.domain.trust.apology import Apology
 from app.domain.trust.pieces import prose
 from app.domain.wording import Wording
 from app.operations import people
 from app.operations.drafting import cited_in
 from app.operations.practice import fair_accounts
 
+_SHORT = 3
 _OF_TRUST: tuple[type[Draft], ...] = (*get_args(Statement), AudienceChoice, Bookmark)
 
 
@@ -46,7 +50,22 @@ def secrets_of(
     if not of_trust:
         return Secrets(named, private, answers)
     withheld = tuple(_withheld(casebook, of_trust))
-    return Secrets(named, private, answers, withheld, (*heard, *_open_texts(casebook)))
+    apologies = _sentences_of_apologies(casebook)
+    says_sorry = re.compile("|".join(map(re.escape, apologies)) or r"\Z.")
+    open_texts = [text for text in _open_texts(casebook) if not says_sorry.search(_plain(text))]
+    return Secrets(named, private, answers, withheld, (*heard, *open_texts))
+
+
+def _sentences_of_apologies(casebook: Casebook) -> list[str]:
+    """What apologies say, which makes no other text open: they stand in a document of their own."""
+    with casebook.drafts() as drafts:
+        texts = [text for apology in drafts.all(Apology) for text in prose(apology)]
+    sentences = (part for text in texts for part in re.split(r"(?<=[.!?])\s+|\n+", text))
+    return [_plain(one) for one in sentences if len(one.split()) > _SHORT]
+
+
+def _plain(text: str) -> str:
+    return " ".join(folded(text).split())
 
 
 def _private_texts(drafts: Drafts) -> Iterator[PrivateText]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.domain.drafts import CaseKind
 from app.domain.practice.playbook import Place, PlaceKind
+from app.operations import cases
 from app.operations.practice import playbooks
 from app.ui import pages
 from tests.ui.shell import case, casebook_path, dressed, make_shell, opened, shell
@@ -14,12 +16,9 @@ __all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
 
 
 def test_every_place_on_a_page_exists(opened):
-    opened.window.build_all()
-    opened.settle()
-    names = {
-        page_id: {each.objectName() for each in (page.pane, *page.pane.findChildren(QObject))}
-        for page_id, page in opened.window.case_pages.by_id.items()
-    }
+    names = names_of_pages(opened)
+    opened.window.open_case(cases.add_case(opened.window.session.casebook, CaseKind.TRUST, "T").id)
+    names |= names_of_pages(opened)
     missing = {
         item.id: told
         for item in playbooks.items().values()
@@ -32,6 +31,18 @@ def test_every_place_on_a_page_exists(opened):
         Place(PlaceKind.PAGE, "timeline", "start-gate-IR-G1"),
     ):
         assert missing_place(wrong, names), "a wrong place is found out"
+
+
+def names_of_pages(opened):
+    """The names of all there is on each page of the case in hand, by the page's id."""
+    opened.window.build_all()
+    opened.settle()
+    kind = opened.window.session.case.kind
+    return {
+        page_id: {each.objectName() for each in (page.pane, *page.pane.findChildren(QObject))}
+        for page_id, page in opened.window.case_pages.by_id.items()
+        if kind in page.page.kinds
+    }
 
 
 def test_what_a_question_leads_to_is_a_page():
