@@ -32,7 +32,7 @@ def listed(asked: argparse.Namespace, output: Output) -> None:
             if asked.reader is None:
                 raise InvalidInputError("Say for whom the readings are written, with --for.")
             path = export_readings(casebook, case.id, Audience(asked.reader), asked.output)
-            output.result({"thing": "file", "path": str(path)}, str(path))
+            output.result({"file": str(path)}, str(path))
             return
         found = board(casebook, case.id)
     for standing in found.standings:
