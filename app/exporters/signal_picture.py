@@ -221,7 +221,7 @@ def _style(colours: ChartColours, *, lined: bool) -> str:
     Graph.GridX {{ color: none; }}
     Graph.GridY {{ color: {colours.line if lined else "none"}; stroke: -; stroke_width: 1; }}
     Graph.TickX {{ color: {colours.soft}; {ticks} height: 4; }}
-    Graph.TickY {{ color: {colours.soft}; {ticks} height: {3 if lined else 0}; }}
+    Graph.TickY {{ color: {colours.soft if lined else "none"}; {ticks} height: 3; }}
     Text {{ font_size: {_TEXT_PX}; }}
     PolyLine {{ edge_color: {colours.paper}; edge_width: 1; }}
     """
