@@ -103,9 +103,7 @@ class AccountClaims(QWidget):
         inside.setSpacing(6)
         inside.addWidget(self.statements)
         inside.addWidget(self.head)
-        inside.addWidget(self._asked)
         inside.addWidget(split, 1)
-        inside.addWidget(self.shown_to)
         first = button("public-statement-first", "Add a statement", self.add, kind="primary")
         self._pages = QStackedWidget()
         self._pages.addWidget(
@@ -128,7 +126,10 @@ class AccountClaims(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 10, 0)
-        column.addWidget(self.form)
+        column.setSpacing(8)
+        readers = label("Who gets the statement with its check", "strong")
+        for part in (self._asked, self.form, readers, self.shown_to):
+            column.addWidget(part)
         column.addStretch(1)
         return scrolling(inside)
 
