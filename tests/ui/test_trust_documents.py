@@ -127,6 +127,10 @@ def test_an_apology_is_asked_about_before_it_leaves(qtbot, drafting: Drafting, t
     qtbot.waitUntil(lambda: "I am sorry" in pane.view.preview.markdown)
     kept = drafts.one(book, Apology, "a1")
     assert (kept.recipient, kept.counsel) == ("Support", Counsel.SEEN)
+    assert "counsel has seen it" in child(pane, QLabel, "apology-answered").text()
+    child(pane, QPushButton, "apology-ask-again").click()
+    qtbot.waitUntil(waits.isVisible)
+    assert drafts.one(book, Apology, "a1").counsel is Counsel.UNASKED
 
 
 def test_support_is_asked_about_and_a_packet_is_put_together(

@@ -8,16 +8,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
 from app.domain.review_words import counted
 from app.domain.trust.apology import Apology
+from app.domain.trust.frame_words import COUNSEL_WORDS
 from app.operations import drafting
-from app.operations.trust import leaving
+from app.operations.trust import apologies, leaving
 from app.operations.trust.leaving import APOLOGY, DocumentLine
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
+from app.ui.edits import Edits
 from app.ui.feed import Feed
 from app.ui.focus import go_to
 from app.ui.panes.trust.apology_release import ApologyRelease
@@ -55,6 +57,7 @@ class DocumentsPane(QSplitter):
         self._session = session
         self._read = _Read((), {})
         self._wanted = ""
+        self._edits = Edits(session, "Saving what was answered", self)
         self._feed = Feed(session, self, "Reading the documents", _WATCHED, _read, self._show)
         self.list = HeadedList("documents-list", "Documents")
         self.view = LeavingView(session, chooser, "leaving")
@@ -118,6 +121,10 @@ class DocumentsPane(QSplitter):
         line = self._line
         apology = None if line is None else self._read.apologies.get(line.subject_id)
         self._title.setText("" if line is None else f"{line.heading}, {line.words}")
+        released = apology if line is not None and not line.waits else None
+        self._released.setVisible(released is not None)
+        if released is not None:
+            self._answered.setText(f"Answered: {COUNSEL_WORDS[released.counsel]}.")
         if line is None:
             self.view.show_document("", "")
         elif line.document_id == APOLOGY and line.waits and apology is not None:
@@ -202,18 +209,39 @@ class DocumentsPane(QSplitter):
         right.setContentsMargins(18, 14, 14, 12)
         right.setSpacing(6)
         right.addWidget(self._title)
+        right.addWidget(self._released_line())
         right.addWidget(self._stack, 1)
         for side, share in ((self._left, 28), (self._right, 72)):
             self.addWidget(side)
             self.setStretchFactor(self.indexOf(side), share)
         self.setSizes([270, 730])
 
+    def _released_line(self) -> QWidget:
+        """What was answered about an apology, and the way to be asked again."""
+        self._released = QWidget()
+        self._answered = ElidedLabel("", "caption")
+        self._answered.setObjectName("apology-answered")
+        row = QHBoxLayout(self._released)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._answered, 1)
+        row.addWidget(
+            button("apology-ask-again", "Ask again before it leaves", self._ask_again, kind="link")
+        )
+        self._released.hide()
+        return self._released
+
+    def _ask_again(self) -> None:
+        if (line := self._line) is not None:
+            apology_id = line.subject_id
+            self._edits.run(
+                lambda book, case: apologies.keep_back(book, case, apology_id),
+                "It stays here until that is answered.",
+            )
+
 
 def _read(casebook: Casebook, case_id: str) -> _Read:
-    apologies = drafting.of_case(casebook, Apology, case_id)
-    return _Read(
-        leaving.documents(casebook, case_id), {apology.id: apology for apology in apologies}
-    )
+    found = drafting.of_case(casebook, Apology, case_id)
+    return _Read(leaving.documents(casebook, case_id), {each.id: each for each in found})
 
 
 def _id(document_id: str, subject_id: str) -> str:
