@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -33,7 +34,7 @@ _PIXELS = 1.8  # of a PNG for each unit: about 180 to the inch on paper
 _MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 10_000, 100_000, 1_000_000, 10**9)
 _WEEKS = (1, 2, 4, 8, 13, 26, 52, 104)
-_TICK_WIDTH = 78.0
+_TICK_WIDTH, _HALF_DAY = 78.0, 22.0
 _LEAST_DAYS = 42
 _MOST_ROWS = 3  # of numbers of repairs above one another
 _ROW = 13.0
@@ -91,13 +92,17 @@ class _Drawing:
         self._colours = colours
         self._weeks = [point.week.toordinal() for point in chart.points]
         days = [*self._weeks, *(one.day.toordinal() for one in chart.repairs)]
-        self._first, self._last = min(days) - 4, max(max(days) + 4, min(days) + _LEAST_DAYS)
+        self._begins = min(days)
+        self._last = max(max(days) + 4, self._begins + _LEAST_DAYS)
         self._ticks = _values(chart)
         self._baseline = f"before: {number_words(chart.baseline)}"
-        # On the right there is room for half a day, and for the words of the baseline.
+        # On both sides there is room for half a day below, on the right for the baseline's words.
         words = 0 if chart.baseline is None else 12 + width_of(self._baseline, _TEXT_PX)
         beside = max(words, _TICK_WIDTH / 2)
-        self._per_day = max(width - 52 - beside, 60) / (self._last - self._first)
+        room = max(width - 52 - beside, 60)
+        before = max(4, ceil(_HALF_DAY * (self._last - self._begins) / (room - _HALF_DAY)))
+        self._first = self._begins - before
+        self._per_day = room / (self._last - self._first)
         self._end = self._last + beside / self._per_day
         self._rows = _in_rows(chart.repairs, self._per_day)
         above = max(self._rows.values(), default=-1) + 1
@@ -138,7 +143,7 @@ class _Drawing:
 
     def _week_ticks(self) -> list[int]:
         """Mondays far enough apart for their days to be written below."""
-        first = self._first + -(self._first - 1) % 7  # the first Monday: day 1 was one
+        first = self._begins + -(self._begins - 1) % 7  # the first Monday: day 1 was one
         room = max((self._last - self._first) * self._per_day / _TICK_WIDTH, 1)
         weeks = (self._last - first) // 7 + 1
         step = next((each for each in _WEEKS if weeks <= room * each), _WEEKS[-1])
