@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.domain.errors import InvalidInputError
-from app.domain.trust.signals import SignalReading
 
 WEEK = timedelta(days=7)
-_MOST_WEEKS = 530  # ten years: a mistyped year must not make a list without end
 
 
 def week_of(day: date) -> str:
@@ -31,21 +29,6 @@ def typed_week(text: str, today: date) -> str:
     if monday > week_of(today):
         raise InvalidInputError(f"The week of {monday} has not begun; nothing can be read of it.")
     return monday
-
-
-def weeks_shown(readings: Iterable[SignalReading], today: date, least: int = 8) -> tuple[str, ...]:
-    """The weeks a person can fill in or correct, the newest first.
-
-    They go from this week back to the first reading, ``least`` of them at least; weeks in which
-    nothing was read are among them.
-    """
-    newest = date.fromisoformat(week_of(today))
-    first = min((reading.week for reading in readings), default=newest.isoformat())
-    found: list[str] = []
-    while len(found) < _MOST_WEEKS and (len(found) < least or newest.isoformat() >= first):
-        found.append(newest.isoformat())
-        newest -= WEEK
-    return tuple(found)
 
 
 def runs(weeks: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -26,7 +26,7 @@ from app.domain.trust.signal_rules import (
     unmoved,
     unsaid,
 )
-from app.domain.trust.signal_weeks import runs, typed_week, week_of, weeks_shown
+from app.domain.trust.signal_weeks import runs, typed_week, week_of
 from app.domain.trust.signal_words import movement_words, number_words
 from app.domain.trust.signals import Better, Scale, Signal, SignalReading
 
@@ -117,11 +117,8 @@ def test_weeks_begin_on_monday_and_a_missing_one_cuts_the_line(
         assert date.fromisoformat(after[0]) - date.fromisoformat(before[-1]) > timedelta(weeks=1)
 
 
-def test_offers_every_week_since_the_first_reading_and_none_to_come() -> None:
-    weeks = weeks_shown(_readings(3, None, None), date(2026, 5, 13))
-    assert weeks[0] == "2026-05-11"
-    assert weeks[-1] == "2026-03-02"
-    assert len(weeks_shown([], date(2026, 5, 13))) == 8
+def test_a_week_is_told_by_any_of_its_days_once_it_has_begun() -> None:
+    assert typed_week(" 2026-05-17 ", date(2026, 5, 13)) == "2026-05-11"
     with pytest.raises(InvalidInputError, match="has not begun"):
         typed_week("2026-05-18", date(2026, 5, 13))
     with pytest.raises(InvalidInputError, match="no day"):
