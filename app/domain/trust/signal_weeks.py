@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from app.domain.errors import InvalidInputError
 
 WEEK = timedelta(days=7)
+_LONG_AGO = "1970"
 
 
 def week_of(day: date) -> str:
@@ -18,7 +19,8 @@ def week_of(day: date) -> str:
 def typed_week(text: str, today: date) -> str:
     """The Monday of the week that a person means by any day of it, such as 2026-03-04.
 
-    Raises `InvalidInputError` for what is no day, and for a week that has not begun.
+    Raises `InvalidInputError` for what is no day, for one of long ago, such as a mistyped year,
+    and for a week that has not begun.
     """
     try:
         monday = week_of(date.fromisoformat(text.strip()))
@@ -26,6 +28,8 @@ def typed_week(text: str, today: date) -> str:
         raise InvalidInputError(
             f"“{text.strip()}” is no day; write a day of the week, such as 2026-03-02."
         ) from None
+    if monday < _LONG_AGO:
+        raise InvalidInputError(f"The week of {monday} is too long ago; look at the year.")
     if monday > week_of(today):
         raise InvalidInputError(f"The week of {monday} has not begun; nothing can be read of it.")
     return monday

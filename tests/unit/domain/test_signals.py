@@ -119,6 +119,8 @@ def test_weeks_begin_on_monday_and_a_missing_one_cuts_the_line(
 
 def test_a_week_is_told_by_any_of_its_days_once_it_has_begun() -> None:
     assert typed_week(" 2026-05-17 ", date(2026, 5, 13)) == "2026-05-11"
+    with pytest.raises(InvalidInputError, match="look at the year"):
+        typed_week("0026-03-02", date(2026, 5, 13))
     with pytest.raises(InvalidInputError, match="has not begun"):
         typed_week("2026-05-18", date(2026, 5, 13))
     with pytest.raises(InvalidInputError, match="no day"):
