@@ -45,9 +45,7 @@ def test_each_piece_that_leaves_is_named_and_the_rest_is_only_counted(
     assert [(each.id, each.otherwise) for each in team.leaves] == [("f1", False)]
     assert "The date slipped" in team.leaves[0].words
     assert "The date slipped" in team.text
-    assert dict(team.stays) == {
-        **{"Frame": 1, "Who was affected": 1, "Trust breaks": 1, "Repairs": 1}
-    }
+    assert dict(team.stays) == {"Frame": 1, "Who was affected": 1, "Trust breaks": 1, "Repairs": 1}
     assert [line.id for line in team.could] == ["f2", "g1"]
     assert team.needs == ("Support: Dates, and who decides on them",)
     assert team.leaks == ()
