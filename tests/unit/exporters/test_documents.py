@@ -12,6 +12,7 @@ from app.domain.evidence import Source
 from app.domain.review import review_of
 from app.domain.stakeholders import stakeholder_view_of
 from app.domain.timeline import CitedEntry
+from app.domain.trust.document import VIEWS
 from app.domain.views import DocumentView
 from app.exporters.manifest import DocumentTemplate, document, documents
 from app.exporters.markdown import render_markdown
@@ -37,23 +38,36 @@ CASES = {
 }
 
 
+OF_ENTRIES = {"review", "stakeholders"}
+"""The views that a timeline of any length makes long."""
+
+
 def view_of(size: str, template: DocumentTemplate) -> DocumentView:
     case, entries, sources = CASES[size]
-    if template.view not in {"review", "stakeholders"}:
+    if template.view not in OF_ENTRIES:
         return sample_views(template.view)[size != "empty"]
     if template.view == "stakeholders":
         return stakeholder_view_of(case, entries, {}, NOW)
     return review_of(case, entries, sources, NOW)
 
 
-@pytest.mark.parametrize("size", CASES)
-@pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
+SIZES = [
+    pytest.param(template, size, id=f"{template.id}-{size}")
+    for template in documents()
+    for size in CASES
+    if size != "large" or template.view in OF_ENTRIES  # the others have one sample that is filled
+]
+
+
+@pytest.mark.parametrize(("template", "size"), SIZES)
 def test_every_document_renders_in_every_format(template, size):
     view = view_of(size, template)
 
     assert template.formats == ("md", "docx", "html")
     for fmt in template.formats:
-        assert len(render_document(view, template, fmt)) > 100
+        # A trust document of which nothing was chosen is short, and says so.
+        least = 100 if template.view in VIEWS and size == "empty" else 400
+        assert len(render_document(view, template, fmt)) > least
 
 
 @pytest.mark.parametrize("template", documents(), ids=lambda template: template.id)
