@@ -1,15 +1,9 @@
-"""Days on which actions are due, and agreed follow-ups, as a calendar (RFC 5545).
-
-Whole-day events that leave the day free: tasks (VTODO) are skipped by several calendars.
-"""
+"""Days on which actions are due, and agreed follow-ups, as a calendar."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
-from icalendar import Calendar, Event
-
 from app.domain.practice.action_sheet import ActionSheet
+from app.exporters.day_calendar import moment_written, new_calendar, whole_day
 
 
 def calendar_bytes(sheet: ActionSheet, now_us: int) -> bytes:
@@ -17,29 +11,15 @@ def calendar_bytes(sheet: ActionSheet, now_us: int) -> bytes:
 
     A later one replaces the events of an earlier one: their ids stay.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Goldseam//Actions of a review//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    written = datetime.fromtimestamp(now_us // 1_000_000, UTC)
+    calendar = new_calendar("Actions of a review")
+    written = moment_written(now_us)
     for row in sheet.with_day:
         if row.due is not None:
-            event = _event(row.uid, f"Due: {row.title}", row.due, written)
+            event = whole_day(row.uid, f"Due: {row.title}", row.due, written)
             event.add("description", "\n".join(row.lines))
             calendar.add_component(event)
     for each in sheet.days:
-        event = _event(each.uid, each.title, each.on, written)
+        event = whole_day(each.uid, each.title, each.on, written)
         event.add("description", each.line)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _event(uid: int, title: str, on: date, written: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"goldseam-{uid}")
-    event.add("dtstamp", written)
-    event.add("dtstart", on)  # a whole day, as long as nothing says when it ends
-    event.add("summary", title)
-    event.add("transp", "TRANSPARENT")
-    return event

@@ -31,6 +31,7 @@ from app.operations import (
     sample_start,
     sample_trust_account,
     sample_trust_breaks,
+    sample_trust_follow,
     sample_trust_frame,
     sample_trust_repairs,
     sample_trust_signals,
@@ -63,6 +64,7 @@ _TRUST_PARTS = (
     sample_trust_breaks.add_breaks,
     sample_trust_repairs.add_repairs,
     sample_trust_signals.add_signals,
+    sample_trust_follow.add_follow,
     sample_trust_support.add_support,
 )
 """What the trust case holds beyond what it was begun with."""

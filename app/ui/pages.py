@@ -27,7 +27,15 @@ CHAIN = Page("chain", "Chain", "chain", "Ctrl+5", (CaseKind.INCIDENT,))
 CONTEXT = Page("context", "Context", "context", "Ctrl+6", (CaseKind.INCIDENT,))
 ACTIONS = Page("actions", "Actions", "actions", "Ctrl+7", (CaseKind.INCIDENT,))
 MEETING = Page("meeting", "Meeting", "meeting", "Ctrl+8", (CaseKind.INCIDENT,))
-REVIEW = Page("review", "Review", "review", "Ctrl+9", _ANY)
+REVIEW = Page("review", "Review", "review", "Ctrl+9", (CaseKind.INCIDENT,))
+FRAME = Page("frame", "Frame", "frame", "Ctrl+2", (CaseKind.TRUST,))
+ACCOUNT = Page("account", "Account", "account", "Ctrl+4", (CaseKind.TRUST,))
+BREAKS = Page("breaks", "Breaks", "breaks", "Ctrl+5", (CaseKind.TRUST,))
+REPAIRS = Page("repairs", "Repairs", "repairs", "Ctrl+6", (CaseKind.TRUST,))
+SIGNALS = Page("signals", "Signals", "signals", "Ctrl+7", (CaseKind.TRUST,))
+TRUST_FOLLOW = Page("trust-follow", "Follow-up", "follow-up", "Ctrl+8", (CaseKind.TRUST,))
+DOCUMENTS = Page("documents", "Documents", "documents", "Ctrl+9", (CaseKind.TRUST,))
+SUPPORT = Page("support", "Support", "support", "Ctrl+Alt+1", (CaseKind.TRUST,))
 FOLLOW_UP = Page("follow-up", "Follow-up", "follow-up", "Ctrl+Alt+1", (CaseKind.INCIDENT,))
 CANDOUR = Page("candour", "Candour", "candour", "Ctrl+Alt+4", _ANY)
 SOURCES = Page("sources", "Sources", "sources", "Ctrl+Alt+2", _ANY)
@@ -36,7 +44,15 @@ PEOPLE = Page("people", "People", "people", "Ctrl+Alt+3", _ANY)
 PAGES = (
     CASES,
     START,
+    FRAME,
     TIMELINE,
+    ACCOUNT,
+    BREAKS,
+    REPAIRS,
+    SIGNALS,
+    TRUST_FOLLOW,
+    DOCUMENTS,
+    SUPPORT,
     RESPONSE,
     CHAIN,
     CONTEXT,
@@ -248,6 +264,54 @@ def _people(session: Session, _chooser: FileChooser) -> QWidget:
     return PeoplePane(session)
 
 
+def _frame(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.frame import FramePane
+
+    return FramePane(session, chooser)
+
+
+def _account(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.account import AccountPane
+
+    return AccountPane(session, chooser)
+
+
+def _breaks(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.breaks import BreaksPane
+
+    return BreaksPane(session, chooser)
+
+
+def _repairs(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.repairs import RepairsPane
+
+    return RepairsPane(session, chooser)
+
+
+def _signals(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.signals import SignalsPane
+
+    return SignalsPane(session, chooser)
+
+
+def _trust_follow(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.follow import FollowThroughPane
+
+    return FollowThroughPane(session, chooser)
+
+
+def _documents(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.documents import DocumentsPane
+
+    return DocumentsPane(session, chooser)
+
+
+def _support(session: Session, chooser: FileChooser) -> QWidget:
+    from app.ui.panes.trust.support import SupportPane
+
+    return SupportPane(session, chooser)
+
+
 _MAKERS: Mapping[Page, Callable[[Session, FileChooser], QWidget]] = {
     START: _start,
     TIMELINE: _timeline,
@@ -261,6 +325,14 @@ _MAKERS: Mapping[Page, Callable[[Session, FileChooser], QWidget]] = {
     CANDOUR: _candour,
     SOURCES: _sources,
     PEOPLE: _people,
+    FRAME: _frame,
+    ACCOUNT: _account,
+    BREAKS: _breaks,
+    REPAIRS: _repairs,
+    SIGNALS: _signals,
+    TRUST_FOLLOW: _trust_follow,
+    DOCUMENTS: _documents,
+    SUPPORT: _support,
 }
 """How the pane of each page is made; its code is loaded with it."""
 

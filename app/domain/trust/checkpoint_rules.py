@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from app.domain.trust.follow_through import Checkpoint, CheckpointKind
+from app.domain.trust.follow_words import CALENDAR_WORDS
 
 _WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointDay:
+    """A checkpoint as a calendar gets it: an id that stays, a word for its kind, and the day."""
+
+    uid: int
+    title: str
+    on: date
 
 
 def planned(start: date, again: date | None = None) -> tuple[tuple[date, CheckpointKind], ...]:
@@ -62,4 +74,22 @@ def overdue(checkpoints: Iterable[Checkpoint], today: date) -> tuple[Checkpoint,
         one
         for one in in_order(checkpoints)
         if one.done_us is None and (day := day_of(one.due)) is not None and day < today
+    )
+
+
+def to_come(checkpoints: Iterable[Checkpoint], today: date) -> tuple[Checkpoint, ...]:
+    """Those that are still to be held, from today on."""
+    return tuple(
+        one
+        for one in in_order(checkpoints)
+        if one.done_us is None and (day := day_of(one.due)) is not None and day >= today
+    )
+
+
+def calendar_days(checkpoints: Iterable[Checkpoint]) -> tuple[CheckpointDay, ...]:
+    """What a calendar gets of the checkpoints that were not held yet: nothing people wrote."""
+    return tuple(
+        CheckpointDay(UUID(one.id).int, CALENDAR_WORDS[one.kind], day)
+        for one in in_order(checkpoints)
+        if one.done_us is None and (day := day_of(one.due)) is not None
     )

@@ -13,6 +13,22 @@ KIND_WORDS: Mapping[CheckpointKind, str] = {
     CheckpointKind.AGAIN: "Looked at again",
 }
 
+CALENDAR_WORDS: Mapping[CheckpointKind, str] = {
+    CheckpointKind.WEEKLY: "Checkpoint",
+    CheckpointKind.MONTH: "One month",
+    CheckpointKind.QUARTER: "One quarter",
+    CheckpointKind.AGAIN: "Look again",
+}
+"""What a calendar says, which others may see: no word of what it is about."""
+
+ANSWERS: Mapping[str, str] = {
+    "happened": "What happened",
+    "changed": "What changed",
+    "people": "How people are with it",
+    "next": "What comes next",
+}
+"""What the answers of a checkpoint are called, by their fields."""
+
 QUESTIONS: Mapping[CheckpointKind, Mapping[str, str]] = {
     CheckpointKind.WEEKLY: {
         "happened": "Which repairs happened this week, and which did not?",

@@ -14,7 +14,7 @@ from app.domain.notes import Notes
 from app.domain.review_words import counted
 from app.domain.trust.checkpoint_rules import in_order
 from app.domain.trust.follow_through import Checkpoint
-from app.domain.trust.follow_words import KIND_WORDS
+from app.domain.trust.follow_words import ANSWERS, KIND_WORDS
 from app.domain.trust.recovery import Recovery, against, evidence_of
 from app.domain.trust.repairs_document import repairs_document
 from app.domain.views import Fact, Section, Statement, StatementGroup
@@ -85,9 +85,9 @@ def _says(one: Checkpoint) -> bool:
 
 def _checkpoint(one: Checkpoint) -> Statement:
     facts = (
-        ("What happened", one.happened.strip()),
-        ("How people are with it", one.people.strip()),
-        ("What comes next", one.next.strip()),
+        (ANSWERS["happened"], one.happened.strip()),
+        (ANSWERS["people"], one.people.strip()),
+        (ANSWERS["next"], one.next.strip()),
     )
     return Statement(
         number=one.due,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.trust.follow_through import UpdateNote
 from app.domain.trust.follow_words import OUTLINE
 from app.domain.views import Section
@@ -25,8 +27,6 @@ def update_document(note: UpdateNote) -> tuple[Section, ...]:
     )
 
 
-def plain_text(note: UpdateNote) -> str:
-    """The same to paste into a message."""
-    return "\n\n".join(
-        f"{section.heading}\n{section.sentences[0]}" for section in update_document(note)
-    )
+def plain_text(sections: Iterable[Section]) -> str:
+    """Its sections to paste into a message."""
+    return "\n\n".join("\n".join((section.heading, *section.sentences)) for section in sections)

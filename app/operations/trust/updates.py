@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from app.casebook import Casebook
+from app.domain.audiences import Audience
 from app.domain.drafts import Case, new_id
 from app.domain.moments import day, zone_named
 from app.domain.practice.ranking import next_rank
+from app.domain.trust.document import TrustView
 from app.domain.trust.follow_through import UpdateNote
+from app.domain.trust.update_document import plain_text
 from app.domain.trust.update_rules import in_order
-from app.operations import drafting
+from app.operations import copying, drafting, exports
+
+DOCUMENT = "update-note"
 
 
 def updates(casebook: Casebook, case_id: str) -> list[UpdateNote]:
@@ -28,6 +34,11 @@ def begin(casebook: Casebook, case_id: str) -> UpdateNote:
     return note
 
 
+def change(casebook: Casebook, case_id: str, note_id: str, changes: Mapping[str, object]) -> None:
+    """Change fields of an update."""
+    drafting.change(casebook, UpdateNote, case_id, note_id, changes, "Edit update")
+
+
 def send(casebook: Casebook, case_id: str, note_id: str) -> None:
     """Say that it was sent today."""
     with casebook.drafts() as drafts:
@@ -38,6 +49,20 @@ def send(casebook: Casebook, case_id: str, note_id: str) -> None:
 def remove(casebook: Casebook, case_id: str, note_id: str) -> None:
     """Take one away."""
     drafting.remove(casebook, UpdateNote, case_id, [note_id], "Remove update")
+
+
+def text_for(casebook: Casebook, case_id: str, note_id: str, reader: Audience) -> str:
+    """An update as plain text to paste, as its document says it to that reader.
+
+    Raises `NotFoundError` where it is not shown to them, `InvalidInputError` where it holds what
+    must not leave.
+    """
+    subject = f"{note_id}/{reader}"
+    made = exports.view(casebook, case_id, DOCUMENT, subject)
+    if not isinstance(made, TrustView):
+        raise TypeError("An update is a document of a trust case.")
+    secrets = exports.secrets_for(casebook, case_id, DOCUMENT, subject)
+    return copying.checked(plain_text(made.sections), secrets)
 
 
 def _today(case: Case) -> str:

@@ -165,6 +165,7 @@ class DraftForm(QWidget):
         self._problem.hide()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._hand_over)
+        self._above: dict[str, QVBoxLayout] = {}
         self._below: dict[str, QVBoxLayout] = {}
         self._names: dict[str, ElidedLabel] = {}
         self._lay_out()
@@ -191,6 +192,10 @@ class DraftForm(QWidget):
         box = self._widgets[name]
         if isinstance(box, ChoiceBox):
             box.offer(choices)
+
+    def add_above(self, name: str, widget: QWidget) -> None:
+        """Put a widget between the name of a field and the field, such as what it asks."""
+        self._above[name].addWidget(widget)
 
     def add_below(self, name: str, widget: QWidget) -> None:
         """Put a widget below a field, such as the evidence it cites."""
@@ -327,14 +332,16 @@ class DraftForm(QWidget):
     def _add(self, grid: QGridLayout, place: int, field: Field) -> None:
         widget = self._widgets[field.name]
         widget.setAccessibleName(field.words)
+        above = self._above[field.name] = QVBoxLayout()
         below = self._below[field.name] = QVBoxLayout()
         below.setSpacing(2)
         if not isinstance(widget, QCheckBox):
             name = self._names[field.name] = ElidedLabel(field.words, "strong")
             name.setBuddy(widget)
             grid.addWidget(name, 0, place)
-        grid.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(below, 2, place)
+        grid.addLayout(above, 1, place)
+        grid.addWidget(widget, 2, place, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(below, 3, place)
 
 
 def _go_back_from(form: QWidget) -> None:

@@ -91,7 +91,7 @@ def test_a_promised_update_that_did_not_come_is_seen_until_one_comes():
 def test_an_update_has_headings_and_only_what_a_person_wrote():
     assert update_document(UpdateNote("a", "case")) == ()
     note = UpdateNote("a", "case", since="The board shows it.", next_on="2026-05-10")
-    text = plain_text(note)
+    text = plain_text(update_document(note))
     lines = [line for line in text.splitlines() if line]
     assert lines == [OUTLINE["since"], note.since, OUTLINE["next_on"], "On 2026-05-10."]
 
