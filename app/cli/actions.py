@@ -12,6 +12,7 @@ from app.domain.practice.action_plan import ActionPlan
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.corrective_rules import asked_of, asked_of_all
 from app.domain.practice.corrective_words import STATE_WORDS, due_words
+from app.operations import now
 from app.operations.practice import action_exports, corrective
 
 
@@ -25,7 +26,7 @@ def listed(asked: argparse.Namespace, output: Output) -> None:
             output.result({"file": str(done.path)}, str(done.path))
             output.say(done.words)
             return
-        plan, today = corrective.plan(casebook, case.id), corrective.today(casebook, case.id)
+        plan, today = corrective.plan(casebook, case.id), now.today(casebook, case.id)
     for action in plan.actions:
         _tell(plan, action, today, output)
     for factor in plan.left_open:

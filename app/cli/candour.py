@@ -7,14 +7,14 @@ import argparse
 from app.cli.access import of_case
 from app.cli.output import Fields, Output
 from app.domain.candour.case_findings import CaseFinding
+from app.operations import now
 from app.operations.candour import checking
-from app.operations.practice import corrective
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:
     """Print every open question, page by page; what was set aside stays with its author."""
     with of_case(asked, output) as (casebook, case):
-        today = corrective.today(casebook, case.id)
+        today = now.today(casebook, case.id)
         report = checking.report(casebook, case.id, today, output.progress)
     for finding in report.open:
         output.result(_fields(finding), _words(finding))

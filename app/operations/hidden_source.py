@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
@@ -25,6 +24,7 @@ from app.domain.people import AliasKind, Author, AuthorName
 from app.domain.runs import RecordRun
 from app.importers.batches import Batch, Frame
 from app.operations import reimport
+from app.operations.now import now_us
 
 SEARCHED_AT_ONCE = 20_000
 """The words of a source with no more items are indexed before it is shown."""
@@ -49,7 +49,7 @@ class HiddenSource:
         self._originals: list[OriginalFile] = []
         self._members: list[MemberReceipt] = []
         with casebook.batch() as connection:
-            self.source_id = intake.begin_source(connection, case_id, clock, time.time_ns() // 1000)
+            self.source_id = intake.begin_source(connection, case_id, clock, now_us())
             casebook.filling.add(self.source_id)
 
     def fill(self, batches: Iterable[Batch]) -> None:

@@ -14,7 +14,7 @@ from app.domain.trust.signal_weeks import week_of
 from app.domain.trust.signals import SignalReading
 from app.operations import cases
 from app.operations import drafting as drafts
-from app.operations.practice.corrective import today
+from app.operations.now import today
 from app.operations.trust import signals
 from app.ui.panes.trust.signal_chart_view import SignalChartView
 from app.ui.panes.trust.signals import SignalsPane

@@ -6,9 +6,8 @@ import json
 
 from app import cli
 from app.domain.drafts import CaseKind, Entry, new_id
-from app.operations import casebooks, cases, timeline
+from app.operations import casebooks, cases, now, timeline
 from app.operations.candour import checking, dismissing
-from app.operations.practice import corrective
 
 PASSPHRASE = "four calm stones"
 
@@ -19,7 +18,7 @@ def test_a_script_reads_open_questions_and_no_reason(tmp_path, capsys, monkeypat
         case = cases.add_case(casebook, CaseKind.INCIDENT, "Orders")
         said = "The outage came down to human error."
         entry = timeline.add_entry(casebook, Entry(new_id(), case.id, said)).entry
-        report = checking.report(casebook, case.id, corrective.today(casebook, case.id))
+        report = checking.report(casebook, case.id, now.today(casebook, case.id))
         aside = next(one for one in report.open if one.rule == "part-not-told")
         dismissing.dismiss(casebook, case.id, aside, "Told in another review")
     monkeypatch.setenv("GOLDSEAM_PASSPHRASE", PASSPHRASE)

@@ -34,12 +34,12 @@ def review_due(case: Case) -> str:
 
 def is_review_overdue(case: Case, now_us: int) -> bool:
     """Whether the day has passed by which a review should be out, and it is not."""
-    return case.published_us is None and past(review_due(case), today_of(case, now_us))
+    return case.published_us is None and past(review_due(case), day_in(case, now_us))
 
 
-def today_of(case: Case, now_us: int) -> str:
-    """The day in the zone of a case."""
-    return day(now_us, zone_named(case.zone))
+def day_in(case: Case, instant_us: int) -> str:
+    """The day of an instant in the zone of a case."""
+    return day(instant_us, zone_named(case.zone))
 
 
 def past(due: str, today: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ from app.lint.structure.rules import structural_findings, structural_rules
 from app.operations import candour_rules
 from app.operations.candour.record import record_in
 from app.operations.candour.texts import texts_of
+from app.operations.now import now_us
 
 QUIET = NoProgress()
 
@@ -74,7 +74,7 @@ def report(
         case = drafts.get(Case, case_id)
         ready = _ready_for(casebook, drafts, case_id)
         texts = texts_of(drafts, case)
-        record = record_in(drafts, case_id, today, time.time_ns() // 1000)
+        record = record_in(drafts, case_id, today, now_us())
         dismissed = {key_of(one): one for one in drafts.of_case(Dismissal, case_id)}
     found = [
         *structural_findings(record, ready.checker),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import fields, replace
 from typing import get_args
 
@@ -13,6 +12,7 @@ from app.domain.drafted import Draft
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.operations import drafting
+from app.operations.now import now_us
 
 _OF_A_CASE: tuple[type[Draft], ...] = tuple(
     kind for kind in get_args(Draft) if "case_id" in {each.name for each in fields(kind)}
@@ -41,8 +41,7 @@ def dismiss(casebook: Casebook, case_id: str, finding: CaseFinding, reason: str)
             made = replace(before[0], reason=reason.strip())
             edit.save(made)
         else:
-            now_us = time.time_ns() // 1000
-            made = Dismissal(new_id(), case_id, *finding.key, reason.strip(), now_us)
+            made = Dismissal(new_id(), case_id, *finding.key, reason.strip(), now_us())
             edit.add(made)
     return made
 

@@ -5,16 +5,13 @@ Done needs what shows it, dropped its reason (`app.domain.practice.corrective_ru
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from app.casebook import Casebook, Drafts, Edit
-from app.domain.drafts import Case, new_id
+from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError, NotFoundError
-from app.domain.moments import in_zone, zone_named
 from app.domain.practice.action_plan import TIED, ActionPlan, plan_of
 from app.domain.practice.chain import Factor, FactorLink
 from app.domain.practice.closing import closed_by_rows
@@ -24,6 +21,7 @@ from app.domain.practice.failure_chain import chain_of
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
 from app.operations.drafting import cited_in
+from app.operations.now import now_us
 from app.operations.practice.playbooks import answer_in
 
 
@@ -42,13 +40,6 @@ def closed_by(casebook: Casebook, case_id: str) -> Mapping[str, tuple[str, ...]]
     """The numbers of the actions that close a factor or link, such as ``A2``, by its id."""
     with casebook.drafts() as drafts:
         return closed_by_rows(drafts, case_id)
-
-
-def today(casebook: Casebook, case_id: str) -> date:
-    """Today, in the zone of a case. Raises `NotFoundError`."""
-    with casebook.drafts() as drafts:
-        zone = drafts.get(Case, case_id).zone
-    return in_zone(_now_us(), zone_named(zone)).date()
 
 
 # -- one action -----------------------------------------------------------------------------------
@@ -129,7 +120,7 @@ def complete(casebook: Casebook, case_id: str, action_id: str, done_us: int | No
     `NotFoundError`.
     """
     label = "Mark action as done"
-    done_us = _now_us() if done_us is None else done_us
+    done_us = now_us() if done_us is None else done_us
     _step(casebook, case_id, action_id, label, state=ActionState.DONE, done_us=done_us)
 
 
@@ -219,7 +210,3 @@ def _of_case(edit: Edit, case_id: str, action_id: str) -> CorrectiveAction:
     if action.case_id != case_id:
         raise NotFoundError("That action belongs to another case.")
     return action
-
-
-def _now_us() -> int:
-    return time.time_ns() // 1000

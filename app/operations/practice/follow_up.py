@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from app.casebook import Casebook
@@ -14,9 +13,10 @@ from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.follow_through import FollowThrough, follow_through, open_actions_text
 from app.domain.practice.lessons import FollowUp, Lesson, in_order
 from app.domain.practice.lessons_section import by_day
-from app.domain.practice.overdue import a_day, today_of
+from app.domain.practice.overdue import a_day, day_in
 from app.domain.wording import Wording
 from app.operations import cases, copying, drafting
+from app.operations.now import now_us
 from app.operations.secret_texts import secrets_of
 
 
@@ -62,7 +62,7 @@ def standing(casebook: Casebook, case_id: str) -> FollowThrough:
             by_day(drafts.of_case(FollowUp, case_id)),
             drafts.of_case(CorrectiveAction, case_id),
             in_order(drafts.of_case(Lesson, case_id)),
-            today_of(case, now_us()),
+            day_in(case, now_us()),
         )
 
 
@@ -79,13 +79,8 @@ def open_actions(casebook: Casebook, case_id: str) -> str:
             for case in shared.all(Case)
             if case.kind is CaseKind.INCIDENT
         ]
-    text = open_actions_text(found, today_of(cases.case(casebook, case_id), now_us()))
+    text = open_actions_text(found, day_in(cases.case(casebook, case_id), now_us()))
     if not text:
         raise InvalidInputError("No action is open in any incident case, so nothing was copied.")
     secrets = secrets_of(casebook, case_id, Audience.STAKEHOLDERS)
     return copying.checked(Wording(secrets).text(text), secrets)
-
-
-def now_us() -> int:
-    """This moment."""
-    return time.time_ns() // 1000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
 from app.domain.drafts import Case, CaseKind
@@ -16,11 +14,12 @@ from app.domain.practice.metrics import CaseRecord, Measure, measures
 from app.domain.practice.playbook_answers import PlaybookAnswer
 from app.domain.practice.response import Milestone, MilestoneKind
 from app.domain.publication import Publication
+from app.operations.now import now_us
 
 
 def of_casebook(casebook: Casebook) -> tuple[Measure, ...]:
     """Every measure over all incident cases, as of now."""
-    return measures(records(casebook), time.time_ns() // 1000)
+    return measures(records(casebook), now_us())
 
 
 def records(casebook: Casebook) -> list[CaseRecord]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.trust.checkpoint_rules import day_of, in_order, planned
 from app.domain.trust.follow_through import Checkpoint, CheckpointKind
 from app.operations import drafting
+from app.operations.now import now_us
 from app.operations.trust.setting import setting_in
 
 
@@ -60,7 +60,7 @@ def change(
 
 def hold(casebook: Casebook, case_id: str, checkpoint_id: str, *, held: bool = True) -> None:
     """Say that it was held, or not after all."""
-    done_us = time.time_ns() // 1000 if held else None
+    done_us = now_us() if held else None
     label = "Checkpoint held" if held else "Checkpoint not held"
     drafting.change(casebook, Checkpoint, case_id, checkpoint_id, {"done_us": done_us}, label)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,6 @@ from typing import Any
 
 from app.casebook import Casebook, Drafts, Edit, evidence
 from app.domain.drafts import Case, Entry, new_id
-from app.domain.moments import in_zone, zone_named
 from app.domain.practice import start
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
@@ -26,6 +24,7 @@ from app.domain.trust.frame_words import PART_WORDS
 from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.setting import TrustSettings
 from app.operations import drafting
+from app.operations.now import today_of
 from app.operations.practice import playbooks
 from app.operations.trust import account, repairs
 from app.operations.trust.setting import setting_in
@@ -55,13 +54,12 @@ class FrameShown:
 def frame_of(casebook: Casebook, case_id: str) -> FrameShown:
     """The frame of a case as it stands. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
-        case = drafts.get(Case, case_id)
         pieces = {piece.part: piece for piece in drafts.of_case(FramePiece, case_id)}
         repairs = drafts.of_case(Repair, case_id)
         return FrameShown(
             case_id=case_id,
             settings=setting_in(drafts, case_id),
-            today=in_zone(time.time_ns() // 1000, zone_named(case.zone)).date(),
+            today=today_of(drafts.get(Case, case_id)),
             answers=playbooks.answers_in(drafts, case_id),
             frame={part: pieces.get(part) or _blank(case_id, part) for part in FramePart},
             stored=frozenset(pieces),

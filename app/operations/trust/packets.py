@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -11,12 +10,13 @@ from app.casebook import Casebook, Drafts, Edit
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, new_id
 from app.domain.errors import NotFoundError
-from app.domain.moments import day, zone_named
-from app.domain.practice.ranking import in_rank
+from app.domain.moments import zone_named
+from app.domain.practice.ranking import in_rank, next_rank
 from app.domain.trust.piece_words import HEADINGS, first_words, in_reading_order
 from app.domain.trust.pieces import WORDED
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations import drafting
+from app.operations.now import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _rows(drafts: Drafts, kind: type[Draft], case_id: str) -> list[Draft]:
 def add(casebook: Casebook, case_id: str, item: str = "", recipient: str = "") -> SupportPacket:
     """Begin a packet, dated today; ``item`` is the condition that held."""
     with casebook.edit("Begin a packet", case_id) as edit:
-        rank = max((each.rank + 1 for each in edit.of_case(SupportPacket, case_id)), default=0)
-        today = day(time.time_ns() // 1000, zone_named(edit.get(Case, case_id).zone))
+        rank = next_rank(edit.of_case(SupportPacket, case_id))
+        today = today_of(edit.get(Case, case_id)).isoformat()
         packet = SupportPacket(new_id(), case_id, recipient, item, prepared_on=today, rank=rank)
         edit.add(packet)
         return packet

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 from app.casebook import Casebook, Drafts
 from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
-from app.domain.moments import in_zone, zone_named
 from app.domain.trust.account import GroupStatement
 from app.domain.trust.checkpoint_rules import in_order
 from app.domain.trust.follow_through import Checkpoint
 from app.domain.trust.recovery import Recovery, refusal
 from app.domain.trust.signal_rules import standings
 from app.domain.trust.signals import Signal, SignalReading
+from app.operations.now import now_us, today_of
 from app.operations.trust.repairs import plan_in
 from app.operations.trust.setting import change_in, setting_in
 
@@ -47,16 +46,10 @@ def call_repaired(casebook: Casebook, case_id: str, because: str) -> None:
         today = today_of(edit.get(Case, case_id))
         if why_not := refusal(recovery_in(edit, case_id, today), because):
             raise InvalidInputError(why_not)
-        now_us = time.time_ns() // 1000
-        change_in(edit, case_id, {"repaired_us": now_us, "repaired_because": because.strip()})
+        change_in(edit, case_id, {"repaired_us": now_us(), "repaired_because": because.strip()})
 
 
 def take_back(casebook: Casebook, case_id: str) -> None:
     """Not repaired after all; what it rested on stays where it was written."""
     with casebook.edit("Not repaired after all", case_id) as edit:
         change_in(edit, case_id, {"repaired_us": None})
-
-
-def today_of(case: Case) -> date:
-    """The day it is now where the case is."""
-    return in_zone(time.time_ns() // 1000, zone_named(case.zone)).date()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,12 +9,12 @@ from datetime import date
 from app.casebook import Casebook
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import Case
-from app.domain.moments import in_zone, zone_named
 from app.domain.trust.helps import Help
 from app.domain.trust.repair_plan import RepairPlan
 from app.domain.trust.repair_rules import RepairQuestion, asked_of
 from app.domain.trust.repairs import Repair
 from app.domain.trust.setting import Position
+from app.operations.now import today_of
 from app.operations.trust import helps, repairs, setting, showing
 
 
@@ -37,12 +36,11 @@ class RepairPage:
 def page_of(casebook: Casebook, case_id: str) -> RepairPage:
     """Read it. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
-        zone = zone_named(drafts.get(Case, case_id).zone)
         plan = repairs.plan_in(drafts, case_id)
         shown = showing.by_piece(drafts.of_case(AudienceChoice, case_id))
         return RepairPage(
             plan=plan,
-            today=in_zone(time.time_ns() // 1000, zone).date(),
+            today=today_of(drafts.get(Case, case_id)),
             shown={one: frozenset(each.audience for each in who) for one, who in shown.items()},
             position=setting.setting_in(drafts, case_id).position,
             helps=helps.helps_in(drafts, case_id, plan),

@@ -6,7 +6,6 @@ Done needs what shows it, verified who saw it, dropped its reason
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,6 +22,7 @@ from app.domain.trust.repair_plan import LEFT, MOST_NOW, RepairPlan, repair_plan
 from app.domain.trust.repair_rules import refusal
 from app.domain.trust.repairs import Invitation, Reach, Repair, RepairState, RepairTarget
 from app.operations.drafting import cited_in
+from app.operations.now import now_us
 from app.operations.practice.playbooks import answer_in
 from app.operations.trust.setting import setting_in
 
@@ -133,7 +133,7 @@ def complete(casebook: Casebook, case_id: str, repair_id: str, done_us: int | No
     with casebook.edit("Mark repair as done", case_id) as edit:
         before = _of_case(edit, case_id, repair_id)
         if before.state is not RepairState.DONE:
-            done_us = _now_us() if done_us is None else done_us
+            done_us = now_us() if done_us is None else done_us
             _step(edit, before, state=RepairState.DONE, done_us=done_us)
 
 
@@ -146,14 +146,14 @@ def verify(
     """
     with casebook.edit("Mark repair as verified", case_id) as edit:
         before = _of_case(edit, case_id, repair_id)
-        now_us = _now_us() if verified_us is None else verified_us
+        seen_us = now_us() if verified_us is None else verified_us
         _step(
             edit,
             before,
             state=RepairState.VERIFIED,
-            done_us=now_us if before.done_us is None else before.done_us,
+            done_us=seen_us if before.done_us is None else before.done_us,
             verified_by=by.strip(),
-            verified_us=now_us,
+            verified_us=seen_us,
         )
 
 
@@ -285,7 +285,3 @@ def _of_case(edit: Edit, case_id: str, repair_id: str) -> Repair:
     if repair.case_id != case_id:
         raise NotFoundError("That repair belongs to another case.")
     return repair
-
-
-def _now_us() -> int:
-    return time.time_ns() // 1000

@@ -21,8 +21,8 @@ from app.domain.trust.signal_rules import SignalStanding, check_group, check_val
 from app.domain.trust.signal_weeks import typed_week
 from app.domain.trust.signals import Scale, Signal, SignalReading
 from app.exporters import signal_picture
+from app.operations.now import today_of
 from app.operations.people import people_of
-from app.operations.practice.corrective import today as today_of
 
 _PROPOSED = {proposal.item: proposal for proposal in PROPOSALS}
 
@@ -61,9 +61,9 @@ class SignalBoard:
 
 def board(casebook: Casebook, case_id: str) -> SignalBoard:
     """The signals of a case as they stand today, in its zone. Raises `NotFoundError`."""
-    today = today_of(casebook, case_id)
     with casebook.drafts() as drafts:
-        zone = zone_named(drafts.get(Case, case_id).zone)
+        case = drafts.get(Case, case_id)
+        today, zone = today_of(case), zone_named(case.zone)
         signals, repairs = drafts.of_case(Signal, case_id), in_rank(drafts.of_case(Repair, case_id))
         found = standings(signals, drafts.of_case(SignalReading, case_id), today)
     numbers = {repair.id: f"R{number}" for number, repair in enumerate(repairs, 1)}
@@ -156,8 +156,8 @@ def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> N
     A week that is not given stays as it is. Raises `InvalidInputError` for a week that has not
     begun, or a value that does not fit the scale; `NotFoundError`. Then nothing is written.
     """
-    today = today_of(casebook, case_id)
     with casebook.edit(_label(typed), case_id) as edit:
+        today = today_of(edit.get(Case, case_id))
         present = {
             (reading.signal_id, reading.week): reading
             for reading in edit.of_case(SignalReading, case_id)

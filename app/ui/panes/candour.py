@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.casebook import Casebook
 from app.domain.candour.findings import Group
 from app.domain.review_words import counted
+from app.operations import now
 from app.operations.candour import checking, dismissing
 from app.operations.candour.checking import CandourReport
-from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.dialogs.set_aside import SetAsideDialog
 from app.ui.edits import Edits
@@ -255,7 +255,7 @@ _NAMES = {"chain": "Failure chain"}
 
 
 def _read(casebook: Casebook, case_id: str) -> CandourReport:
-    return checking.report(casebook, case_id, corrective.today(casebook, case_id))
+    return checking.report(casebook, case_id, now.today(casebook, case_id))
 
 
 def _count(report: CandourReport, choice: Choice) -> str:

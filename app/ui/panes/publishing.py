@@ -16,9 +16,8 @@ from app.domain.progress import Progress
 from app.domain.publication import Publication
 from app.domain.review_words import counted, moment_words
 from app.domain.views import ReviewView
-from app.operations import drifting, exports, publishing
+from app.operations import drifting, exports, now, publishing
 from app.operations.candour import checking
-from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.leaks import LeakDialog
@@ -120,7 +119,7 @@ class Publishing(QObject):
         casebook, case_id = self._session.casebook, self._session.case.id
 
         def work(progress: Progress) -> int:
-            today = corrective.today(casebook, case_id)
+            today = now.today(casebook, case_id)
             return len(checking.report(casebook, case_id, today, progress).open)
 
         def tell(number: int) -> None:

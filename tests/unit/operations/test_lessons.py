@@ -16,6 +16,7 @@ from app.domain.practice.lessons import CaseLink, GoesInto, LessonKind
 from app.domain.practice.response import MilestoneKind
 from app.domain.timeline import Span
 from app.operations import cases, drafting, evidence, exports, history, timeline
+from app.operations.now import now_us
 from app.operations.practice import follow_up, lessons, metrics, response, similar
 from tests.unit.operations.chat import take_in_with
 from tests.unit.review_samples import at
@@ -172,7 +173,7 @@ def test_what_waits_is_told_for_today(casebook, case):
 
 def test_the_digest_names_nobody_of_any_case(casebook, case, monkeypatch):
     take_in_with(monkeypatch, casebook)(case)
-    published = replace(begun(casebook, case), published_us=follow_up.now_us())
+    published = replace(begun(casebook, case), published_us=now_us())
     cases.update_case(casebook, published)
     lessons.add(casebook, case.id, LessonKind.GUIDANCE, "Mira Olsen should not be alone at night")
     other = earlier(casebook, "Not out yet")

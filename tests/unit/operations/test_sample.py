@@ -31,6 +31,7 @@ from app.operations import (
     evidence,
     exports,
     imports,
+    now,
     people,
     sample,
     timeline,
@@ -295,7 +296,7 @@ def test_an_action_is_done_one_to_do_and_one_thin(casebook: Casebook, case: Case
     done, to_do, thin = plan.actions
     assert done.state is ActionState.DONE
     assert len(plan.completion(done.id)) == 1
-    today = corrective.today(casebook, case.id)
+    today = now.today(casebook, case.id)
     assert [one.field for one in asked_of(plan, done, today)] == ["helped"]
     assert asked_of(plan, to_do, today) == ()
     asked = {one.field for one in asked_of(plan, thin, today)}

@@ -15,7 +15,7 @@ from app.domain.trust.signal_rules import Movement
 from app.domain.trust.signal_weeks import week_of
 from app.domain.trust.signals import Better, Scale, SignalReading
 from app.operations import cases, drafting, history
-from app.operations.practice.corrective import today
+from app.operations.now import today
 from app.operations.trust import signals
 from tests.unit.operations.chat import take_in_with
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.practice.digest import quarter_of
 from app.domain.practice.follow_through import Line
 from app.domain.practice.metrics import Measure
+from app.operations.now import now_us
 from app.operations.practice import follow_up, metrics
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.export import ExportDialog
@@ -73,7 +74,7 @@ class AllReviews(QFrame):
     def export_digest(self) -> None:
         """Ask where the digest of the quarter should be written."""
         session = self._session
-        quarter = quarter_of(follow_up.now_us(), session.case_zone)
+        quarter = quarter_of(now_us(), session.case_zone)
         ExportDialog(session, self._chooser, self.window(), DIGEST, quarter).open()
 
     def showEvent(self, event: QShowEvent) -> None:

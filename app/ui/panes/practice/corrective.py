@@ -24,6 +24,7 @@ from app.domain.practice.action_plan import TIED, ActionPlan
 from app.domain.practice.corrective import CorrectiveAction
 from app.domain.practice.corrective_rules import asked_of_all
 from app.domain.practice.playbook_answers import PlaybookAnswer
+from app.operations import now
 from app.operations.practice import corrective
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
@@ -213,7 +214,7 @@ class CorrectivePane(QSplitter):
         self._reading = self._session.tasks.run(
             "Reading actions",
             lambda _progress: _Reading(
-                corrective.plan(casebook, case_id), corrective.today(casebook, case_id)
+                corrective.plan(casebook, case_id), now.today(casebook, case_id)
             ),
             self._take,
             quiet=True,

@@ -14,9 +14,10 @@ from app.domain.moments import day
 from app.domain.practice.follow_through import FollowThrough, date_line
 from app.domain.practice.lessons import FollowUp
 from app.domain.practice.metrics import CHANGE_SEEN, CONFIDENCE
-from app.domain.practice.overdue import overdue_words, today_of
+from app.domain.practice.overdue import day_in, overdue_words
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.operations import cases
+from app.operations.now import now_us
 from app.operations.practice import follow_up, playbooks
 from app.ui.feed import Feed
 from app.ui.focus import go_to, type_ahead
@@ -240,11 +241,11 @@ class FollowUpDates(QSplitter):
 
 
 def _read(casebook: Casebook, case_id: str) -> _Read:
-    case, now_us = cases.case(casebook, case_id), follow_up.now_us()
+    case, at_us = cases.case(casebook, case_id), now_us()
     return _Read(
         follow_up.follow_ups(casebook, case_id),
         follow_up.standing(casebook, case_id),
         playbooks.answers(casebook, case_id),
-        overdue_words(case, now_us),
-        today_of(case, now_us),
+        overdue_words(case, at_us),
+        day_in(case, at_us),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from app.domain.timeline import Span
 from app.domain.trust.account import AccountPart, GroupStatement
 from app.domain.trust.claims import Claim
 from app.operations import drafting
+from app.operations.now import now_us
 from app.operations.trust import account, claims
 from app.ui.edits import Edits
 from app.ui.session import Session
@@ -71,14 +71,14 @@ class AccountEdits(Edits):
         """Note that groups are asked now."""
         ids = list(group_ids)
         self.run(
-            lambda book, case: account.ask(book, case, ids, _now_us(), paragraph_id),
+            lambda book, case: account.ask(book, case, ids, now_us(), paragraph_id),
             done=self._begun,
         )
 
     def note_answer(self, statement_id: str, changes: Mapping[str, object]) -> None:
         """Note what a group says."""
         self.run(
-            lambda book, case: account.note_answer(book, case, statement_id, changes, _now_us())
+            lambda book, case: account.note_answer(book, case, statement_id, changes, now_us())
         )
 
     def remove_statement(self, statement_id: str) -> None:
@@ -136,7 +136,3 @@ class AccountEdits(Edits):
         if lost:
             which = "a claim" if len(lost) == 1 else f"{len(lost)} claims"
             self._told.notify(_LOST.format(which, "”, “".join(each.quote for each in lost)))
-
-
-def _now_us() -> int:
-    return time.time_ns() // 1000
