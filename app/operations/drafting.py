@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.casebook import Casebook, Drafts, Edit, evidence
-from app.domain.drafted import Draft
+from app.domain.drafted import KIND_NAMES, Draft, Statement, case_of
 from app.domain.drafts import Citation, Entry, new_id, quote_hash
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.evidence import Item
@@ -27,6 +27,7 @@ from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.repairs import Repair
 
 D = TypeVar("D", bound=Draft)
+S = TypeVar("S", bound=Statement)
 
 CITING: tuple[type[Draft], ...] = (
     *(Entry, DrasticAction, StatusUpdate, Factor, FactorLink, Why),
@@ -46,6 +47,17 @@ def one(casebook: Casebook, kind: type[D], row_id: str) -> D:
     """One drafted row. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
         return drafts.get(kind, row_id)
+
+
+def one_of_case(drafts: Drafts, kind: type[S], case_id: str, row_id: str) -> S:
+    """One statement of a case, within a transaction.
+
+    Raises `NotFoundError`, also for a statement of another case.
+    """
+    found = drafts.get(kind, row_id)
+    if case_of(found) != case_id:
+        raise NotFoundError(f"This {KIND_NAMES[kind]} belongs to another case.")
+    return found
 
 
 def add(casebook: Casebook, case_id: str, added: Draft, label: str) -> None:

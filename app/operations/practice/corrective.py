@@ -20,7 +20,7 @@ from app.domain.practice.corrective_rules import refusal
 from app.domain.practice.failure_chain import chain_of
 from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
-from app.operations.drafting import cited_in
+from app.operations.drafting import cited_in, one_of_case
 from app.operations.now import now_us
 from app.operations.practice.playbooks import answer_in
 
@@ -69,7 +69,7 @@ def change(
     """
     fields: dict[str, Any] = dict(changes)
     with casebook.edit("Change action", case_id) as edit:
-        action = replace(_of_case(edit, case_id, action_id), **fields)
+        action = replace(one_of_case(edit, CorrectiveAction, case_id, action_id), **fields)
         edit.save(action)
     return action
 
@@ -82,7 +82,7 @@ def remove(casebook: Casebook, case_id: str, action_id: str) -> None:
 
 def take_out(edit: Edit, case_id: str, action_id: str) -> None:
     """The same within a transaction."""
-    _aim(edit, _of_case(edit, case_id, action_id), ())
+    _aim(edit, one_of_case(edit, CorrectiveAction, case_id, action_id), ())
     edit.remove(CorrectiveAction, action_id)
 
 
@@ -92,7 +92,7 @@ def move(casebook: Casebook, case_id: str, action_id: str, by: int) -> None:
     Raises `NotFoundError`.
     """
     with casebook.edit("Move action", case_id) as edit:
-        _of_case(edit, case_id, action_id)
+        one_of_case(edit, CorrectiveAction, case_id, action_id)
         edit.save_all(moved(edit.of_case(CorrectiveAction, case_id), action_id, by))
 
 
@@ -102,7 +102,7 @@ def aim(casebook: Casebook, case_id: str, action_id: str, target_ids: Iterable[s
     Raises `NotFoundError` where one of them is not of this case.
     """
     with casebook.edit("Change what an action closes", case_id) as edit:
-        _aim(edit, _of_case(edit, case_id, action_id), target_ids)
+        _aim(edit, one_of_case(edit, CorrectiveAction, case_id, action_id), target_ids)
 
 
 # -- how far it is --------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def _step(casebook: Casebook, case_id: str, action_id: str, label: str, **change
         **changes,
     }
     with casebook.edit(label, case_id) as edit:
-        before = _of_case(edit, case_id, action_id)
+        before = one_of_case(edit, CorrectiveAction, case_id, action_id)
         if before.state is changes["state"] is ActionState.DONE:
             return
         action = replace(before, **afresh)
@@ -168,8 +168,7 @@ def accept_open(casebook: Casebook, case_id: str, factor_id: str, because: str) 
     item = f"{TIED}/{factor_id}"
     label = "Leave a factor open" if because.strip() else "Leave a factor open no longer"
     with casebook.edit(label, case_id) as edit:
-        if edit.get(Factor, factor_id).case_id != case_id:
-            raise NotFoundError("That factor belongs to another case.")
+        one_of_case(edit, Factor, case_id, factor_id)
         given = PlaybookAnswer("", case_id, item)
         if because.strip():
             given = replace(
@@ -203,10 +202,3 @@ def _aim(edit: Edit, action: CorrectiveAction, target_ids: Iterable[str]) -> Non
     for target_id in wanted:
         if target_id not in held:
             edit.add(ActionTarget(new_id(), action.case_id, action.id, target_id))
-
-
-def _of_case(edit: Edit, case_id: str, action_id: str) -> CorrectiveAction:
-    action = edit.get(CorrectiveAction, action_id)
-    if action.case_id != case_id:
-        raise NotFoundError("That action belongs to another case.")
-    return action

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.casebook import Casebook, Edit
+from app.casebook import Casebook
 from app.domain.drafts import new_id
-from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.errors import InvalidInputError
 from app.domain.practice.ranking import in_rank, next_rank
 from app.domain.trust.apology import Apology, Counsel
 from app.domain.trust.apology_rules import is_reworded, refusal
 from app.operations import drafting
+from app.operations.drafting import one_of_case
 
 
 def apologies(casebook: Casebook, case_id: str) -> list[Apology]:
@@ -39,7 +40,7 @@ def change(
     """
     fields: dict[str, Any] = dict(changes)
     with casebook.edit("Change apology", case_id) as edit:
-        before = _of_case(edit, case_id, apology_id)
+        before = one_of_case(edit, Apology, case_id, apology_id)
         after = replace(before, **fields)
         if is_reworded(before, after) and "counsel" not in fields:
             after = replace(after, counsel=Counsel.UNASKED)
@@ -61,7 +62,7 @@ def release(
     where one of them is not said, or the apology has no words yet; `NotFoundError`.
     """
     with casebook.edit("Release apology", case_id) as edit:
-        before = _of_case(edit, case_id, apology_id)
+        before = one_of_case(edit, Apology, case_id, apology_id)
         apology = replace(before, recipient=recipient.strip(), counsel=counsel)
         problem = refusal(apology)
         if problem and counsel is not Counsel.FIRST:
@@ -74,10 +75,3 @@ def keep_back(casebook: Casebook, case_id: str, apology_id: str) -> None:
     """Release an apology no longer: whether counsel should see it is open again."""
     changes = {"counsel": Counsel.UNASKED}
     drafting.change(casebook, Apology, case_id, apology_id, changes, "Keep apology back")
-
-
-def _of_case(edit: Edit, case_id: str, apology_id: str) -> Apology:
-    apology = edit.get(Apology, apology_id)
-    if apology.case_id != case_id:
-        raise NotFoundError("That apology belongs to another case.")
-    return apology

@@ -9,11 +9,10 @@ from typing import Any
 from app.casebook import Casebook, Drafts, Edit
 from app.domain.audiences import AudienceChoice
 from app.domain.drafts import new_id
-from app.domain.errors import NotFoundError
 from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.break_list import BreakList, break_list_of
 from app.domain.trust.breaks import Side, TrustBreak
-from app.operations.drafting import cited_in
+from app.operations.drafting import cited_in, one_of_case
 from app.operations.trust.repairs import forget_breaks
 from app.operations.trust.showing import by_piece
 
@@ -45,7 +44,7 @@ def change(
     """Change fields of a break. Raises `NotFoundError`."""
     fields: dict[str, Any] = dict(changes)
     with casebook.edit("Change trust break", case_id) as edit:
-        changed = replace(_of_case(edit, case_id, break_id), **fields)
+        changed = replace(one_of_case(edit, TrustBreak, case_id, break_id), **fields)
         edit.save(changed)
     return changed
 
@@ -53,7 +52,7 @@ def change(
 def move(casebook: Casebook, case_id: str, break_id: str, by: int) -> None:
     """Move a break up (negative) or down the table, as far as that goes. Raises `NotFoundError`."""
     with casebook.edit("Move trust break", case_id) as edit:
-        _of_case(edit, case_id, break_id)
+        one_of_case(edit, TrustBreak, case_id, break_id)
         edit.save_all(moved(edit.of_case(TrustBreak, case_id), break_id, by))
 
 
@@ -63,7 +62,7 @@ def remove(casebook: Casebook, case_id: str, break_id: str) -> None:
     Raises `NotFoundError`.
     """
     with casebook.edit("Remove trust break", case_id) as edit:
-        _of_case(edit, case_id, break_id)
+        one_of_case(edit, TrustBreak, case_id, break_id)
         take_out(edit, case_id, break_id)
 
 
@@ -71,10 +70,3 @@ def take_out(edit: Edit, case_id: str, break_id: str) -> None:
     """The same within a transaction."""
     forget_breaks(edit, case_id, (break_id,))
     edit.remove(TrustBreak, break_id)
-
-
-def _of_case(edit: Edit, case_id: str, break_id: str) -> TrustBreak:
-    found = edit.get(TrustBreak, break_id)
-    if found.case_id != case_id:
-        raise NotFoundError("This trust break is not in the case any more.")
-    return found

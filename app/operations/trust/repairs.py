@@ -21,7 +21,7 @@ from app.domain.trust.position import offered
 from app.domain.trust.repair_plan import LEFT, MOST_NOW, RepairPlan, repair_plan_of
 from app.domain.trust.repair_rules import refusal
 from app.domain.trust.repairs import Invitation, Reach, Repair, RepairState, RepairTarget
-from app.operations.drafting import cited_in
+from app.operations.drafting import cited_in, one_of_case
 from app.operations.now import now_us
 from app.operations.practice.playbooks import answer_in
 from app.operations.trust.setting import setting_in
@@ -71,7 +71,7 @@ def change(
     """
     fields: dict[str, Any] = dict(changes)
     with casebook.edit("Change repair", case_id) as edit:
-        repair = replace(_of_case(edit, case_id, repair_id), **fields)
+        repair = replace(one_of_case(edit, Repair, case_id, repair_id), **fields)
         edit.save(repair)
     return repair
 
@@ -87,7 +87,7 @@ def remove(casebook: Casebook, case_id: str, repair_id: str) -> None:
 
 def take_out(edit: Edit, case_id: str, repair_id: str) -> None:
     """The same within a transaction."""
-    _aim(edit, _of_case(edit, case_id, repair_id), ())
+    _aim(edit, one_of_case(edit, Repair, case_id, repair_id), ())
     for invitation in edit.of_case(Invitation, case_id):
         if invitation.repair_id == repair_id:
             edit.save(replace(invitation, repair_id=""))
@@ -99,7 +99,7 @@ def take_out(edit: Edit, case_id: str, repair_id: str) -> None:
 def mark_most(casebook: Casebook, case_id: str, repair_id: str) -> None:
     """Say that this repair matters most now, or take that back. Raises `NotFoundError`."""
     with casebook.edit("Mark what matters most now", case_id) as edit:
-        _of_case(edit, case_id, repair_id)
+        one_of_case(edit, Repair, case_id, repair_id)
         given = PlaybookAnswer("", case_id, MOST_NOW)
         if plan_in(edit, case_id).most_now != repair_id:
             given = replace(given, state=AnswerState.YES, target_id=repair_id)
@@ -109,7 +109,7 @@ def mark_most(casebook: Casebook, case_id: str, repair_id: str) -> None:
 def move(casebook: Casebook, case_id: str, repair_id: str, by: int) -> None:
     """Move a repair up (negative) or down the list, as far as that goes. Raises `NotFoundError`."""
     with casebook.edit("Move repair", case_id) as edit:
-        _of_case(edit, case_id, repair_id)
+        one_of_case(edit, Repair, case_id, repair_id)
         edit.save_all(moved(edit.of_case(Repair, case_id), repair_id, by))
 
 
@@ -119,7 +119,7 @@ def aim(casebook: Casebook, case_id: str, repair_id: str, break_ids: Iterable[st
     Raises `NotFoundError` where one of them is not of this case.
     """
     with casebook.edit("Change what a repair is for", case_id) as edit:
-        _aim(edit, _of_case(edit, case_id, repair_id), break_ids)
+        _aim(edit, one_of_case(edit, Repair, case_id, repair_id), break_ids)
 
 
 # -- how far it is --------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def complete(casebook: Casebook, case_id: str, repair_id: str, done_us: int | No
     Raises `InvalidInputError` where nothing shows it, `NotFoundError`.
     """
     with casebook.edit("Mark repair as done", case_id) as edit:
-        before = _of_case(edit, case_id, repair_id)
+        before = one_of_case(edit, Repair, case_id, repair_id)
         if before.state is not RepairState.DONE:
             done_us = now_us() if done_us is None else done_us
             _step(edit, before, state=RepairState.DONE, done_us=done_us)
@@ -145,7 +145,7 @@ def verify(
     Raises `InvalidInputError` without a role or where nothing shows it, `NotFoundError`.
     """
     with casebook.edit("Mark repair as verified", case_id) as edit:
-        before = _of_case(edit, case_id, repair_id)
+        before = one_of_case(edit, Repair, case_id, repair_id)
         seen_us = now_us() if verified_us is None else verified_us
         _step(
             edit,
@@ -160,14 +160,14 @@ def verify(
 def drop(casebook: Casebook, case_id: str, repair_id: str, because: str) -> None:
     """It is given up, for a reason. Raises `InvalidInputError` without one, `NotFoundError`."""
     with casebook.edit("Drop repair", case_id) as edit:
-        before = _of_case(edit, case_id, repair_id)
+        before = one_of_case(edit, Repair, case_id, repair_id)
         _step(edit, before, state=RepairState.DROPPED, dropped_because=because.strip())
 
 
 def reopen(casebook: Casebook, case_id: str, repair_id: str) -> None:
     """It is to be done after all. Raises `NotFoundError`."""
     with casebook.edit("Open repair again", case_id) as edit:
-        _step(edit, _of_case(edit, case_id, repair_id), state=RepairState.OPEN)
+        _step(edit, one_of_case(edit, Repair, case_id, repair_id), state=RepairState.OPEN)
 
 
 def _step(edit: Edit, before: Repair, **changes: object) -> None:
@@ -194,8 +194,7 @@ def accept(casebook: Casebook, case_id: str, break_id: str, because: str) -> Non
     """
     label = "Leave a break" if because.strip() else "Leave a break no longer"
     with casebook.edit(label, case_id) as edit:
-        if edit.get(TrustBreak, break_id).case_id != case_id:
-            raise NotFoundError("That trust break belongs to another case.")
+        one_of_case(edit, TrustBreak, case_id, break_id)
         given = PlaybookAnswer("", case_id, f"{LEFT}/{break_id}")
         if because.strip():
             given = replace(
@@ -278,10 +277,3 @@ def _check(edit: Edit, invitation: Invitation) -> None:
     for kind, row_id in ((AffectedGroup, invitation.group_id), (Repair, invitation.repair_id)):
         if row_id and not edit.holds((kind,), invitation.case_id, row_id):
             raise NotFoundError("Those invited and the repair belong to the same case.")
-
-
-def _of_case(edit: Edit, case_id: str, repair_id: str) -> Repair:
-    repair = edit.get(Repair, repair_id)
-    if repair.case_id != case_id:
-        raise NotFoundError("That repair belongs to another case.")
-    return repair

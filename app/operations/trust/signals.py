@@ -9,7 +9,7 @@ from typing import Any
 
 from app.casebook import Casebook, Edit
 from app.domain.drafts import Case, new_id
-from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.errors import InvalidInputError
 from app.domain.moments import zone_named
 from app.domain.names import NameFinder
 from app.domain.practice.ranking import in_rank, moved, next_rank
@@ -21,6 +21,7 @@ from app.domain.trust.signal_rules import SignalStanding, check_group, check_val
 from app.domain.trust.signal_weeks import typed_week
 from app.domain.trust.signals import Scale, Signal, SignalReading
 from app.exporters import signal_picture
+from app.operations.drafting import one_of_case
 from app.operations.now import today_of
 from app.operations.people import people_of
 
@@ -111,7 +112,7 @@ def change(
         size = int(fields.get("group_size", 5))
         _check_group(casebook, case_id, str(fields.get("group_name", "")), size)
     with casebook.edit("Change signal", case_id) as edit:
-        before = _of_case(edit, case_id, signal_id)
+        before = one_of_case(edit, Signal, case_id, signal_id)
         after = replace(before, **fields)
         if after.scale is not before.scale:
             _check_scale(edit, after)
@@ -125,7 +126,7 @@ def change(
 def remove(casebook: Casebook, case_id: str, signal_id: str) -> None:
     """Remove a signal with its readings in one step. Raises `NotFoundError`."""
     with casebook.edit("Remove signal", case_id) as edit:
-        _of_case(edit, case_id, signal_id)
+        one_of_case(edit, Signal, case_id, signal_id)
         take_out(edit, case_id, signal_id)
 
 
@@ -143,7 +144,7 @@ def move(casebook: Casebook, case_id: str, signal_id: str, by: int) -> None:
     Raises `NotFoundError`.
     """
     with casebook.edit("Move signal", case_id) as edit:
-        _of_case(edit, case_id, signal_id)
+        one_of_case(edit, Signal, case_id, signal_id)
         edit.save_all(moved(edit.of_case(Signal, case_id), signal_id, by))
 
 
@@ -163,7 +164,7 @@ def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> N
             for reading in edit.of_case(SignalReading, case_id)
         }
         for one in typed:
-            signal = _of_case(edit, case_id, one.signal_id)
+            signal = one_of_case(edit, Signal, case_id, one.signal_id)
             week = typed_week(one.week, today)
             check_value(signal.scale, one.value)
             _write(edit, case_id, replace(one, week=week), present.get((signal.id, week)))
@@ -217,10 +218,3 @@ def _check_scale(edit: Edit, after: Signal) -> None:
             raise InvalidInputError(
                 "The readings that are there do not fit this scale; add another signal for it."
             ) from None
-
-
-def _of_case(edit: Edit, case_id: str, signal_id: str) -> Signal:
-    found = edit.get(Signal, signal_id)
-    if found.case_id != case_id:
-        raise NotFoundError("This signal belongs to another case.")
-    return found
