@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from app.domain.drafts import new_id
 from app.domain.practice.chain import Factor
 from app.domain.timeline import Span
+from app.domain.trust.setting import Position
 from app.operations import casebooks, cases, evidence, imports, timeline
 from app.operations.practice import chain
+from app.operations.trust import apologies
+from tests import trust_quarter
 from tests.e2e import window_steps as person
+from tests.e2e.test_cli import Goldseam
 from tests.e2e.window_driver import Window, running
 from tests.e2e.window_steps import PASSPHRASE
 
@@ -34,7 +39,8 @@ CHANGE = "One person answers the channel in each shift"
 PROOF = "The channel of March"
 SIGNAL = "Questions sent on to a private line"
 NOTE = "Kestrel told me this in confidence"
-THIS_WEEK = date.today() - timedelta(days=date.today().weekday())
+TODAY = datetime.now(tz=UTC).date()
+THIS_WEEK = TODAY - timedelta(days=TODAY.weekday())
 WEEKS = [(THIS_WEEK - timedelta(weeks=12 - number)).isoformat() for number in range(13)]
 VALUES = (4, 5, 4, 4, 5, 4, 5, 4, 4, 5, 4, 4, 5)
 
@@ -46,10 +52,18 @@ def incident(path: Path) -> None:
         imports.import_text(casebook, case.id, LOG, "slots.log")
         (item,) = evidence.item_ids(casebook, case.id)
         entry = timeline.entry_from_items(casebook, case.id, [item])
-        timeline.add_entry(
-            casebook, replace(entry, text="Delivery times went missing."), [Span(item)]
-        )
+        entry = replace(entry, text="Delivery times went missing.")
+        timeline.add_entry(casebook, entry, [Span(item)])
         chain.add_factor(casebook, Factor(new_id(), case.id, FACTOR), [Span(item)])
+
+
+def words_of(path: Path) -> str:
+    """All that a Word file holds, part by part."""
+    with zipfile.ZipFile(path) as word:
+        return "\n".join(word.read(name).decode(errors="replace") for name in word.namelist())
+
+
+# The window
 
 
 def test_one_who_leads_those_affected(display: str, tmp_path: Path) -> None:
@@ -232,12 +246,6 @@ def export(window: Window, path: Path) -> str:
     return words_of(path)
 
 
-def words_of(path: Path) -> str:
-    """All that a Word file holds, part by part."""
-    with zipfile.ZipFile(path) as word:
-        return "\n".join(word.read(name).decode(errors="replace") for name in word.namelist())
-
-
 def check(text: str) -> None:
     for words in (ABOUT, BROKEN, BEFORE, AFTER, CHANGE, PROOF, SIGNAL, "It has not moved."):
         assert words in text, words
@@ -254,3 +262,49 @@ def hide(window: Window) -> None:
     assert set(covered.widgets) <= {"main-window", "content-cover", "show-content"}
     window.press("F12")
     window.until(lambda now: now.focus == before.focus, "one is where one was")
+
+
+# Without the window
+
+
+@pytest.mark.parametrize("position", [Position.MADE, Position.FACILITATES])
+def test_a_quarter_ends_in_documents_that_hold_what_was_chosen(
+    tmp_path: Path, position: Position
+) -> None:
+    goldseam = Goldseam(tmp_path)
+    with casebooks.new_casebook(goldseam.casebook, PASSPHRASE) as casebook:
+        case = trust_quarter.run(casebook, position).case
+
+        unsaid = apologies.add(casebook, case.id)
+
+    def export(document: str, about: str, path: Path) -> CompletedProcess[str]:
+        what = ("--case", case.id, "--document", document, "--about", about)
+        asked = ("export", goldseam.casebook, *what, "--format", "docx", "-o", path)
+        return goldseam.run(*asked, GOLDSEAM_PASSPHRASE=PASSPHRASE)
+
+    def exported(document: str, about: str) -> str:
+        path = tmp_path / f"{document}.docx"
+        done = export(document, about, path)
+        assert done.stderr == ""
+        text = words_of(path)
+        for private in (trust_quarter.PRIVATE, trust_quarter.TITLE, "estrel", "step down"):
+            assert private not in text
+        return text
+
+    review = exported("recovery-review", "team")
+    for words in (
+        "called the trust repaired",
+        "“Second approvals asked for” has not moved",
+        "“Decisions taken back” has moved towards better",
+        "Whether a plan still held on Tuesday",
+        "The plan of 2026-06-02 held",
+    ):
+        assert words in review, words
+    if position is Position.MADE:
+        apology = exported("apology", "to the release team")
+        assert "I did this. I am sorry." in apology
+        assert "the release team" in apology
+        assert "I am sorry" not in review
+        refused = export("apology", unsaid.id, tmp_path / "unsaid.docx")
+        assert refused.returncode == 1
+        assert not (tmp_path / "unsaid.docx").exists()
