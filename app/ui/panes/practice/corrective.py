@@ -11,11 +11,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -41,7 +39,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.panels import panel, scrolling
+from app.ui.widgets.panels import panel_of, scrolling
 
 _WATCHED = {
     *("corrective_actions", "action_targets", "factors", "factor_links", "playbook_answers"),
@@ -123,7 +121,7 @@ class CorrectivePane(QSplitter):
         head.addWidget(self._count, 1)
         head.addWidget(self._buttons["add-action"])
         head.addWidget(self._buttons["export-actions"])
-        return _panel("actions-panel", head, self._asked, self._list)
+        return panel_of("actions-panel", head, self._asked, self._list)
 
     def _open_panel(self) -> QWidget:
         head = QHBoxLayout()
@@ -133,7 +131,7 @@ class CorrectivePane(QSplitter):
         head.addWidget(self._buttons["leave-open"])
         self._nothing_open = label("", "subtitle", wrap=True)
         self._nothing_open.setObjectName("nothing-left-open")
-        return _panel("left-open-panel", head, self._ask, self._nothing_open, self._open)
+        return panel_of("left-open-panel", head, self._ask, self._nothing_open, self._open)
 
     def _action_panel(self) -> QWidget:
         self._right.addWidget(
@@ -144,7 +142,7 @@ class CorrectivePane(QSplitter):
             )
         )
         self._right.addWidget(scrolling(self._editor))
-        return _panel("action-panel", self._right)
+        return panel_of("action-panel", self._right)
 
     def _connect(self) -> None:
         self._list.stood_on.connect(lambda _id: self._show_action())
@@ -354,16 +352,3 @@ def _open_words(plan: ActionPlan) -> str:
     if not plan.chain.factors:
         return "What is left open shows once there are factors in the failure chain."
     return "Every factor has an action that closes it."
-
-
-def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QFrame:
-    made = panel(name)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(14, 12, 14, 12)
-    column.setSpacing(8)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part, 1 if part is parts[-1] else 0)
-        else:
-            column.addLayout(part)
-    return made

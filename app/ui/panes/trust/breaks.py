@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,7 +39,7 @@ from app.ui.widgets.buttons import button, chip_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.line_table import LineTable
-from app.ui.widgets.panels import panel, scrolling
+from app.ui.widgets.panels import panel_of, scrolling
 
 PAGE = "breaks"
 
@@ -118,9 +117,9 @@ class BreaksPane(QSplitter):
         lower = self._lower = QSplitter(Qt.Orientation.Horizontal)
         lower.setChildrenCollapsible(False)
         lower.setHandleWidth(12)
-        self._form_panel = _panel("break-panel", scrolling(self._form))
+        self._form_panel = panel_of("break-panel", scrolling(self._form))
         lower.addWidget(self._form_panel)
-        lower.addWidget(_panel("map-panel", self._graph))
+        lower.addWidget(panel_of("map-panel", self._graph))
         lower.setSizes([450, 550])
         self.addWidget(lower)
         lower.hide()
@@ -145,7 +144,7 @@ class BreaksPane(QSplitter):
             "export-map-button", "Export map…", self.export, short="Export…"
         )
         head.addWidget(self._export_button)
-        return _panel("breaks-panel", head, self._asked, self._pages)
+        return panel_of("breaks-panel", head, self._asked, self._pages)
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self.choose)
@@ -384,16 +383,3 @@ class BreaksPane(QSplitter):
         if isinstance(widths := state.get("lower"), list) and any(widths):
             self._lower.setSizes(widths)
         self._see()
-
-
-def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QWidget:
-    made = panel(name)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(14, 12, 14, 12)
-    column.setSpacing(8)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part, 1 if part is parts[-1] else 0)
-        else:
-            column.addLayout(part)
-    return made

@@ -10,11 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -39,7 +37,7 @@ from app.ui.widgets.buttons import button, chip_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.panels import panel, scrolling
+from app.ui.widgets.panels import panel_of, scrolling
 
 _WATCHED = {
     *("repairs", "repair_targets", "invitations", "trust_breaks", "affected_groups"),
@@ -114,7 +112,7 @@ class RepairsPane(QSplitter):
         head.addWidget(label("Repairs", "heading"))
         head.addWidget(self._count, 1)
         head.addWidget(button("add-repair-button", "Add repair", self.add, short="Add"))
-        return _panel("repairs-panel", head, self._asked, self._list)
+        return panel_of("repairs-panel", head, self._asked, self._list)
 
     def _bare_panel(self) -> QWidget:
         self._bare_buttons = [
@@ -125,7 +123,7 @@ class RepairsPane(QSplitter):
         head.addWidget(ElidedLabel("Without a repair", "heading"), 1)
         for each in self._bare_buttons:
             head.addWidget(each)
-        return _panel("unrepaired-panel", head, self._ask, self._nothing_bare, self._bare)
+        return panel_of("unrepaired-panel", head, self._ask, self._nothing_bare, self._bare)
 
     def _parts_panel(self) -> QWidget:
         chips = QHBoxLayout()
@@ -145,7 +143,7 @@ class RepairsPane(QSplitter):
         self._one.addWidget(scrolling(self._editor))
         for part in (self._one, scrolling(self._invited), self._helps):
             self._parts.addWidget(part)
-        return _panel("repair-panel", chips, self._parts)
+        return panel_of("repair-panel", chips, self._parts)
 
     def _connect(self) -> None:
         self._list.stood_on.connect(lambda _id: self._show_repair())
@@ -397,16 +395,3 @@ def _nothing_bare_words(page: RepairPage) -> str:
     if not page.plan.breaks:
         return "Breaks without a repair show here once there are some in the break map."
     return "Every break has a repair."
-
-
-def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QFrame:
-    made = panel(name)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(14, 12, 14, 12)
-    column.setSpacing(8)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part, 1 if part is parts[-1] else 0)
-        else:
-            column.addLayout(part)
-    return made

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -36,11 +35,10 @@ from app.ui.widgets.buttons import button, chip_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList, HeadedRow
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.panels import panel, scrolling
+from app.ui.widgets.panels import panel_of, scrolling
 
 _WATCHED = {"trust_signals", "signal_readings", "repairs", "cases"}
 _SECTION = 7
-_OF_GROUPS = "What can be seen of a group of five or more, never of one person."
 _SIGNAL, _WEEK, _PROPOSED = range(3)
 _PARTS = (
     ("signal-part-one", "Signal"),
@@ -92,7 +90,7 @@ class SignalsPane(QSplitter):
             "caption",
             wrap=True,
         )
-        self.addWidget(_panel("signals-panel", head, says, self._list))
+        self.addWidget(panel_of("signals-panel", head, says, self._list))
         self.addWidget(self._parts_panel())
         self.setStretchFactor(0, 5)
         self.setStretchFactor(1, 7)
@@ -118,7 +116,7 @@ class SignalsPane(QSplitter):
         self._one.addWidget(scrolling(self._editor))
         for part in (self._one, scrolling(self._week), self._proposals()):
             self._parts.addWidget(part)
-        return _panel("signal-panel", chips, self._parts)
+        return panel_of("signal-panel", chips, self._parts)
 
     def _proposals(self) -> QWidget:
         made = QWidget()
@@ -342,16 +340,3 @@ def _proposed_rows(board: SignalBoard) -> list[HeadedRow]:
         HeadedRow(one.item, one.name, one.how, "added" if one.item in board.proposed else "")
         for one in PROPOSALS
     ]
-
-
-def _panel(name: str, *parts: QWidget | QHBoxLayout) -> QFrame:
-    made = panel(name)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(14, 12, 14, 12)
-    column.setSpacing(8)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part, 1 if part is parts[-1] else 0)
-        else:
-            column.addLayout(part)
-    return made
