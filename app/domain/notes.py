@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from app.domain.moments import SECOND_US, Precision
@@ -18,10 +19,15 @@ from app.domain.views import Note
 
 
 class Notes:
-    """Numbers quotes in the order in which a document cites them."""
+    """Numbers quotes in the order in which a document cites them.
 
-    def __init__(self, zone: ZoneInfo, people: People = NOBODY) -> None:
+    Notes that are ``coarse`` lead nobody to a message, and so to who wrote it: they name the source
+    and the minute, and neither quote nor say the place, the file, the line or the writer.
+    """
+
+    def __init__(self, zone: ZoneInfo, people: People = NOBODY, *, coarse: bool = False) -> None:
         self.listed: list[Note] = []
+        self._coarse = coarse
         self._zone = zone
         self._people = people
         self._numbers: dict[tuple[int, int | None, int | None], int] = {}
@@ -43,18 +49,26 @@ class Notes:
         """What a reader must know about the evidence of a statement: missing, edited, moved."""
         marks = [] if cited else ["no evidence cited"]
         marks += [
-            f"evidence {_edited(item.edited_us)} (note {self.number(item)})"
+            f"evidence {self._edited(item.edited_us)} (note {self.number(item)})"
             for item in cited
             if item.edited_us is not None
         ]
         marks += [
-            f"{_moved(item)} since it was cited (note {self.number(item)})"
+            f"{self._moved(item)} since it was cited (note {self.number(item)})"
             for item in cited
             if item.moved
         ]
         return marks
 
+    def _edited(self, edited_us: int) -> str:
+        return "edited later" if self._coarse else _edited(edited_us)
+
+    def _moved(self, item: CitedItem) -> str:
+        return "evidence has another time" if self._coarse else _moved(item)
+
     def _note(self, number: int, cited: CitedItem) -> Note:
+        if self._coarse:
+            return _coarse_note(number, cited, self._zone)
         line = "" if cited.line is None else f"line {cited.line}"
         origin = (
             cited.source_title.strip(),
@@ -70,6 +84,13 @@ class Notes:
             quote=quote_words(cited.quote, whole=whole),
             marks=() if cited.edited_us is None else (_edited(cited.edited_us),),
         )
+
+
+def _coarse_note(number: int, cited: CitedItem, zone: ZoneInfo) -> Note:
+    finer = cited.precision not in {Precision.MINUTE, Precision.DAY}
+    to_the_minute = replace(cited, precision=Precision.MINUTE) if finer else cited
+    origin = cited.source_title.strip(), evidence_time_words(to_the_minute, zone)
+    return Note(number, tuple(part for part in origin if part), quote="", marks=())
 
 
 def _edited(edited_us: int) -> str:

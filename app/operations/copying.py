@@ -9,7 +9,7 @@ from app.casebook import Casebook
 from app.casebook import evidence as stored
 from app.casebook.sharing import SharedDrafts
 from app.domain.copied_text import copied_quote, entry_text, quotes_text
-from app.domain.drafts import Citation
+from app.domain.drafts import CaseKind, Citation
 from app.domain.errors import InvalidInputError
 from app.domain.leaks import Secrets
 from app.domain.moments import zone_named
@@ -43,8 +43,13 @@ def evidence_text(casebook: Casebook, case_id: str, spans: Sequence[Span]) -> st
 def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
     """An entry as a document would show it, and where its evidence stands.
 
-    Raises `InvalidInputError` for a private entry, `NotFoundError`.
+    Raises `InvalidInputError` for a private entry and in a trust case, `NotFoundError`.
     """
+    if cases.case(casebook, case_id).kind is CaseKind.TRUST:
+        raise InvalidInputError(
+            "A trust case is private, so the entry was not copied. It can leave in a document, for "
+            "the readers you choose for it."
+        )
     if timeline.entry(casebook, entry_id).entry.private:
         raise InvalidInputError(
             "This entry is private and never leaves the casebook, so it was not copied. "

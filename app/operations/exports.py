@@ -44,6 +44,12 @@ INCIDENT_REVIEW = "incident-review"
 PRELIMINARY_PAGE = "preliminary-page"
 STAKEHOLDER_PAGE = "stakeholder-page"
 
+_OF_THE_OTHER = {
+    CaseKind.TRUST: "is made of incident cases only. A trust case is private; it has documents of "
+    "its own, each for one reader.",
+    CaseKind.INCIDENT: "is made of trust cases only.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -140,6 +146,7 @@ def suggested_name(
     """The file name that a document asks for; at once, however long the case is."""
     template = _template(casebook, document_id)
     with read_case(casebook, case_id) as reading:
+        _expect_offered(reading.case, template)
         case, about = reading.case, _about(reading, template, subject_id)
     wording = Wording(_secrets(casebook, case_id, template, subject_id))
     zone, title = zone_named(case.zone), KINDS[template.view].title
@@ -243,9 +250,15 @@ def _material(
 ) -> _Material:
     secrets = _secrets(casebook, case_id, template, subject_id)
     with read_case(casebook, case_id) as reading:
+        _expect_offered(reading.case, template)
         about = _about(reading, template, subject_id)
         made = KINDS[template.view].view_of(reading, subject_id)
     return _worded(_with_version(casebook, case_id, made), about, secrets)
+
+
+def _expect_offered(case: Case, template: DocumentTemplate) -> None:
+    if case.kind not in KINDS[template.view].kinds:
+        raise ExportError(f"“{template.title}” {_OF_THE_OTHER[case.kind]}")
 
 
 def _secrets(
@@ -292,6 +305,7 @@ def published_review(
     template = document(INCIDENT_REVIEW)
     secrets = secrets_of(casebook, case_id, template.audience)
     with read_case(casebook, case_id) as reading:
+        _expect_offered(reading.case, template)
         case = replace(reading.case, published_us=published_us)
         made = KINDS[template.view].view_of(replace(reading, case=case), "")
     material = _worded(_with_status(made, f"{made.status}, version {version}"), "", secrets)

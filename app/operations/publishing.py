@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.casebook import Casebook, drift
-from app.domain.drafts import Case, new_id
+from app.domain.drafts import Case, CaseKind, new_id
 from app.domain.errors import ConflictError, ExportError, InvalidInputError
 from app.domain.leaks import LeakError
 from app.domain.moments import SECOND_US
@@ -106,5 +106,7 @@ def reminder(casebook: Casebook, case_id: str) -> str:
 
 
 def _checked(casebook: Casebook, case: Case, text: str) -> str:
+    if case.kind is CaseKind.TRUST:
+        raise InvalidInputError("A trust case is private and never published; nothing was copied.")
     secrets = secrets_of(casebook, case.id)
     return copying.checked(Wording(secrets).text(text), secrets)

@@ -1,6 +1,7 @@
 """Trust repair: its tables, and that nothing of a trust case is shared unless a person chose it.
 
-A drafted thing of a trust case is chosen where a reader was chosen for it, or a packet holds it.
+A drafted thing of a trust case is chosen where a reader was chosen for it, or a packet holds it
+that says whom it is for and what for. What another case chose, or for other readers, counts not.
 """
 
 from __future__ import annotations
@@ -308,10 +309,17 @@ _TABLES = (
     "CREATE INDEX packet_pieces_by_case ON packet_pieces (case_id)",
 )
 
-_CHOSEN = """(
-    {table}.id IN (SELECT target_id FROM audience_choices WHERE shown)
-    OR {table}.id IN (SELECT target_id FROM packet_pieces)
-)"""
+_READERS = "('team', 'leadership', 'outside')"
+_CHOSEN = f"""(
+    ({{table}}.id, {{table}}.case_id) IN (
+        SELECT target_id, case_id FROM audience_choices WHERE shown AND audience IN {_READERS}
+    )
+    OR ({{table}}.id, {{table}}.case_id) IN (
+        SELECT target_id, case_id FROM packet_pieces WHERE packet_id IN (
+            SELECT id FROM support_packets WHERE trim(recipient) <> '' AND trim(purpose) <> ''
+        )
+    )
+)"""  # noqa: S608  our own names
 _OF_TRUST = "{table}.case_id IN (SELECT id FROM cases WHERE kind = 'trust')"
 
 _PRACTICE = (
@@ -368,14 +376,12 @@ _VIEWS = (
            next_us, CASE kind WHEN 'trust' THEN '' ELSE links END AS links
     FROM cases
     """,
-    "DROP VIEW shared_entries",
+    "DROP VIEW shared_fair_accounts",
     """
-    CREATE VIEW shared_entries AS
-    SELECT * FROM entries WHERE private = 0 AND (
-        case_id NOT IN (SELECT id FROM cases WHERE kind = 'trust')
-        OR id IN (SELECT target_id FROM audience_choices WHERE shown)
-        OR id IN (SELECT target_id FROM packet_pieces)
-    )
+    CREATE VIEW shared_fair_accounts AS
+    SELECT id, case_id, role, '' AS person_id, verdict,
+           CASE WHEN consent THEN words ELSE '' END AS words, consent, asked_us, answered_us
+    FROM fair_accounts WHERE case_id NOT IN (SELECT id FROM cases WHERE kind = 'trust')
     """,
     """
     CREATE VIEW shared_trust_settings AS
@@ -397,16 +403,12 @@ _VIEWS = (
     SELECT * FROM repair_targets WHERE repair_id IN (SELECT id FROM shared_repairs)
     AND break_id IN (SELECT id FROM shared_trust_breaks)
     """,
-    """
+    f"""
     CREATE VIEW shared_trust_signals AS
     SELECT id, case_id, item, name, group_name, group_size, scale, better, baseline,
            baseline_words, baseline_on, source, '' AS note, rank
-    FROM trust_signals
-    WHERE group_size >= 5 AND (
-        id IN (SELECT target_id FROM audience_choices WHERE shown)
-        OR id IN (SELECT target_id FROM packet_pieces)
-    )
-    """,
+    FROM trust_signals WHERE group_size >= 5 AND {_CHOSEN.format(table="trust_signals")}
+    """,  # noqa: S608  our own names
     """
     CREATE VIEW shared_signal_readings AS
     SELECT id, case_id, signal_id, week, value, words, source, '' AS note
@@ -421,18 +423,19 @@ _VIEWS = (
     SELECT * FROM packet_pieces WHERE packet_id IN (SELECT id FROM shared_support_packets)
     """,
     "DROP VIEW shared_audience_choices",
-    """
+    f"""
     CREATE VIEW shared_audience_choices AS
     SELECT * FROM audience_choices WHERE CASE
-        WHEN case_id IN (SELECT id FROM cases WHERE kind = 'trust') THEN shown
-        ELSE target_id IN (
-            SELECT id FROM entries WHERE private = 0
-            UNION ALL SELECT id FROM factors
-            UNION ALL SELECT id FROM lessons
-            UNION ALL SELECT id FROM corrective_actions
+        WHEN case_id IN (SELECT id FROM cases WHERE kind = 'trust')
+        THEN shown AND audience IN {_READERS}
+        ELSE (target_id, case_id) IN (
+            SELECT id, case_id FROM entries WHERE private = 0
+            UNION ALL SELECT id, case_id FROM factors
+            UNION ALL SELECT id, case_id FROM lessons
+            UNION ALL SELECT id, case_id FROM corrective_actions
         )
     END
-    """,
+    """,  # noqa: S608  our own names
     "DROP VIEW shared_citations",
     """
     CREATE VIEW shared_citations AS
@@ -463,6 +466,9 @@ def migrate(connection: Connection) -> None:
     for table in _PRACTICE:
         connection.exec_driver_sql(f"DROP VIEW shared_{table}")
         connection.exec_driver_sql(_view(table, f"NOT {_OF_TRUST} OR {_CHOSEN}"))
+    connection.exec_driver_sql("DROP VIEW shared_entries")
+    whole = f"private = 0 AND (NOT {_OF_TRUST} OR {_CHOSEN})"
+    connection.exec_driver_sql(_view("entries", whole))
     for table in _PIECES:
         connection.exec_driver_sql(_view(table, _CHOSEN))
     for statement in _VIEWS:

@@ -64,23 +64,37 @@ _ROLE_WORDS = 6
 
 
 def worded(piece: P, wording: str) -> P:
-    """A piece as readers get it who hear it in words of their own."""
+    """A piece as readers get it who hear it in words of their own.
+
+    Those are all the sentences they get: what else was written about it was meant for others.
+    Days, what was chosen from lists, and names of groups and roles stay.
+    """
     field = WORDED[type(piece)]
     if not field or not wording.strip():
         return piece
-    changes: dict[str, Any] = {field: wording.strip()}
+    changes: dict[str, Any] = dict.fromkeys(_sentences(piece), "") | {field: wording.strip()}
     changed: P = replace(piece, **changes)
     return changed
 
 
 def prose(row: Draft) -> Iterator[str]:
     """The sentences that people wrote into a row, which are secret where it is not shown."""
-    for field in fields(row):
-        value = getattr(row, field.name)
-        free = isinstance(value, str) and not isinstance(value, Enum)
-        label = field.name in _LABELS or field.name[-3:] == "_id"
-        if free and value.strip() and not label and not _names_a_role(row, value):
+    for value in _sentences(row).values():
+        if not _names_a_role(row, value):
             yield value
+
+
+def _sentences(row: Draft) -> dict[str, str]:
+    """The fields of a row in which people wrote sentences, by name."""
+    return {
+        field.name: value
+        for field in fields(row)
+        if isinstance(value := getattr(row, field.name), str)
+        and not isinstance(value, Enum)
+        and value.strip()
+        and field.name not in _LABELS
+        and not field.name.endswith("_id")
+    }
 
 
 def _names_a_role(row: Draft, text: str) -> bool:

@@ -44,6 +44,8 @@ class RepairPlan:
     invitations: tuple[Invitation, ...] = ()
     groups: tuple[AffectedGroup, ...] = ()
     most_now: str = ""
+    otherwise: frozenset[str] = frozenset()
+    """What the readers of a document hear in words of their own, which are all they get of it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Repair]:

@@ -75,7 +75,8 @@ def _repair(
         ("Given up because", repair.dropped_because.strip()),
     )
     marks = [_state(repair, zone)]
-    if repair.state is not RepairState.DROPPED and not (before and after):
+    told_whole = repair.id not in plan.otherwise
+    if told_whole and repair.state is not RepairState.DROPPED and not (before and after):
         marks.append(NO_UNCERTAINTY)
     if repair.state in SHOWN and not proof:
         marks.append("stated, not cited")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.casebook import Drafts
-from app.domain.audiences import Audience
 from app.domain.drafted import Draft
 from app.domain.errors import NotFoundError
 from app.domain.moments import day
@@ -20,7 +19,6 @@ from app.domain.trust.setting import TrustSettings
 from app.domain.trust.signals import Signal, SignalReading
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations.documents.reading import Reading, Subject
-from app.operations.documents.trust_reading import notes_for
 
 
 def subjects(reading: Reading) -> list[Subject]:
@@ -40,7 +38,7 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
         each.target_id for each in reading.of_case(PacketPiece) if each.packet_id == packet.id
     }
     pieces = [row for kind in WORDED for row in _rows(reading, kind) if row.id in chosen]
-    notes = Notes(reading.zone, reading.people)
+    notes = Notes(reading.zone, reading.people, coarse=True)
     sections = packet_document.sections_of(
         pieces, reading.of_case(SignalReading), reading.cited, notes, reading.zone
     )
@@ -59,7 +57,7 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
         empty="" if sections else "Nothing has been chosen for this packet yet.",
         break_map=BreakMap(),
         charts=(),
-        notes=notes_for(notes.listed, Audience.OUTSIDE),
+        notes=tuple(notes.listed),
         missing_sources=(),
         closing=packet_document.CLOSING,
     )

@@ -38,4 +38,5 @@ def plan_shown(shown: Shown) -> RepairPlan:
         cited={one: tuple(shown.cited(one)) for one in [*(each.id for each in repairs), *order]},
         invitations=tuple(shown.of(Invitation)),
         groups=tuple(shown.of(AffectedGroup)),
+        otherwise=shown.otherwise,
     )

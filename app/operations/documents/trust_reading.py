@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -19,29 +18,34 @@ from app.domain.trust.pieces import READER_WORDS, WORDED, heard, prose, worded
 from app.domain.trust.setting import TrustSettings
 from app.domain.trust.signal_chart import SignalChart
 from app.domain.trust.signals import SignalReading
-from app.domain.views import Fact, Note, Section
+from app.domain.views import Fact, Section
 from app.operations.documents.reading import Reading, Subject
 
 D = TypeVar("D", bound=Draft)
 
 CLOSING = ("This document holds what was chosen for its readers; other notes are kept private.",)
-_SECONDS = re.compile(r"(\d\d:\d\d):\d\d(?:[.,]\d+)?")
-_LINE = re.compile(r"\bline [\d,]+")
 _NOTHING = "Nothing has been chosen for these readers yet."
 
 
 class Shown:
-    """The pieces of a trust case that one reader may see, in the words chosen for them."""
+    """The pieces of a trust case that one reader may see, in the words chosen for them.
+
+    Notes lead nobody but the team to a message. ``otherwise`` are the ids of the pieces that these
+    readers hear in words of their own.
+    """
 
     def __init__(self, reading: Reading, audience: Audience) -> None:
         self.reading = reading
         self.audience = audience
-        self.notes = Notes(reading.zone, reading.people)
+        self.notes = Notes(reading.zone, reading.people, coarse=audience is not Audience.TEAM)
         self._wordings = {
             choice.target_id: choice.wording
             for choice in reading.of_case(AudienceChoice)
             if choice.audience is audience and choice.shown
         }
+        self.otherwise = frozenset(
+            target_id for target_id, wording in self._wordings.items() if wording.strip()
+        )
 
     @property
     def about(self) -> str:
@@ -82,10 +86,7 @@ class Content:
 
 
 def view_for(shown: Shown, content: Content) -> TrustView:
-    """The document for the reader of ``shown``; its notes are those numbered so far.
-
-    Readers outside the team get no quote that could be searched for.
-    """
+    """The document for the reader of ``shown``; its notes are those numbered so far."""
     reading = shown.reading
     told = tuple(each for each in content.sections if each.sentences or each.groups)
     as_of_day = day(reading.now_us, reading.zone)
@@ -101,27 +102,10 @@ def view_for(shown: Shown, content: Content) -> TrustView:
         empty="" if told else _NOTHING,
         break_map=content.break_map,
         charts=tuple(content.charts),
-        notes=notes_for(shown.notes.listed, shown.audience),
+        notes=tuple(shown.notes.listed),
         missing_sources=tuple(content.missing),
         closing=CLOSING,
     )
-
-
-def notes_for(notes: Iterable[Note], audience: Audience) -> tuple[Note, ...]:
-    """Notes as these readers get them: to the line, the second and the word for the team only.
-
-    Each of the three would lead others to the message, and so to who wrote it.
-    """
-    if audience is Audience.TEAM:
-        return tuple(notes)
-    return tuple(
-        replace(note, quote="", marks=(), origin=tuple(filter(None, map(_coarse, note.origin))))
-        for note in notes
-    )
-
-
-def _coarse(origin: str) -> str:
-    return _LINE.sub("", _SECONDS.sub(r"\1", origin)).strip(" ,")
 
 
 def heard_by(drafts: Drafts, case_id: str, subject_id: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.casebook import Casebook
+from app.domain.drafts import CaseKind
 from app.domain.errors import ExportError
 from app.domain.practice.action_plan import plan_of
 from app.domain.practice.action_sheet import ActionSheet, sheet_of
@@ -20,7 +21,7 @@ from app.domain.review_words import counted
 from app.domain.wording import Wording
 from app.exporters import files
 from app.exporters.leak_gate import leaks
-from app.operations import exports
+from app.operations import cases, exports
 from app.operations.exports import Rendered
 from app.operations.secret_texts import secrets_of
 
@@ -62,7 +63,16 @@ class HandedOn:
 
 
 def sheet(casebook: Casebook, case_id: str) -> ActionSheet:
-    """What is still to be done, with roles in place of names. Raises `NotFoundError`."""
+    """What is still to be done, with roles in place of names.
+
+    Raises `ExportError` for a trust case, whose actions leave in documents for one reader only;
+    `NotFoundError`.
+    """
+    if cases.case(casebook, case_id).kind is CaseKind.TRUST:
+        raise ExportError(
+            "A trust case is private: its actions leave only in documents for one reader, and only "
+            "where they were chosen."
+        )
     wording = Wording(secrets_of(casebook, case_id))
     with exports.read_case(casebook, case_id) as reading:
         chain = chain_of(reading.shared, case_id, reading.cited)
