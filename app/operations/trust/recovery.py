@@ -10,7 +10,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.trust.account import GroupStatement
 from app.domain.trust.checkpoint_rules import in_order
 from app.domain.trust.follow_through import Checkpoint
-from app.domain.trust.recovery import Recovery, refusal
+from app.domain.trust.recovery import NO_REASON, Recovery, refusal
 from app.domain.trust.signal_rules import standings
 from app.domain.trust.signals import Signal, SignalReading
 from app.operations.now import now_us, today_of
@@ -47,6 +47,18 @@ def call_repaired(casebook: Casebook, case_id: str, because: str) -> None:
         if why_not := refusal(recovery_in(edit, case_id, today), because):
             raise InvalidInputError(why_not)
         change_in(edit, case_id, {"repaired_us": now_us(), "repaired_because": because.strip()})
+
+
+def say_because(casebook: Casebook, case_id: str, because: str) -> None:
+    """Say what “repaired” rests on, before it is called so or after.
+
+    Raises `InvalidInputError` where it is called repaired and nothing would be left to rest it on.
+    """
+    with casebook.edit("Say what “repaired” rests on", case_id) as edit:
+        called = setting_in(edit, case_id).repaired_us is not None
+        if called and not because.strip():
+            raise InvalidInputError(NO_REASON)
+        change_in(edit, case_id, {"repaired_because": because.strip()})
 
 
 def take_back(casebook: Casebook, case_id: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.drafts import Case, new_id
+from app.domain.errors import InvalidInputError
 from app.domain.moments import day, zone_named
 from app.domain.practice.ranking import next_rank
 from app.domain.trust.document import TrustView
@@ -15,8 +16,12 @@ from app.domain.trust.follow_through import UpdateNote
 from app.domain.trust.update_document import plain_text
 from app.domain.trust.update_rules import in_order
 from app.operations import copying, drafting, exports
+from app.operations.trust import showing
 
 DOCUMENT = "update-note"
+PRIVATE = (
+    "It is not shown to these readers. Choose who sees it first; then it can be copied for them."
+)
 
 
 def updates(casebook: Casebook, case_id: str) -> list[UpdateNote]:
@@ -54,9 +59,11 @@ def remove(casebook: Casebook, case_id: str, note_id: str) -> None:
 def text_for(casebook: Casebook, case_id: str, note_id: str, reader: Audience) -> str:
     """An update as plain text to paste, as its document says it to that reader.
 
-    Raises `NotFoundError` where it is not shown to them, `InvalidInputError` where it holds what
-    must not leave.
+    Raises `InvalidInputError` where it is not shown to them, or holds what must not leave.
     """
+    seen = showing.shown_to(casebook, case_id).get(note_id, ())
+    if all(choice.audience is not reader for choice in seen):
+        raise InvalidInputError(PRIVATE)
     subject = f"{note_id}/{reader}"
     made = exports.view(casebook, case_id, DOCUMENT, subject)
     if not isinstance(made, TrustView):

@@ -112,9 +112,8 @@ class CheckpointsPart(QWidget):
         self._remove = button("remove-checkpoint-button", "Remove", self.remove, kind="quiet")
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._heading = ElidedLabel(role="heading")
-        head.addWidget(self._heading, 1)
         head.addWidget(self._hold)
+        head.addStretch(1)
         head.addWidget(self._remove)
         self._one = QWidget()
         one = QVBoxLayout(self._one)
@@ -168,7 +167,6 @@ class CheckpointsPart(QWidget):
         self.shown_to.show_target(one.id if one else None, Checkpoint)
         if one is None:
             return
-        self._heading.setText(f"{KIND_WORDS[one.kind]}, {one.due}")
         self._hold.setText("Held" if one.done_us is None else "Not held after all")
         for name, question in self._questions.items():
             asked = QUESTIONS[one.kind][name]

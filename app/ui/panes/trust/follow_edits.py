@@ -92,6 +92,13 @@ class FollowEdits(Edits):
 
     # Whether it is repaired
 
+    def say_because(self, settings: TrustSettings, because: str) -> None:
+        """Say what “repaired” rests on, without a message; it may be of another case by now."""
+        self.run(
+            lambda book, case: recovery.say_because(book, case, because),
+            case_id=settings.case_id,
+        )
+
     def call_repaired(self, because: str) -> None:
         """Call the trust repaired, for a reason."""
         self.run(lambda book, case: recovery.call_repaired(book, case, because), "Called repaired.")

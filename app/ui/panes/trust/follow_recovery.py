@@ -137,7 +137,7 @@ class RecoveryPart(QWidget):
             return
         recovery = self._page.recovery
         called = recovery.called_repaired
-        why_not = "" if called else refusal(recovery, recovery.settings.repaired_because)
+        why_not = refusal(recovery, recovery.settings.repaired_because)
         self._state.setText(self._state_words())
         self._refused.setText(why_not)
         self._refused.setVisible(bool(why_not))
@@ -202,8 +202,8 @@ class RecoveryPart(QWidget):
 
     def _change(self, changes: dict[str, Any]) -> None:
         if self._page is not None:
-            label = "Say what “repaired” rests on"
-            self._edits.change_setting(self._page.recovery.settings, changes, label)
+            because = str(changes["repaired_because"])
+            self._edits.say_because(self._page.recovery.settings, because)
 
 
 def _lines(sentences: tuple[str, ...]) -> list[Line]:

@@ -25,7 +25,7 @@ from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.headed_list import HeadedList
 from app.ui.widgets.key_menu import KeyMenu
-from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.panels import scrolling
 
 _DAYS = (("next_on", OUTLINE["next_on"]), ("written_on", "Of"), ("sent_on", "Sent"))
@@ -33,7 +33,6 @@ _FORM = (
     *((Field(name, OUTLINE[name], Kind.TEXT),) for name in OUTLINE if name != "next_on"),
     tuple(Field(name, words, Kind.DAY) for name, words in _DAYS),
 )
-_PRIVATE = "It is shown to nobody yet. Choose who sees it first; then it can be copied for them."
 
 
 class UpdatesPart(QWidget):
@@ -91,10 +90,9 @@ class UpdatesPart(QWidget):
         self._send = button("send-update-button", "Sent today", self.send, short="Sent")
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._heading = ElidedLabel(role="heading")
-        head.addWidget(self._heading, 1)
         head.addWidget(self._copy)
         head.addWidget(self._send)
+        head.addStretch(1)
         head.addWidget(button("remove-update-button", "Remove", self.remove, kind="quiet"))
         self._one = QWidget()
         one = QVBoxLayout(self._one)
@@ -145,7 +143,6 @@ class UpdatesPart(QWidget):
         self.form.show_thing(one)
         self.shown_to.show_target(one.id if one else None, UpdateNote)
         if one is not None:
-            self._heading.setText(f"Update of {one.written_on}" if one.written_on else "Update")
             self._send.setEnabled(not one.sent_on)
 
     # What a person does
@@ -184,7 +181,7 @@ class UpdatesPart(QWidget):
             return
         readers = self._page.shown.get(self._note.id, ())
         if not readers:
-            self._session.notify(_PRIVATE)
+            self._session.notify(updates.PRIVATE)
         elif len(readers) == 1:
             self._copy_for(self._note.id, readers[0])
         else:
