@@ -41,6 +41,8 @@ class Leaving(QObject):
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)  # it would ask, and nobody answers now
         # A dialog that was put away may have let the next file of a row begin.
         if self._tasks.running:
             return

@@ -129,11 +129,14 @@ def test_a_leaders_mistake_is_one_act_that_can_be_named(opened: Shell) -> None:
     assert "Whoever can open this casebook" in words(opened, "keep-consequence")
     opened.find(QRadioButton, "gap-morale").click()
     press(opened, "accept", "begin-trust")
-    assert "other means" in words(opened, "problem")
+    assert "other means" in words(opened, "gap-stop")
+    assert "one act" in words(opened, "problem")
     opened.find(QRadioButton, "gap-one").click()
     press(opened, "accept", "begin-trust")
     assert "what happened" in words(opened, "problem")
     write(opened, QPlainTextEdit, "gap-happened", "The second on-call place was cut")
+    press(opened, "cancel", "begin-trust")
+    assert "kept nowhere" in words(opened, "problem"), "one key does not lose what was written"
     press(opened, "accept", "begin-trust")
 
     session = opened.window.session
@@ -204,7 +207,8 @@ def test_an_incident_of_another_casebook_is_read_and_the_file_let_go(
 
 
 def test_without_a_casebook_it_begins_with_a_mistake_and_a_file(shell: Shell) -> None:
-    do(shell, "new-trust-case")
+    shell.find(QPushButton, "first-trust-case-button").click()
     assert shell.find(QRadioButton, "from-leader").isChecked()
+    assert "open the casebook" in words(shell, "no-incident")
     assert not shell.find(QRadioButton, "keep-here").isEnabled()
     shell.window.findChild(QDialog, "begin-trust").reject()

@@ -149,8 +149,8 @@ TOPICS = (
     Topic(
         "gate",
         "Before it begins",
-        "Where the answer is no, something else comes first, and it stands here what. You can "
-        "go on for a reason; it is kept with the case and shown to nobody.",
+        "Where the answer is no, something else comes first, and below it stands what. You "
+        "can go on for a reason; it is kept with the case and shown to nobody.",
         _gate_words,
     ),
     Topic(

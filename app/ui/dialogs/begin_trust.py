@@ -36,6 +36,8 @@ _NOT_PUBLISHED = (
     "Not published yet. Timeline, factors and actions come along as they could be shared now, "
     "each as sure as it is there. What is private stays where it is."
 )
+_NOT_KEPT = "What you wrote here is kept nowhere yet. Cancel once more to let it go."
+_NO_INCIDENT = "To begin with an incident, open the casebook that holds it."
 _MORALE = (
     "Low spirits in general, or a culture of long standing, need other means than these. Name one "
     "act or decision and begin with that, or leave it here."
@@ -84,6 +86,9 @@ class BeginTrustDialog(FormDialog):
             ("from-incident", "An incident"),
             ("from-leader", "A leader's mistake"),
         )
+        self._no_incident = label(_NO_INCIDENT, "caption", wrap=True)
+        self._no_incident.setObjectName("no-incident")
+        self.add_widget(self._no_incident)
         self._incident = _Incident(incidents, after)
         self._gap = _GapFields()
         self.add_widget(self._incident)
@@ -96,7 +101,9 @@ class BeginTrustDialog(FormDialog):
         self._consequence = label("", "caption", wrap=True)
         self._consequence.setObjectName("keep-consequence")
         self.add_widget(self._consequence)
+        self._warned = False
         self._from_incident.setEnabled(bool(incidents))
+        self._no_incident.setVisible(not incidents)
         self._here.setEnabled(may_stay)
         (self._from_incident if incidents else self._from_leader).setChecked(True)
         self._apart.setChecked(True)
@@ -116,6 +123,14 @@ class BeginTrustDialog(FormDialog):
             return
         incident = self._incident.chosen
         self._ask(Wanted(title, FromIncident(incident.title), incident, self._apart.isChecked()))
+
+    def reject(self) -> None:
+        """Leave it; where something was written about the act, only when asked twice."""
+        if self._gap.is_written and self._from_leader.isChecked() and not self._warned:
+            self._warned = True
+            self.refuse(_NOT_KEPT)
+            return
+        super().reject()
 
     def _ask_with_gap(self, title: str) -> None:
         problem = self._gap.problem
@@ -217,10 +232,15 @@ class _GapFields(QFrame):
         )
 
     @property
+    def is_written(self) -> bool:
+        """Whether something was written that is kept nowhere else."""
+        return self.value != Gap("")
+
+    @property
     def problem(self) -> str:
         """What is missing; empty where nothing is."""
         if self._morale.isChecked():
-            return _MORALE
+            return "It begins with one act or decision that can be named."
         if not self._one.isChecked():
             return "Say whether it is one act or decision that can be named."
         if not self.value.happened:

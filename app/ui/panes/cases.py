@@ -96,6 +96,9 @@ class _Welcome(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._new)
         buttons.addWidget(_button("Open…", "open-casebook-button", page.open_wanted))
+        buttons.addWidget(
+            _button("New trust case…", "first-trust-case-button", page.new_trust_case_wanted)
+        )
         buttons.addWidget(_button("Look at the sample", "sample-button", page.sample_wanted))
         buttons.addStretch(1)
         self._panel, inside = _panel()
