@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +24,7 @@ from app.ui.dialogs.add_name import AddNameDialog
 from app.ui.dialogs.merge_people import MergePeopleDialog
 from app.ui.evidence_words import counted
 from app.ui.itemmodels.people import Column, PeopleModel
+from app.ui.page_actions import PageActions
 from app.ui.panes.people_edits import PeopleEdits
 from app.ui.people_words import choice_words, name_rows, person_rows
 from app.ui.session import Session
@@ -154,16 +154,8 @@ class PeoplePane(QFrame):
             ("add-name", "Add a name…", "I", self.add_name),
             ("remove-name", "Remove the name", "X", self.remove_name),
         )
-        return [
-            Action(name, text, key, Menu.CASE, partial(self._here, slot), True, _SECTION)
-            for name, text, key, slot in keys
-        ]
-
-    def _here(self, slot: Callable[[], None]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit("people")
-        slot()
+        page = PageActions(self, self._session, "people", Menu.CASE, _SECTION)
+        return [page.local(*each) for each in keys]
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +35,7 @@ from app.ui.entry_words import time_words, zone_of
 from app.ui.evidence_words import short_day
 from app.ui.feed import Feed
 from app.ui.focus import go_to, type_ahead
+from app.ui.page_actions import PageActions
 from app.ui.panes.practice.context_edits import ContextEdits
 from app.ui.panes.practice.context_evidence import ContextEvidence
 from app.ui.panes.practice.context_form import ContextForm
@@ -178,16 +178,8 @@ class ContextPane(QFrame):
             ("context-page", "What could be seen then…", "W", self.show_page),
             ("context-remove", "Remove decision point", "X", self.remove),
         )
-        return [
-            Action(name, text, key, Menu.REVIEW, partial(self._here, slot), True, _SECTION)
-            for name, text, key, slot in keys
-        ]
-
-    def _here(self, slot: Callable[[], None]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit("context")
-        slot()
+        page = PageActions(self, self._session, "context", Menu.REVIEW, _SECTION)
+        return [page.local(*each) for each in keys]
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from app.ui.choosers import FileChooser
 from app.ui.corrective_words import action_rows, count_words, open_rows
 from app.ui.focus import go_to, type_ahead
 from app.ui.marking import marker
+from app.ui.page_actions import PageActions
 from app.ui.panes.practice.corrective_editor import CorrectiveEditor
 from app.ui.panes.practice.corrective_edits import CorrectiveEdits
 from app.ui.panes.practice.corrective_export import CorrectiveExport
@@ -175,19 +176,10 @@ class CorrectivePane(QSplitter):
             ("corrective-for-factor", "Add action for the factor", "F", self.add_for_factor),
             ("corrective-leave-open", "Leave the factor open…", "L", self.leave_open),
         )
-        local = [
-            Action(name, words, key, Menu.REVIEW, partial(self._here, slot), True, _SECTION)
-            for name, words, key, slot in keys
-        ]
-        words, slot = "Export actions…", partial(self._here, self.export)
-        export = Action("export-actions", words, "Ctrl+Alt+E", Menu.REVIEW, slot, section=_SECTION)
+        page = PageActions(self, self._session, "actions", Menu.REVIEW, _SECTION)
+        local = [page.local(*each) for each in keys]
+        export = page.general("export-actions", "Export actions…", "Ctrl+Alt+E", self.export)
         return [*local, export]
-
-    def _here(self, slot: Callable[[], object]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit("actions")
-        slot()
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""

@@ -30,6 +30,7 @@ from app.ui.choosers import FileChooser
 from app.ui.feed import Feed
 from app.ui.focus import go_to, type_ahead
 from app.ui.itemmodels.lines import LinesModel
+from app.ui.page_actions import PageActions
 from app.ui.panes.trust.break_edits import BreakEdits
 from app.ui.panes.trust.break_export import BreakExport
 from app.ui.panes.trust.break_form import BreakForm
@@ -179,20 +180,10 @@ class BreaksPane(QSplitter):
                 )
             ),
         )
-        local = [
-            Action(name, words, key, Menu.CASE, partial(self._here, slot), True, _SECTION)
-            for name, words, key, slot in keys
-        ]
-        slot = partial(self._here, self.export)
-        words = "Export break map…"
-        export = Action("export-break-map", words, "Ctrl+Alt+B", Menu.CASE, slot, section=_SECTION)
+        page = PageActions(self, self._session, PAGE, Menu.CASE, _SECTION)
+        local = [page.local(*each) for each in keys]
+        export = page.general("export-break-map", "Export break map…", "Ctrl+Alt+B", self.export)
         return [*local, export]
-
-    def _here(self, slot: Callable[[], object]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit(PAGE)
-        slot()
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""

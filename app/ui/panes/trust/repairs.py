@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from app.ui.choosers import FileChooser
 from app.ui.feed import Feed
 from app.ui.focus import go_to, type_ahead
 from app.ui.marking import marker
+from app.ui.page_actions import PageActions
 from app.ui.panes.trust.helps import HelpsPart
 from app.ui.panes.trust.invitations import InvitationsPart
 from app.ui.panes.trust.repair_editor import RepairEditor
@@ -181,16 +182,8 @@ class RepairsPane(QSplitter):
             ("repair-invited", "Who was invited", "2", partial(self.show_part, _INVITED)),
             ("repair-helps", "What helps", "3", partial(self.show_part, _HELPS)),
         )
-        return [
-            Action(name, words, key, Menu.CASE, partial(self._here, slot), True, _SECTION)
-            for name, words, key, slot in keys
-        ]
-
-    def _here(self, slot: Callable[[], object]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit("repairs")
-        slot()
+        page = PageActions(self, self._session, "repairs", Menu.CASE, _SECTION)
+        return [page.local(*each) for each in keys]
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -27,6 +27,7 @@ from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.feed import Feed
 from app.ui.focus import go_to, type_ahead
+from app.ui.page_actions import PageActions
 from app.ui.panes.trust.signal_editor import SignalEditor
 from app.ui.panes.trust.signal_edits import SignalEdits
 from app.ui.panes.trust.week_readings import WeekReadings
@@ -155,16 +156,8 @@ class SignalsPane(QSplitter):
             ("signal-weeks", "Signals week by week", "2", partial(self.show_part, _WEEK)),
             ("signal-proposed", "Proposed signals", "3", partial(self.show_part, _PROPOSED)),
         )
-        return [
-            Action(name, words, key, Menu.CASE, partial(self._here, slot), True, _SECTION)
-            for name, words, key, slot in keys
-        ]
-
-    def _here(self, slot: Callable[[], object]) -> None:
-        """Do something where the person sees it, also from the menu above another page."""
-        if not self.isVisible():
-            self._session.page_wanted.emit("signals")
-        slot()
+        page = PageActions(self, self._session, "signals", Menu.CASE, _SECTION)
+        return [page.local(*each) for each in keys]
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round."""
