@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from app.domain.audiences import Audience
 from app.domain.notes import Notes
+from app.domain.practice.chain import FactorSide
+from app.domain.practice.chain_words import SIDE_WORDS
 from app.domain.review import heading_words
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, known_words, time_words
 from app.domain.stakeholders import coarse
@@ -35,9 +37,11 @@ ASKED = (
     "A group may answer to the whole, to single numbers, or not at all.",
 )
 
+CONDITIONS = "Conditions taken over from the incident review"
+_CONTRIBUTORS = "contributors"
 _TOGETHER = (
     ("what-happened", "What happened", (AccountPart.EVENTS,)),
-    ("contributors", "What contributed", (AccountPart.TECHNICAL, AccountPart.ORGANISATIONAL)),
+    (_CONTRIBUTORS, "What contributed", (AccountPart.TECHNICAL, AccountPart.ORGANISATIONAL)),
     (
         "people",
         "What it was like for people",
@@ -69,10 +73,14 @@ def account_document(
         ]
         return StatementGroup(PART_WORDS[part], tuple(found)) if found else None
 
+    def groups(section: str, parts: Iterable[AccountPart]) -> list[StatementGroup | None]:
+        taken_over = [_conditions(account, notes)] if section == _CONTRIBUTORS else []
+        return [*(rows(part) for part in parts), *taken_over]
+
     return (
         _timeline(entries, notes, zone),
         *(
-            _section(section, heading, [rows(part) for part in parts])
+            _section(section, heading, groups(section, parts))
             for section, heading, parts in _TOGETHER
         ),
         _answers(account, numbers, more_came_back=more_came_back),
@@ -99,6 +107,21 @@ def _paragraph(
         marks=(CERTAINTY_WORDS[paragraph.certainty], *(() if bare else notes.marks(cited))),
         notes=notes.numbers(cited),
     )
+
+
+def _conditions(account: SharedAccount, notes: Notes) -> StatementGroup | None:
+    """The factors that were pulled in, each as sure as it was there."""
+    found = []
+    for each in account.factors:
+        cited = account.cited.get(each.id, ())
+        said = (
+            SIDE_WORDS[each.side] if each.side is not FactorSide.UNSORTED else "",
+            CERTAINTY_WORDS[each.certainty],
+            *notes.marks(cited),
+        )
+        marks = tuple(mark for mark in said if mark)
+        found.append(Statement("", each.text.strip(), (), marks, notes.numbers(cited)))
+    return StatementGroup(CONDITIONS, tuple(found)) if found else None
 
 
 def _timeline(entries: Sequence[CitedEntry], notes: Notes, zone: ZoneInfo) -> Section:

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 from app.domain.moments import day
 from app.domain.notes import Notes
+from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.corrective_words import STATE_WORDS as ACTION_STATES
+from app.domain.practice.corrective_words import due_words as action_due
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.trust.repair_plan import RepairPlan
 from app.domain.trust.repair_words import KIND_WORDS, SHOWN, due_words
@@ -25,6 +28,7 @@ GUIDE = (
 )
 NO_UNCERTAINTY = "it names no uncertainty removed yet"
 UNREPAIRED = "No repair is told here for these yet."
+TAKEN_OVER = "Actions taken over from the incident review"
 UNNAMED_GROUP = "An affected group"
 
 _STATES = {
@@ -36,9 +40,16 @@ _STATES = {
 
 
 def repairs_document(
-    plan: RepairPlan, notes: Notes, zone: ZoneInfo, today: date
+    plan: RepairPlan,
+    notes: Notes,
+    zone: ZoneInfo,
+    today: date,
+    actions: Sequence[CorrectiveAction] = (),
 ) -> tuple[Section, ...]:
-    """The sections, of a plan that holds only what these readers may see."""
+    """The sections, of a plan that holds only what these readers may see.
+
+    ``actions`` are those taken over from the review of the incident.
+    """
     groups = tuple(
         StatementGroup(
             heading,
@@ -53,6 +64,7 @@ def repairs_document(
         Section("repairs", "What is repaired", (GUIDE,) if groups else (), groups, ()),
         _unrepaired(plan, notes),
         _invited(plan),
+        _taken_over(plan, actions, notes, today),
     )
 
 
@@ -138,6 +150,25 @@ def _unrepaired(plan: RepairPlan, notes: Notes) -> Section:
     )
     groups = (StatementGroup("", bare),) if bare else ()
     return Section("unrepaired", "Without a repair", (UNREPAIRED,) if bare else (), groups, ())
+
+
+def _taken_over(
+    plan: RepairPlan, actions: Sequence[CorrectiveAction], notes: Notes, today: date
+) -> Section:
+    rows = []
+    for one in actions:
+        cited = plan.cited.get(one.id, ())
+        facts = (
+            ("Owner", one.owner.strip() or "no owner yet"),
+            ("Due", action_due(one, today).removeprefix("due ") or one.due.strip()),
+            ("What will show it", one.shown_by.strip()),
+            ("Given up because", one.dropped_because.strip()),
+        )
+        told = tuple(Fact(label, words) for label, words in facts if words)
+        marks = (ACTION_STATES[one.state], *notes.marks(cited))
+        rows.append(Statement("", one.text.strip(), told, marks, notes.numbers(cited)))
+    groups = (StatementGroup("", tuple(rows)),) if rows else ()
+    return Section("actions", TAKEN_OVER, (), groups, ())
 
 
 def _invited(plan: RepairPlan) -> Section:

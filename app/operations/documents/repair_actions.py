@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from app.domain.moments import in_zone
+from app.domain.practice.corrective import CorrectiveAction
 from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.document import TrustView
 from app.domain.trust.frame import AffectedGroup
@@ -19,7 +21,11 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
     """The repairs as the reader ``subject_id`` may see them."""
     shown = Shown(reading, of_reader(subject_id))
     today = in_zone(reading.now_us, reading.zone).date()
-    sections = repairs_document(plan_shown(shown), shown.notes, reading.zone, today)
+    actions = shown.of(CorrectiveAction)
+    cited = {one.id: tuple(shown.cited(one.id)) for one in actions}
+    plan = plan_shown(shown)
+    plan = replace(plan, cited={**plan.cited, **cited})
+    sections = repairs_document(plan, shown.notes, reading.zone, today, actions)
     return view_for(shown, Content(HEADING, sections))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.drafts import Entry
+from app.domain.practice.chain import Factor
 from app.domain.timeline import CitedEntry, in_order
 from app.domain.trust.account import GroupStatement, Paragraph
 from app.domain.trust.account_document import HEADING, account_document
@@ -22,6 +23,7 @@ def view_of(reading: Reading, subject_id: str) -> TrustView:
         cited=reading.cited,
         groups=tuple(shown.of(AffectedGroup)),
         statements=tuple(statements),
+        factors=tuple(shown.of(Factor)),
     )
     entries = in_order(CitedEntry(entry, tuple(shown.cited(entry.id))) for entry in shown.of(Entry))
     to_others = [each for each in reading.of_case(GroupStatement) if has_answered(each)]

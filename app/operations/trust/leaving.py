@@ -29,7 +29,7 @@ from app.domain.trust.follow_through import Checkpoint, UpdateNote
 from app.domain.trust.frame import AffectedGroup, FramePiece
 from app.domain.trust.piece_words import HEADINGS, first_words, in_reading_order
 from app.domain.trust.pieces import WORDED, worded
-from app.domain.trust.repairs import Invitation, Repair
+from app.domain.trust.repairs import Invitation, Repair, RepairState, RepairTarget
 from app.domain.trust.signals import Signal
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.domain.wording import NameSeen
@@ -50,6 +50,9 @@ HOLDS: Mapping[str, tuple[type[Draft], ...]] = {
     PACKET: tuple(WORDED),
 }
 """The kinds of pieces that each document can hold."""
+
+_MAP = "trust-break-map"
+"""It tells of the repairs for its breaks, too, where its readers see them."""
 
 _UNSAID = "Say whom the packet is for and what for before it is exported."
 
@@ -186,6 +189,7 @@ class _State:
     apologies: Sequence[Apology]
     held: Sequence[PacketPiece]
     shown: showing.Shown
+    ties: Sequence[RepairTarget]
     zone: ZoneInfo
 
     @classmethod
@@ -196,6 +200,7 @@ class _State:
             drafts.of_case(Apology, case_id),
             drafts.of_case(PacketPiece, case_id),
             showing.by_piece(drafts.of_case(AudienceChoice, case_id)),
+            drafts.of_case(RepairTarget, case_id),
             zone_named(drafts.get(Case, case_id).zone),
         )
 
@@ -213,8 +218,17 @@ class _State:
                 bool(chosen[piece.id].strip()),
             )
             for piece in self.pieces
-            if piece.id in chosen and isinstance(piece, kinds) and (not slash or piece.id == about)
+            if piece.id in chosen
+            and (isinstance(piece, kinds) or (document_id == _MAP and self._on_map(piece, chosen)))
+            and (not slash or piece.id == about)
         )
+
+    def _on_map(self, piece: Draft, chosen: Mapping[str, str]) -> bool:
+        """Whether a piece is a repair that is told for a break which these readers see."""
+        if not isinstance(piece, Repair) or piece.state is RepairState.DROPPED:
+            return False
+        is_for = {tie.break_id for tie in self.ties if tie.repair_id == piece.id}
+        return bool(piece.text.strip() and is_for & chosen.keys())
 
     def stays(self, leaving_ids: Iterable[str]) -> tuple[tuple[str, int], ...]:
         """How many pieces of each kind stay back."""

@@ -15,7 +15,8 @@ from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Entry, new_id
 from app.domain.errors import GoldseamError
 from app.domain.timeline import Span
-from app.domain.trust.account import Paragraph
+from app.domain.trust.account import GroupStatement, Paragraph
+from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.pieces import WORDED, prose, worded
 from app.domain.trust.repairs import Repair
 from app.domain.trust.repairs_document import NO_UNCERTAINTY
@@ -33,8 +34,13 @@ from app.operations import (
 )
 from app.operations.documents import KINDS
 from app.operations.practice import action_exports
-from app.operations.trust import showing
-from tests.unit.operations.full_trust import add_trust_case, show_everything, trust_rows
+from app.operations.trust import leaving, showing
+from tests.unit.operations.full_trust import (
+    add_trust_case,
+    pack_everything,
+    show_everything,
+    trust_rows,
+)
 
 INSTEAD = "It was put right"
 
@@ -140,3 +146,19 @@ def test_notes_lead_nobody_but_the_team_to_a_message(casebook: Casebook) -> None
         assert "2026-03-02 08:14" in said
         close = [words for words in ("5531", "08:14:05", "line 1") if words in said]
         assert bool(close) is (reader is Audience.TEAM), reader
+
+
+def test_what_is_said_to_leave_is_what_stands_in_the_document(casebook: Casebook) -> None:
+    trust = add_trust_case(casebook, lambda kind, field: f"{kind.__name__} tells its {field} here")
+    show_everything(casebook, trust.id)
+    pack_everything(casebook, trust.id)
+    with casebook.drafts() as drafts:
+        pieces = {row.id: row for kind in WORDED for row in drafts.of_case(kind, trust.id)}
+    for line in leaving.documents(casebook, trust.id):
+        found = leaving.leaving(casebook, trust.id, line.document_id, line.subject_id)
+        listed = {type(pieces[each.id]) for each in found.leaves if each.id in pieces}
+        told = {kind for kind in WORDED if f"{kind.__name__} tells" in found.text}
+        if line.document_id == "recovery-review":
+            told.add(GroupStatement)  # that a group called it true, not in which words
+        named_only = {AffectedGroup} if line.document_id != "repair-frame" else set()
+        assert listed - named_only == told - named_only, (line.document_id, line.words)
