@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -239,6 +239,14 @@ _TYPED = re.compile(
 _ANY_DAY = "2024-03-30"
 
 
+def typed_day(text: str) -> date | None:
+    """A day that a person wrote, such as 2026-12-01; None where the text is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
 def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tuple[int, Precision]:
     """A time that a person typed: ``2024-03-30 02:46``, ``02:46:58``, ``2024-03-30T02:46Z``.
 
@@ -250,15 +258,15 @@ def parse_typed(text: str, zone: ZoneInfo, day_of_us: int | None = None) -> tupl
         raise InvalidInputError(
             f"“{text}” is not a time; write for example 2024-03-30 02:46 or 02:46:58."
         )
-    date = found["date"] or (day(day_of_us, zone) if day_of_us is not None else "")
+    on = found["date"] or (day(day_of_us, zone) if day_of_us is not None else "")
     if found["clock"] is None:
-        return _typed_instant(text, date, zone), Precision.DAY
+        return _typed_instant(text, on, zone), Precision.DAY
     clock_text = found["clock"].replace(",", ".").zfill(5)
     if clock_text[1] == ":":
         clock_text = "0" + clock_text
     offset = (found["zone"] or "").upper().replace("UTC", "+00:00").replace("Z", "+00:00")
-    instant = _typed_instant(text, f"{date or _ANY_DAY}T{clock_text}{offset}", zone)
-    if not date:
+    instant = _typed_instant(text, f"{on or _ANY_DAY}T{clock_text}{offset}", zone)
+    if not on:
         raise InvalidInputError(f"“{text}” has no date; write for example {_ANY_DAY} {text}.")
     return instant, _typed_precision(clock_text)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Case
-from app.domain.moments import day
+from app.domain.moments import day, typed_day
 from app.domain.practice.action_plan import ActionPlan
 from app.domain.practice.corrective import ActionKind, ActionState, CorrectiveAction, Priority
 from app.domain.practice.corrective_words import UNFINISHED, due_day
@@ -122,11 +122,8 @@ def _row(plan: ActionPlan, action: CorrectiveAction, review: str) -> SheetRow:
 def _days(follow_ups: Iterable[FollowUp], review: str) -> list[SheetDay]:
     found = []
     for follow_up in follow_ups:
-        try:
-            on = date.fromisoformat(follow_up.due.strip())
-        except ValueError:
-            continue
-        if follow_up.done_us is None:
+        on = typed_day(follow_up.due)
+        if on is not None and follow_up.done_us is None:
             about = " ".join(follow_up.about.split())
             title = f"Follow-up: {about}" if about else "Follow-up of the review"
             found.append(SheetDay(_number(follow_up.id), title, f"Follow-up of {review}", on))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.moments import typed_day
+from app.domain.practice import overdue
 from app.domain.practice.corrective import (
     ActionKind,
     ActionState,
@@ -11,7 +13,6 @@ from app.domain.practice.corrective import (
     Helped,
     Priority,
 )
-from app.domain.review_words import counted
 
 KIND_WORDS = {
     ActionKind.UNSORTED: "not sorted yet",
@@ -48,10 +49,7 @@ UNFINISHED = frozenset({ActionState.OPEN, ActionState.UNDER_WAY})
 
 def due_day(action: CorrectiveAction) -> date | None:
     """The day that an action is due; None where none was agreed, or it is no day."""
-    try:
-        return date.fromisoformat(action.due.strip())
-    except ValueError:
-        return None
+    return typed_day(action.due)
 
 
 def is_overdue(action: CorrectiveAction, today: date) -> bool:
@@ -62,9 +60,4 @@ def is_overdue(action: CorrectiveAction, today: date) -> bool:
 
 def due_words(action: CorrectiveAction, today: date) -> str:
     """``due 2026-12-01``; where that has passed, how long ago; empty where no day was agreed."""
-    due = due_day(action)
-    if due is None:
-        return ""
-    if not is_overdue(action, today):
-        return f"due {due}"
-    return f"due {due}, {counted((today - due).days, 'day')} ago"
+    return overdue.due_words(action.due, today, late=is_overdue(action, today))

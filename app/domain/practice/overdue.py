@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from app.domain.drafts import Case
 from app.domain.errors import InvalidInputError
-from app.domain.moments import day, zone_named
+from app.domain.moments import day, typed_day, zone_named
+from app.domain.review_words import counted
 
 WORKING_DAYS = 5
 """A review is due this many working days after containment."""
@@ -52,12 +53,18 @@ def a_day(text: str) -> str:
     given = text.strip()
     if not given:
         return ""
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError as error:
+    if (found := typed_day(given)) is None:
         raise InvalidInputError(
             f"“{given}” is not a day; write year, month and day, such as 2026-12-01."
-        ) from error
+        )
+    return found.isoformat()
+
+
+def due_words(due: str, today: date, *, late: bool) -> str:
+    """``due 2026-12-01``; where it is late, how long ago; empty where the text is no day."""
+    if (on := typed_day(due)) is None:
+        return ""
+    return f"due {on}, {counted((today - on).days, 'day')} ago" if late else f"due {on}"
 
 
 def overdue_words(case: Case, now_us: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.moments import typed_day
 from app.domain.trust.apology import Apology, Counsel
 from app.domain.trust.position import offered
 from app.domain.trust.setting import Position
@@ -90,8 +91,7 @@ def _about_day(apology: Apology, today: date) -> str:
     given = apology.given_on.strip()
     if not given:
         return ""
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
+    day = typed_day(given)
+    if day is None:
         return f"“{given}” is not a day. On which day was it given?"
     return f"{given} is still to come; it says that it was given." if day > today else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from app.domain.moments import typed_day
 from app.domain.trust.follow_through import Checkpoint, CheckpointKind
 from app.domain.trust.follow_words import CALENDAR_WORDS
 
@@ -55,14 +56,6 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def day_of(text: str) -> date | None:
-    """A day as it is stored; None where the text is none."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
 def in_order(checkpoints: Iterable[Checkpoint]) -> list[Checkpoint]:
     """By their days."""
     return sorted(checkpoints, key=lambda one: (one.due, one.id))
@@ -73,7 +66,7 @@ def overdue(checkpoints: Iterable[Checkpoint], today: date) -> tuple[Checkpoint,
     return tuple(
         one
         for one in in_order(checkpoints)
-        if one.done_us is None and (day := day_of(one.due)) is not None and day < today
+        if one.done_us is None and (day := typed_day(one.due)) is not None and day < today
     )
 
 
@@ -82,7 +75,7 @@ def to_come(checkpoints: Iterable[Checkpoint], today: date) -> tuple[Checkpoint,
     return tuple(
         one
         for one in in_order(checkpoints)
-        if one.done_us is None and (day := day_of(one.due)) is not None and day >= today
+        if one.done_us is None and (day := typed_day(one.due)) is not None and day >= today
     )
 
 
@@ -91,5 +84,5 @@ def calendar_days(checkpoints: Iterable[Checkpoint]) -> tuple[CheckpointDay, ...
     return tuple(
         CheckpointDay(UUID(one.id).int, CALENDAR_WORDS[one.kind], day)
         for one in in_order(checkpoints)
-        if one.done_us is None and (day := day_of(one.due)) is not None
+        if one.done_us is None and (day := typed_day(one.due)) is not None
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.folding import folded
+from app.domain.moments import typed_day
 from app.domain.trust.breaks import Side
 from app.domain.trust.frame import AffectedGroup, FramePart, FramePiece
 
@@ -144,9 +145,8 @@ def _about_day(group: AffectedGroup, today: date, *, acknowledged: bool) -> str:
     told = group.told_on.strip()
     if not told:
         return "It is acknowledged here, and they do not know. When are they told?" * acknowledged
-    try:
-        day = date.fromisoformat(told)
-    except ValueError:
+    day = typed_day(told)
+    if day is None:
         return f"“{told}” is not a day. On which day were they told?"
     return f"{told} is still to come. Who makes sure that it is said then?" if day > today else ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.review_words import counted
+from app.domain.moments import typed_day
+from app.domain.practice import overdue
 from app.domain.trust.repairs import Reach, Repair, RepairKind, RepairState, Telling
 
 KIND_WORDS = {
@@ -44,10 +45,7 @@ SHOWN = frozenset({RepairState.DONE, RepairState.VERIFIED})
 
 def due_day(repair: Repair) -> date | None:
     """The day that a repair is due; None where none was agreed, or it is no day."""
-    try:
-        return date.fromisoformat(repair.due.strip())
-    except ValueError:
-        return None
+    return typed_day(repair.due)
 
 
 def is_overdue(repair: Repair, today: date) -> bool:
@@ -58,9 +56,4 @@ def is_overdue(repair: Repair, today: date) -> bool:
 
 def due_words(repair: Repair, today: date) -> str:
     """``due 2026-12-01``; where that has passed, how long ago; empty where no day was agreed."""
-    due = due_day(repair)
-    if due is None:
-        return ""
-    if not is_overdue(repair, today):
-        return f"due {due}"
-    return f"due {due}, {counted((today - due).days, 'day')} ago"
+    return overdue.due_words(repair.due, today, late=is_overdue(repair, today))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.domain.errors import InvalidInputError
+from app.domain.moments import typed_day
 
 WEEK = timedelta(days=7)
 _LONG_AGO = "1970"
@@ -22,12 +23,11 @@ def typed_week(text: str, today: date) -> str:
     Raises `InvalidInputError` for what is no day, for one of long ago, such as a mistyped year,
     and for a week that has not begun.
     """
-    try:
-        monday = week_of(date.fromisoformat(text.strip()))
-    except ValueError:
+    if (day := typed_day(text)) is None:
         raise InvalidInputError(
             f"“{text.strip()}” is no day; write a day of the week, such as 2026-03-02."
-        ) from None
+        )
+    monday = week_of(day)
     if monday < _LONG_AGO:
         raise InvalidInputError(f"The week of {monday} is too long ago; look at the year.")
     if monday > week_of(today):

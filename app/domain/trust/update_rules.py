@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain.folding import folded
-from app.domain.trust.checkpoint_rules import day_of
+from app.domain.moments import typed_day
 from app.domain.trust.follow_through import UpdateNote
 
 _ALIKE = 0.8
@@ -42,7 +42,7 @@ def broken_promise(updates: Iterable[UpdateNote], today: date) -> str:
     Only the last promise counts: an update that came late has answered the earlier ones.
     """
     written = in_order(updates)
-    promised = day_of(written[-1].next_on) if written else None
+    promised = typed_day(written[-1].next_on) if written else None
     return promised.isoformat() if promised is not None and promised < today else ""
 
 

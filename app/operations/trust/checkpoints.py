@@ -10,7 +10,8 @@ from typing import Any
 from app.casebook import Casebook
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
-from app.domain.trust.checkpoint_rules import day_of, in_order, planned
+from app.domain.moments import typed_day
+from app.domain.trust.checkpoint_rules import in_order, planned
 from app.domain.trust.follow_through import Checkpoint, CheckpointKind
 from app.operations import drafting
 from app.operations.now import now_us
@@ -29,7 +30,7 @@ def plan(casebook: Casebook, case_id: str, start: date) -> int:
     """
     with casebook.edit("Plan checkpoints", case_id) as edit:
         taken = {one.due for one in edit.of_case(Checkpoint, case_id)}
-        again = day_of(setting_in(edit, case_id).look_again)
+        again = typed_day(setting_in(edit, case_id).look_again)
         days = [
             (day.isoformat(), kind)
             for day, kind in planned(start, again)
@@ -51,7 +52,7 @@ def change(
     casebook: Casebook, case_id: str, checkpoint_id: str, changes: Mapping[str, object]
 ) -> None:
     """Change a checkpoint. Raises `InvalidInputError` for a day that is none."""
-    if day_of(str(changes.get("due", "2000-01-01"))) is None:
+    if typed_day(str(changes.get("due", "2000-01-01"))) is None:
         raise InvalidInputError("A checkpoint needs a day, such as 2026-03-02.")
     fields: dict[str, Any] = dict(changes)
     with casebook.edit("Edit checkpoint", case_id) as edit:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.trust.checkpoint_rules import day_of
+from app.domain.moments import typed_day
 from app.domain.trust.follow_through import Checkpoint
 from app.domain.trust.follow_words import ANSWERS, KIND_WORDS, QUESTIONS
 from app.operations.trust.follow_page import FollowPage
@@ -196,7 +196,7 @@ class CheckpointsPart(QWidget):
         self._ask.ask("Count from", self._plan_from, words=typed, example="2026-12-01")
 
     def _plan_from(self, typed: str) -> None:
-        if (start := day_of(typed)) is not None:
+        if (start := typed_day(typed)) is not None:
             self._edits.plan(start)
         else:
             self._ask_day(typed)
