@@ -35,7 +35,7 @@ TITLES = (
 )
 
 ROOM_FOR: dict[int, int] = {
-    Column.CERTAINTY: 1290,
+    Column.CERTAINTY: 1280,
     Column.CITED: 1180,
     Column.SHOWN: 1090,
     Column.KIND: 980,

@@ -101,9 +101,14 @@ def test_table_form_and_map_stand_on_the_same_break(
     at = graph(pane).label_centre("one")
     qtbot.mouseClick(graph(pane).viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert (table(pane).chosen, heading(pane)) == ("one", "Break B1")
+    graph(pane).resize(240, 200)
+    assert graph(pane).scale_now >= 0.8, "in a small room what can be read, not all of it"
+    assert graph(pane).viewport().rect().contains(graph(pane).label_centre("one"))
+    graph(pane).setFocus()
+    press("0")
+    assert graph(pane).scale_now < 0.8
     press("3")
     assert numbers(pane) == ["B3"]
-    graph(pane).setFocus()
     press(Qt.Key.Key_Home)
     assert numbers(pane) == ["B1", "B2", "B3"]
     press("m")

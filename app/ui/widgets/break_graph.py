@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 from app.domain.trust.break_map import BreakMap, MapLayout
+from app.ui import theme
 from app.ui.widgets.break_legend import BreakLegend
 from app.ui.widgets.break_scene import BreakScene
 from app.ui.widgets.graph_view import ZOOM_KEYS, GraphView
@@ -16,6 +17,8 @@ _ON = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space})
 _OPEN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEYS = _BACK | _ON | _OPEN | ZOOM_KEYS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Delete}
 _REACH = 7  # pixels within which a line is meant
+_READABLE = 0.8
+"""How large words must be shown, at least, for a person to read them; 1 is their own size."""
 
 
 class BreakGraph(GraphView):
@@ -33,6 +36,7 @@ class BreakGraph(GraphView):
         self._scene, self._legend = BreakScene(), BreakLegend()
         super().__init__("break-map", "Trust break map", self._scene, self._legend)
         self._pressed: QPoint | None = None
+        self._wants_all = False
 
     def show_map(self, shown: BreakMap, layout: MapLayout) -> None:
         """Show a map. Zoom and place stay unless nobody has changed them yet."""
@@ -45,6 +49,27 @@ class BreakGraph(GraphView):
         else:
             self.centerOn(middle)
 
+    def fit(self) -> None:
+        """Show all of it; where that could not be read, what lies around the break in hand."""
+        super().fit()
+        in_part = bool(self._scene.lines) and self.scale_now < _READABLE and not self._wants_all
+        if in_part:
+            self._set_scale(_READABLE * theme.current().zoom)
+            self._show_chosen()
+        self._legend.tell_part(in_part=in_part)
+
+    def zoom_key(self, key: Qt.Key) -> None:
+        """Larger, smaller, or all of it."""
+        self._wants_all = key == Qt.Key.Key_0
+        super().zoom_key(key)
+
+    def _show_chosen(self) -> None:
+        """Bring the break in hand into the middle, or the first one."""
+        lines = self._scene.lines
+        line = lines.get(self._scene.chosen) or next(iter(lines.values()))
+        self.centerOn(line.sceneBoundingRect().center())
+        self.ensureVisible(line.label, 24, 24)
+
     @property
     def picked(self) -> str:
         """The id of the break that is chosen, or ''."""
@@ -55,6 +80,7 @@ class BreakGraph(GraphView):
         if self._scene.choose(name):
             self._tell()
             if name in self._scene.lines:
+                self.ensureVisible(self._scene.lines[name], 8, 8)
                 self.ensureVisible(self._scene.lines[name].label, 24, 24)
 
     def label_centre(self, name: str) -> QPoint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF
@@ -15,17 +15,37 @@ from app.ui import theme
 from app.ui.widgets.break_items import paint_sample, paint_trend
 from app.ui.widgets.legend import LINE_SAMPLE, Legend, Piece
 
+_LOW = 300
+"""In less height than this, in pixels at a zoom of 1, the map needs the room itself."""
+
 
 class BreakLegend(Legend):
-    """Explains the patterns, weights and signs that are there."""
+    """Explains the patterns, weights and signs that are there, where there is room for it."""
 
     def __init__(self) -> None:
+        self._map, self._in_part = BreakMap(), False
         super().__init__("break-legend")
 
     def show_map(self, shown: BreakMap) -> None:
         """Explain what this map has."""
-        first = [Piece(FROM_TO)] if shown else []
+        self._map = shown
+        self._explain()
+
+    def tell_part(self, *, in_part: bool) -> None:
+        """Say how to see the rest where only a part of the map is in view."""
+        if in_part != self._in_part:
+            self._in_part = in_part
+            self._explain()
+
+    def _explain(self) -> None:
+        shown = self._map
+        rest = [Piece("A part of the map: drag it, or press 0 for all")] if self._in_part else []
+        first = [*rest, Piece(FROM_TO)] if shown else []
         self.explain([*first, *_kinds(shown), *_severities(shown), *_trends(shown)])
+
+    def _shown(self) -> Sequence[Piece]:
+        pieces = super()._shown()
+        return pieces[:1] if self._room.height() < theme.current().px(_LOW) else pieces
 
 
 def _kinds(shown: BreakMap) -> Iterator[Piece]:

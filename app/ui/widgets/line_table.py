@@ -130,7 +130,9 @@ class LineTable(QTableView):
             self.setRowHeight(row, self._heights[text])
 
     def _fit(self) -> None:
-        room = self.viewport().width() / theme.current().zoom
+        # As if the bar were there: rows that come and go with it would never come to rest.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = (self.width() - 2 * self.frameWidth() - bar) / theme.current().zoom
         for column, needed in self._room_for.items():
             self.setColumnHidden(column, room < needed)
 
