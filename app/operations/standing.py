@@ -63,8 +63,8 @@ _THINGS: Mapping[type[Draft], str] = {
     Invitation: "an invitation on the Repairs page",
     Signal: "the signal that is selected now",
     SignalReading: "a reading on the Signals page",
-    Checkpoint: "a checkpoint on the Follow-through page",
-    UpdateNote: "an update on the Follow-through page",
+    Checkpoint: "the checkpoint that is selected now",
+    UpdateNote: "the update that is selected now",
     SupportPacket: "the packet that is selected now",
 }
 """What else documents show, and what people call it on its page, where they come to stand."""
@@ -76,6 +76,7 @@ _ANSWERS = (
     ("IR-K", "an answer on the Follow-up page"),
     ("IR-W4", "the question to the group, on the Meeting page"),
     ("TR-4.1/", "why a break has no repair, on the Repairs page"),
+    ("TR-A", "where the lesson went, on the Follow-up page"),
     ("LM-H", "what helps, on the Repairs page"),
     ("LM-X", "an answer on the Support page"),
 )
@@ -139,6 +140,8 @@ def _standing(thing: Draft, place: str) -> Standing:
         for begins, there in _ANSWERS:
             if thing.item.startswith(begins):
                 return Standing(there, page_of(thing), thing.target_id or thing.id)
+    if isinstance(thing, TrustSettings):
+        return Standing(place, "frame", thing.id)  # documents show what the Frame page says of it
     return Standing(place, page_of(thing), thing.id)
 
 

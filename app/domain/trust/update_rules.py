@@ -39,10 +39,13 @@ def in_order(updates: Iterable[UpdateNote]) -> list[UpdateNote]:
 def broken_promise(updates: Iterable[UpdateNote], today: date) -> str:
     """The day on which an update was promised and did not come; empty where none was missed.
 
-    Only the last promise counts: an update that came late has answered the earlier ones.
+    Only the last promise counts: an update that came late has answered the earlier ones. What is
+    written and not sent has not come, and promises nothing yet, unless no update was ever sent.
     """
     written = in_order(updates)
-    promised = typed_day(written[-1].next_on) if written else None
+    sent = sorted((one for one in written if one.sent_on), key=lambda one: one.sent_on)
+    came = sent or written
+    promised = typed_day(came[-1].next_on) if came else None
     return promised.isoformat() if promised is not None and promised < today else ""
 
 

@@ -86,6 +86,9 @@ def test_a_promised_update_that_did_not_come_is_seen_until_one_comes():
     late = UpdateNote("b", "case", written_on="2026-05-03", next_on="2026-05-10")
     assert broken_promise([late, first], TODAY) == ""
     assert broken_promise([], TODAY) == ""
+    sent = replace(first, sent_on="2026-04-20")
+    assert broken_promise([late, sent], TODAY) == "2026-05-01"  # what is not sent has not come
+    assert broken_promise([replace(late, sent_on="2026-05-03"), sent], TODAY) == ""
 
 
 def test_an_update_has_headings_and_only_what_a_person_wrote():

@@ -137,17 +137,17 @@ def test_it_is_called_repaired_on_evidence_and_for_a_reason_and_that_is_taken_ba
     drafting.add(casebook, case.id, seen, "Add repair")
     recovery.say_because(casebook, case.id, " ")
     refused(lambda: recovery.call_repaired(casebook, case.id, " "), NO_REASON)
-    assert not recovery.recovery(casebook, case.id).called_repaired
+    assert not follow_page.page_of(casebook, case.id).recovery.called_repaired
     recovery.call_repaired(casebook, case.id, "The desk has seen R1")
-    assert recovery.recovery(casebook, case.id).called_repaired
+    assert follow_page.page_of(casebook, case.id).recovery.called_repaired
     refused(lambda: recovery.say_because(casebook, case.id, ""), NO_REASON)
     recovery.say_because(casebook, case.id, "The desk has seen it used")
     recovery.take_back(casebook, case.id)
-    found = recovery.recovery(casebook, case.id)
+    found = follow_page.page_of(casebook, case.id).recovery
     assert not found.called_repaired
     assert found.settings.repaired_because == "The desk has seen it used"
     history.undo(casebook, case.id)
-    assert recovery.recovery(casebook, case.id).called_repaired
+    assert follow_page.page_of(casebook, case.id).recovery.called_repaired
 
 
 def test_what_the_sample_shows_and_leaves_open(casebook: Casebook, case: Case) -> None:
