@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from app.casebook import Casebook
@@ -19,6 +18,7 @@ from app.domain.timeline import CitedItem, Span, with_citations
 from app.domain.wording import Wording
 from app.exporters.leak_gate import leaks
 from app.operations import cases, people, timeline
+from app.operations.now import now_us
 from app.operations.secret_texts import secrets_of
 
 
@@ -63,7 +63,7 @@ def cited_entry_text(casebook: Casebook, case_id: str, entry_id: str) -> str:
         now = stored.cited_items(connection, hanging)
     cited = with_citations(found, now.values())
     known = people.people_of(casebook, case_id)
-    view = review_of(case, cited, [], time.time_ns() // 1000, people=known)
+    view = review_of(case, cited, [], now_us(), people=known)
     secrets = secrets_of(casebook, case_id)
     shown = Wording(secrets).of(view)
     (slide,) = presentation_of(shown).slides

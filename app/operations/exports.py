@@ -6,27 +6,24 @@ What it must not show is read beside it, and only ever compared with the finishe
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.casebook import Casebook, Drafts
+from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
 from app.domain.drafts import Case, CaseKind
 from app.domain.errors import ExportError, NotFoundError
 from app.domain.leaks import FILE_NAME, Leak, LeakError, Secrets
-from app.domain.moments import day, in_zone, zone_named
+from app.domain.moments import day, zone_named
 from app.domain.names import answered
 from app.domain.people import NameAnswer, Verdict
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
 from app.domain.review import dated, title_words
 from app.domain.review_words import counted
-from app.domain.trust.signal_rules import unmoved
-from app.domain.trust.signals import Signal, SignalReading
 from app.domain.views import DocumentView
 from app.domain.wording import NameSeen, Wording
 from app.exporters import files
@@ -36,7 +33,9 @@ from app.exporters.rendering import render_document
 from app.operations import drifting, people, templates
 from app.operations.documents import KINDS
 from app.operations.documents.reading import Reading, Subject
+from app.operations.now import now_us
 from app.operations.secret_texts import secrets_of
+from app.operations.trust.recovery import unmoved_in
 
 QUIET = NoProgress()
 
@@ -335,19 +334,10 @@ def read_case(casebook: Casebook, case_id: str) -> Iterator[Reading]:
     known = people.people_of(casebook, case_id)
     with casebook.drafts() as drafts:
         answers = tuple(drafts.of_case(NameAnswer, case_id))
-        unmoved = _unmoved_in(drafts, case_id)
+        unmoved = unmoved_in(drafts, case_id)
     with casebook.read_shared() as connection:
         shared = SharedDrafts(connection)
         yield Reading(shared.case(case_id), known, now_us(), shared, answers, unmoved)
-
-
-def _unmoved_in(drafts: Drafts, case_id: str) -> frozenset[str]:
-    case = drafts.get(Case, case_id)
-    if case.kind is not CaseKind.TRUST:
-        return frozenset()
-    today = in_zone(now_us(), zone_named(case.zone)).date()
-    signals, readings = drafts.of_case(Signal, case_id), drafts.of_case(SignalReading, case_id)
-    return frozenset(one.signal.id for one in unmoved(signals, readings, today))
 
 
 def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str:
@@ -403,8 +393,3 @@ def _answered_name(name: str, found: Sequence[Leak], answers: Sequence[NameAnswe
         if leak.place == FILE_NAME and answer is not None and answer.verdict is Verdict.REPLACE:
             name = files.with_words(name, leak.words.strip("@"), answer.instead)
     return name
-
-
-def now_us() -> int:
-    """This moment."""
-    return time.time_ns() // 1000

@@ -23,6 +23,7 @@ from app.exporters import files
 from app.exporters.leak_gate import leaks
 from app.operations import cases, exports
 from app.operations.exports import Rendered
+from app.operations.now import now_us
 from app.operations.secret_texts import secrets_of
 
 
@@ -110,7 +111,7 @@ def _rendered(
     if chosen.ending == "ics":
         if not (told.with_day or told.days):
             raise ExportError("No unfinished action and no follow-up has a day yet; set one first.")
-        data, what = calendar_bytes(told, exports.now_us()), "days of actions"
+        data, what = calendar_bytes(told, now_us()), "days of actions"
     else:
         if not told.for_tracker:
             raise ExportError(

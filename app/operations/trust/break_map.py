@@ -11,13 +11,13 @@ from pathlib import Path
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.errors import ExportError
-from app.domain.leaks import FILE_NAME, LeakError
 from app.domain.trust.break_map import BreakMap, MapLayout
 from app.domain.trust.break_words import map_told
 from app.domain.trust.document import TrustView
 from app.domain.trust.pieces import READER_WORDS
 from app.operations import exports
 from app.operations.exports import Rendered
+from app.operations.trust.for_reader import view_for, write_for
 
 DOCUMENT = "trust-break-map"
 
@@ -63,16 +63,11 @@ def export_picture(
     Raises as `exports.export` does, and as `picture_of`.
     """
     rendered = picture_of(casebook, case_id, reader, fmt)
-    if any(leak.place != FILE_NAME for leak in rendered.leaks):
-        raise LeakError(rendered.leaks)
-    secrets = exports.secrets_for(casebook, case_id, DOCUMENT, reader.value)
-    return exports.write(casebook, case_id, rendered, fmt, path, secrets)
+    return write_for(casebook, case_id, DOCUMENT, reader.value, rendered, fmt, path)
 
 
 def _map_of(casebook: Casebook, case_id: str, reader: Audience) -> TrustView:
-    view = exports.view(casebook, case_id, DOCUMENT, reader.value)
-    if not isinstance(view, TrustView):
-        raise TypeError("The break map is a document of a trust case.")
+    view = view_for(casebook, case_id, DOCUMENT, reader.value)
     if not view.break_map:
         raise ExportError(
             f"No break is shown to {READER_WORDS[reader]} yet; choose its readers below the break."

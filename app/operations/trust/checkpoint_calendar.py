@@ -17,6 +17,7 @@ from app.domain.trust.follow_through import Checkpoint
 from app.exporters.leak_gate import leaks
 from app.operations import exports
 from app.operations.exports import Rendered
+from app.operations.now import now_us
 from app.operations.secret_texts import secrets_of
 
 ENDING = "ics"
@@ -34,8 +35,8 @@ def render(casebook: Casebook, case_id: str) -> Rendered:
         days = calendar_days(drafts.of_case(Checkpoint, case_id))
     if not days:
         raise ExportError("No checkpoint is still to be held. Plan the dates first.")
-    now_us = exports.now_us()
-    data, name = calendar_bytes(days, now_us), f"Checkpoints – as of {day(now_us, zone)}.{ENDING}"
+    made_us = now_us()
+    data, name = calendar_bytes(days, made_us), f"Checkpoints – as of {day(made_us, zone)}.{ENDING}"
     return Rendered(data, name, tuple(leaks(data, ENDING, name, secrets_of(casebook, case_id))))
 
 

@@ -11,21 +11,15 @@ from app.domain.trust.account import GroupStatement
 from app.domain.trust.checkpoint_rules import in_order
 from app.domain.trust.follow_through import Checkpoint
 from app.domain.trust.recovery import NO_REASON, Recovery, refusal
-from app.domain.trust.signal_rules import standings
+from app.domain.trust.signal_rules import standings, unmoved
 from app.domain.trust.signals import Signal, SignalReading
 from app.operations.now import now_us, today_of
 from app.operations.trust.repairs import plan_in
 from app.operations.trust.setting import change_in, setting_in
 
 
-def recovery(casebook: Casebook, case_id: str) -> Recovery:
-    """How the repair of trust stands today."""
-    with casebook.drafts() as drafts:
-        return recovery_in(drafts, case_id, today_of(drafts.get(Case, case_id)))
-
-
 def recovery_in(drafts: Drafts, case_id: str, today: date) -> Recovery:
-    """How it stands on a day, within a transaction."""
+    """How the repair of trust stands on a day, within a transaction."""
     readings = drafts.of_case(SignalReading, case_id)
     return Recovery(
         settings=setting_in(drafts, case_id),
@@ -35,6 +29,16 @@ def recovery_in(drafts: Drafts, case_id: str, today: date) -> Recovery:
         checkpoints=tuple(in_order(drafts.of_case(Checkpoint, case_id))),
         today=today,
     )
+
+
+def unmoved_in(drafts: Drafts, case_id: str) -> frozenset[str]:
+    """The signals of a case, by id, that have not moved until today; an incident case has none.
+
+    A document says how many of them its reader does not see.
+    """
+    signals, readings = drafts.of_case(Signal, case_id), drafts.of_case(SignalReading, case_id)
+    today = today_of(drafts.get(Case, case_id))
+    return frozenset(one.signal.id for one in unmoved(signals, readings, today))
 
 
 def call_repaired(casebook: Casebook, case_id: str, because: str) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.errors import ExportError
-from app.domain.leaks import FILE_NAME, LeakError
-from app.domain.trust.document import TrustView
 from app.domain.trust.pieces import READER_WORDS
 from app.operations import exports
 from app.operations.exports import Rendered
+from app.operations.trust.for_reader import view_for, write_for
 
 DOCUMENT = "recovery-review"
 """The document whose signals these are."""
@@ -27,9 +26,7 @@ def export_readings(casebook: Casebook, case_id: str, reader: Audience, path: Pa
     from app.exporters.leak_gate import leaks
     from app.exporters.signal_table import table_bytes
 
-    view = exports.view(casebook, case_id, DOCUMENT, reader.value)
-    if not isinstance(view, TrustView):
-        raise TypeError("Signals are shown in a document of a trust case.")
+    view = view_for(casebook, case_id, DOCUMENT, reader.value)
     if not view.charts:
         raise ExportError(
             f"No signal with a reading is shown to {READER_WORDS[reader]}; choose who sees it."
@@ -38,6 +35,4 @@ def export_readings(casebook: Casebook, case_id: str, reader: Audience, path: Pa
     data = table_bytes(view.charts)
     secrets = exports.secrets_for(casebook, case_id, DOCUMENT, reader.value)
     rendered = Rendered(data, name, tuple(leaks(data, "csv", name, secrets, None)))
-    if any(leak.place != FILE_NAME for leak in rendered.leaks):
-        raise LeakError(rendered.leaks)
-    return exports.write(casebook, case_id, rendered, "csv", path, secrets)
+    return write_for(casebook, case_id, DOCUMENT, reader.value, rendered, "csv", path)

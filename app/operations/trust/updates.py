@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 
 from app.casebook import Casebook
 from app.domain.audiences import Audience
 from app.domain.drafts import Case, new_id
 from app.domain.errors import InvalidInputError
-from app.domain.moments import day, zone_named
 from app.domain.practice.ranking import next_rank
-from app.domain.trust.document import TrustView
 from app.domain.trust.follow_through import UpdateNote
 from app.domain.trust.update_document import plain_text
 from app.domain.trust.update_rules import in_order
 from app.operations import copying, drafting, exports
+from app.operations.now import today_of
 from app.operations.trust import showing
+from app.operations.trust.for_reader import view_for
 
 DOCUMENT = "update-note"
 PRIVATE = (
@@ -32,7 +31,7 @@ def updates(casebook: Casebook, case_id: str) -> list[UpdateNote]:
 def begin(casebook: Casebook, case_id: str) -> UpdateNote:
     """An update of today with nothing in it but its headings."""
     with casebook.edit("Add update", case_id) as edit:
-        today = _today(edit.get(Case, case_id))
+        today = today_of(edit.get(Case, case_id)).isoformat()
         rank = next_rank(edit.of_case(UpdateNote, case_id))
         note = UpdateNote(new_id(), case_id, written_on=today, rank=rank)
         edit.add(note)
@@ -47,7 +46,7 @@ def change(casebook: Casebook, case_id: str, note_id: str, changes: Mapping[str,
 def send(casebook: Casebook, case_id: str, note_id: str) -> None:
     """Say that it was sent today."""
     with casebook.drafts() as drafts:
-        today = _today(drafts.get(Case, case_id))
+        today = today_of(drafts.get(Case, case_id)).isoformat()
     drafting.change(casebook, UpdateNote, case_id, note_id, {"sent_on": today}, "Update sent")
 
 
@@ -65,12 +64,6 @@ def text_for(casebook: Casebook, case_id: str, note_id: str, reader: Audience) -
     if all(choice.audience is not reader for choice in seen):
         raise InvalidInputError(PRIVATE)
     subject = f"{note_id}/{reader}"
-    made = exports.view(casebook, case_id, DOCUMENT, subject)
-    if not isinstance(made, TrustView):
-        raise TypeError("An update is a document of a trust case.")
+    made = view_for(casebook, case_id, DOCUMENT, subject)
     secrets = exports.secrets_for(casebook, case_id, DOCUMENT, subject)
     return copying.checked(plain_text(made.sections), secrets)
-
-
-def _today(case: Case) -> str:
-    return day(time.time_ns() // 1000, zone_named(case.zone))
