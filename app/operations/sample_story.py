@@ -246,7 +246,8 @@ TRUST = (
     Sketch(
         EntryKind.OTHER,
         "The update said “some customers” while support saw nearly everybody. They felt that "
-        "what they report does not count. Find out who wrote that sentence, and from which numbers.",
+        "what they report does not count. Find out who wrote that sentence, and from which "
+        "numbers.",
         time="2026-02-10 10:36",
         private=True,
     ),

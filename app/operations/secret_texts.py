@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import product
 from typing import get_args
 
-from app.casebook import Casebook, Drafts
+from app.casebook import Casebook, Drafts, evidence
+from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.dismissals import Dismissal, own_words
 from app.domain.drafted import KIND_NAMES, Draft, Statement
@@ -22,7 +23,6 @@ from app.domain.trust.apology import Apology
 from app.domain.trust.pieces import prose
 from app.domain.wording import Wording
 from app.operations import people
-from app.operations.drafting import cited_in
 from app.operations.practice import fair_accounts
 
 _SHORT = 3
@@ -92,7 +92,7 @@ def _withheld(casebook: Casebook, of_trust: Sequence[Case]) -> Iterator[PrivateT
 
 
 def _open_texts(casebook: Casebook) -> Iterator[str]:
-    """What a casebook says openly: its incident cases, and all evidence that is cited.
+    """What a casebook says openly: its incident cases, and all evidence that shown things cite.
 
     A trust case takes over from an incident what documents show, with roles in place of names, or
     a published version, and quotes the same evidence.
@@ -105,10 +105,11 @@ def _open_texts(casebook: Casebook) -> Iterator[str]:
             yield from (version.text for version in drafts.of_case(Publication, case.id))
         yield from texts
         yield from map(Wording(Secrets(known.known_names, (), answers)).text, texts)
-    with casebook.drafts() as drafts:
-        for case in drafts.cases():
-            for cited in cited_in(drafts, case.id).values():
-                yield from (item.quote for item in cited)
+    with casebook.read_shared() as connection:
+        shared = SharedDrafts(connection)
+        for one in shared.all(Case):
+            cited = evidence.cited_items(connection, shared.citations(one.id))
+            yield from (item.quote for item in cited.values())
 
 
 def _incidents(casebook: Casebook) -> list[Case]:

@@ -61,7 +61,11 @@ def evidence_of(recovery: Recovery) -> tuple[str, ...]:
         f"“{name_of(one.signal)}” has moved towards better."
         for one in recovery.moved_to(Movement.BETTER)
     ]
-    agreed = [one for one in recovery.statements if one.verdict is GroupVerdict.TRUE]
+    agreed = [
+        one
+        for one in recovery.statements
+        if one.verdict is GroupVerdict.TRUE and not one.paragraph_id
+    ]
     if agreed:
         told.append(f"{_groups(agreed)} called the account true.")
     told += [

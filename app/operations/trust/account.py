@@ -12,7 +12,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.names import NameFinder
 from app.domain.people import People
 from app.domain.practice.ranking import in_rank, moved, next_rank
-from app.domain.trust.account import AccountPart, GroupStatement, Paragraph
+from app.domain.trust.account import AccountPart, GroupStatement, GroupVerdict, Paragraph
 from app.domain.trust.account_rules import NOT_ONESELF, names_oneself
 from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.setting import Position
@@ -107,9 +107,13 @@ def remove(casebook: Casebook, case_id: str, paragraph_id: str) -> None:
 
 
 def take_out(edit: Edit, case_id: str, paragraph_id: str) -> None:
-    """The same within a transaction."""
+    """The same within a transaction.
+
+    What groups said of the paragraph stays in their words; a verdict on it says nothing of the
+    whole, so it goes.
+    """
     edit.save_all(
-        replace(each, paragraph_id="")
+        replace(each, paragraph_id="", verdict=GroupVerdict.UNSAID)
         for each in edit.of_case(GroupStatement, case_id)
         if each.paragraph_id == paragraph_id
     )

@@ -18,9 +18,10 @@ from app.domain.timeline import Span
 from app.domain.trust.account import AccountPart, GroupStatement, GroupVerdict, Paragraph
 from app.domain.trust.claims import Claim, ClaimVerdict, PublicStatement
 from app.domain.trust.frame import AffectedGroup
+from app.domain.trust.recovery import evidence_of
 from app.domain.trust.setting import Position
 from app.operations import cases, drafting, evidence, history, imports
-from app.operations.trust import account, claims, frame, setting, showing, versions
+from app.operations.trust import account, claims, follow_page, frame, setting, showing, versions
 from tests.unit.operations.test_undo_of_everything import dangling, drafted
 
 T = TypeVar("T")
@@ -78,9 +79,14 @@ def test_a_removed_paragraph_leaves_what_groups_said_with_the_whole(
     one = account.add(casebook, trust.id, AccountPart.EVENTS, "It was slow.")
     drafting.cite(casebook, trust.id, one.id, [item(casebook, trust)])
     account.ask(casebook, trust.id, [group.id], 5, one.id)
+    (said,) = account.statements(casebook, trust.id)
+    answer = {"verdict": GroupVerdict.TRUE, "words": "Slow, yes."}
+    account.note_answer(casebook, trust.id, said.id, answer, 7)
+    assert evidence_of(follow_page.page_of(casebook, trust.id).recovery) == ()
     account.remove(casebook, trust.id, one.id)
     (said,) = account.statements(casebook, trust.id)
-    assert said.paragraph_id == ""
+    assert (said.paragraph_id, said.words) == ("", "Slow, yes.")
+    assert said.verdict is GroupVerdict.UNSAID, "they called a part true, not the whole"
     history.undo(casebook, trust.id)
     (said,) = account.statements(casebook, trust.id)
     whole = account.account(casebook, trust.id)
