@@ -279,7 +279,8 @@ class MainWindow(QMainWindow):
         self.header.show_case(session.case)
         self._show_who()
         self._refresh_commands()
-        self.show_page(pages.TIMELINE.id)
+        is_trust = session.case.kind is CaseKind.TRUST
+        self.show_page((pages.FRAME if is_trust else pages.TIMELINE).id)
 
     def build_all(self) -> None:
         """Let every page be there, with all that can be done on it."""
