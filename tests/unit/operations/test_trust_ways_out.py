@@ -34,6 +34,7 @@ from app.operations import (
 )
 from app.operations.documents import KINDS
 from app.operations.practice import action_exports
+from app.operations.secret_texts import secrets_of
 from app.operations.trust import leaving, showing
 from tests.unit.operations.full_trust import (
     add_trust_case,
@@ -140,8 +141,11 @@ def test_notes_lead_nobody_but_the_team_to_a_message(casebook: Casebook) -> None
     with casebook.edit("Draft", trust.id) as edit:
         edit.add(Paragraph("p1", trust.id, text="Labels came out twice"))
     drafting.cite(casebook, trust.id, "p1", [Span(int(item))])
+    quote = "label 5531 printed again"
+    assert not any(quote in text for text in secrets_of(casebook, trust.id).shown)
     for reader in READERS:
         showing.show(casebook, trust.id, "p1", reader)
+        assert any(quote in text for text in secrets_of(casebook, trust.id).shown)
         said = exports.preview(casebook, trust.id, "shared-account", subject_id=reader.value)
         assert "2026-03-02 08:14" in said
         close = [words for words in ("5531", "08:14:05", "line 1") if words in said]
