@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
-from app.domain.practice.chain_cards import Place, Point
+from app.domain.practice.chain_cards import Place
 from app.domain.practice.chain_geometry import stroke
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.trust.break_map import BreakLine, BreakMap, MapLayout, PartyCard
@@ -29,16 +29,16 @@ from app.domain.trust.breaks import BreakKind, Severity, Trend
 from app.exporters.break_layout import LABEL_HEIGHT, LABEL_WIDTH, lay_out
 from app.exporters.picture import png_of
 from app.exporters.picture_parts import (
-    AROUND,
-    LEGEND_ROW,
+    Canvas,
+    Extent,
     LegendItem,
     bounds,
-    in_rows,
     pair,
     shape_path,
     stroke_path,
+    svg_of,
 )
-from app.exporters.sandbox import environment, printable
+from app.exporters.sandbox import printable
 from app.exporters.text_widths import broken
 from app.paths import RESOURCES
 
@@ -50,7 +50,6 @@ WIDE_FROM = 700.0
 _ACROSS = 1.25  # how much wider than high
 _LEAST_WIDTH = 560.0  # units; 1,000 of them are 25 cm on paper
 _TEXT_PX, _TEXT_LINES, _INSET = 12.0, 2, 14.0
-_PIXELS, _MOST_PIXELS = 1.8, 6_000.0  # of a PNG for each unit, and of its longer side
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,7 @@ def picture_svg(shown: BreakMap) -> str:
 def picture_png(shown: BreakMap, width: int | None = None) -> bytes:
     """The picture as PNG, ``width`` pixels wide; otherwise as large as it is sharp on paper."""
     drawing = _Drawing(shown)
-    longer = max(drawing.width, drawing.height)
-    pixels = drawing.width * min(_PIXELS, _MOST_PIXELS / longer)
-    return png_of(drawing.svg(), width or round(pixels))
+    return png_of(drawing.svg(), width or drawing.canvas.pixels)
 
 
 def picture_words(shown: BreakMap) -> str:
@@ -132,7 +129,7 @@ def _laid_out(shown: BreakMap) -> MapLayout:
     return lay_out(shown)
 
 
-def _bounds(layout: MapLayout) -> tuple[float, float, float, float]:
+def _bounds(layout: MapLayout) -> Extent:
     return bounds([*layout.places.values(), *layout.regions.values()], layout.paths.values())
 
 
@@ -142,42 +139,35 @@ class _Drawing:
     def __init__(self, shown: BreakMap) -> None:
         self._shown = shown
         self._layout = _laid_out(shown)
-        left, top, right, bottom = _bounds(self._layout)
-        self.width = max(right - left + 2 * AROUND, _LEAST_WIDTH)
-        self._shift = ((self.width - (right - left)) / 2 - left, AROUND - top)
-        foot = bottom - top + 2 * AROUND
-        self._legend = list(in_rows(_legend(shown), self.width, foot))
-        self.height = (self._legend[-1].y if self._legend else foot) + LEGEND_ROW / 2 + 4
+        self.canvas = Canvas(_bounds(self._layout), _legend(shown), _LEAST_WIDTH)
 
     def svg(self) -> str:
-        sandbox = environment()
-        sandbox.autoescape = True
-        sandbox.trim_blocks = sandbox.lstrip_blocks = True
-        return sandbox.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+        return svg_of(
+            TEMPLATE,
             words=printable(map_told(self._shown)),
-            width=self.width,
-            height=self.height,
+            width=self.canvas.width,
+            height=self.canvas.height,
             regions=[
-                DrawnRegion(self._moved(place), REGION_WORDS[side])
+                DrawnRegion(self.canvas.placed(place), REGION_WORDS[side])
                 for side, place in self._layout.regions.items()
             ],
             parties=[self._party(party) for party in self._shown.parties],
             lines=[self._line(line) for line in self._shown.lines],
-            legend=self._legend,
+            legend=self.canvas.legend,
             label=(LABEL_WIDTH, LABEL_HEIGHT),
             trends={trend.value: shape_path(shape) for trend, shape in TREND_SHAPES.items()},
             filled={trend.value: shape.filled for trend, shape in TREND_SHAPES.items()},
         )
 
     def _party(self, party: PartyCard) -> DrawnParty:
-        place = self._moved(self._layout.places[party.id])
+        place = self.canvas.placed(self._layout.places[party.id])
         name = printable(party.name) or NOBODY
         lines = broken(name, place.width - 2 * _INSET, _TEXT_PX, _TEXT_LINES)
         return DrawnParty(place, tuple(lines), bool(party.name))
 
     def _line(self, line: BreakLine) -> DrawnBreak:
-        drawn = stroke([self._at(point) for point in self._layout.paths[line.id]])
-        x, y = self._at(self._layout.label_at[line.id])
+        drawn = stroke([self.canvas.at(point) for point in self._layout.paths[line.id]])
+        x, y = self.canvas.at(self._layout.label_at[line.id])
         return DrawnBreak(
             path=stroke_path(drawn),
             head=" ".join(pair(point) for point in drawn.head),
@@ -189,13 +179,6 @@ class _Drawing:
             trend=line.trend.value,
             certainty=line.certainty.value,
         )
-
-    def _at(self, point: Point) -> Point:
-        return point[0] + self._shift[0], point[1] + self._shift[1]
-
-    def _moved(self, place: Place) -> Place:
-        x, y = self._at((place.x, place.y))
-        return Place(x, y, place.width, place.height)
 
 
 def _legend(shown: BreakMap) -> Iterator[LegendItem]:

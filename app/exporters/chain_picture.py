@@ -12,7 +12,7 @@ from functools import lru_cache
 from app.domain.drafts import Certainty
 from app.domain.errors import ExportError
 from app.domain.practice.chain import LinkKind, Sign
-from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place, Point
+from app.domain.practice.chain_cards import ChainLayout, FactorCard, LinkCard, Place
 from app.domain.practice.chain_geometry import stroke
 from app.domain.practice.chain_shapes import (
     DOUBLE_INSIDE,
@@ -34,16 +34,16 @@ from app.domain.views import WithChain
 from app.exporters.chain_layout import lay_out
 from app.exporters.picture import png_of
 from app.exporters.picture_parts import (
-    AROUND,
-    LEGEND_ROW,
+    Canvas,
+    Extent,
     LegendItem,
     bounds,
-    in_rows,
     pair,
     shape_path,
     stroke_path,
+    svg_of,
 )
-from app.exporters.sandbox import environment, printable
+from app.exporters.sandbox import printable
 from app.exporters.text_widths import broken, width_of
 from app.paths import RESOURCES
 
@@ -54,7 +54,6 @@ WIDE_FROM = 800.0
 
 _LEAST_WIDTH = 680.0  # units; 1,000 of them are 25 cm on paper
 _TEXT_PX, _TEXT_LINES, _INSET = 11.5, 4, 17.0
-_PIXELS, _MOST_PIXELS = 1.8, 6_000.0  # of a PNG for each unit, and of its longer side
 _TOLD = 20
 
 _HUES = {
@@ -120,9 +119,7 @@ def picture_svg(view: WithChain) -> str:
 def picture_png(view: WithChain, width: int | None = None) -> bytes:
     """The picture as PNG, ``width`` pixels wide; otherwise as large as it is sharp on paper."""
     drawing = _Drawing(view)
-    longer = max(drawing.width, drawing.height)
-    pixels = drawing.width * min(_PIXELS, _MOST_PIXELS / longer)
-    return png_of(drawing.svg(), width or round(pixels))
+    return png_of(drawing.svg(), width or drawing.canvas.pixels)
 
 
 def picture_words(view: WithChain) -> str:
@@ -152,7 +149,7 @@ def _laid_out(cards: tuple[FactorCard, ...], lines: tuple[LinkCard, ...]) -> Cha
     return lay_out(cards, lines)
 
 
-def _bounds(layout: ChainLayout) -> tuple[float, float, float, float]:
+def _bounds(layout: ChainLayout) -> Extent:
     return bounds(layout.places.values(), layout.paths.values())
 
 
@@ -162,24 +159,17 @@ class _Drawing:
     def __init__(self, view: WithChain) -> None:
         self._view = view
         self._layout = _laid_out(view.cards, view.lines)
-        left, top, right, bottom = _bounds(self._layout)
-        self.width = max(right - left + 2 * AROUND, _LEAST_WIDTH)
-        self._shift = ((self.width - (right - left)) / 2 - left, AROUND - top)
-        self._foot = bottom - top + 2 * AROUND + 4
-        self._legend = list(in_rows(_legend(view), self.width, self._foot))
-        self.height = (self._legend[-1].y if self._legend else self._foot) + LEGEND_ROW / 2 + 4
+        self.canvas = Canvas(_bounds(self._layout), _legend(view), _LEAST_WIDTH, gap=4)
 
     def svg(self) -> str:
-        sandbox = environment()
-        sandbox.autoescape = True
-        sandbox.trim_blocks = sandbox.lstrip_blocks = True
-        return sandbox.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+        return svg_of(
+            TEMPLATE,
             words=printable(picture_words(self._view)),
-            width=self.width,
-            height=self.height,
+            width=self.canvas.width,
+            height=self.canvas.height,
             cards=[self._card(card) for card in self._view.cards],
             lines=[self._line(link) for link in self._view.lines],
-            legend=self._legend,
+            legend=self.canvas.legend,
             shapes={part.value: shape_path(shape) for part, shape in PART_SHAPES.items()},
             filled={part.value: shape.filled for part, shape in PART_SHAPES.items()},
             hues=_HUES,
@@ -197,9 +187,7 @@ class _Drawing:
         room = place.width - _INSET - 12
         number = printable(card.number)
         return DrawnCard(
-            place=Place(
-                place.x + self._shift[0], place.y + self._shift[1], place.width, place.height
-            ),
+            place=self.canvas.placed(place),
             number=number,
             part=PART_WORDS[card.part],
             part_x=_INSET + width_of(number, 10.5, strong=True) + 6,
@@ -214,8 +202,8 @@ class _Drawing:
         )
 
     def _line(self, link: LinkCard) -> DrawnLine:
-        drawn = stroke([self._at(point) for point in self._layout.paths[link.id]])
-        x, y = self._at(self._layout.label_at[link.id])
+        drawn = stroke([self.canvas.at(point) for point in self._layout.paths[link.id]])
+        x, y = self.canvas.at(self._layout.label_at[link.id])
         return DrawnLine(
             path=stroke_path(drawn),
             head=" ".join(pair(point) for point in drawn.head),
@@ -225,9 +213,6 @@ class _Drawing:
             loop=link.in_loop,
             kind=link.kind.value,
         )
-
-    def _at(self, point: Point) -> Point:
-        return point[0] + self._shift[0], point[1] + self._shift[1]
 
 
 def _legend(view: WithChain) -> Iterator[LegendItem]:

@@ -15,7 +15,7 @@ from app.domain.moments import Precision, clock, day, zone_named
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted
 from app.domain.views import TimelinePoint, WithTimeline
 from app.exporters.axis import Axis
-from app.exporters.sandbox import environment
+from app.exporters.picture_parts import svg_of
 from app.paths import RESOURCES
 
 TEMPLATE = RESOURCES / "picture" / "timeline.svg.j2"
@@ -123,10 +123,8 @@ def picture_svg(view: WithTimeline) -> str:
     lanes = _lanes(view.points, axis) if axis else []
     bottom = lanes[-1].top + lanes[-1].height if lanes else _TOP + 14
     legend = _legend(view, width, bottom + _AXIS_HEIGHT) if lanes else []
-    sandbox = environment()
-    sandbox.autoescape = True
-    sandbox.trim_blocks = sandbox.lstrip_blocks = True
-    return sandbox.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+    return svg_of(
+        TEMPLATE,
         words=picture_words(view),
         width=width,
         height=legend[-1].y + _LEGEND_ROW / 2 if legend else bottom + 14,
