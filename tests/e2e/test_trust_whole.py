@@ -38,6 +38,7 @@ BEFORE, AFTER = "Whether anybody reads the channel", "An answer in ten minutes"
 CHANGE = "One person answers the channel in each shift"
 PROOF = "The channel of March"
 SIGNAL = "Questions sent on to a private line"
+BECAUSE = "Support says that the channel is read"
 NOTE = "Kestrel told me this in confidence"
 TODAY = datetime.now(tz=UTC).date()
 THIS_WEEK = TODAY - timedelta(days=TODAY.weekday())
@@ -77,6 +78,7 @@ def test_one_who_leads_those_affected(display: str, tmp_path: Path) -> None:
         add_break(window)
         add_repair(window)
         observe(window)
+        follow(window)
         show(window)
         check(export(window, tmp_path / "recovery.docx"))
         window.press("ctrl+z")
@@ -213,6 +215,23 @@ def observe(window: Window) -> None:
     window.until(lambda now: "It has not moved" in now.text("signal-movement"), "it is read")
 
 
+def follow(window: Window) -> None:
+    """Checkpoints for a quarter, and the word that it is repaired, which a person says."""
+    go_to(window, "ctrl+8", "trust-follow-pane")
+    window.press("p")
+    window.until_focus("plan-from")
+    window.press("Return")
+    window.until(lambda now: now.rows("checkpoint-list") > 12, "the dates are planned")
+    window.press("3")
+    window.until_focus("follow-part-recovery")
+    window.tab_to("recovery-form-repaired-because")
+    window.fill("recovery-form-repaired-because", BECAUSE)
+    window.press("Escape")
+    window.until_focus("follow-part-recovery")
+    window.press("a")
+    window.until(lambda now: "called it repaired on" in now.text("recovery-state"), "it is said")
+
+
 def show(window: Window) -> None:
     """Choose for the team what the recovery review may hold, and see it before it leaves."""
     go_to(window, "ctrl+9", "documents-list")
@@ -247,9 +266,19 @@ def export(window: Window, path: Path) -> str:
 
 
 def check(text: str) -> None:
-    for words in (ABOUT, BROKEN, BEFORE, AFTER, CHANGE, PROOF, SIGNAL, "It has not moved."):
+    for words in (
+        ABOUT,
+        BROKEN,
+        BEFORE,
+        AFTER,
+        CHANGE,
+        PROOF,
+        SIGNAL,
+        "It has not moved.",
+        "repaired on",
+    ):
         assert words in text, words
-    for words in (TITLE, "Kestrel", NOTE, ACKNOWLEDGED, FACTOR):
+    for words in (TITLE, "Kestrel", NOTE, BECAUSE, ACKNOWLEDGED, FACTOR):
         assert words not in text, words
 
 
