@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.drafts import Entry, new_id
+from app.domain.drafts import CaseKind, Entry, new_id
 from app.domain.practice.chain import Factor
-from app.operations import drafting, timeline
+from app.operations import cases, drafting, timeline
 from tests.ui.shell import Shell, case, casebook_path, dressed, make_shell, opened, shell
 
 __all__ = ["case", "casebook_path", "dressed", "make_shell", "opened", "shell"]
@@ -54,3 +54,13 @@ def test_nothing_of_it_is_offered_without_a_case(shell: Shell) -> None:
 
     for name in ("print", "export-picture", "export-chain-picture", "present"):
         assert not offered[name].isEnabled()
+
+
+def test_a_trust_case_is_neither_presented_nor_drawn(opened: Shell) -> None:
+    casebook = opened.window.session.casebook
+    opened.window.open_case(cases.add_case(casebook, CaseKind.TRUST, "After the outage").id)
+    opened.settle()
+    offered = {action.objectName(): action for action in opened.window.actions()}
+    for name in ("export-picture", "export-chain-picture", "present"):
+        assert not offered[name].isEnabled()
+    assert offered["print"].isEnabled()

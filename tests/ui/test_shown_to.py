@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit
 
 from app.domain.audiences import Audience
 from app.domain.drafts import CaseKind, Entry
@@ -127,6 +127,7 @@ def test_what_readers_hear_opens_where_a_question_leads_to_it(
     (choice,) = showing.shown_to(session.casebook, session.case.id)[PIECE]
     heard = line.findChild(QPlainTextEdit, "repair-shown-team-wording")
     assert not heard.isVisible()
+    assert any("no other sentence" in each.text() for each in line.findChildren(QLabel))
     session.words_wanted.emit(choice.id, "wording")
     qtbot.waitUntil(heard.isVisible)
     assert heard.toPlainText() == "Status is clearer"

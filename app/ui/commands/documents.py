@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.domain.drafts import CaseKind
 from app.domain.errors import GoldseamError
 from app.domain.leaks import LeakError
 from app.ui.actions import Action, Menu, listed
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.panes.presenting import PresentingWindow
     from app.ui.session import Session
 
+_PRINT = "print"
 _PICTURES = "Pictures (*.png);;Drawings (*.svg)"
 
 
@@ -35,7 +37,7 @@ class DocumentCommands:
         self._of_case: list[QAction] = [
             action.build(window)
             for action in (
-                Action("print", "Print…", "Ctrl+P", Menu.FILE, self.print, section=2),
+                Action(_PRINT, "Print…", "Ctrl+P", Menu.FILE, self.print, section=2),
                 Action(
                     "export-picture",
                     "Export picture of the timeline…",
@@ -57,10 +59,12 @@ class DocumentCommands:
         ]
 
     def refresh(self) -> None:
-        """Offer them while a case is in hand."""
+        """Offer them while a case is in hand; a trust case leaves in its own documents only."""
         session = self._window.session
+        kind = session.case.kind if session is not None and session.has_case else None
         for action in self._of_case:
-            action.setEnabled(session is not None and session.has_case)
+            is_any = action.objectName() == _PRINT
+            action.setEnabled(kind is CaseKind.INCIDENT or (is_any and kind is not None))
 
     # Presenting
 

@@ -40,6 +40,10 @@ from app.ui.widgets.panels import panel
 _CHOOSE = "Choose who sees it…"
 _NOTHING_CHOSEN = "This stays in the casebook until you choose readers for it."
 _ONLY_THESE = "It leaves in documents for these readers, and for nobody else."
+_OTHERWISE = (
+    "Who hears it in words of their own gets no other sentence of it; days, what was chosen from "
+    "lists, and names of groups and roles go along."
+)
 _HINT = "What they hear, where it is not these words"
 
 
@@ -233,7 +237,9 @@ class ShownTo(QWidget):
         known = self._read is not None
         choices = self._read.choices if self._read else ()
         self._words.setText(shown_words(choices) if known else "")
-        self._says.setText(_ONLY_THESE if choices else _NOTHING_CHOSEN)
+        says = [_ONLY_THESE if choices else _NOTHING_CHOSEN]
+        says += [_OTHERWISE] if any(each.wording.strip() for each in choices) else []
+        self._says.setText(" ".join(says))
         self._draw()
         worded = self._kind is not None and bool(WORDED.get(self._kind))
         for audience, row in self._rows.items():
