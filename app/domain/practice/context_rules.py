@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.drafts import Known
 from app.domain.moments import Precision, clock, day
-from app.domain.practice.context import NOW, THEN, DecisionPoint
+from app.domain.practice.context import NOW, DecisionPoint
 from app.domain.review_words import counted, whole_precision
 from app.domain.timeline import CitedEntry, CitedItem
 
@@ -239,8 +239,3 @@ def thin_words(point: DecisionPoint, cited: Sequence[CitedItem], late: int) -> s
     if late:
         marks.append(f"{late} later")
     return " · ".join(marks)
-
-
-def has_words(point: DecisionPoint) -> bool:
-    """Whether anything at all is written about the moment."""
-    return any(point.said(name).strip() for name in (*THEN, NOW))

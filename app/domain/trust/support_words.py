@@ -95,9 +95,6 @@ STOPS = (
 )
 """What the page “Frame” asks, and what follows here where it stopped the work."""
 
-CONDITIONS: Mapping[str, Condition] = {each.item: each for each in (*ASKED, *STOPS)}
-"""By the item of the playbook."""
-
 
 def holding(answers: Mapping[str, PlaybookAnswer]) -> tuple[Condition, ...]:
     """The conditions that hold now; those that stopped the work come first."""
