@@ -128,10 +128,16 @@ class Window:
                 return self._server.accept()[0]
         raise AssertionError(f"the program does not start\n{self.log}")
 
-    def kill(self) -> None:
+    @property
+    def process_id(self) -> int:
+        """By which the desktop knows the program."""
+        assert self._process is not None
+        return self._process.pid
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End the program as a crash does: at once, nothing said."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
+        self._process.send_signal(how)
         self._process.wait()
         self._process = None
         self._hang_up()

@@ -1,7 +1,8 @@
 """The real program, started as it always is, that tells a test what its window shows.
 
 It answers questions over the socket named in ``WINDOW_PROBE``; the program knows nothing of it, and
-nothing here does anything to the window: keys and clicks come from outside, as a person's do.
+nothing here does anything to the window: keys and clicks come from outside, as a person's do. Only
+a mistake of the program itself, which no person can be asked to find, is made here on demand.
 After a lock the program executes itself again, with this file, and so comes back to the test.
 """
 
@@ -113,7 +114,19 @@ def cells(question: dict[str, Any]) -> list[list[str]]:
     return []
 
 
-ANSWERS = {"screen": screen, "cells": cells}
+def mistake(_question: dict[str, Any]) -> bool:
+    """Let something go wrong in the window that has all it shows in its words and variables."""
+    from PySide6.QtCore import QTimer
+
+    def go_wrong() -> None:
+        shown = json.dumps(screen({}))
+        raise LookupError(shown)
+
+    QTimer.singleShot(0, go_wrong)
+    return True
+
+
+ANSWERS = {"screen": screen, "cells": cells, "mistake": mistake}
 
 
 def listen(path: str) -> object:
