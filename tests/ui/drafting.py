@@ -157,6 +157,13 @@ def settled(qtbot, drafting: Drafting) -> None:
     qtbot.waitUntil(lambda: drafting.session.tasks.running == 0)
 
 
+def at_rest(qtbot, drafting: Drafting) -> None:
+    """Wait until everything asked for was done, and what follows from it is shown."""
+    for _ in range(2):
+        QApplication.processEvents()
+        settled(qtbot, drafting)
+
+
 def press(
     key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:

@@ -19,7 +19,7 @@ from app.ui.widgets.break_graph import BreakGraph
 from app.ui.widgets.draft_form import DraftForm
 from app.ui.widgets.line_table import LineTable
 from tests.ui.drafting import Drafting, drafting, look, press, shown, template, write
-from tests.ui.drafting import settled as idle
+from tests.ui.drafting import at_rest as settled
 
 __all__ = ["drafting", "look", "template"]
 
@@ -57,13 +57,6 @@ def pane(
     shown(qtbot, made, 930, 600)
     settled(qtbot, drafting)
     return made
-
-
-def settled(qtbot, drafting: Drafting) -> None:
-    """Wait until everything asked for was done, and what follows from it is shown."""
-    for _ in range(2):
-        QApplication.processEvents()
-        idle(qtbot, drafting)
 
 
 def table(pane: QWidget) -> LineTable:

@@ -22,7 +22,7 @@ from app.ui.panes.trust.week_readings import WeekReadings
 from app.ui.widgets.draft_form import DraftForm
 from app.ui.widgets.headed_list import HeadedList
 from tests.ui.drafting import Drafting, drafting, look, press, shown, template, write
-from tests.ui.drafting import settled as idle
+from tests.ui.drafting import at_rest as settled
 
 __all__ = ["drafting", "look", "template"]
 
@@ -37,13 +37,6 @@ def pane(qtbot, drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> SignalsP
     shown(qtbot, made, 930, 600)
     settled(qtbot, drafting)
     return made
-
-
-def settled(qtbot, drafting: Drafting) -> None:
-    """Wait until everything asked for was done, and what follows from it is shown."""
-    for _ in range(2):
-        QApplication.processEvents()
-        idle(qtbot, drafting)
 
 
 def listed(pane: SignalsPane, name: str = "signal-list") -> HeadedList:

@@ -23,7 +23,7 @@ from app.ui.widgets.answer_row import AnswerRow
 from app.ui.widgets.draft_form import ChoiceBox, DraftForm
 from app.ui.widgets.headed_list import HeadedList
 from tests.ui.drafting import Drafting, drafting, look, press, shown, template, write
-from tests.ui.drafting import settled as idle
+from tests.ui.drafting import at_rest as settled
 from tests.ui.shell import Chooser
 
 __all__ = ["drafting", "look", "template"]
@@ -39,13 +39,6 @@ def pane(qtbot, drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> FollowTh
     shown(qtbot, made, 930, 600)
     settled(qtbot, drafting)
     return made
-
-
-def settled(qtbot, drafting: Drafting) -> None:
-    """Wait until everything asked for was done, and what follows from it is shown."""
-    for _ in range(2):
-        QApplication.processEvents()
-        idle(qtbot, drafting)
 
 
 def rows(pane: QWidget, name: str) -> list[str]:

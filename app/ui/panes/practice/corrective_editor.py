@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.moments import day
 from app.domain.practice.action_plan import ActionPlan
@@ -26,9 +25,9 @@ from app.ui.panes.cited import CitedField
 from app.ui.panes.practice.corrective_edits import CorrectiveEdits
 from app.ui.session import Session
 from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.target_list import TargetList
 
 _FORM = (
@@ -85,7 +84,7 @@ class CorrectiveEditor(QWidget):
         self._state.setObjectName("action-state")
         slots = (self.start, self.complete, self.drop, self.reopen)
         self._steps = {
-            name: self._step(name, words, slot)
+            name: button(f"action-{name}-button", words, slot, short=words.split(maxsplit=1)[0])
             for (name, words, _), slot in zip(_STEPS, slots, strict=True)
         }
         self._ask = AskLine("action-drop-because")
@@ -102,13 +101,6 @@ class CorrectiveEditor(QWidget):
         self._build()
         self._connect()
 
-    @staticmethod
-    def _step(name: str, words: str, slot: Callable[[], None]) -> QPushButton:
-        button = ShorteningButton(words, words.split(maxsplit=1)[0])
-        button.setObjectName(f"action-{name}-button")
-        button.clicked.connect(lambda _on=False: slot())
-        return button
-
     @property
     def _forms(self) -> tuple[DraftForm, ...]:
         return self.form, self._done_form, self._helped_form, self._dropped_form
@@ -118,8 +110,8 @@ class CorrectiveEditor(QWidget):
         head.setSpacing(8)
         head.addWidget(self._heading)
         head.addWidget(self._state, 1)
-        for button in self._steps.values():
-            head.addWidget(button)
+        for step in self._steps.values():
+            head.addWidget(step)
         self._done_form.add_below("completion", self.shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.moments import day
 from app.domain.trust.position import offered as offered_in
@@ -30,9 +29,9 @@ from app.ui.panes.trust.repair_rows import target_rows
 from app.ui.panes.trust.shown_to import ShownTo
 from app.ui.session import Session
 from app.ui.widgets.ask_line import AskLine
+from app.ui.widgets.buttons import button
 from app.ui.widgets.draft_form import DraftForm, Field, Kind
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.shortening_button import ShorteningButton
 from app.ui.widgets.target_list import TargetList
 
 _RELIED_FORM = (
@@ -96,7 +95,7 @@ class RepairEditor(QWidget):
         self._state.setObjectName("repair-state")
         slots = (self.complete, self.verify, self.drop, self.reopen)
         self._steps = {
-            name: self._step(name, words, slot)
+            name: button(f"repair-{name}-button", words, slot, short=words.split(maxsplit=1)[0])
             for (name, words, _), slot in zip(_STEPS, slots, strict=True)
         }
         self._drop_ask = AskLine("repair-drop-because")
@@ -121,13 +120,6 @@ class RepairEditor(QWidget):
         self._build()
         self._connect()
 
-    @staticmethod
-    def _step(name: str, words: str, slot: Callable[[], None]) -> QPushButton:
-        button = ShorteningButton(words, words.split(maxsplit=1)[0])
-        button.setObjectName(f"repair-{name}-button")
-        button.clicked.connect(lambda _on=False: slot())
-        return button
-
     @property
     def _forms(self) -> tuple[DraftForm, ...]:
         return (
@@ -140,8 +132,8 @@ class RepairEditor(QWidget):
         head.setSpacing(8)
         head.addWidget(self._heading)
         head.addWidget(self._state, 1)
-        for button in self._steps.values():
-            head.addWidget(button)
+        for step in self._steps.values():
+            head.addWidget(step)
         self._proof_form.add_below("proof", self.proof)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
