@@ -43,11 +43,14 @@ def update_case(
 ) -> None:
     """Save the header of a case; where its zone changed, sources without one follow.
 
-    Raises `InvalidInputError` for an empty title or an unknown zone.
+    Raises `InvalidInputError` for an empty title, an unknown zone, or another kind of case: what
+    was written as private would be open to every document.
     """
     _titled(changed.title)
     zone_named(changed.zone)
     with casebook.edit(label, changed.id) as edit:
+        if edit.get(Case, changed.id).kind is not changed.kind:
+            raise InvalidInputError("A case stays of the kind it was begun as; begin another one.")
         edit.save(changed)
     imports.follow(casebook, changed.id, progress)
 

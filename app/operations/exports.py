@@ -14,6 +14,7 @@ from typing import Any
 
 from app.casebook import Casebook
 from app.casebook.sharing import SharedDrafts
+from app.domain.audiences import Audience
 from app.domain.drafts import Case, CaseKind
 from app.domain.errors import ExportError, NotFoundError
 from app.domain.leaks import FILE_NAME, Leak, LeakError, Secrets
@@ -269,7 +270,8 @@ def _secrets(
         return secrets_of(casebook, case_id, template.audience)
     with casebook.drafts() as drafts:
         may_hear = heard(drafts, case_id, subject_id)
-    return secrets_of(casebook, case_id, template.audience, may_hear)
+    # Whatever a template of one's own says of its audience, these are no engineers.
+    return secrets_of(casebook, case_id, Audience.STAKEHOLDERS, may_hear)
 
 
 def _worded(made: DocumentView, about: str, secrets: Secrets) -> _Material:
@@ -316,9 +318,10 @@ def published_review(
 def write_frozen(casebook: Casebook, published: Publication, path: Path) -> Path:
     """Write a published version word for word; otherwise as `export`."""
     data = published.text.encode()
-    with read_case(casebook, published.case_id) as reading:
-        case = replace(reading.case, published_us=published.published_us)
     template = document(INCIDENT_REVIEW)
+    with read_case(casebook, published.case_id) as reading:
+        _expect_offered(reading.case, template)
+        case = replace(reading.case, published_us=published.published_us)
     secrets = secrets_of(casebook, case.id)
     title = Wording(secrets).text(title_words(case))
     as_of_day = day(published.published_us, zone_named(case.zone))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.moments import day
 from app.domain.review_words import counted
+from app.domain.trust.repair_words import due_day
 from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.signal_rules import SignalStanding
 from app.domain.trust.signal_weeks import WEEK, runs
@@ -134,9 +135,11 @@ def _repair_days(
     found = []
     for repair in repairs:
         is_done = repair.done_us is not None and repair.state is not RepairState.OPEN
-        on = day(repair.done_us, zone) if is_done and repair.done_us is not None else repair.due
-        if repair.id in numbers and on and repair.state is not RepairState.DROPPED:
-            found.append(RepairDay(numbers[repair.id], date.fromisoformat(on), is_done))
+        on = due_day(repair)
+        if is_done and repair.done_us is not None:
+            on = date.fromisoformat(day(repair.done_us, zone))
+        if repair.id in numbers and on is not None and repair.state is not RepairState.DROPPED:
+            found.append(RepairDay(numbers[repair.id], on, is_done))
     return sorted(found, key=lambda one: (one.day, one.number))
 
 

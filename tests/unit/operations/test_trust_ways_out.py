@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +15,13 @@ from app.casebook.sharing import SharedDrafts
 from app.domain.audiences import READERS, Audience, AudienceChoice
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, CaseKind, Entry, new_id
-from app.domain.errors import GoldseamError
+from app.domain.errors import ExportError, GoldseamError, InvalidInputError
+from app.domain.publication import Publication
 from app.domain.timeline import Span
 from app.domain.trust.account import GroupStatement, Paragraph
 from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.pieces import WORDED, prose, worded
-from app.domain.trust.repairs import Repair
+from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.repairs_document import NO_UNCERTAINTY
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations import (
@@ -35,7 +38,7 @@ from app.operations import (
 from app.operations.documents import KINDS
 from app.operations.practice import action_exports
 from app.operations.secret_texts import secrets_of
-from app.operations.trust import leaving, showing
+from app.operations.trust import leaving, repairs, showing, signals
 from tests.unit.operations.full_trust import (
     add_trust_case,
     pack_everything,
@@ -166,3 +169,26 @@ def test_what_is_said_to_leave_is_what_stands_in_the_document(casebook: Casebook
             told.add(GroupStatement)  # that a group called it true, not in which words
         named_only = {AffectedGroup} if line.document_id != "repair-frame" else set()
         assert listed - named_only == told - named_only, (line.document_id, line.words)
+
+
+def test_a_case_stays_private_whatever_is_saved_of_it(casebook: Casebook) -> None:
+    trust = add_trust_case(casebook, few_words)
+    with pytest.raises(InvalidInputError, match="stays of the kind"):
+        cases.update_case(casebook, replace(trust, kind=CaseKind.INCIDENT))
+    # What an older version of the program published of a trust case stays where it is.
+    old = Publication(new_id(), trust.id, 1, 1, 0, hashlib.sha256(b"Hush").hexdigest(), "Hush")
+    with casebook.edit("Long ago", trust.id) as edit:
+        edit.add(old)
+    with pytest.raises(ExportError, match="private"):
+        publishing.write_version(casebook, old.id, casebook.path.with_name("out.md"))
+
+
+def test_a_repair_that_is_due_on_no_day_breaks_no_chart(casebook: Casebook) -> None:
+    trust = add_trust_case(casebook, few_words)
+    show_everything(casebook, trust.id)
+    (repair,) = drafting.of_case(casebook, Repair, trust.id)
+    undated = {"due": "after the summer", "state": RepairState.OPEN, "done_us": None}
+    repairs.change(casebook, trust.id, repair.id, undated)
+    assert signals.board(casebook, trust.id).charts
+    said = exports.preview(casebook, trust.id, "recovery-review", subject_id="team")
+    assert "after the summer" in said
