@@ -54,12 +54,6 @@ def packets(casebook: Casebook, case_id: str) -> Packets:
         )
 
 
-def pieces(casebook: Casebook, case_id: str) -> tuple[PieceLine, ...]:
-    """Every piece of a case, in reading order."""
-    with casebook.drafts() as drafts:
-        return tuple(_lines(drafts, case_id))
-
-
 def _lines(drafts: Drafts, case_id: str) -> Iterable[PieceLine]:
     zone: ZoneInfo = zone_named(drafts.get(Case, case_id).zone)
     found = [row for kind in WORDED for row in _rows(drafts, kind, case_id)]

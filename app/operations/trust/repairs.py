@@ -38,12 +38,6 @@ def plan_in(drafts: Drafts, case_id: str) -> RepairPlan:
     return repair_plan_of(drafts, case_id, cited_in(drafts, case_id))
 
 
-def repaired_by(casebook: Casebook, case_id: str) -> Mapping[str, tuple[str, ...]]:
-    """The numbers of the repairs for a break, such as ``R2``, by its id."""
-    with casebook.drafts() as drafts:
-        return repair_plan_of(drafts, case_id, {}).repaired_by
-
-
 # -- one repair -----------------------------------------------------------------------------------
 
 

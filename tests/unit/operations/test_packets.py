@@ -137,7 +137,7 @@ def test_choosing_is_one_step_and_what_is_removed_leaves_the_packet(
 
 def test_the_pieces_to_choose_from_stand_in_reading_order(casebook: Casebook, trust: Case) -> None:
     timeline.add_entry(casebook, Entry("e1", trust.id, "The date was promised"))
-    found = packets.pieces(casebook, trust.id)
+    found = packets.packets(casebook, trust.id).pieces
     assert [line.heading for line in found] == [
         *("Timeline", "Trust breaks", "Trust breaks", "Repairs", "Signals")
     ]

@@ -61,7 +61,6 @@ def test_a_repair_is_for_breaks_and_those_without_one_stay_visible(broken: Broke
     assert broken.plan.accepted == {}
     repairs.aim(book, case_id, second.id, [broken.outward, broken.inside])
     assert broken.plan.breaks_of(second.id) == (broken.inside, broken.outward)
-    assert repairs.repaired_by(book, case_id) == broken.plan.repaired_by
     assert broken.plan.unrepaired == broken.plan.outward_only == ()
     repairs.mark_most(book, case_id, first.id)
     assert broken.plan.most_now == first.id
