@@ -67,7 +67,7 @@ def words_of(path: Path) -> str:
 # The window
 
 
-def test_one_who_leads_those_affected(display: str, tmp_path: Path) -> None:
+def test_one_who_leads_those_affected(display: str, tmp_path: Path, home: Path) -> None:
     book = tmp_path / "Incidents.casebook"
     incident(book)
     with running(tmp_path, book) as window:
@@ -87,6 +87,7 @@ def test_one_who_leads_those_affected(display: str, tmp_path: Path) -> None:
         window.press("ctrl+q")
         assert window.ended() == 0
         assert window.log == ""
+    assert list(home.rglob("goldseam.log")) == []
 
 
 def begin(window: Window, apart: Path) -> None:
