@@ -108,7 +108,7 @@ FIELD_WORDS: Mapping[type, Mapping[str, str]] = {
         "better": "Better is",
         "baseline": "Before the repair",
         "baseline_words": "Before the repair, in words",
-        "baseline_on": "Observed by",
+        "baseline_on": "Observed until",
         "source": "Source",
         "note": "Private note",
     },

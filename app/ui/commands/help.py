@@ -26,7 +26,7 @@ class HelpCommands:
         Action("shortcuts", "Commands and shortcuts…", "F1", Menu.HELP, shortcuts).build(window)
         Action("tour", "Tour", "Ctrl+F1", Menu.HELP, self.tour).build(window)
         Action(
-            "glossary", "Words beside trust repair…", "Ctrl+Shift+F1", Menu.HELP, self.glossary
+            "glossary", "Words close to trust repair…", "Ctrl+Shift+F1", Menu.HELP, self.glossary
         ).build(window)
         Action(
             "not-privilege",

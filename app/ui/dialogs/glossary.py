@@ -14,7 +14,7 @@ class GlossaryDialog(Sheet):
     """All terms below each other, to read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("glossary", "Words beside trust repair", parent)
+        super().__init__("glossary", "Words close to trust repair", parent)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
@@ -28,7 +28,7 @@ class GlossaryDialog(Sheet):
         column.addStretch(1)
         area = scrolling(inside)
         area.setObjectName("glossary-terms")
-        area.setAccessibleName("Words beside trust repair")
+        area.setAccessibleName("Words close to trust repair")
         close = QPushButton("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)

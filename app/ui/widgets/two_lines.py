@@ -90,5 +90,11 @@ def _paint_lines(painter: QPainter, body: QRect, index: _Index) -> None:
     painter.drawText(body, Qt.AlignmentFlag.AlignTop, text)
     painter.setFont(_small())
     painter.setPen(colours.muted)
-    softer = QFontMetrics(_small()).elidedText(below, Qt.TextElideMode.ElideMiddle, body.width())
+    # A path keeps both its ends; of words, what matters most stands first.
+    cut = (
+        Qt.TextElideMode.ElideRight
+        if not below.startswith(("/", "~"))
+        else Qt.TextElideMode.ElideMiddle
+    )
+    softer = QFontMetrics(_small()).elidedText(below, cut, body.width())
     painter.drawText(body, Qt.AlignmentFlag.AlignBottom, softer)

@@ -100,8 +100,9 @@ class AccountPane(QFrame):
         self._split.addWidget(self._beside)
         self._split.addWidget(self._stack)
         self._beside.setMinimumWidth(240)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([440, 520])
+        self._split.setStretchFactor(0, 36)  # both, or the evidence would stay as narrow as it was
+        self._split.setStretchFactor(1, 64)
+        self._split.setSizes([360, 640])
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.practice.chain import FactorSide
@@ -36,6 +36,8 @@ class AccountEvidence(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("account-evidence-tabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.setUsesScrollButtons(False)  # all three are in view, shortened if need be
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for widget, words in (
             (self.shelf, "Evidence"),
             (self.entries, "Timeline"),

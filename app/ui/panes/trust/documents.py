@@ -180,7 +180,9 @@ class DocumentsPane(QSplitter):
         head = QVBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.addWidget(label("Documents", "heading"))
-        head.addWidget(ElidedLabel("Each holds only what you chose for its readers.", "caption"))
+        head.addWidget(
+            label("Each holds only what you chose for its readers.", "caption", wrap=True)
+        )
         left.addLayout(head)
         left.addWidget(self.list, 1)
         self._waiting = QWidget()

@@ -35,6 +35,7 @@ from app.ui.panes.trust.frame_position import PositionPart
 from app.ui.panes.trust.frame_questions import AnswerRows, QuestionsPart
 from app.ui.panes.trust.frame_texts import ApartPart, GapPart
 from app.ui.panes.trust.groups import GroupsPart
+from app.ui.reading_order import stops_of
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import ElidedLabel, label
@@ -76,6 +77,7 @@ class FramePane(QSplitter):
         self._feed = Feed(session, self, "Reading the frame", _WATCHED, frame.frame_of, self._show)
         self._feed.wait_for(self._edits)
         self._list.currentRowChanged.connect(self._show_topic)
+        self._list.itemActivated.connect(lambda _item: self._go_into())
         session.case_selected.connect(lambda _id: self._enter_case())
         session.thing_wanted.connect(self._want)
         session.who_changed.connect(self._feed.renew)
@@ -129,6 +131,12 @@ class FramePane(QSplitter):
         self._here()
         self._list.setCurrentRow((self._list.currentRow() + 1) % len(TOPICS))
         go_to(self._list)
+
+    def _go_into(self) -> None:
+        """Begin on the part that is shown."""
+        stops = stops_of(self._parts[self.topic])
+        if stops:
+            go_to(stops[0])
 
     def add_to(self, topic: str) -> None:
         """Add a group or begin an apology, and type into it."""

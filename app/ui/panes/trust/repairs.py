@@ -121,7 +121,8 @@ class RepairsPane(QSplitter):
             button("leave-unrepaired-button", "Leave it…", self.leave, short="Leave…"),
         ]
         head = QHBoxLayout()
-        head.addWidget(ElidedLabel("Without a repair", "heading"), 1)
+        head.addWidget(label("Without a repair", "heading"))
+        head.addStretch(1)
         for each in self._bare_buttons:
             head.addWidget(each)
         return panel_of("unrepaired-panel", head, self._ask, self._nothing_bare, self._bare)

@@ -47,7 +47,7 @@ _FORM = (
 _BASELINE_FORM = (
     (
         Field("baseline", "Before the repair", Kind.FIGURE, "A count or a level"),
-        Field("baseline_on", "Observed by", Kind.DAY),
+        Field("baseline_on", "Observed until", Kind.DAY),
     ),
     (Field("baseline_words", "In words", Kind.TEXT, "How it was before"),),
 )
@@ -77,7 +77,7 @@ class SignalEditor(QWidget):
         self.chart = SignalChartView(session, "signal-chart")
         self._key = label(CHART_KEY, "caption", wrap=True)
         self._rule = label(RULE, "caption", wrap=True)
-        self._how = label("", "question", wrap=True)
+        self._how = label("", "caption", wrap=True)
         self._form = DraftForm("signal-form", _FORM)
         self._baseline_form = DraftForm("signal-baseline-form", _BASELINE_FORM)
         self._source_form = DraftForm("signal-source-form", _SOURCE_FORM)

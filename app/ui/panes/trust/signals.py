@@ -67,7 +67,7 @@ class SignalsPane(QSplitter):
         self._editor = SignalEditor(session, self._edits)
         self._week = WeekReadings(self._edits)
         self._proposed = HeadedList("signal-proposals", "Proposed signals")
-        self._how = label("", "question", wrap=True)
+        self._how = label("", "caption", wrap=True)
         self._one = QStackedWidget()
         self._parts = QStackedWidget()
         self._chips = QButtonGroup(self)

@@ -176,7 +176,7 @@ class SupportSide(QWidget):
         column.addSpacing(6)
         words = button(
             "support-glossary",
-            "Words beside trust repair…",
+            "Words close to trust repair…",
             lambda: GlossaryDialog(self.window()).open(),
             kind="link",
         )
