@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.moments import day
 from app.domain.notes import Notes
-from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.corrective import ActionState, CorrectiveAction
 from app.domain.practice.corrective_words import STATE_WORDS as ACTION_STATES
 from app.domain.practice.corrective_words import due_words as action_due
 from app.domain.review_words import CERTAINTY_WORDS
@@ -84,7 +84,7 @@ def _repair(
         ("Due", _due(repair, today)),
         ("What will show it", repair.shown_by.strip()),
         ("What shows it", _proof(repair, notes.numbers(proof))),
-        ("Given up because", repair.dropped_because.strip()),
+        ("Given up because", _given_up(repair)),
     )
     marks = [_state(repair, zone)]
     told_whole = repair.id not in plan.otherwise
@@ -114,6 +114,12 @@ def _due(repair: Repair, today: date) -> str:
         return ""
     words = due_words(repair, today).removeprefix("due ")
     return words or repair.due.strip() or "no day yet"
+
+
+def _given_up(one: Repair | CorrectiveAction) -> str:
+    """Why, as long as it is given up; the reason stays written where it was taken up again."""
+    dropped = one.state in {RepairState.DROPPED, ActionState.DROPPED}
+    return one.dropped_because.strip() if dropped else ""
 
 
 def _proof(repair: Repair, numbers: Sequence[int]) -> str:
@@ -162,7 +168,7 @@ def _taken_over(
             ("Owner", one.owner.strip() or "no owner yet"),
             ("Due", action_due(one, today).removeprefix("due ") or one.due.strip()),
             ("What will show it", one.shown_by.strip()),
-            ("Given up because", one.dropped_because.strip()),
+            ("Given up because", _given_up(one)),
         )
         told = tuple(Fact(label, words) for label, words in facts if words)
         marks = (ACTION_STATES[one.state], *notes.marks(cited))

@@ -219,6 +219,7 @@ class _State:
             )
             for piece in self.pieces
             if piece.id in chosen
+            and not getattr(piece, "private", False)
             and (isinstance(piece, kinds) or (document_id == _MAP and self._on_map(piece, chosen)))
             and (not slash or piece.id == about)
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from app.casebook import Casebook, Drafts, Edit
 from app.domain.drafted import Draft
-from app.domain.drafts import Case, new_id
+from app.domain.drafts import Case, Entry, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import zone_named
 from app.domain.practice.ranking import in_rank, next_rank
@@ -83,6 +83,8 @@ def change(casebook: Casebook, case_id: str, packet_id: str, changes: Mapping[st
 def hold(casebook: Casebook, case_id: str, packet_id: str, target_ids: Iterable[str]) -> None:
     """Let a packet hold exactly these pieces, private ones too; one step.
 
+    An entry that a packet holds is not marked private any more: who gets it decides from now on.
+
     Raises `NotFoundError` for a packet or a piece that is not in the case any more.
     """
     wanted = tuple(dict.fromkeys(target_ids))
@@ -102,6 +104,9 @@ def hold(casebook: Casebook, case_id: str, packet_id: str, target_ids: Iterable[
             if not edit.holds(tuple(WORDED), case_id, target_id):
                 raise NotFoundError("A piece chosen for the packet is not in the case any more.")
             edit.add(PacketPiece(new_id(), case_id, packet_id, target_id, rank))
+        for entry in edit.of_case(Entry, case_id):
+            if entry.id in wanted and entry.private:
+                edit.save(replace(entry, private=False))
 
 
 def remove(casebook: Casebook, case_id: str, packet_id: str) -> None:

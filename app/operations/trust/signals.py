@@ -155,7 +155,8 @@ def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> N
     """Write down what was read, for as many signals and weeks as are given, in one step.
 
     A week that is not given stays as it is. Raises `InvalidInputError` for a week that has not
-    begun, or a value that does not fit the scale; `NotFoundError`. Then nothing is written.
+    begun or is given twice, or a value that does not fit the scale; `NotFoundError`. Then nothing
+    is written.
     """
     with casebook.edit(_label(typed), case_id) as edit:
         today = today_of(edit.get(Case, case_id))
@@ -163,10 +164,14 @@ def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> N
             (reading.signal_id, reading.week): reading
             for reading in edit.of_case(SignalReading, case_id)
         }
+        written: set[tuple[str, str]] = set()
         for one in typed:
             signal = one_of_case(edit, Signal, case_id, one.signal_id)
             week = typed_week(one.week, today)
             check_value(signal.scale, one.value)
+            if (signal.id, week) in written:
+                raise InvalidInputError(f"The week of {week} is there twice; nothing was written.")
+            written.add((signal.id, week))
             _write(edit, case_id, replace(one, week=week), present.get((signal.id, week)))
 
 

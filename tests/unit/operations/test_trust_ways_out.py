@@ -23,6 +23,8 @@ from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.pieces import WORDED, prose, worded
 from app.domain.trust.repairs import Repair, RepairState
 from app.domain.trust.repairs_document import NO_UNCERTAINTY
+from app.domain.trust.signal_readings import Read
+from app.domain.trust.signals import LEAST_GROUP, Signal, SignalReading
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations import (
     cases,
@@ -38,8 +40,9 @@ from app.operations import (
 from app.operations.documents import KINDS
 from app.operations.practice import action_exports
 from app.operations.secret_texts import secrets_of
-from app.operations.trust import leaving, repairs, showing, signals
+from app.operations.trust import leaving, packets, repairs, showing, signals
 from tests.unit.operations.full_trust import (
+    DAY,
     add_trust_case,
     pack_everything,
     show_everything,
@@ -181,6 +184,42 @@ def test_a_case_stays_private_whatever_is_saved_of_it(casebook: Casebook) -> Non
         edit.add(old)
     with pytest.raises(ExportError, match="private"):
         publishing.write_version(casebook, old.id, casebook.path.with_name("out.md"))
+
+
+def test_a_packet_holds_what_it_is_said_to_hold(casebook: Casebook) -> None:
+    trust = cases.add_case(casebook, CaseKind.TRUST, "Between two")
+    entry = Entry(new_id(), trust.id, "The date was promised in the hall", private=True)
+    packet = SupportPacket(new_id(), trust.id, recipient="The mediator", purpose="To prepare")
+    with casebook.edit("Draft", trust.id) as edit:
+        edit.add(entry)
+        edit.add(packet)
+    packets.hold(casebook, trust.id, packet.id, [entry.id])
+    found = leaving.leaving(casebook, trust.id, "support-packet", packet.id)
+    assert entry.text in found.text
+    assert [each.id for each in found.leaves] == [entry.id]
+    with casebook.edit("Keep it", trust.id) as edit:
+        edit.save(entry)
+    found = leaving.leaving(casebook, trust.id, "support-packet", packet.id)
+    assert entry.text not in found.text
+    assert found.leaves == ()
+
+
+def test_a_week_is_read_once_and_a_signal_of_few_never_leaves(casebook: Casebook) -> None:
+    trust = add_trust_case(casebook, lambda kind, field: f"The {kind.__name__} says its {field}")
+    show_everything(casebook, trust.id)
+    pack_everything(casebook, trust.id)
+    (signal,) = drafting.of_case(casebook, Signal, trust.id)
+    twice = [Read(signal.id, "2026-03-10", 1.0), Read(signal.id, "2026-03-11", 2.0)]
+    with pytest.raises(InvalidInputError, match="twice"):
+        signals.write_readings(casebook, trust.id, twice)
+    assert [one.week for one in drafting.of_case(casebook, SignalReading, trust.id)] == [DAY]
+    with casebook.edit("Past the rule", trust.id) as edit:
+        edit.save(replace(signal, group_size=LEAST_GROUP - 1))
+    for choice in exports.choices(casebook, trust.id):
+        subject = choice.subject.id if choice.subject else ""
+        said = exports.preview(casebook, trust.id, choice.template.id, subject_id=subject)
+        assert "The Signal" not in said, choice.words
+        assert "Given up because" not in said, "nothing is given up"
 
 
 def test_a_repair_that_is_due_on_no_day_breaks_no_chart(casebook: Casebook) -> None:
