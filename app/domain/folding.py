@@ -89,7 +89,9 @@ def around_umlauts(text: str) -> list[tuple[int, int]]:
 
 def folded(text: str) -> str:
     """The text as names are compared: plain letters without case."""
-    return text.lower() if text.isascii() else plain(text.casefold()).text.casefold()
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain, text.casefold())).casefold()
 
 
 @cache

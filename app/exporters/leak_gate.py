@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.leaks import Leak, LeakKind, Secrets
 from app.domain.names import Mention, NameFinder, answered, folded
@@ -30,6 +31,8 @@ LEFT_OUT = "[left out]"
 _CONTEXT = 60
 _DEEPEST = 3
 _NEAR = 8
+_REMEMBERED = 4096
+"""So many decoded texts are not searched again: most words of a document come more than once."""
 _FEW = 2
 """Encoded words that are so few and name somebody are a name, whatever else they may mean."""
 _TELLING = 8
@@ -74,6 +77,7 @@ class _Gate:
         self._judged = judged
         self._names = NameFinder(secrets.names)
         self._private = PrivateFinder(secrets.private, secrets.withheld, secrets.shown)
+        self._given_away = lru_cache(_REMEMBERED)(self._said)
         self._answers = secrets.answers
 
     def hits(self, part: Part) -> Iterator[_Hit]:
@@ -132,21 +136,21 @@ class _Gate:
             if is_file(run.data):
                 yield from self._files_in(run.data, passage.place)
                 continue
-            plain = {
+            plain = frozenset(
                 who
                 for one in mentions
                 if _overlap(one, run.start, run.end)
                 for who in one.person_ids
-            }
+            )
             for reading in run.readings:
-                if found := self._said(reading, plain, text[run.start : run.end]):
+                if found := self._given_away(reading, plain, text[run.start : run.end]):
                     kind, instead, source = found
                     span = run.start, run.end
                     yield self._leak(kind, passage.place, text, span, instead, source)
                     break
 
     def _said(
-        self, text: str, known: set[str], written: str, depth: int = 0
+        self, text: str, known: frozenset[str], written: str, depth: int = 0
     ) -> tuple[LeakKind, str, str] | None:
         """What a decoded text gives away: the kind of it, what stands instead, whose it is."""
         mentions = self._names.find(text, judged=self._judged)
@@ -162,7 +166,7 @@ class _Gate:
         if depth < _DEEPEST:
             for run in encoded(text):
                 for reading in run.readings:
-                    if found := self._said(reading, known, text, depth + 1):
+                    if found := self._given_away(reading, known, text, depth + 1):
                         return found
         return None
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.folding import plain
 from app.domain.names import NameFinder, answered, context, folded
 from app.domain.people import AliasKind, KnownName, NameAnswer, Verdict
 from tests.unit.domain.name_uses import NAMES, NO_NAMES, USED
@@ -231,6 +232,11 @@ def test_nothing_is_left_to_find_once_roles_stand_there(text: str):
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str):
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text())
+def test_folding_gives_plain_letters_without_case(text: str):
+    assert folded(text) == plain(text.casefold()).text.casefold()
 
 
 def test_the_context_of_a_place_is_the_same_under_other_signs():

@@ -105,6 +105,13 @@ def test_names_are_found_once_each():
     assert told("We *asked* Mira &amp; Mark.") == ["Mira", "Mark"]
 
 
+def test_an_encoded_name_is_found_wherever_it_comes_again():
+    assert told("First TWlyYSBPbHNlbg== asked.\n\nThen TWlyYSBPbHNlbg== answered.") == [
+        "TWlyYSBPbHNlbg==",
+        "TWlyYSBPbHNlbg==",
+    ]
+
+
 def test_an_encoded_run_is_given_as_it_stands():
     """So that an answer can put something else for it."""
     text = "The header was X-User: TWlyYSBPbHNlbg== and no more."
