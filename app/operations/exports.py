@@ -353,9 +353,8 @@ def _about(reading: Reading, template: DocumentTemplate, subject_id: str) -> str
         if subject.id == subject_id:
             return subject.label
     labels = "; ".join(subject.label for subject in offered) or "nothing yet"
-    raise NotFoundError(
-        f"“{template.title}” is about one thing of a case; say which. There is: {labels}."
-    )
+    told = f"“{template.title}” is about one thing of a case; say which. There is: {labels}."
+    raise NotFoundError(" ".join(filter(None, (told, KINDS[template.view].asks))))
 
 
 def _leaks(

@@ -336,5 +336,5 @@ def test_a_quarter_ends_in_documents_that_hold_what_was_chosen(
         assert "the release team" in apology
         assert "I am sorry" not in review
         refused = export("apology", unsaid.id, tmp_path / "unsaid.docx")
-        assert refused.returncode == 1
+        assert "once you said to whom it goes, and whether counsel sees it first" in refused.stderr
         assert not (tmp_path / "unsaid.docx").exists()

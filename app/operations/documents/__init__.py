@@ -47,7 +47,7 @@ class Kind:
     ``kinds`` are the kinds of case that it is offered for. ``title`` is what it is called where it
     is about the casebook, empty where it tells of a case and its state. ``heard`` lists the texts
     of a trust case that the readers of the document (its subject) may hear; the leak gate refuses
-    all others.
+    all others. ``asks`` is what must be said before there is anything that it can be about.
     """
 
     view_of: Callable[[Reading, str], DocumentView]
@@ -55,6 +55,7 @@ class Kind:
     kinds: tuple[CaseKind, ...] = tuple(CaseKind)
     title: str = ""
     heard: Callable[[Drafts, str, str], Sequence[str]] | None = None
+    asks: str = ""
 
 
 _INCIDENTS = (CaseKind.INCIDENT,)
@@ -77,11 +78,21 @@ KINDS: Mapping[str, Kind] = {
     "repair-frame": Kind(repair_frame.view_of, readers, kinds=_TRUST, heard=heard_by),
     "trust-break-map": Kind(break_map.view_of, readers, kinds=_TRUST, heard=heard_by),
     "repair-actions": Kind(repair_actions.view_of, readers, kinds=_TRUST, heard=heard_by),
-    "apology": Kind(apology.view_of, apology.subjects, kinds=_TRUST, heard=apology.heard),
+    "apology": Kind(
+        *(apology.view_of, apology.subjects),
+        kinds=_TRUST,
+        heard=apology.heard,
+        asks="It can leave once you said to whom it goes, and whether counsel sees it first.",
+    ),
     "recovery-review": Kind(recovery_review.view_of, readers, kinds=_TRUST, heard=heard_by),
     "update-note": Kind(
         update_note.view_of, update_note.subjects, kinds=_TRUST, heard=update_note.heard
     ),
-    "support-packet": Kind(packet.view_of, packet.subjects, kinds=_TRUST, heard=packet.heard_by),
+    "support-packet": Kind(
+        *(packet.view_of, packet.subjects),
+        kinds=_TRUST,
+        heard=packet.heard_by,
+        asks="It can leave once you said whom it is for, and what for.",
+    ),
 }
 """By the name that a manifest gives the view."""
