@@ -7,10 +7,17 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from app.domain.drafted import Draft
+from app.domain.drafts import Entry
 from app.domain.notes import Notes
+from app.domain.practice.chain import Factor
+from app.domain.practice.corrective import CorrectiveAction
 from app.domain.review_words import CERTAINTY_WORDS
 from app.domain.timeline import CitedItem
+from app.domain.trust.account import Paragraph
+from app.domain.trust.breaks import TrustBreak
+from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.piece_words import HEADINGS, in_reading_order, said
+from app.domain.trust.repairs import Repair
 from app.domain.trust.signal_words import reading_words
 from app.domain.trust.signals import Signal, SignalReading
 from app.domain.trust.support import SupportPacket
@@ -26,6 +33,8 @@ CLOSING = (
     "private. Ask before you pass it on.",
 )
 _NOT_STATED = "not stated"
+_CITING = (Entry, Factor, AffectedGroup, Paragraph, TrustBreak, Repair, CorrectiveAction)
+"""What can cite evidence, and is marked where it does not."""
 
 
 def facts_of(packet: SupportPacket) -> tuple[Fact, ...]:
@@ -72,7 +81,10 @@ def _statement(
         number=it.name,
         text=it.text or "not written",
         facts=facts,
-        marks=() if certainty is None else (CERTAINTY_WORDS[certainty], *notes.marks(evidence)),
+        marks=(
+            *(() if certainty is None else (CERTAINTY_WORDS[certainty],)),
+            *(notes.marks(evidence) if isinstance(piece, _CITING) else ()),
+        ),
         notes=notes.numbers(evidence),
     )
 

@@ -12,6 +12,7 @@ from app.domain.drafts import Entry
 from app.domain.moments import Precision, clock, day
 from app.domain.practice.chain import Factor
 from app.domain.practice.corrective import CorrectiveAction
+from app.domain.practice.corrective_words import STATE_WORDS as ACTION_STATES
 from app.domain.trust.account import GroupStatement, Paragraph
 from app.domain.trust.account_words import PART_WORDS as ACCOUNT_WORDS
 from app.domain.trust.account_words import VERDICT_WORDS
@@ -107,7 +108,12 @@ def _states(piece: Draft) -> Iterator[Fact]:
     match piece:
         case Repair():
             yield Fact("How far it is", STATE_WORDS[piece.state])
+        case CorrectiveAction():
+            yield Fact("How far it is", ACTION_STATES[piece.state])
+        case Checkpoint() if piece.done_us is None:
+            yield Fact("Held", "not yet")
         case GroupStatement():
+            yield Fact("About", "a part of the account" if piece.paragraph_id else "all of it")
             yield Fact("Is it true?", VERDICT_WORDS[piece.verdict])
             if piece.dissent:
                 yield Fact("Dissent", "not shared by all of the group")

@@ -164,6 +164,10 @@ def test_what_is_said_to_leave_is_what_stands_in_the_document(casebook: Casebook
     pack_everything(casebook, trust.id)
     with casebook.drafts() as drafts:
         pieces = {row.id: row for kind in WORDED for row in drafts.of_case(kind, trust.id)}
+    packet = drafting.of_case(casebook, SupportPacket, trust.id)[0].id
+    said = exports.preview(casebook, trust.id, "support-packet", subject_id=packet)
+    for words in ("About: a part of the account", "How far it is: open", "no evidence cited"):
+        assert words in said, "how far, of what, and how sure go along"
     for line in leaving.documents(casebook, trust.id):
         found = leaving.leaving(casebook, trust.id, line.document_id, line.subject_id)
         listed = {type(pieces[each.id]) for each in found.leaves if each.id in pieces}
