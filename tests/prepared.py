@@ -33,13 +33,52 @@ def few_keys() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def ready_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Confined children are forked: half a second less than one that loads all formats anew."""
-    monkeypatch.setattr(confined, "_CONTEXT", FORKED)
+@pytest.fixture(scope="session", autouse=True)
+def ready_casebooks(few_keys: None) -> Iterator[None]:
+    """A new casebook is a copy of the first one with its key, not made by every statement again.
+
+    That is done once for each key, by the program itself; `made_anew` is for tests of the making.
+    """
+    from app.casebook import migrations
+    from app.casebook.casebook import Casebook
+    from app.casebook.keys import Key
+
+    ready: dict[Key, bytes] = {}
+    migrate = Casebook._migrate
+
+    def copied(casebook: Casebook, version: int, steps: tuple[migrations.Step, ...]) -> None:
+        if version or steps is not migrations.STEPS:
+            migrate(casebook, version, steps)
+        elif casebook._key in ready:
+            casebook.path.write_bytes(ready[casebook._key])
+        else:
+            migrate(casebook, version, steps)
+            casebook._engine.dispose()  # the last connection writes all into the one file
+            ready[casebook._key] = casebook.path.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Casebook, "_migrate", copied)
+        patch.setattr(Casebook, "_made_anew", migrate, raising=False)
+        yield
 
 
 @pytest.fixture
-def spawned_children(ready_children: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New casebooks are made as the program makes them."""
+    from app.casebook.casebook import Casebook
+
+    monkeypatch.setattr(Casebook, "_migrate", Casebook._made_anew)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready_children() -> Iterator[None]:
+    """Confined children are forked: half a second less than one that loads all formats anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(confined, "_CONTEXT", FORKED)
+        yield
+
+
+@pytest.fixture
+def spawned_children(monkeypatch: pytest.MonkeyPatch) -> None:
     """They start as the program starts them: for tests of the children themselves."""
     monkeypatch.setattr(confined, "_CONTEXT", SPAWNED)

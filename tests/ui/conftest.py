@@ -13,9 +13,15 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.prepared import few_keys, ready_children, spawned_children
+from tests.prepared import (
+    few_keys,
+    made_anew,
+    ready_casebooks,
+    ready_children,
+    spawned_children,
+)
 
-__all__ = ["few_keys", "ready_children", "spawned_children"]
+__all__ = ["few_keys", "made_anew", "ready_casebooks", "ready_children", "spawned_children"]
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for _name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):

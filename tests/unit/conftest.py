@@ -7,9 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.prepared import few_keys, ready_children, spawned_children
+from tests.prepared import (
+    few_keys,
+    made_anew,
+    ready_casebooks,
+    ready_children,
+    spawned_children,
+)
 
-__all__ = ["few_keys", "ready_children", "spawned_children"]
+__all__ = ["few_keys", "made_anew", "ready_casebooks", "ready_children", "spawned_children"]
 
 
 @pytest.fixture(scope="session", autouse=True)

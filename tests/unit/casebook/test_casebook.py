@@ -30,6 +30,8 @@ from app.domain.errors import (
 from app.operations import cases, desk, timeline
 from tests.unit.casebook.conftest import PASSPHRASE
 
+pytestmark = pytest.mark.usefixtures("made_anew")
+
 
 def reopened(casebook: Casebook, passphrase: str = PASSPHRASE) -> Casebook:
     casebook.close()

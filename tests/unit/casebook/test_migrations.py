@@ -12,6 +12,8 @@ from app.casebook import Casebook, migrations, schema
 from app.operations import casebooks, cases, history, timeline
 from tests.data.casebooks.make import CASE, ENTRY, PASSPHRASE, QUOTE
 
+pytestmark = pytest.mark.usefixtures("made_anew")
+
 SAMPLES = Path(__file__).parents[2] / "data" / "casebooks"
 
 
