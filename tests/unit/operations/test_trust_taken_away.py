@@ -23,7 +23,7 @@ from app.domain.trust.support import SupportPacket
 from app.operations import drafting, history
 from app.operations.trust import (
     account,
-    account_reading,
+    account_page,
     apologies,
     breaks,
     checkpoints,
@@ -85,7 +85,7 @@ def read(casebook: Casebook, case_id: str) -> tuple[object, ...]:
     """What the pages show."""
     page = repair_page.page_of(casebook, case_id)
     board = signals.board(casebook, case_id).standings
-    account_read = account_reading.read(casebook, case_id).account
+    account_read = account_page.page_of(casebook, case_id).account
     return (
         page.plan,
         page.shown,

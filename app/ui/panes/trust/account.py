@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.audiences import Audience
 from app.domain.timeline import Span
-from app.operations.trust import account_reading
-from app.operations.trust.account_reading import AccountReading
+from app.operations.trust import account_page
+from app.operations.trust.account_page import AccountPage
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.feed import Feed
@@ -75,7 +75,7 @@ class AccountPane(QFrame):
         self.versions = AccountVersions(session)
         self._views: tuple[QWidget, ...] = (self.account, self.groups, self.claims, self.versions)
         self._feed = Feed(
-            session, self, "Reading the account", _WATCHED, account_reading.read, self._show
+            session, self, "Reading the account", _WATCHED, account_page.page_of, self._show
         )
         self._feed.wait_for(self._edits)
         self._lay_out()
@@ -216,10 +216,10 @@ class AccountPane(QFrame):
         for view in (self.account, self.groups, self.claims):
             view.commit()
 
-    def _show(self, reading: AccountReading) -> None:
-        self.evidence.show_reading(reading)
+    def _show(self, page: AccountPage) -> None:
+        self.evidence.show_page(page)
         for view in (self.account, self.groups, self.claims):
-            view.show_reading(reading)
+            view.show_page(page)
         self._say_target()
         self._stand()
 

@@ -15,7 +15,7 @@ from app.domain.trust.claim_check import (
 )
 from app.domain.trust.claims import Claim, PublicStatement
 from app.domain.trust.claims_words import CLAIM_WORDS
-from app.operations.trust.account_reading import AccountReading
+from app.operations.trust.account_page import AccountPage
 from app.ui.chain_words import offered
 from app.ui.focus import go_to
 from app.ui.panes.cited import CitedField
@@ -157,9 +157,9 @@ class AccountClaims(QWidget):
         self.statements.show_rows([])
         self._show_statement()
 
-    def show_reading(self, reading: AccountReading) -> None:
+    def show_page(self, page: AccountPage) -> None:
         """Show the statements and their claims as they stand."""
-        self._checked = reading.checked
+        self._checked = page.checked
         self._pages.setCurrentIndex(1 if self._checked else 0)
         self.statements.show_rows(list(_rows(self._checked)))
         shown = min(len(self._checked), _MOST_STATEMENTS)

@@ -11,7 +11,7 @@ from app.domain.practice.chain import FactorSide
 from app.domain.practice.chain_words import SIDE_WORDS
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS
 from app.domain.timeline import CitedItem, Span
-from app.operations.trust.account_reading import AccountReading
+from app.operations.trust.account_page import AccountPage
 from app.ui.entry_words import time_words, zone_of
 from app.ui.panes.evidence_shelf import EvidenceShelf
 from app.ui.session import Session
@@ -66,47 +66,47 @@ class AccountEvidence(QWidget):
         if self._session.has_case:
             self.shelf.show_case()
 
-    def show_reading(self, reading: AccountReading) -> None:
+    def show_page(self, page: AccountPage) -> None:
         """Show the timeline and what was pulled in as they stand."""
         self._cited = {
-            **reading.account.cited,
-            **{one.entry.id: one.citations for one in reading.entries},
+            **page.account.cited,
+            **{one.entry.id: one.citations for one in page.entries},
         }
         self.shelf.show_case()
-        self.entries.show_rows(list(self._entry_rows(reading)))
-        self.pulled.show_rows(list(self._pulled_rows(reading)))
+        self.entries.show_rows(list(self._entry_rows(page)))
+        self.pulled.show_rows(list(self._pulled_rows(page)))
 
     def say_target(self, words: str) -> None:
         """Say what would cite it; empty for nothing."""
         self.button.setEnabled(bool(words))
         self.button.say(f"Cite in {words}  C" if words else "Cite  C", "Cite  C")
 
-    def _entry_rows(self, reading: AccountReading) -> Iterator[HeadedRow]:
-        for one in reading.entries:
+    def _entry_rows(self, page: AccountPage) -> Iterator[HeadedRow]:
+        for one in page.entries:
             entry = one.entry
             when = time_words(entry.time, zone_of(entry.time, *self._session.zones))
             below = f"{KIND_WORDS[entry.kind]} · {CERTAINTY_WORDS[entry.certainty]}"
             text = " ".join(entry.text.split())
             yield HeadedRow(entry.id, text, below, when)
 
-    def _pulled_rows(self, reading: AccountReading) -> Iterator[HeadedRow]:
-        cited = reading.account.cited
-        told = {place for each in reading.account.paragraphs for place in _places(cited, each.id)}
-        if reading.account.factors:
+    def _pulled_rows(self, page: AccountPage) -> Iterator[HeadedRow]:
+        cited = page.account.cited
+        told = {place for each in page.account.paragraphs for place in _places(cited, each.id)}
+        if page.account.factors:
             yield HeadedRow("", "Factors")
-        for factor in reading.account.factors:
+        for factor in page.account.factors:
             side = "" if factor.side is FactorSide.UNSORTED else SIDE_WORDS[factor.side]
             used = "cited in the account" if told & _places(cited, factor.id) else ""
             without = _without(cited.get(factor.id))
             said = (side, CERTAINTY_WORDS[factor.certainty], without, used)
             yield _row(factor.id, factor.text, said)
-        if reading.actions:
+        if page.actions:
             yield HeadedRow("", "Actions")
-        for action in reading.actions:
+        for action in page.actions:
             due = f"by {action.due}" if action.due else ""
             owned = (action.owner.strip(), due, _without(cited.get(action.id)))
             yield _row(action.id, action.text, owned)
-        if not reading.account.factors and not reading.actions:
+        if not page.account.factors and not page.actions:
             yield HeadedRow("", "Nothing was pulled in from an incident case.")
 
     @property

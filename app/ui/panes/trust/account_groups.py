@@ -16,7 +16,7 @@ from app.domain.trust.account_rules import (
 )
 from app.domain.trust.account_words import VERDICT_WORDS
 from app.domain.trust.shared_account import has_answered
-from app.operations.trust.account_reading import AccountReading
+from app.operations.trust.account_page import AccountPage
 from app.ui.chain_words import offered
 from app.ui.focus import go_to
 from app.ui.panes.trust.account_edits import AccountEdits
@@ -61,7 +61,7 @@ class AccountGroups(QWidget):
         self.setObjectName("account-groups")
         self._session = session
         self._edits = edits
-        self._reading: AccountReading | None = None
+        self._page: AccountPage | None = None
         self._begun = ""
         self.neutral = DraftForm("account-neutral", _NEUTRAL)
         self.list = HeadedList("account-group-list", "Groups, and what they say")
@@ -124,49 +124,49 @@ class AccountGroups(QWidget):
 
     def forget(self) -> None:
         """Another case: nothing is known of it yet."""
-        self._reading, self._begun = None, ""
+        self._page, self._begun = None, ""
         self.neutral.show_thing(None)
         self.list.show_rows([])
         self._show_statement()
 
-    def show_reading(self, reading: AccountReading) -> None:
+    def show_page(self, page: AccountPage) -> None:
         """Show what groups were asked and said, as it stands."""
-        self._reading = reading
-        account = reading.account
-        self.neutral.show_thing(reading.settings)
+        self._page = page
+        account = page.account
+        self.neutral.show_thing(page.settings)
         paragraphs = [
             (each.id, f"{account.number(each.id)}. {' '.join(each.text.split())[:60]}")
             for each in account.paragraphs
         ]
         self.form.offer("paragraph_id", [("", _WHOLE), *paragraphs])
-        asked = (*questions_of_asking(account), *held_back(account, reading.shown))
+        asked = (*questions_of_asking(account), *held_back(account, page.shown))
         self._asked_of_all.setText("\n".join(asked))
         self._asked_of_all.setVisible(bool(asked))
         for each in (self._ask, self._ask_all):
             each.setEnabled(bool(account.groups))
-        self.list.show_rows(list(_rows(reading)))
+        self.list.show_rows(list(_rows(page)))
         self._show_statement()
         self._go_to_begun()
 
     @property
     def current(self) -> GroupStatement | None:
         """The statement in hand."""
-        if self._reading is None:
+        if self._page is None:
             return None
         here = self.list.current_id
-        return next((each for each in self._reading.account.statements if each.id == here), None)
+        return next((each for each in self._page.account.statements if each.id == here), None)
 
     def _show_statement(self) -> None:
-        statement, reading = self.current, self._reading
+        statement, page = self.current, self._page
         self.form.show_thing(statement, self._session.zone)
         self._remove.setEnabled(statement is not None)
         asked: tuple[str, ...] = ()
-        if statement is None or reading is None:
+        if statement is None or page is None:
             self.shown_to.show_target(None, None)
         else:
             self.shown_to.show_target(statement.id, GroupStatement)
-            names = reading.callings.names
-            asked = questions_of_statement(reading.account, statement, names)
+            names = page.callings.names
+            asked = questions_of_statement(page.account, statement, names)
         self._asked.setText("\n".join(asked))
         self._asked.setVisible(bool(asked))
 
@@ -188,11 +188,11 @@ class AccountGroups(QWidget):
 
     def choose_group(self) -> None:
         """Ask which group is asked now."""
-        if self._reading is None or not self._reading.account.groups:
+        if self._page is None or not self._page.account.groups:
             self._session.notify("Name the affected groups on the Frame page first.")
             return
         menu = KeyMenu("account-group-menu", self)
-        for number, group in enumerate(self._reading.account.groups, 1):
+        for number, group in enumerate(self._page.account.groups, 1):
             name = group.name.strip().replace("&", "&&") or "A group without a name"
             words = f"&{number}  {name}" if number < 10 else name
             action = menu.addAction(words)
@@ -202,8 +202,8 @@ class AccountGroups(QWidget):
 
     def ask_all(self) -> None:
         """Note that every group gets the whole account now."""
-        if self._reading is not None and self._reading.account.groups:
-            self._edits.ask([each.id for each in self._reading.account.groups])
+        if self._page is not None and self._page.account.groups:
+            self._edits.ask([each.id for each in self._page.account.groups])
         else:
             self._session.notify("Name the affected groups on the Frame page first.")
 
@@ -222,25 +222,25 @@ class AccountGroups(QWidget):
             self._edits.note_answer(self.form.thing.id, changes)
 
 
-def _rows(reading: AccountReading) -> Iterator[HeadedRow]:
-    account = reading.account
+def _rows(page: AccountPage) -> Iterator[HeadedRow]:
+    account = page.account
     if not account.groups and not account.statements:
         yield HeadedRow("", "Affected groups are named on the Frame page.")
     for group in account.groups:
         name = group.name.strip() or "A group without a name"
         yield HeadedRow("", f"{name}: {answered_words(account, group)}")
         for each in account.of_group(group.id):
-            yield _row(reading, each)
+            yield _row(page, each)
     known = {group.id for group in account.groups}
     gone = [each for each in account.statements if each.group_id not in known]
     if gone:
         yield HeadedRow("", "Of a group that is not in the frame any more")
     for each in gone:
-        yield _row(reading, each)
+        yield _row(page, each)
 
 
-def _row(reading: AccountReading, statement: GroupStatement) -> HeadedRow:
-    number = reading.account.number(statement.paragraph_id)
+def _row(page: AccountPage, statement: GroupStatement) -> HeadedRow:
+    number = page.account.number(statement.paragraph_id)
     about = f"about paragraph {number}" if number else "about the whole account"
     words = " ".join(statement.words.split())
     verdict = VERDICT_WORDS[statement.verdict]

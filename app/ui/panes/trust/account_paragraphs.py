@@ -13,7 +13,7 @@ from app.domain.trust.account import AccountPart, GroupStatement, Paragraph
 from app.domain.trust.account_rules import questions_of, questions_of_all
 from app.domain.trust.account_words import PART_HINTS, PART_WORDS, VERDICT_WORDS
 from app.domain.trust.shared_account import has_answered
-from app.operations.trust.account_reading import AccountReading
+from app.operations.trust.account_page import AccountPage
 from app.ui.chain_words import offered
 from app.ui.focus import go_to, type_ahead
 from app.ui.panes.cited import CitedField
@@ -50,7 +50,7 @@ class AccountParagraphs(QWidget):
         self.setObjectName("account-paragraphs")
         self._session = session
         self._edits = edits
-        self._reading: AccountReading | None = None
+        self._page: AccountPage | None = None
         self._begun = ""
         self.list = HeadedList("account-list", "Paragraphs of the shared account")
         self.form = DraftForm("paragraph-form", _FIELDS)
@@ -123,16 +123,16 @@ class AccountParagraphs(QWidget):
 
     def forget(self) -> None:
         """Another case: nothing is known of it yet."""
-        self._reading, self._begun = None, ""
+        self._page, self._begun = None, ""
         self._empty.tell(known=False)
         self._pages.setCurrentIndex(0)
         self.list.show_rows([])
         self._show_paragraph()
 
-    def show_reading(self, reading: AccountReading) -> None:
+    def show_page(self, page: AccountPage) -> None:
         """Show the account as it stands."""
-        self._reading = reading
-        account, callings = reading.account, reading.callings
+        self._page = page
+        account, callings = page.account, page.callings
         self._empty.tell(known=True)
         self._pages.setCurrentIndex(1 if account.paragraphs else 0)
         if account.paragraphs and self._add.hasFocus():
@@ -140,16 +140,16 @@ class AccountParagraphs(QWidget):
         asked = questions_of_all(account, callings.names, callings.roles)
         self._asked_of_all.setText("\n".join(asked))
         self._asked_of_all.setVisible(bool(asked))
-        self.list.show_rows(list(_rows(reading)))
+        self.list.show_rows(list(_rows(page)))
         self._show_paragraph()
         self._go_to_begun()
 
     @property
     def current(self) -> Paragraph | None:
         """The paragraph in hand."""
-        if self._reading is None:
+        if self._page is None:
             return None
-        return self._reading.account.paragraph(self.list.current_id)
+        return self._page.account.paragraph(self.list.current_id)
 
     @property
     def target_id(self) -> str:
@@ -159,25 +159,25 @@ class AccountParagraphs(QWidget):
     @property
     def target_words(self) -> str:
         """The same in words."""
-        if self._reading is None or self.current is None:
+        if self._page is None or self.current is None:
             return ""
-        return f"paragraph {self._reading.account.number(self.current.id)}"
+        return f"paragraph {self._page.account.number(self.current.id)}"
 
     def _show_paragraph(self) -> None:
-        paragraph, reading = self.current, self._reading
+        paragraph, page = self.current, self._page
         self.form.show_thing(paragraph, self._session.zone)
         for tool in self._tools.values():
             tool.setEnabled(paragraph is not None)
         asked: tuple[str, ...] = ()
         said: list[str] = []
-        if paragraph is None or reading is None:
+        if paragraph is None or page is None:
             self.cited.show_target(None, ())
             self.shown_to.show_target(None, None)
         else:
-            self.cited.show_target(paragraph.id, reading.account.cited.get(paragraph.id, ()))
+            self.cited.show_target(paragraph.id, page.account.cited.get(paragraph.id, ()))
             self.shown_to.show_target(paragraph.id, Paragraph)
-            asked = questions_of(reading.account, paragraph, reading.callings.names)
-            said = list(_said(reading, paragraph.id))
+            asked = questions_of(page.account, paragraph, page.callings.names)
+            said = list(_said(page, paragraph.id))
         for line, words in ((self._asked, asked), (self._said, said)):
             line.setText("\n".join(words))
             line.setVisible(bool(words))
@@ -243,8 +243,8 @@ class AccountParagraphs(QWidget):
             self._edits.change(self.form.thing.id, changes)
 
 
-def _rows(reading: AccountReading) -> Iterator[HeadedRow]:
-    account = reading.account
+def _rows(page: AccountPage) -> Iterator[HeadedRow]:
+    account = page.account
     for part, heading in PART_WORDS.items():
         alike = account.of_part(part)
         yield HeadedRow("", heading if alike else f"{heading}: nothing yet")
@@ -262,11 +262,11 @@ def _rows(reading: AccountReading) -> Iterator[HeadedRow]:
             yield HeadedRow(each.id, f"{number}. {text}", " · ".join((*said, *names)))
 
 
-def _said(reading: AccountReading, paragraph_id: str) -> Iterator[str]:
+def _said(page: AccountPage, paragraph_id: str) -> Iterator[str]:
     """What groups let the neutral person bring back about a paragraph."""
-    for each in reading.account.about(paragraph_id):
+    for each in page.account.about(paragraph_id):
         if has_answered(each):
-            yield f"{reading.account.group_name(each.group_id)} – {answer_words(each)}"
+            yield f"{page.account.group_name(each.group_id)} – {answer_words(each)}"
 
 
 def answer_words(statement: GroupStatement) -> str:

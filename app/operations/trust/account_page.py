@@ -19,7 +19,7 @@ from app.operations.trust.showing import Shown, by_piece
 
 
 @dataclass(frozen=True, slots=True)
-class AccountReading:
+class AccountPage:
     """The account, what it is written from, what groups say of it, and the claims held against it.
 
     ``actions`` were pulled in from an incident case. ``shown`` is who may see which piece.
@@ -34,9 +34,9 @@ class AccountReading:
     shown: Shown = field(default_factory=dict)
 
 
-def read(casebook: Casebook, case_id: str) -> AccountReading:
+def page_of(casebook: Casebook, case_id: str) -> AccountPage:
     """Read it for a case. Raises `NotFoundError`."""
-    return AccountReading(
+    return AccountPage(
         account=account.account(casebook, case_id),
         settings=setting.setting(casebook, case_id),
         callings=account.callings(casebook, case_id),
