@@ -105,6 +105,7 @@ def test_no_private_word_is_left_anywhere(
         window.kill(signal.SIGSEGV)
         window.start(planted.path)
         person.unlock(window)
+        window.until(lambda now: now.text("capture-text") == HALF, "what was half typed is back")
         seen += outside(window)
         window.press("ctrl+q")
         assert window.ended() == 0
