@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.casebook import Casebook, Edit, copies, desk, erasure, evidence, holds
+from app.casebook import Casebook, Drafts, Edit, copies, desk, erasure, evidence, holds
 from app.casebook.rows import table_of
 from app.domain.candour.dismissals import Dismissal
 from app.domain.changes import Changed
 from app.domain.drafted import KIND_NAMES, Statement, case_of
-from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
+from app.domain.drafts import Bookmark, Case, CaseKind, Citation, Entry, SourceSettings
 from app.domain.errors import InvalidInputError, StorageError
 from app.domain.practice.chain import Factor, FactorLink, Why
 from app.domain.practice.context import DecisionPoint
@@ -25,6 +25,7 @@ from app.domain.practice.meetings import Meeting, MeetingNote
 from app.domain.progress import NoProgress, Progress
 from app.domain.publication import Publication
 from app.domain.review_words import counted
+from app.domain.trust import pulled
 from app.domain.trust.account import GroupStatement, Paragraph
 from app.domain.trust.apology import Apology
 from app.domain.trust.breaks import TrustBreak
@@ -68,6 +69,7 @@ def plan_forgetting(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         f"{recorded} of {the(kind)}, and those of what hangs on it; what stands there now stays",
         *_dismissed(casebook, case_of(statement), row_id),
         *_published_of(casebook, kind, case_of(statement), row_id),
+        *_taken_over(casebook, kind, row_id),
         *(_title_elsewhere(casebook, row_id) if kind is Case else ()),
     )
 
@@ -115,6 +117,7 @@ def plan_erasing(casebook: Casebook, kind: Kind, row_id: str) -> ErasePlan:
         *([f"the tie to {counted(len(begun), 'decision')} (words it took stay)"] if begun else []),
         *_dismissed(casebook, case_id, row_id),
         *_published_of(casebook, kind, case_id, row_id),
+        *_taken_over(casebook, kind, row_id),
     )
 
 
@@ -170,6 +173,24 @@ def _title_elsewhere(casebook: Casebook, case_id: str) -> list[str]:
         return []
     others = counted(len(linking), "other case")
     return [f"but not its title in the published reviews of {others}; forget the link to it there"]
+
+
+def _taken_over(casebook: Casebook, kind: Kind, row_id: str) -> list[str]:
+    """What stays in trust cases that pulled a statement in."""
+    if kind not in pulled.KINDS:
+        return []
+    with casebook.drafts() as drafts:
+        trust = [case.id for case in drafts.cases() if case.kind is CaseKind.TRUST]
+        found = [one for one in trust if _holds(drafts, kind, one, pulled.id_in(one, row_id))]
+    if not found:
+        return []
+    others = counted(len(found), "trust case")
+    return [f"but not what {others} took over of it; erase it, and the pulled-in review, there too"]
+
+
+def _holds(drafts: Drafts, kind: Kind, case_id: str, row_id: str) -> bool:
+    rows: list[Statement] = drafts.of_case(kind, case_id)
+    return any(row.id == row_id for row in rows)
 
 
 def _leads(link: FactorLink, factor_id: str) -> bool:

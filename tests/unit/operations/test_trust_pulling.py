@@ -18,7 +18,7 @@ from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.trust.beginning import FromIncident, Gap
 from app.domain.trust.frame import FramePart, FramePiece
 from app.domain.trust.setting import Origin, TrustSettings
-from app.operations import casebooks, cases, drafting, imports, publishing, timeline
+from app.operations import casebooks, cases, drafting, erasing, imports, publishing, timeline
 from app.operations.trust import beginning, pulling
 
 PRIVATE = "The release was pushed through against advice"
@@ -129,6 +129,13 @@ def test_what_is_not_published_is_what_could_be_shared_now(
     assert texts == {DISPUTED, "A rollback began"}
     with pytest.raises(InvalidInputError):
         pulling.review(casebook, trust.id)
+    (began,) = [
+        one.entry
+        for one in timeline.entries(casebook, incident.id)
+        if one.entry.text == "A rollback began"
+    ]
+    for plan in (erasing.plan_erasing, erasing.plan_forgetting):
+        assert "not what 1 trust case took over" in plan(casebook, Entry, began.id).what[-1]
 
 
 def test_a_leaders_mistake_begins_with_the_gap(casebook: Casebook) -> None:
