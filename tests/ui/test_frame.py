@@ -122,7 +122,7 @@ def test_the_frame_is_written_and_groups_are_added_with_keys(
     write("We rebuild trust by Friday.")
     qtbot.waitUntil(lines["operations"].isVisible)
     settled(qtbot, drafting)
-    assert frame.frame_of(book, case_id).stored == {FramePart.OPERATIONS}
+    assert frame.page_of(book, case_id).stored == {FramePart.OPERATIONS}
     assert "talk of its own" in words(pane, "frame-apart-questions")
 
     pane.setFocus()

@@ -17,7 +17,7 @@ from app.domain.trust.document import TrustView
 from app.domain.trust.pieces import READER_WORDS
 from app.operations import exports
 from app.operations.exports import Rendered
-from app.operations.trust.for_reader import view_for, write_for
+from app.operations.trust.for_reader import trust_view, write_for
 
 DOCUMENT = "trust-break-map"
 
@@ -67,7 +67,7 @@ def export_picture(
 
 
 def _map_of(casebook: Casebook, case_id: str, reader: Audience) -> TrustView:
-    view = view_for(casebook, case_id, DOCUMENT, reader.value)
+    view = trust_view(casebook, case_id, DOCUMENT, reader.value)
     if not view.break_map:
         raise ExportError(
             f"No break is shown to {READER_WORDS[reader]} yet; choose its readers below the break."

@@ -14,7 +14,7 @@ from app.operations import exports
 from app.operations.exports import Rendered
 
 
-def view_for(casebook: Casebook, case_id: str, document: str, subject: str) -> TrustView:
+def trust_view(casebook: Casebook, case_id: str, document: str, subject: str) -> TrustView:
     """What a document about a subject would show now. Raises `ExportError`, `NotFoundError`."""
     view = exports.view(casebook, case_id, document, subject)
     if not isinstance(view, TrustView):

@@ -31,7 +31,7 @@ from app.operations.trust.setting import setting_in
 
 
 @dataclass(frozen=True, slots=True)
-class FrameShown:
+class FramePage:
     """What the Frame page shows.
 
     ``frame`` holds a text for each part, also where none is stored yet. ``found`` says what the
@@ -51,12 +51,12 @@ class FrameShown:
     repairs: bool = False
 
 
-def frame_of(casebook: Casebook, case_id: str) -> FrameShown:
+def page_of(casebook: Casebook, case_id: str) -> FramePage:
     """The frame of a case as it stands. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
         pieces = {piece.part: piece for piece in drafts.of_case(FramePiece, case_id)}
         repairs = drafts.of_case(Repair, case_id)
-        return FrameShown(
+        return FramePage(
             case_id=case_id,
             settings=setting_in(drafts, case_id),
             today=today_of(drafts.get(Case, case_id)),

@@ -10,7 +10,7 @@ from app.domain.errors import ExportError
 from app.domain.trust.pieces import READER_WORDS
 from app.operations import exports
 from app.operations.exports import Rendered
-from app.operations.trust.for_reader import view_for, write_for
+from app.operations.trust.for_reader import trust_view, write_for
 
 DOCUMENT = "recovery-review"
 """The document whose signals these are."""
@@ -26,7 +26,7 @@ def export_readings(casebook: Casebook, case_id: str, reader: Audience, path: Pa
     from app.exporters.leak_gate import leaks
     from app.exporters.signal_table import table_bytes
 
-    view = view_for(casebook, case_id, DOCUMENT, reader.value)
+    view = trust_view(casebook, case_id, DOCUMENT, reader.value)
     if not view.charts:
         raise ExportError(
             f"No signal with a reading is shown to {READER_WORDS[reader]}; choose who sees it."

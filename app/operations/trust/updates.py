@@ -15,7 +15,7 @@ from app.domain.trust.update_rules import in_order
 from app.operations import copying, drafting, exports
 from app.operations.now import today_of
 from app.operations.trust import showing
-from app.operations.trust.for_reader import view_for
+from app.operations.trust.for_reader import trust_view
 
 DOCUMENT = "update-note"
 PRIVATE = (
@@ -64,6 +64,6 @@ def text_for(casebook: Casebook, case_id: str, note_id: str, reader: Audience) -
     if all(choice.audience is not reader for choice in seen):
         raise InvalidInputError(PRIVATE)
     subject = f"{note_id}/{reader}"
-    made = view_for(casebook, case_id, DOCUMENT, subject)
+    made = trust_view(casebook, case_id, DOCUMENT, subject)
     secrets = exports.secrets_for(casebook, case_id, DOCUMENT, subject)
     return copying.checked(plain_text(made.sections), secrets)

@@ -54,11 +54,11 @@ def test_position_and_answers_are_steps_that_can_be_undone(casebook, case):
 
 
 def test_a_part_of_the_frame_is_made_once_and_keeps_its_id(casebook, case):
-    blank = frame.frame_of(casebook, case.id).frame[FramePart.HAPPENED]
+    blank = frame.page_of(casebook, case.id).frame[FramePart.HAPPENED]
     piece = frame.write(casebook, case.id, FramePart.HAPPENED, {"text": "Nobody answered."})
     frame.write(casebook, case.id, FramePart.HAPPENED, {"certainty": Certainty.CONFIRMED})
 
-    shown = frame.frame_of(casebook, case.id)
+    shown = frame.page_of(casebook, case.id)
     assert shown.frame[FramePart.HAPPENED].text == "Nobody answered."
     assert shown.frame[FramePart.HAPPENED].certainty is Certainty.CONFIRMED
     assert shown.stored == {FramePart.HAPPENED}
@@ -66,7 +66,7 @@ def test_a_part_of_the_frame_is_made_once_and_keeps_its_id(casebook, case):
 
     assert history.undo(casebook, case.id) == "Write “What happened”"
     assert history.undo(casebook, case.id) == "Write “What happened”"
-    assert frame.frame_of(casebook, case.id).stored == frozenset()
+    assert frame.page_of(casebook, case.id).stored == frozenset()
 
 
 def test_groups_are_kept_in_order_and_each_step_is_undone(casebook, case):
@@ -74,7 +74,7 @@ def test_groups_are_kept_in_order_and_each_step_is_undone(casebook, case):
     second = frame.add_group(casebook, case.id, "customers")
     frame.move_group(casebook, case.id, second.id, -1)
     frame.change_group(casebook, case.id, first.id, {"side": Side.INSIDE, "size": 6})
-    assert [one.name for one in frame.frame_of(casebook, case.id).groups] == [
+    assert [one.name for one in frame.page_of(casebook, case.id).groups] == [
         *("customers", "support shift"),
     ]
     invited = repairs.invite(casebook, case.id, second.id)

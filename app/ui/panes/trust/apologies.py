@@ -11,7 +11,7 @@ from app.domain.trust.apology_rules import asked_of, refusal
 from app.domain.trust.frame_topics import Topic
 from app.domain.trust.frame_words import COUNSEL_WORDS
 from app.domain.trust.position import offered
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_edits import FrameEdits
 from app.ui.panes.trust.frame_things import ThingsPart
 from app.ui.widgets.buttons import button
@@ -57,7 +57,7 @@ class ApologiesPart(ThingsPart):
         form = DraftForm("apology-form", _FORM)
         super().__init__(topic, "apology", "Begin apology", form, "recipient")
         self._edits = edits
-        self._shown: FrameShown | None = None
+        self._shown: FramePage | None = None
         self._leaves = label("", "caption", wrap=True)
         self._leaves.setObjectName("apology-leaves")
         export = button(
@@ -73,7 +73,7 @@ class ApologiesPart(ThingsPart):
         self.add_wanted.connect(self._begin)
         form.edited.connect(self._change)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         self._shown = shown
         apart = () if shown.apologies else (offered(shown.settings.position).apart,)
         self.show_rows([_row(apology) for apology in shown.apologies], list(filter(None, apart)))

@@ -23,7 +23,7 @@ from app.domain.trust.frame_topics import ROLES, TOPICS, Framed, Topic, first_op
 from app.domain.trust.setting import Position
 from app.operations.practice import playbooks
 from app.operations.trust import frame
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.feed import Feed
@@ -64,7 +64,7 @@ class FramePane(QSplitter):
         self.setHandleWidth(12)
         self._session = session
         self._edits = FrameEdits(session, self)
-        self._shown: FrameShown | None = None
+        self._shown: FramePage | None = None
         self._wanted = self._thing = ""
         self._items = playbooks.items()
         self._roles = tuple(item for item, _ in self._items[ROLES].part_items())
@@ -74,7 +74,7 @@ class FramePane(QSplitter):
         for part in self._parts.values():
             self._stack.addWidget(part)
         self._lay_out()
-        self._feed = Feed(session, self, "Reading the frame", _WATCHED, frame.frame_of, self._show)
+        self._feed = Feed(session, self, "Reading the frame", _WATCHED, frame.page_of, self._show)
         self._feed.wait_for(self._edits)
         self._list.currentRowChanged.connect(self._show_topic)
         self._list.itemActivated.connect(lambda _item: self._go_into())
@@ -177,7 +177,7 @@ class FramePane(QSplitter):
         self._commit()
         self._shown, self._wanted, self._thing = None, "", ""
 
-    def _show(self, shown: FrameShown) -> None:
+    def _show(self, shown: FramePage) -> None:
         first, self._shown = self._shown is None, shown
         framed = self._framed(shown)
         for row, topic in enumerate(TOPICS):
@@ -187,7 +187,7 @@ class FramePane(QSplitter):
             self._stand()
         self._stand_on_thing()
 
-    def _framed(self, shown: FrameShown) -> Framed:
+    def _framed(self, shown: FramePage) -> Framed:
         return Framed(
             position=shown.settings.position,
             origin=shown.settings.origin,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.trust.frame_topics import Topic
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui import theme
 from app.ui.widgets.labels import label
 
@@ -38,7 +38,7 @@ class FramePartPage(QScrollArea):
         theme.current().theme_changed.connect(self._dress)
         self._dress()
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         """Show the frame as it stands, but for what is being typed."""
         raise NotImplementedError
 

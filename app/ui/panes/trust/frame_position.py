@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 from app.domain.trust.frame_topics import Topic
 from app.domain.trust.position import POSITION_WORDS, Offer, offered
 from app.domain.trust.setting import Position
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_edits import FrameEdits
 from app.ui.panes.trust.frame_part import FramePartPage
 from app.ui.widgets.buttons import button
@@ -68,7 +68,7 @@ class PositionPart(FramePartPage):
         self.column.addWidget(self.form)
         self.column.addStretch(1)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         settings = shown.settings
         if self._case_id != shown.case_id:  # settings that nobody made yet have no id to tell them
             self.form.show_thing(None)

@@ -13,7 +13,7 @@ from app.domain.practice.playbook_answers import AnswerState
 from app.domain.practice.start import state_of, text_of
 from app.domain.trust import frame_topics
 from app.domain.trust.frame_topics import Topic, gate_of
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_part import FramePartPage
 from app.ui.widgets.answer_row import AnswerRow, Question
 from app.ui.widgets.buttons import button
@@ -50,7 +50,7 @@ class AnswerRows(QVBoxLayout):
             self.rows[row.item] = row
             self.addWidget(row)
 
-    def show_answers(self, shown: FrameShown) -> None:
+    def show_answers(self, shown: FramePage) -> None:
         """Show the answers as they stand."""
         for item, row in self.rows.items():
             answer = shown.answers.get(item)
@@ -117,7 +117,7 @@ class QuestionsPart(FramePartPage):
             self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         for rows in self.lists:
             rows.show_answers(shown)
         if self._topic_id == "gate":

@@ -13,7 +13,7 @@ from app.domain.trust.frame import FramePart, FramePiece
 from app.domain.trust.frame_rules import asked_of_gap, asked_of_two_sides
 from app.domain.trust.frame_topics import Topic
 from app.domain.trust.frame_words import GAP, PART_WORDS
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_edits import FrameEdits
 from app.ui.panes.trust.frame_part import FramePartPage
 from app.ui.panes.trust.frame_questions import Items, rows_of_fit
@@ -63,7 +63,7 @@ class PieceField(QWidget):
         """The text that is shown, stored or not."""
         return self._piece
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         """Show the text as it stands, but for what is being typed."""
         self.form.show_thing(shown.frame[self._part])
         self._piece = shown.frame[self._part]
@@ -96,7 +96,7 @@ class _TextsPart(FramePartPage):
         self._asked.setText("\n".join(questions))
         self._asked.setVisible(bool(questions))
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         for field in self.fields.values():
             field.show_frame(shown)
 
@@ -129,7 +129,7 @@ class GapPart(_TextsPart):
         self.column.addLayout(self.fits)
         self.column.addStretch(1)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         super().show_frame(shown)
         self.fits.show_answers(shown)
         self.ask(asked_of_gap(shown.frame))
@@ -155,6 +155,6 @@ class ApartPart(_TextsPart):
         self.column.addLayout(sides)
         self.column.addStretch(1)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         super().show_frame(shown)
         self.ask(asked_of_two_sides(shown.frame))

@@ -14,7 +14,7 @@ from app.domain.trust.frame import AffectedGroup
 from app.domain.trust.frame_rules import asked_of_group, asked_of_groups
 from app.domain.trust.frame_topics import Topic
 from app.domain.trust.frame_words import SIDE_WORDS
-from app.operations.trust.frame import FrameShown
+from app.operations.trust.frame import FramePage
 from app.ui.panes.cited import CitedField
 from app.ui.panes.trust.frame_edits import FrameEdits
 from app.ui.panes.trust.frame_texts import CERTAINTIES
@@ -72,7 +72,7 @@ class GroupsPart(ThingsPart):
         super().__init__(topic, "group", "Add group", form, "name")
         self._session = session
         self._edits = edits
-        self._shown: FrameShown | None = None
+        self._shown: FramePage | None = None
         self.cited = CitedField(session, "group-cited", "this group")
         self.shown_to = ShownTo(session, "group-shown")
         form.add_below("acknowledged", self.shown_to)
@@ -84,7 +84,7 @@ class GroupsPart(ThingsPart):
         form.edited.connect(self._change)
         self.cited.dialog_opened.connect(self.dialog_opened)
 
-    def show_frame(self, shown: FrameShown) -> None:
+    def show_frame(self, shown: FramePage) -> None:
         self._shown = shown
         rows = [_row(group) for group in shown.groups]
         self.show_rows(rows, asked_of_groups(shown.groups, shown.frame))
@@ -111,7 +111,7 @@ class GroupsPart(ThingsPart):
         self.shown_to.show_target(None if group is None else group.id, AffectedGroup)
         self.ask(() if group is None else self._questions(group, shown))
 
-    def _questions(self, group: AffectedGroup, shown: FrameShown) -> list[str]:
+    def _questions(self, group: AffectedGroup, shown: FramePage) -> list[str]:
         asked = [one.words for one in asked_of_group(group, shown.today)]
         if NameFinder(self._session.people.all_names).find(group.name):
             asked.insert(0, _NAMES)
