@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+)
 
 from app.domain.audiences import Audience
 from app.domain.drafts import CaseKind
@@ -82,6 +90,8 @@ def test_what_leaves_is_seen_and_chosen_on_the_documents_page(
     dialog = child(pane.window(), ReleasePiecesDialog, "release-pieces")
     qtbot.waitUntil(dialog.pieces.hasFocus)
     assert not dialog.pieces.checked
+    whole = child(dialog, QPlainTextEdit, "release-whole").toPlainText()
+    assert whole == "What happened: The date slipped and nobody said so", "not its beginning only"
     press(Qt.Key.Key_Space)
     assert dialog.pieces.checked == ("f1",)
     press(Qt.Key.Key_Return)

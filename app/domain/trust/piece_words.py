@@ -96,6 +96,13 @@ def first_words(piece: Draft, zone: ZoneInfo) -> str:
     return line or "Not written yet"
 
 
+def all_words(piece: Draft, zone: ZoneInfo) -> str:
+    """All that there is to say of a piece, a line each, to read before it is shown to anybody."""
+    it = said(piece, zone)
+    first = ": ".join(part for part in (it.name, it.text) if part)
+    return "\n".join((first, *(f"{fact.label}: {fact.text}" for fact in it.facts))).strip()
+
+
 def _label(kind: type[Draft], field: str) -> str:
     return FIELD_WORDS.get(kind, {}).get(field) or _NAMES[field]
 

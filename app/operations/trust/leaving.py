@@ -35,7 +35,7 @@ from app.domain.trust.support import PacketPiece, SupportPacket
 from app.domain.wording import NameSeen
 from app.operations import exports
 from app.operations.trust import showing
-from app.operations.trust.packets import PieceLine
+from app.operations.trust.packets import PieceLine, line_of
 
 APOLOGY, PACKET = "apology", "support-packet"
 
@@ -243,7 +243,7 @@ class _State:
             return ()  # it is put together elsewhere, or about one thing that is shown already
         kinds, chosen = HOLDS[document_id], self._chosen(document_id, subject_id)
         return tuple(
-            PieceLine(piece.id, HEADINGS[type(piece)], first_words(piece, self.zone))
+            line_of(piece, self.zone)
             for piece in self.pieces
             if piece.id not in chosen and isinstance(piece, kinds)
         )

@@ -12,7 +12,12 @@ from app.domain.drafts import Case, Entry, new_id
 from app.domain.errors import NotFoundError
 from app.domain.moments import zone_named
 from app.domain.practice.ranking import in_rank, next_rank
-from app.domain.trust.piece_words import HEADINGS, first_words, in_reading_order
+from app.domain.trust.piece_words import (
+    HEADINGS,
+    all_words,
+    first_words,
+    in_reading_order,
+)
 from app.domain.trust.pieces import WORDED
 from app.domain.trust.support import PacketPiece, SupportPacket
 from app.operations import drafting
@@ -21,11 +26,21 @@ from app.operations.now import today_of
 
 @dataclass(frozen=True, slots=True)
 class PieceLine:
-    """A piece of a case to choose from: its id, its kind in words, and words to know it by."""
+    """A piece of a case to choose from: its id, its kind in words, and words to know it by.
+
+    ``whole`` is all there is to say of it, for who stands on it.
+    """
 
     id: str
     heading: str
     words: str
+    whole: str = ""
+
+
+def line_of(piece: Draft, zone: ZoneInfo) -> PieceLine:
+    """A piece as it is offered."""
+    heading = HEADINGS[type(piece)]
+    return PieceLine(piece.id, heading, first_words(piece, zone), all_words(piece, zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,7 @@ def _lines(drafts: Drafts, case_id: str) -> Iterable[PieceLine]:
     zone: ZoneInfo = zone_named(drafts.get(Case, case_id).zone)
     found = [row for kind in WORDED for row in _rows(drafts, kind, case_id)]
     for piece in in_reading_order(found):
-        yield PieceLine(piece.id, HEADINGS[type(piece)], first_words(piece, zone))
+        yield line_of(piece, zone)
 
 
 def _rows(drafts: Drafts, kind: type[Draft], case_id: str) -> list[Draft]:

@@ -145,7 +145,8 @@ class PullInDialog(Sheet):
         self._review, offers = read
         self._list.show_lines([pulled_words.line_of(one, self._session.zone) for one in offers])
         self._state.setText(pulled_words.state_of(self._review, offers))
-        self._list.setFocus()
+        self._list.setEnabled(bool(offers))
+        (self._list if offers else self._box).setFocus()
 
     def _complain(self, error: GoldseamError) -> None:
         self._state.setText(str(error))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.review_words import counted
 from app.operations.trust.packets import PieceLine
+from app.ui import theme
 from app.ui.dialogs.sheet import Sheet
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -30,6 +31,13 @@ class ReleasePiecesDialog(Sheet):
             wrap=True,
         )
         self.pieces = PieceList("release-list", f"What {readers} may be shown")
+        whole = QPlainTextEdit()
+        whole.setObjectName("release-whole")
+        whole.setAccessibleName("All of this piece")
+        whole.setReadOnly(True)
+        whole.setTabChangesFocus(True)
+        whole.setFixedHeight(theme.current().px(96))
+        self.pieces.stood_on.connect(whole.setPlainText)
         self.pieces.show_pieces(lines)
         self.pieces.chosen.connect(lambda ids: self._count(len(ids)))
         self._readers = readers
@@ -37,7 +45,7 @@ class ReleasePiecesDialog(Sheet):
         self._show.setDefault(True)
         cancel = button("release-cancel", "Cancel", self.reject)
         self._count(0)
-        self.lay_out([said, self.pieces], self.pieces, [cancel, self._show], (640, 560))
+        self.lay_out([said, self.pieces, whole], self.pieces, [cancel, self._show], (640, 560))
         self.pieces.setFocus()
 
     def _count(self, number: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from app.operations.trust.packets import PieceLine
@@ -17,6 +18,8 @@ class PieceList(QTreeWidget):
     """Space or a click checks a piece; `chosen` carries the ids of all that are checked then."""
 
     chosen = Signal(object)
+    stood_on = Signal(str)
+    """All there is to say of the piece that a person stands on; empty where there is none."""
 
     def __init__(self, name: str, accessible_name: str) -> None:
         super().__init__()
@@ -32,6 +35,7 @@ class PieceList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemChanged.connect(lambda _item, _column: self._tell())
+        self.currentItemChanged.connect(lambda now, _before: self.stood_on.emit(self._whole(now)))
 
     @property
     def checked(self) -> tuple[str, ...]:
@@ -60,6 +64,11 @@ class PieceList(QTreeWidget):
                 above[line.heading].addChild(_piece(line, ticked))
             self.expandAll()
             self._stand_on(here)
+        self.stood_on.emit(self._whole(self.currentItem()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()  # rows laid out before had no style sheet yet
 
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: letters are commands here."""
@@ -67,6 +76,10 @@ class PieceList(QTreeWidget):
     def _tell(self) -> None:
         self._checked = frozenset(self.checked)
         self.chosen.emit(self.checked)
+
+    def _whole(self, item: QTreeWidgetItem | None) -> str:
+        piece_id = "" if item is None else str(item.data(0, _ID))
+        return next((line.whole for line in self._lines if line.id == piece_id), "")
 
     def _stand_on(self, piece_id: str) -> None:
         pieces = list(self._pieces())

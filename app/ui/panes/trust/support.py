@@ -12,7 +12,7 @@ from app.ui.choosers import FileChooser
 from app.ui.panes.trust.packets import PacketsPane
 from app.ui.panes.trust.support_side import SupportSide
 from app.ui.session import Session
-from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.panels import panel
 
 
@@ -31,7 +31,9 @@ class SupportPane(QSplitter):
         left.setContentsMargins(14, 12, 6, 10)
         left.setSpacing(4)
         left.addWidget(label("More support", "heading"))
-        left.addWidget(ElidedLabel("Some of this is more than one person can carry.", "caption"))
+        left.addWidget(
+            label("Some of this is more than one person can carry.", "caption", wrap=True)
+        )
         left.addSpacing(6)
         left.addWidget(self.side, 1)
         right = QVBoxLayout(self._right)
