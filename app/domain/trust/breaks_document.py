@@ -18,6 +18,7 @@ from app.domain.trust.break_words import (
     regions_told,
 )
 from app.domain.trust.breaks import Side, TrustBreak
+from app.domain.trust.repair_words import STATE_WORDS
 from app.domain.trust.repairs import Repair, RepairState, RepairTarget
 from app.domain.views import Fact, Section, Statement, StatementGroup
 
@@ -60,13 +61,17 @@ def breaks_document(
 def repairs_told(
     repairs: Iterable[Repair], ties: Iterable[RepairTarget]
 ) -> dict[str, tuple[str, ...]]:
-    """What repairs say, by the id of the break they are for; one that was given up repairs none."""
+    """What repairs say and how far they are, by the id of the break they are for.
+
+    One that was given up repairs none.
+    """
     pairs = {(tie.repair_id, tie.break_id) for tie in ties}
     told: dict[str, tuple[str, ...]] = {}
     for each in repairs:
         if each.state is not RepairState.DROPPED and each.text.strip():
             for break_id in (one for repair_id, one in pairs if repair_id == each.id):
-                told[break_id] = (*told.get(break_id, ()), each.text.strip())
+                words = f"{each.text.strip()} ({STATE_WORDS[each.state]})"
+                told[break_id] = (*told.get(break_id, ()), words)
     return told
 
 
