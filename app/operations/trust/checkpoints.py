@@ -19,7 +19,7 @@ from app.operations.trust.setting import setting_in
 
 
 def checkpoints(casebook: Casebook, case_id: str) -> list[Checkpoint]:
-    """All of them, by their days."""
+    """The checkpoints of a case, by their days."""
     return in_order(drafting.of_case(casebook, Checkpoint, case_id))
 
 
@@ -42,7 +42,7 @@ def plan(casebook: Casebook, case_id: str, start: date) -> int:
 
 
 def add(casebook: Casebook, case_id: str, due: date, kind: CheckpointKind) -> Checkpoint:
-    """Add one."""
+    """Add a checkpoint on a day that was not planned."""
     added = Checkpoint(new_id(), case_id, due.isoformat(), kind)
     drafting.add(casebook, case_id, added, "Add checkpoint")
     return added
@@ -51,7 +51,10 @@ def add(casebook: Casebook, case_id: str, due: date, kind: CheckpointKind) -> Ch
 def change(
     casebook: Casebook, case_id: str, checkpoint_id: str, changes: Mapping[str, object]
 ) -> None:
-    """Change a checkpoint. Raises `InvalidInputError` for a day that is none."""
+    """Change fields of a checkpoint; whether it was held, `hold` says.
+
+    Raises `InvalidInputError` for a day that is none, `NotFoundError`.
+    """
     if typed_day(str(changes.get("due", "2000-01-01"))) is None:
         raise InvalidInputError("A checkpoint needs a day, such as 2026-03-02.")
     fields: dict[str, Any] = dict(changes)
@@ -60,12 +63,12 @@ def change(
 
 
 def hold(casebook: Casebook, case_id: str, checkpoint_id: str, *, held: bool = True) -> None:
-    """Say that it was held, or not after all."""
+    """Say that it was held, or not after all. Raises `NotFoundError`."""
     done_us = now_us() if held else None
     label = "Checkpoint held" if held else "Checkpoint not held"
     drafting.change(casebook, Checkpoint, case_id, checkpoint_id, {"done_us": done_us}, label)
 
 
 def remove(casebook: Casebook, case_id: str, checkpoint_id: str) -> None:
-    """Take one away."""
+    """Remove a checkpoint with what was written at it. Raises `NotFoundError`."""
     drafting.remove(casebook, Checkpoint, case_id, [checkpoint_id], "Remove checkpoint")

@@ -172,7 +172,7 @@ def take_out_group(edit: Edit, case_id: str, group_id: str) -> None:
 
 
 def move_group(casebook: Casebook, case_id: str, group_id: str, by: int) -> None:
-    """Move a group up (negative) or down the list, as far as that goes."""
+    """Move a group up (negative) or down the list, as far as that goes. Raises `NotFoundError`."""
     with casebook.edit("Move group", case_id) as edit:
         edit.get(AffectedGroup, group_id)
         edit.save_all(moved(edit.of_case(AffectedGroup, case_id), group_id, by))

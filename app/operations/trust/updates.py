@@ -24,7 +24,7 @@ PRIVATE = (
 
 
 def updates(casebook: Casebook, case_id: str) -> list[UpdateNote]:
-    """All of them, as they were written."""
+    """The updates of a case, by the days they were written on."""
     return in_order(drafting.of_case(casebook, UpdateNote, case_id))
 
 
@@ -39,19 +39,19 @@ def begin(casebook: Casebook, case_id: str) -> UpdateNote:
 
 
 def change(casebook: Casebook, case_id: str, note_id: str, changes: Mapping[str, object]) -> None:
-    """Change fields of an update."""
+    """Change fields of an update. Raises `NotFoundError`."""
     drafting.change(casebook, UpdateNote, case_id, note_id, changes, "Edit update")
 
 
 def send(casebook: Casebook, case_id: str, note_id: str) -> None:
-    """Say that it was sent today."""
+    """Say that it was sent today. Raises `NotFoundError`."""
     with casebook.drafts() as drafts:
         today = today_of(drafts.get(Case, case_id)).isoformat()
     drafting.change(casebook, UpdateNote, case_id, note_id, {"sent_on": today}, "Update sent")
 
 
 def remove(casebook: Casebook, case_id: str, note_id: str) -> None:
-    """Take one away."""
+    """Remove an update. Raises `NotFoundError`."""
     drafting.remove(casebook, UpdateNote, case_id, [note_id], "Remove update")
 
 
