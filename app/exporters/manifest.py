@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -63,21 +64,26 @@ def document(document_id: str, folder: Path = TEMPLATES) -> DocumentTemplate:
 
 def _read(path: Path) -> DocumentTemplate:
     try:
-        manifest = yaml.safe_load(path.read_text(encoding="utf-8"))
-        files = {str(fmt): path.parent / name for fmt, name in manifest["formats"].items()}
-        template = DocumentTemplate(
-            str(manifest["id"]),
-            str(manifest["title"]),
-            files,
-            Audience(manifest["audience"]),
-            str(manifest["view"]),
-        )
+        template = _parsed(path.parent, path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
         raise ExportError(
             f"{path} is not a usable manifest; it needs an id, a title, an audience (engineers or "
             "stakeholders), a view and formats with files."
         ) from error
-    for file in files.values():
+    for file in template.files.values():
         if not file.is_file():
             raise ExportError(f"{path} names {file.name}, which is not beside it.")
     return template
+
+
+@lru_cache(maxsize=64)
+def _parsed(folder: Path, text: str) -> DocumentTemplate:
+    """What a manifest says; whoever looks for one document reads them all."""
+    manifest = yaml.safe_load(text)
+    return DocumentTemplate(
+        str(manifest["id"]),
+        str(manifest["title"]),
+        {str(fmt): folder / name for fmt, name in manifest["formats"].items()},
+        Audience(manifest["audience"]),
+        str(manifest["view"]),
+    )

@@ -102,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             for kind, reason in _CLOSED.items():
                 for node in tree.find_all(kind):
                     raise self._fault(reason, node.lineno)
-            return super().from_string(source, globals, template_class)
+            return super().from_string(tree, globals, template_class)
         except (RecursionError, SyntaxError) as error:
             raise self._fault("its expressions are nested too deeply", None) from error
 
