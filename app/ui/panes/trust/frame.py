@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QRadioButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -135,8 +136,9 @@ class FramePane(QSplitter):
     def _go_into(self) -> None:
         """Begin on the part that is shown."""
         stops = stops_of(self._parts[self.topic])
-        if stops:
-            go_to(stops[0])
+        chosen = (each for each in stops if isinstance(each, QRadioButton) and each.isChecked())
+        if (first := next(chosen, stops[0] if stops else None)) is not None:
+            go_to(first)
 
     def add_to(self, topic: str) -> None:
         """Add a group or begin an apology, and type into it."""
