@@ -10,7 +10,7 @@ from datetime import date
 
 from app.domain.moments import typed_day
 from app.domain.trust.apology import Apology, Counsel
-from app.domain.trust.position import offered
+from app.domain.trust.position import guidance
 from app.domain.trust.setting import Position
 
 COUNSEL_FIRST = (
@@ -66,7 +66,7 @@ def is_reworded(before: Apology, after: Apology) -> bool:
 
 
 def _about_position(position: Position) -> str:
-    if not offered(position).apologises:
+    if not guidance(position).apologises:
         return "You facilitate. Whose apology is this, and do they write it themselves?"
     if position is Position.LEADS:
         return "Is it for what you did or left undone yourself? The other act is not yours to own."

@@ -12,7 +12,7 @@ from app.domain.trust.setting import Position
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Hint:
     """Something that helps in a position: what to do, in a sentence, and on which page."""
 
     words: str
@@ -20,7 +20,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Guidance:
     """What is offered in a position.
 
     ``means`` says what the position is about. ``own_acts`` is whether the person at the desk
@@ -30,7 +30,7 @@ class Offered:
     """
 
     means: str
-    offers: tuple[Offer, ...] = ()
+    hints: tuple[Hint, ...] = ()
     apart: str = ""
     own_acts: bool = True
     apologises: bool = True
@@ -44,44 +44,44 @@ POSITION_WORDS: Mapping[Position, str] = {
 }
 """The positions as the person at the desk says them."""
 
-_UNSAID = Offered(
+_UNSAID = Guidance(
     means="Where you stand decides what helps: your own acts, what you ask of others, or a "
     "neutral hand.",
 )
 
-_OFFERED: Mapping[Position, Offered] = {
-    Position.MADE: Offered(
+_GUIDANCE: Mapping[Position, Guidance] = {
+    Position.MADE: Guidance(
         means="You name what you did, change what led to it, and let those affected see that it "
         "changed. Small acts that can be predicted carry further than one grand gesture.",
-        offers=(
-            Offer("Name the act and the gap it left: promised, happened, to whom.", "frame"),
-            Offer("Write an apology to somebody, with what changes because of it.", "frame"),
-            Offer("Invite those affected to shape the repair, and say what it changed.", "repairs"),
-            Offer("Keep a weekly checkpoint with a named partner.", "trust-follow"),
+        hints=(
+            Hint("Name the act and the gap it left: promised, happened, to whom.", "frame"),
+            Hint("Write an apology to somebody, with what changes because of it.", "frame"),
+            Hint("Invite those affected to shape the repair, and say what it changed.", "repairs"),
+            Hint("Keep a weekly checkpoint with a named partner.", "trust-follow"),
         ),
         apart="Whether it is enough is for those affected to say.",
         requests=False,
     ),
-    Position.LEADS: Offered(
+    Position.LEADS: Guidance(
         means="You did not decide it, but people look to you. Repair what is in your reach, ask "
         "the rest of whoever can, and keep the record right.",
-        offers=(
-            Offer("Choose repairs within your reach.", "repairs"),
-            Offer("Write down what to ask of the leader, by when, and what came of it.", "repairs"),
-            Offer("Correct the record: hold what was said against the evidence.", "account"),
-            Offer("Say plainly to each group what happened to them.", "frame"),
+        hints=(
+            Hint("Choose repairs within your reach.", "repairs"),
+            Hint("Write down what to ask of the leader, by when, and what came of it.", "repairs"),
+            Hint("Correct the record: hold what was said against the evidence.", "account"),
+            Hint("Say plainly to each group what happened to them.", "frame"),
         ),
         apart="An apology for the act belongs to whoever did it. You can give one for what "
         "you did or left undone yourself.",
     ),
-    Position.FACILITATES: Offered(
+    Position.FACILITATES: Guidance(
         means="You carry words between people and keep them as they were said. You take no side "
         "and repair nothing in person.",
-        offers=(
-            Offer("Carry the account to each group and its answer back, unnamed.", "account"),
-            Offer("Map what broke as each side tells it.", "breaks"),
-            Offer("Write down what each side asks of the other, as requests.", "repairs"),
-            Offer("Hold the checkpoints, and ask the same questions each time.", "trust-follow"),
+        hints=(
+            Hint("Carry the account to each group and its answer back, unnamed.", "account"),
+            Hint("Map what broke as each side tells it.", "breaks"),
+            Hint("Write down what each side asks of the other, as requests.", "repairs"),
+            Hint("Hold the checkpoints, and ask the same questions each time.", "trust-follow"),
         ),
         apart="Acts and apologies belong to the parties. You can help them to be exact.",
         own_acts=False,
@@ -90,6 +90,6 @@ _OFFERED: Mapping[Position, Offered] = {
 }
 
 
-def offered(position: Position) -> Offered:
+def guidance(position: Position) -> Guidance:
     """What is offered in a position; before one is said, nothing is held back."""
-    return _OFFERED.get(position, _UNSAID)
+    return _GUIDANCE.get(position, _UNSAID)

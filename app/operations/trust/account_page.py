@@ -15,7 +15,7 @@ from app.domain.trust.shared_account import SharedAccount
 from app.operations import drafting, timeline
 from app.operations.trust import account, claims, setting
 from app.operations.trust.account import Callings
-from app.operations.trust.showing import Shown, by_piece
+from app.operations.trust.showing import ChosenReaders, by_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class AccountPage:
     entries: tuple[CitedEntry, ...] = ()
     actions: tuple[CorrectiveAction, ...] = ()
     checked: tuple[CheckedStatement, ...] = ()
-    shown: Shown = field(default_factory=dict)
+    shown: ChosenReaders = field(default_factory=dict)
 
 
 def page_of(casebook: Casebook, case_id: str) -> AccountPage:

@@ -188,7 +188,7 @@ class _State:
     pieces: Sequence[Draft]
     apologies: Sequence[Apology]
     held: Sequence[PacketPiece]
-    shown: showing.Shown
+    shown: showing.ChosenReaders
     ties: Sequence[RepairTarget]
     zone: ZoneInfo
 

@@ -17,7 +17,7 @@ from app.domain.practice.playbook_answers import AnswerState, PlaybookAnswer
 from app.domain.practice.ranking import moved, next_rank
 from app.domain.trust.breaks import TrustBreak
 from app.domain.trust.frame import AffectedGroup
-from app.domain.trust.position import offered
+from app.domain.trust.position import guidance
 from app.domain.trust.repair_plan import LEFT, MOST_NOW, RepairPlan, repair_plan_of
 from app.domain.trust.repair_rules import refusal
 from app.domain.trust.repairs import Invitation, Reach, Repair, RepairState, RepairTarget
@@ -48,7 +48,7 @@ def add(casebook: Casebook, case_id: str, text: str = "", breaks: Sequence[str] 
     """
     with casebook.edit("Add repair", case_id) as edit:
         rank = next_rank(edit.of_case(Repair, case_id))
-        own = offered(setting_in(edit, case_id).position).own_acts
+        own = guidance(setting_in(edit, case_id).position).own_acts
         reach = Reach.OWN if own else Reach.ASKED
         repair = Repair(new_id(), case_id, text.strip(), reach=reach, rank=rank)
         edit.add(repair)

@@ -11,16 +11,16 @@ from app.domain.drafts import Entry, new_id
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.trust.pieces import READER_WORDS, WORDED
 
-Shown = Mapping[str, tuple[AudienceChoice, ...]]
+ChosenReaders = Mapping[str, tuple[AudienceChoice, ...]]
 
 
-def shown_to(casebook: Casebook, case_id: str) -> Shown:
+def shown_to(casebook: Casebook, case_id: str) -> ChosenReaders:
     """Who may see what: the choices for each piece, by its id, readers in their order."""
     with casebook.drafts() as drafts:
         return by_piece(drafts.of_case(AudienceChoice, case_id))
 
 
-def by_piece(choices: Iterable[AudienceChoice]) -> Shown:
+def by_piece(choices: Iterable[AudienceChoice]) -> ChosenReaders:
     """Choices of readers that show a piece, by the id of the piece."""
     found: dict[str, tuple[AudienceChoice, ...]] = {}
     for choice in sorted(

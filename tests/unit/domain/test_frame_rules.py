@@ -13,7 +13,7 @@ from app.domain.trust.apology import Apology, Counsel
 from app.domain.trust.breaks import Side
 from app.domain.trust.frame import AffectedGroup, FramePart, FramePiece
 from app.domain.trust.frame_topics import GATE, TOPICS, Framed, first_open, gate_of
-from app.domain.trust.position import POSITION_WORDS, offered
+from app.domain.trust.position import POSITION_WORDS, guidance
 from app.domain.trust.setting import Origin, Position
 
 TODAY = date(2026, 3, 2)
@@ -147,7 +147,7 @@ def test_an_apology_leaves_only_with_a_recipient_and_counsel_answered():
 
 def test_each_position_changes_what_is_offered():
     made, leads, carries = (
-        offered(position) for position in (Position.MADE, Position.LEADS, Position.FACILITATES)
+        guidance(position) for position in (Position.MADE, Position.LEADS, Position.FACILITATES)
     )
     assert made.apologises
     assert made.own_acts
@@ -157,9 +157,9 @@ def test_each_position_changes_what_is_offered():
     assert "belongs to whoever did it" in leads.apart
     assert not carries.own_acts
     assert not carries.apologises
-    pages = {offer.page for offer in leads.offers}
+    pages = {hint.page for hint in leads.hints}
     assert {"repairs", "account"} <= pages
-    assert offered(Position.UNSAID).offers == ()
+    assert guidance(Position.UNSAID).hints == ()
     assert set(POSITION_WORDS) == set(Position) - {Position.UNSAID}
 
 

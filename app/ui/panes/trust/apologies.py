@@ -10,7 +10,7 @@ from app.domain.trust.apology import Apology, Counsel
 from app.domain.trust.apology_rules import asked_of, refusal
 from app.domain.trust.frame_topics import Topic
 from app.domain.trust.frame_words import COUNSEL_WORDS
-from app.domain.trust.position import offered
+from app.domain.trust.position import guidance
 from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_edits import FrameEdits
 from app.ui.panes.trust.frame_things import ThingsPart
@@ -75,7 +75,7 @@ class ApologiesPart(ThingsPart):
 
     def show_frame(self, shown: FramePage) -> None:
         self._shown = shown
-        apart = () if shown.apologies else (offered(shown.settings.position).apart,)
+        apart = () if shown.apologies else (guidance(shown.settings.position).apart,)
         self.show_rows([_row(apology) for apology in shown.apologies], list(filter(None, apart)))
         self._show_apology()
 

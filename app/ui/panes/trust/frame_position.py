@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.trust.frame_topics import Topic
-from app.domain.trust.position import POSITION_WORDS, Offer, offered
+from app.domain.trust.position import POSITION_WORDS, Hint, guidance
 from app.domain.trust.setting import Position
 from app.operations.trust.frame import FramePage
 from app.ui.panes.trust.frame_edits import FrameEdits
@@ -87,7 +87,7 @@ class PositionPart(FramePartPage):
             for each, radio in self._radios.items():
                 radio.setChecked(each is position)
             self._choices.setExclusive(True)
-        told = offered(position)
+        told = guidance(position)
         self._means.setText(told.means)
         self._apart.setText(told.apart)
         self._apart.setVisible(bool(told.apart))
@@ -95,24 +95,24 @@ class PositionPart(FramePartPage):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for place, offer in enumerate(told.offers):
-            self._rows.addWidget(self._offer(place, offer))
+        for place, hint in enumerate(told.hints):
+            self._rows.addWidget(self._line(place, hint))
 
-    def _offer(self, place: int, offer: Offer) -> QWidget:
+    def _line(self, place: int, hint: Hint) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(10)
-        line.addWidget(label(f"•  {offer.words}", "", wrap=True), 1)
-        if offer.page != "frame":
-            words = _PAGE_WORDS[offer.page]
+        line.addWidget(label(f"•  {hint.words}", "", wrap=True), 1)
+        if hint.page != "frame":
+            words = _PAGE_WORDS[hint.page]
             go = button(
                 f"frame-offer-{place}",
                 words,
-                partial(self.page_wanted.emit, offer.page),
+                partial(self.page_wanted.emit, hint.page),
                 kind="link",
             )
-            go.setAccessibleName(f"{offer.words} Go to {words}")
+            go.setAccessibleName(f"{hint.words} Go to {words}")
             line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.moments import day
-from app.domain.trust.position import offered as offered_in
+from app.domain.trust.position import guidance
 from app.domain.trust.repair_plan import PROOF
 from app.domain.trust.repair_rules import RELIED_ON
 from app.domain.trust.repair_words import (
@@ -190,7 +190,7 @@ class RepairEditor(QWidget):
 
     def _choose_forms(self, page: RepairPage, repair: Repair) -> None:
         """What can be asked of others follows from one's position; what was said stays there."""
-        position = offered_in(page.position)
+        position = guidance(page.position)
         asks = position.requests or repair.reach is Reach.ASKED
         self._means.setText(position.means)
         self._means.setVisible(asks)
