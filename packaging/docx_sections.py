@@ -19,8 +19,8 @@ def write_sections(document: WordDocument, name: str, width: Length) -> None:
     parts.tag(document, "endfor")
 
 
-def write_statement_groups(document: WordDocument, width: Length) -> None:
-    """The statements of a section, and what is still open in it."""
+def write_statement_groups(document: WordDocument, width: Length, notes: str = "endnote") -> None:
+    """The statements of a section with notes of that kind, and what is still open in it."""
     parts.tag(document, "for group in section.groups")
     parts.tag(document, "if group.heading")
     document.add_heading("{{ group.heading }}", 2)
@@ -28,9 +28,9 @@ def write_statement_groups(document: WordDocument, width: Length) -> None:
     document.add_paragraph("", "Guide")  # Word would join two tables that touch
     parts.tag(document, "endif")
     parts.tag(document, "if group.statements[0].number")
-    _write_statements(document, (Cm(3.1), Length(width - Cm(3.1))))
+    _write_statements(document, (Cm(3.1), Length(width - Cm(3.1))), notes)
     parts.tag(document, "else")
-    _write_statements(document, (width,))
+    _write_statements(document, (width,), notes)
     parts.tag(document, "endif")
     parts.tag(document, "endfor")
     parts.tag(document, "if section.open")
@@ -51,7 +51,7 @@ def _write_chain(document: WordDocument, name: str) -> None:
     parts.tag(document, "endif")
 
 
-def _write_statements(document: WordDocument, widths: tuple[Length, ...]) -> None:
+def _write_statements(document: WordDocument, widths: tuple[Length, ...], notes: str) -> None:
     """A row for each; the first column, where there are two, says what it is called."""
     table = parts.table(document, widths, "Review Table")
     parts.tag_row(table, "for row in group.statements")
@@ -59,7 +59,7 @@ def _write_statements(document: WordDocument, widths: tuple[Length, ...]) -> Non
     if len(cells) > 1:
         parts.fill(cells[0], "{{ row.number }}", "Cell Label")
     said = cells[-1]
-    parts.cite(parts.fill(said, "{{ row.text }}", "Cell"), "endnote")
+    parts.cite(parts.fill(said, "{{ row.text }}", "Cell"), notes)
     parts.tag(said, "for fact in row.facts")
     fact = said.add_paragraph("{{ fact.label }}: ", "Cell Label")
     fact.add_run("{{ fact.text }}").font.color.rgb = parts.ink()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import docx_parts as parts
 from docx.document import Document as WordDocument
-from docx.shared import Cm, Length
+from docx.shared import Cm
 from docx_look import new_document
 from docx_sections import write_statement_groups
 
@@ -25,13 +25,19 @@ NAMES: Mapping[str, str] = {
 }
 """What each document is called, by its id."""
 
+ONE_PAGE = "claim-check"
+"""The document whose notes stand at the foot of its page."""
+
 
 def trust_templates() -> Mapping[str, bytes]:
     """Each template by the id of its document."""
-    return {document_id: _template(name) for document_id, name in NAMES.items()}
+    return {
+        document_id: _template(name, "footnote" if document_id == ONE_PAGE else "endnote")
+        for document_id, name in NAMES.items()
+    }
 
 
-def _template(name: str) -> bytes:
+def _template(name: str, notes: str) -> bytes:
     document = new_document()
     width = parts.set_page(document, name, side=Cm(2), top=Cm(2.2))
     parts.write_head(document, name)
@@ -46,9 +52,9 @@ def _template(name: str) -> bytes:
     document.add_paragraph("{{ sentence }}")
     parts.tag(document, "endfor")
     _pictures(document, name)
-    write_statement_groups(document, width)
+    write_statement_groups(document, width, notes)
     parts.tag(document, "endfor")
-    _end(document)
+    _end(document, notes)
     return scrubbed(document, name)
 
 
@@ -69,12 +75,13 @@ def _pictures(document: WordDocument, name: str) -> None:
     parts.tag(document, "endif")
 
 
-def _end(document: WordDocument) -> None:
+def _end(document: WordDocument, notes: str) -> None:
     parts.tag(document, "if view.missing_sources")
     document.add_heading("Sources missing, accounts not heard")
     parts.lines(document, "view.missing_sources")
     parts.tag(document, "endif")
     parts.lines(document, "view.closing", "Guide")
-    parts.tag(document, "if view.notes")
-    document.add_heading("Notes to the evidence")
-    parts.tag(document, "endif")
+    if notes == "endnote":
+        parts.tag(document, "if view.notes")
+        document.add_heading("Notes to the evidence")
+        parts.tag(document, "endif")
