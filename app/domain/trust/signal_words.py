@@ -75,7 +75,7 @@ def baseline_words(signal: Signal) -> str:
         part for part in (number_words(signal.baseline), signal.baseline_words.strip()) if part
     ] or [""]
     if first and signal.baseline_on:
-        first = f"{first} (by {signal.baseline_on})"
+        first = f"{first} (until {signal.baseline_on})"
     return "; ".join((first, *more))
 
 
