@@ -54,10 +54,14 @@ def _claim(one: CheckedStatement, claim: Claim, notes: Notes) -> Statement:
     if claim.note.strip():
         facts.append(Fact("Note", claim.note.strip()))
     about_evidence = notes.marks(cited) if cited else ()
+    numbers = notes.numbers(cited)
+    # Beside the claim, what evidence says is read; in a note it is looked up.
+    quotes = (notes.listed[number - 1].quote for number in numbers)
+    facts += [Fact("Evidence", f"“{quote}”") for quote in quotes if quote]
     return Statement(
         number=str(one.number(claim.id)),
         text=claim.quote,
         facts=tuple(facts),
         marks=tuple(about_evidence),
-        notes=notes.numbers(cited),
+        notes=numbers,
     )
