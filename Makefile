@@ -28,10 +28,11 @@ test: set-up-test
 	exit $$failed
 
 unit:
-	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/unit
+	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=4 --dist=worksteal \
+		--skipped=$(SKIPPED) tests/unit
 
 ui:
-	@$(PY) -m pytest -n auto --maxprocesses=4 --skipped=$(SKIPPED) tests/ui
+	@$(PY) -m pytest -n auto --maxprocesses=4 --dist=worksteal --skipped=$(SKIPPED) tests/ui
 
 e2e:
 	@$(PY) -m pytest -p no:pytest-qt -n auto --maxprocesses=2 --dist=loadfile --skipped=$(SKIPPED) \

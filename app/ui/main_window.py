@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.drafts import CaseKind
@@ -134,10 +134,15 @@ class MainWindow(QMainWindow):
 
     def trigger(self, action_id: str) -> None:
         """Do an action by its id, whichever page it belongs to."""
-        self.build_all()
-        for action in listed(self.action_owners()):
-            if action.objectName() == action_id:
-                action.trigger()
+        found = self._actions_called(action_id)
+        if not found:  # then its page is one that nobody has asked for yet
+            self.build_all()
+            found = self._actions_called(action_id)
+        for action in found:
+            action.trigger()
+
+    def _actions_called(self, action_id: str) -> list[QAction]:
+        return [each for each in listed(self.action_owners()) if each.objectName() == action_id]
 
     def areas(self) -> list[QWidget]:
         """What F6 goes round: the rail, then the areas of the page."""

@@ -403,6 +403,26 @@ def test_the_pages_are_reached_by_keys(opened: Shell) -> None:
         assert window.rail.findChild(object, f"page-{page.id}").isChecked()
 
 
+def test_doing_what_is_there_waits_for_no_page_and_what_is_elsewhere_is_found(
+    opened: Shell,
+) -> None:
+    def left() -> list[str]:
+        of_case = opened.window.case_pages.by_id.values()
+        return [
+            each.page.id
+            for each in of_case
+            if CaseKind.INCIDENT in each.page.kinds and not each.is_built
+        ]
+
+    before = left()
+    opened.window.trigger("toggle-names")
+    assert left() == before
+    assert len(before) > 5
+
+    opened.window.trigger("responder-asked")
+    assert left() == []
+
+
 def test_what_can_be_focused_has_a_name(opened: Shell) -> None:
     nameless = [
         f"{type(widget).__name__} {widget.objectName()}"
