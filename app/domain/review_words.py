@@ -52,6 +52,17 @@ SKIP_WORDS = {
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+def capital(words: str) -> str:
+    """Words that begin a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, cut behind a word where it is longer."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[:longest].rsplit(' ', 1)[0]}…"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 entry``, ``2,000 entries``; without ``many`` an s is added."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.candour.findings import GROUP_WORDS, LOOKED_FOR, Group
 from app.domain.candour.places import PAGE_ORDER
-from app.domain.review_words import counted
+from app.domain.review_words import capital, counted
 
 if TYPE_CHECKING:
     from app.domain.candour.case_findings import CaseFinding, Thing
@@ -174,7 +174,7 @@ def _fold(
             title = row.where if is_shared else row.title
             yield replace(
                 row,
-                title=_capital(title),
+                title=capital(title),
                 before="",
                 where="" if is_shared else row.where,
                 depth=1,
@@ -195,7 +195,7 @@ def _one(
             yield FindingRow(
                 RowKind.THING,
                 f"{row.id} {number}",
-                _capital(thing.place),
+                capital(thing.place),
                 step=step,
                 depth=1,
                 finding=finding,
@@ -209,7 +209,7 @@ def _row(finding: CaseFinding, numbers: Counter[str], step: str) -> FindingRow:
     before, words, after = _in_sentence(finding, numbers[key])
     thing = finding.things[0] if len(finding.things) == 1 else None
     group = [] if finding.group is None else [GROUP_WORDS[finding.group]]
-    where = [] if thing is None else [_capital(thing.place)]
+    where = [] if thing is None else [capital(thing.place)]
     return FindingRow(
         RowKind.FINDING,
         f"{key} {numbers[key]}",
@@ -259,7 +259,7 @@ def _looked_for(report: CandourReport, choice: Choice) -> Iterator[FindingRow]:
     )
     if is_open:
         for number, phrase in enumerate(report.looked_for):
-            yield FindingRow(RowKind.NOTE, f"looked {number}", _capital(phrase), depth=1)
+            yield FindingRow(RowKind.NOTE, f"looked {number}", capital(phrase), depth=1)
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -305,7 +305,3 @@ def _in_sentence(finding: CaseFinding, number: int) -> tuple[str, str, str]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

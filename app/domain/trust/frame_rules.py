@@ -9,6 +9,7 @@ from datetime import date
 
 from app.domain.folding import folded
 from app.domain.moments import typed_day
+from app.domain.review_words import shortened
 from app.domain.trust.breaks import Side
 from app.domain.trust.frame import AffectedGroup, FramePart, FramePiece
 
@@ -23,6 +24,7 @@ _OF_OPERATIONS = re.compile(
     r"\b(tickets?|patch(es)?|hotfix(es)?|deploy\w*|roll(ed)? ?back|rollbacks?|runbooks?|alerts?"
     r"|dashboards?|backlog|config\w*|restart\w*)\b"
 )
+_SHORT = 60
 _MOOD = re.compile(r"\b(morale|culture|atmosphere|mood|climate|mindset|attitudes?)\b")
 
 
@@ -75,7 +77,7 @@ def asked_of_groups(groups: Sequence[AffectedGroup], frame: Frame) -> tuple[str,
     """What is asked about those affected, together."""
     if not groups:
         if whom := _text(frame, FramePart.TO_WHOM):
-            return (f"The gap says to whom: “{_short(whom)}”. Which groups are these?",)
+            return (f"The gap says to whom: “{shortened(whom, _SHORT)}”. Which groups are these?",)
         return ("No group is written down yet. Who was affected, and how?",)
     asked = []
     if not any(group.acknowledged.strip() for group in groups):
@@ -158,8 +160,3 @@ def _sided(groups: Iterable[AffectedGroup]) -> bool:
 def _text(frame: Frame, part: FramePart) -> str:
     piece = frame.get(part)
     return "" if piece is None else piece.text.strip()
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else f"{plain[:60].rsplit(' ', 1)[0]}…"

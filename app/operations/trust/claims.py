@@ -10,6 +10,7 @@ from app.casebook import Casebook, Edit
 from app.domain.drafts import new_id
 from app.domain.errors import InvalidInputError
 from app.domain.practice.ranking import next_rank
+from app.domain.review_words import shortened
 from app.domain.trust.claim_check import (
     CheckedStatement,
     anchored,
@@ -127,12 +128,7 @@ def _free(text: str, start: int, end: int, others: list[Claim]) -> tuple[int, in
         raise InvalidInputError("Select the words of the claim first.")
     if (other := overlapping(others, start, end)) is not None:
         raise InvalidInputError(
-            f"Some of these words belong to the claim “{_short(other.quote)}”. "
+            f"Some of these words belong to the claim “{shortened(other.quote, _SHORT)}”. "
             "Select words beside it, or remove that claim first."
         )
     return start, end
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _SHORT else f"{words[:_SHORT]}…"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.review_words import capital
 from app.ui import theme
 from app.ui.widgets.labels import label
 
@@ -79,7 +80,7 @@ class StepsPopover(QFrame):
         at = _current(states)
         for number, state in enumerate(states, 1):
             column.addWidget(self._step(number, state, state is at), 0, Qt.AlignmentFlag.AlignLeft)
-            told = label(_capital(state.words), "caption", wrap=True)
+            told = label(_sentence(state.words), "caption", wrap=True)
             told.setObjectName(f"steps-popover-words-{number}")
             told.setContentsMargins(6, 0, 0, 6)
             column.addWidget(told)
@@ -126,5 +127,5 @@ def _told(number: int, state: StepState) -> str:
     return f"{number} {state.step.title}: {state.words}"
 
 
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _sentence(words: str) -> str:
+    return f"{capital(words)}."

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.practice.lessons import CaseLink
 from app.domain.practice.lessons_section import case_words
+from app.domain.review_words import capital
 from app.operations.practice import similar
 from app.operations.practice.similar import SimilarCase
 from app.ui.feed import Feed
@@ -199,7 +200,7 @@ def _rows(found: Sequence[SimilarCase]) -> list[HeadedRow]:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(words)}."
 
 
 def _row(one: SimilarCase) -> HeadedRow:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
-from app.domain.review_words import counted
+from app.domain.review_words import capital, counted
 from app.domain.trust.apology import Apology
 from app.domain.trust.frame_words import COUNSEL_WORDS
 from app.operations import drafting
@@ -258,7 +258,7 @@ def _rows(lines: Sequence[DocumentLine]) -> list[HeadedRow]:
             heading = line.heading
             rows.append(HeadedRow("", heading))
         rows.append(
-            HeadedRow(_id(line.document_id, line.subject_id), _capital(line.words), _below(line))
+            HeadedRow(_id(line.document_id, line.subject_id), capital(line.words), _below(line))
         )
     return rows
 
@@ -269,7 +269,3 @@ def _below(line: DocumentLine) -> str:
     if line.document_id == APOLOGY:
         return "can leave"
     return f"{counted(line.leaves, 'piece')} would leave" if line.leaves else "nothing chosen yet"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
