@@ -144,7 +144,7 @@ class _Welcome(QWidget):
     def _dress(self) -> None:
         look = theme.current()
         self._picture.setPixmap(mark(look.px(64)))
-        self._middle.setFixedWidth(look.px(480))
+        self._middle.setFixedWidth(look.px(528))
 
 
 class _CaseList(QWidget):
