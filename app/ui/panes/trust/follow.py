@@ -80,7 +80,7 @@ class FollowThroughPane(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label("Following through", "heading"))
+        head.addWidget(label("Follow-up", "heading"))
         for place, (name, words, short) in enumerate(_PARTS):
             chip = chip_button(name, words, short)
             self._chips.addButton(chip, place)
