@@ -193,7 +193,7 @@ class CheckpointsPart(QWidget):
         self._ask_day(first)
 
     def _ask_day(self, typed: str) -> None:
-        self._ask.ask("Count from", self._plan_from, words=typed, example="2026-12-01")
+        self._ask.ask("Plan from (Enter)", self._plan_from, words=typed, example="2026-12-01")
 
     def _plan_from(self, typed: str) -> None:
         if (start := typed_day(typed)) is not None:
