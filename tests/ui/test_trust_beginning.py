@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QSplitter,
 )
 
 from app.domain.drafts import Case, CaseKind, Certainty, Entry, new_id
@@ -145,6 +146,9 @@ def test_a_leaders_mistake_is_one_act_that_can_be_named(opened: Shell) -> None:
     (piece,) = drafting.of_case(session.casebook, FramePiece, session.case.id)
     assert (piece.part, piece.text) == (FramePart.HAPPENED, "The second on-call place was cut")
     assert len(cases.cases(session.casebook)) == 2
+    opened.window.show_page("cases")
+    opened.window.open_case(session.case.id)
+    assert opened.find(QSplitter, "frame-pane").isVisible(), "its position comes first"
     do(opened, "draft-window")
     (second,) = (
         each for each in QApplication.topLevelWidgets() if each.objectName() == "draft-window"
