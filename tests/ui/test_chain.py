@@ -21,6 +21,7 @@ from app.ui.widgets.labels import WrappedLabel
 from tests.ui.drafting import (
     MESSAGES,
     Drafting,
+    at_rest,
     drafting,
     look,
     press,
@@ -293,14 +294,14 @@ def test_selected_evidence_becomes_a_factor_that_cites_it(qtbot, drafting: Draft
     shown(qtbot, bench, 1300, 800)
     table = bench.evidence.table
     qtbot.waitUntil(lambda: table.model().rowCount() == len(MESSAGES))
-    settled(qtbot, drafting)
+    at_rest(qtbot, drafting)
     wanted: list[str] = []
     drafting.session.page_wanted.connect(wanted.append)
     drafting.session.thing_wanted.connect(wanted.append)
     table.selectRow(5)
     table.setFocus()
     press("F")
-    settled(qtbot, drafting)
+    at_rest(qtbot, drafting)
     found = chain.chain(drafting.session.casebook, drafting.session.case.id)
     (factor,) = found.factors
     assert factor.text == ""
