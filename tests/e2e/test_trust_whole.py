@@ -38,6 +38,7 @@ BEFORE, AFTER = "Whether anybody reads the channel", "An answer in ten minutes"
 CHANGE = "One person answers the channel in each shift"
 PROOF = "The channel of March"
 SIGNAL = "Questions sent on to a private line"
+CALLED, CHART = "called the trust repaired on", f"{SIGNAL}, {GROUP}, a group of 9: 13 weekly"
 BECAUSE = "Support says that the channel is read"
 NOTE = "Kestrel told me this in confidence"
 TODAY = datetime.now(tz=UTC).date()
@@ -198,6 +199,8 @@ def observe(window: Window) -> None:
     window.fill("signal-form-name", SIGNAL)
     window.tab_to("signal-form-group-name")
     window.fill("signal-form-group-name", GROUP)
+    window.tab_to("signal-form-group-size")
+    window.fill("signal-form-group-size", "9")
     window.tab_to("signal-form-better")
     window.press("Down")
     window.tab_to("signal-baseline-form-baseline")
@@ -267,17 +270,8 @@ def export(window: Window, path: Path) -> str:
 
 
 def check(text: str) -> None:
-    for words in (
-        ABOUT,
-        BROKEN,
-        BEFORE,
-        AFTER,
-        CHANGE,
-        PROOF,
-        SIGNAL,
-        "It has not moved.",
-        "repaired on",
-    ):
+    told = (ABOUT, BROKEN, BEFORE, AFTER, CHANGE, PROOF, SIGNAL, CHART, CALLED)
+    for words in (*told, "It has not moved."):
         assert words in text, words
     for words in (TITLE, "Kestrel", NOTE, BECAUSE, ACKNOWLEDGED, FACTOR):
         assert words not in text, words
