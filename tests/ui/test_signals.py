@@ -73,7 +73,7 @@ def test_a_proposed_signal_is_added_with_a_key_and_is_of_five_or_more(
     size = pane.findChild(QSpinBox, "signal-form-group-size")
     size.setValue(4)
     settled(qtbot, drafting)
-    qtbot.waitUntil(lambda: size.value() == 5)  # as it is kept
+    qtbot.waitUntil(lambda: size.value() == 0)  # as it is kept: nobody has said
     assert told == [
         "A signal is of a group of 5 people or more: in a smaller group, a reading would be a "
         "reading of one of them."

@@ -93,5 +93,8 @@ def _readings(signal: Signal, readings: Sequence[SignalReading]) -> tuple[Fact, 
     """A signal is of a group of five or more, and so is each of its readings."""
     own = sorted((each for each in readings if each.signal_id == signal.id), key=lambda r: r.week)
     words = "; ".join(f"week of {each.week}: {reading_words(each)}" for each in own)
-    size = Fact("Group", f"{signal.group_size} people")
-    return (size, Fact("Readings", words)) if words else (size,)
+    facts = (
+        Fact("Group", f"{signal.group_size} people" if signal.group_size else ""),
+        Fact("Readings", words),
+    )
+    return tuple(fact for fact in facts if fact.text)

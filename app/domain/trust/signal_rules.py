@@ -148,9 +148,21 @@ def unsaid(
 
 
 def check_group(size: int) -> None:
-    """Raises `InvalidInputError` for a group so small that a reading would be of persons."""
-    if size < LEAST_GROUP:
+    """Raises `InvalidInputError` for a group so small that a reading would be of persons.
+
+    With 0, nobody has said yet; then nothing can be read: see `check_known`.
+    """
+    if 0 < size < LEAST_GROUP:
         raise InvalidInputError(TOO_SMALL)
+
+
+def check_known(signal: Signal) -> None:
+    """Raises `InvalidInputError` where nobody has said of how many people a signal is read."""
+    if signal.group_size < LEAST_GROUP:
+        raise InvalidInputError(
+            f"Say first how many people “{signal.name or 'this signal'}” is read of; they must be "
+            f"{LEAST_GROUP} or more."
+        )
 
 
 def check_value(scale: Scale, value: float | None) -> None:

@@ -65,7 +65,7 @@ def name_of(signal: Signal) -> str:
 
 def group_words(signal: Signal) -> str:
     """Of whom it is read: ``Release team, a group of 8``."""
-    size = f"a group of {signal.group_size}"
+    size = f"a group of {signal.group_size}" if signal.group_size else "its size not said yet"
     return f"{signal.group_name}, {size}" if signal.group_name else size
 
 

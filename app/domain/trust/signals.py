@@ -27,7 +27,7 @@ class Better(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """An observable of a group of `LEAST_GROUP` or more.
+    """An observable of a group of `LEAST_GROUP` or more; 0 as long as nobody has said how many.
 
     ``item`` is the item of the playbook that proposes it, empty for one of one's own. A level is
     a number from 1 to 5. ``baseline`` is the value before the repair began (``baseline_words``
@@ -40,7 +40,7 @@ class Signal:
     item: str = ""
     name: str = ""
     group_name: str = ""
-    group_size: int = LEAST_GROUP
+    group_size: int = 0
     scale: Scale = Scale.COUNT
     better: Better = Better.UNSAID
     baseline: float | None = None

@@ -98,7 +98,7 @@ def _open(found: Sequence[SignalStanding]) -> list[str]:
         Movement.UNCOMPARED: "has nothing to be compared with",
     }
     return [
-        f"“{name_of(one.signal)}” of {group_words(one.signal)} {said[one.movement]}."
+        f"“{name_of(one.signal)}” ({group_words(one.signal)}) {said[one.movement]}."
         for one in found
         if one.movement in said
     ]

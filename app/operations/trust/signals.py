@@ -17,7 +17,13 @@ from app.domain.trust.repairs import Repair
 from app.domain.trust.signal_chart import ChartColours, SignalChart, chart_of
 from app.domain.trust.signal_proposals import PROPOSALS
 from app.domain.trust.signal_readings import Read
-from app.domain.trust.signal_rules import SignalStanding, check_group, check_value, standings
+from app.domain.trust.signal_rules import (
+    SignalStanding,
+    check_group,
+    check_known,
+    check_value,
+    standings,
+)
 from app.domain.trust.signal_weeks import typed_week
 from app.domain.trust.signals import Scale, Signal, SignalReading
 from app.exporters import signal_picture
@@ -80,7 +86,7 @@ def chart_png(chart: SignalChart, width: float, pixels: int, colours: ChartColou
 # -- signals --------------------------------------------------------------------------------------
 
 
-def add(casebook: Casebook, case_id: str, item: str = "", group: str = "", size: int = 5) -> Signal:
+def add(casebook: Casebook, case_id: str, item: str = "", group: str = "", size: int = 0) -> Signal:
     """Add a signal at the end: one that the playbook proposes as ``item``, or one of one's own.
 
     Raises `InvalidInputError` for a group that is too small or named like a person, or an
@@ -109,7 +115,7 @@ def change(
     """
     fields: dict[str, Any] = dict(changes)
     if {"group_name", "group_size"} & fields.keys():
-        size = int(fields.get("group_size", 5))
+        size = int(fields.get("group_size", 0))
         _check_group(casebook, case_id, str(fields.get("group_name", "")), size)
     with casebook.edit("Change signal", case_id) as edit:
         before = one_of_case(edit, Signal, case_id, signal_id)
@@ -154,9 +160,9 @@ def move(casebook: Casebook, case_id: str, signal_id: str, by: int) -> None:
 def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> None:
     """Write down what was read, for as many signals and weeks as are given, in one step.
 
-    A week that is not given stays as it is. Raises `InvalidInputError` for a week that has not
-    begun or is given twice, or a value that does not fit the scale; `NotFoundError`. Then nothing
-    is written.
+    A week that is not given stays as it is. Raises `InvalidInputError` where nobody has said of how
+    many people a signal is read, for a week that has not begun or is given twice, or a value that
+    does not fit the scale; `NotFoundError`. Then nothing is written.
     """
     with casebook.edit(_label(typed), case_id) as edit:
         today = today_of(edit.get(Case, case_id))
@@ -168,6 +174,8 @@ def write_readings(casebook: Casebook, case_id: str, typed: Sequence[Read]) -> N
         for one in typed:
             signal = one_of_case(edit, Signal, case_id, one.signal_id)
             week = typed_week(one.week, today)
+            if one:
+                check_known(signal)
             check_value(signal.scale, one.value)
             if (signal.id, week) in written:
                 raise InvalidInputError(f"The week of {week} is there twice; nothing was written.")

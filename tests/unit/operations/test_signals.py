@@ -45,6 +45,9 @@ def test_a_proposed_signal_is_read_week_by_week_and_undone(desk: Desk) -> None:
     added = signals.add(book, case_id, "LM-S1", "Release team", 8)
     own = signals.add(book, case_id)
     assert (added.scale, added.better) == (Scale.COUNT, Better.LOWER)
+    with pytest.raises(InvalidInputError, match="Say first how many people"):
+        signals.write_readings(book, case_id, [Read(own.id, desk.week(6), 8.0)])
+    signals.change(book, case_id, own.id, {"group_size": 6})
     assert desk.board.proposed == {"LM-S1"}
     baseline = {"baseline": 7.0, "baseline_on": desk.week(9)}
     signals.change(book, case_id, added.id, baseline)

@@ -37,7 +37,7 @@ _FORM = (
     (Field("name", "What is observed", Kind.TEXT, "What can be seen or counted, week by week"),),
     (
         Field("group_name", "Of which group", hint="A team or circle, never one person"),
-        Field("group_size", "How many people", Kind.NUMBER, most=100_000),
+        Field("group_size", "How many people", Kind.NUMBER, "Five or more", most=100_000),
     ),
     (
         Field("scale", "Read as", Kind.CHOICE, choices=offered(SCALE_WORDS)),
