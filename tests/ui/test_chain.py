@@ -201,6 +201,9 @@ def test_links_are_drawn_opened_changed_and_refused_where_they_lead_nowhere(page
 
     page.pane.choose(memory.id)
     adder = page.pane.right.editor.adder
+    page.pane.left.graph.setFocus()
+    page.press("L", Qt.KeyboardModifier.ShiftModifier)  # the graph has L for itself
+    assert adder.way.hasFocus()
     adder.way.setCurrentIndex(adder.way.findText("is slowed by"))
     adder.other.setCurrentIndex(2)
     page.click("link-add")

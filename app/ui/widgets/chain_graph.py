@@ -156,6 +156,7 @@ class ChainGraph(GraphView):
             and event.key() in _KEYS
             and not event.modifiers() & Qt.KeyboardModifier.AltModifier
             and (event.key() in _ARROWS or not _with_control(event))
+            and not _is_of_page(event)
         ):
             event.accept()  # these keys are the graph's while it has the focus
             return True
@@ -250,6 +251,12 @@ class ChainGraph(GraphView):
         self._scene.set_has_keys(False)
         self.end_linking()
         self._settle()
+
+
+def _is_of_page(event: QKeyEvent) -> bool:
+    """Shift+L links beside the graph, also while the graph has the focus."""
+    with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() == Qt.Key.Key_L and with_shift
 
 
 def _with_control(event: QKeyEvent) -> bool:
