@@ -137,8 +137,10 @@ def _follow(casebook: Casebook, case_id: str) -> str:
     assert checkpoints.plan(casebook, case_id, START) >= 12
     planned = checkpoints.checkpoints(casebook, case_id)
     for one in planned:
-        said = {"changed": f"The plan of {one.due} held", "people": PRIVATE}
-        checkpoints.change(casebook, case_id, one.id, {"changed": said["changed"]})
+        said = {"changed": f"The plan of {one.due} held"} | (
+            {} if one is planned[-1] else {"people": PRIVATE}
+        )
+        checkpoints.change(casebook, case_id, one.id, said)
         checkpoints.hold(casebook, case_id, one.id)
     note = updates.begin(casebook, case_id)
     told = {"since": "Two plans were made together.", "next_step": "The plan of April"}
