@@ -220,7 +220,8 @@ def _note(kind: Kind, note: Note, note_id: int, *, custom: bool) -> Markup:
     own = Markup("<w:{0}Ref/>").format(kind.name)
     origin = _runs(" · ".join(note.origin))
     marks = [_runs(f" · {mark}", Markup("<w:rPr><w:i/></w:rPr>")) for mark in note.marks]
-    keep = Markup("<w:keepNext/>") if kind.quoted else ""
+    quoted = kind.quoted and bool(note.quote)  # some readers get no quotes
+    keep = Markup("<w:keepNext/>") if quoted else ""
     head = Markup(
         '<w:p><w:pPr><w:pStyle w:val="{0}Text"/>{1}</w:pPr><w:r>{2}</w:r><w:r><w:tab/></w:r>{3}'
         "</w:p>"
@@ -231,7 +232,7 @@ def _note(kind: Kind, note: Note, note_id: int, *, custom: bool) -> Markup:
         Markup(nsdecls("w")),  # noqa: S704  a constant
         note_id,
         head,
-        quote.format(_runs(note.quote)) if kind.quoted else "",
+        quote.format(_runs(note.quote)) if quoted else "",
     )
 
 
