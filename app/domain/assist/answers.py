@@ -21,8 +21,8 @@ class SuggestionAnswer:
     ``suggestion_id`` is `Suggestion.id`. ``target_id`` is the drafted thing that an accepted one
     led to, empty otherwise. The rest is its origin: the kind of suggestion, the engine, the model
     (name and SHA-256, empty without one), the version of the prompt, seed, parameters
-    (``name=value``, a line each), certainty and doubt (in percent) as suggested, the ids of the items
-    that were shown (joined by blanks). ``at_us`` is when it was decided.
+    (``name=value``, a line each), certainty and doubt (in percent) as suggested, the ids of the
+    items that were shown (joined by blanks). ``at_us`` is when it was decided.
     """
 
     id: str
