@@ -23,6 +23,9 @@ PLANTED = [
     ("Only the window knows Qt", "app/operations/planted.py", "PySide6.QtCore"),
     ("Only the casebook knows the database", "app/operations/planted.py", "sqlalchemy"),
     ("The domain is standard library only", "app/domain/planted.py", "yaml"),
+    ("Imports go one way through the rooms", "app/assist/planted.py", "app.casebook"),
+    ("Only the child process of a model knows llama.cpp", "app/operations/planted.py", "llama_cpp"),
+    ("Nothing opens a network connection", "app/assist/planted.py", "socket"),
 ]
 
 
