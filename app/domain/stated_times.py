@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.moments import SECOND_US
+
 _CLOCK = (
     r"(?<![\d:.,/#v])(?P<{n}hour>[01]?\d|2[0-4])[:h](?P<{n}minute>[0-5]\d)"
     r"(?::(?P<{n}second>[0-5]\d)(?:[.,]\d+)?)?(?![\d:])(?!\.\d)"
@@ -126,6 +128,19 @@ def ranges_in(text: str) -> Iterator[StatedRange]:
             first, last, " ".join(text[found.start() : end].split()), found.start(), end,
             found["date2"] is not None, stated, about,
         )  # fmt: skip
+
+
+def end_of(time_text: str, start_us: int) -> int | None:
+    """When something ended whose time is written as a range: ``17:00–18:30 CET``.
+
+    ``start_us`` is the UTC the range begins at. None where it is no range of clock times, where a
+    date stands with its end, or where it runs backwards.
+    """
+    # In a time alone “16:58 to 18:46” is a range; in a sentence it takes the word before it.
+    found = next(ranges_in(f"from {time_text}"), None)
+    if found is None or found.dated or found.ends_first or not found.length_s:
+        return None
+    return start_us + found.length_s * SECOND_US
 
 
 def _clock(found: re.Match[str], name: str, text: str) -> StatedClock | None:
