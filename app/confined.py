@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TypeAlias, TypeVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from app.domain.errors import GoldseamError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
@@ -32,6 +32,7 @@ if sys.platform == "linux":
 M = TypeVar("M")
 A = TypeVar("A")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 Send: TypeAlias = Callable[[M], None]
 Work: TypeAlias = Callable[[Send[M]], None]
@@ -43,7 +44,6 @@ _CONTEXT = multiprocessing.get_context("spawn")
 _LOOK_SECONDS = 0.05
 _PATIENCE = 6
 _PIPE_BYTES = 1024 * 1024
-_POLITENESS = 5
 _STARTING_OR_ENDING = threading.Lock()
 """Children are started and collected one at a time: two threads must not collect the same one."""
 
@@ -52,14 +52,17 @@ _STARTING_OR_ENDING = threading.Lock()
 class Limits:
     """What the work may use.
 
-    ``memory_bytes`` of address space, ``seconds`` of computing (None: as long as it takes), and
-    whether it ``writes`` files. Where the system cannot count computing time, the work may last
-    six times as long by the clock.
+    ``memory_bytes`` of address space (None: any), ``data_bytes`` of memory of its own, which
+    leaves out the files that it maps (None: any), ``seconds`` of computing (None: as long as it
+    takes), whether it ``writes`` files, and how far it stands back for others (``niceness``).
+    Where the system cannot count computing time, the work may last six times as long by the clock.
     """
 
-    memory_bytes: int = 2 * 1024**3
+    memory_bytes: int | None = 2 * 1024**3
+    data_bytes: int | None = None
     seconds: int | None = None
     writes: bool = True
+    niceness: int = 5
 
 
 USUAL = Limits()
@@ -179,34 +182,53 @@ def _how_it_died(process: SpawnProcess) -> ConfinedError:
 @contextmanager
 def _child(work: Work[M], limits: Limits) -> Iterator[tuple[SpawnProcess, Connection]]:
     """A running child and the pipe it sends through; both are gone afterwards."""
-    ours, theirs = _CONTEXT.Pipe(duplex=False)
-    _widen(theirs)
-    process = _CONTEXT.Process(
-        target=_in_the_child, args=(theirs, work, limits), name="confined", daemon=True
-    )
-    try:
-        with _STARTING_OR_ENDING, theirs:
-            _start(process)
-        yield process, ours
-    finally:
-        ours.close()
-        with _STARTING_OR_ENDING:
-            _end(process)
+    ours, theirs = pipe()
+    with ours:
+        with theirs:
+            process = start(_in_the_child, theirs, work, limits)
+        try:
+            yield process, ours
+        finally:
+            end(process)
 
 
-def _widen(pipe: Connection) -> None:
-    """Let the child work ahead a little while the parent is busy, where a system allows it."""
+def pipe() -> tuple[Connection, Connection]:
+    """A pipe: its end for receiving, its end for sending.
+
+    It lets the one that sends work ahead a little while the other is busy, where a system allows.
+    """
+    receiving, sending = _CONTEXT.Pipe(duplex=False)
     if sys.platform == "linux":
         with suppress(OSError):  # the user has too many pipes of that size
-            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+            fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return receiving, sending
 
 
-def _start(process: SpawnProcess) -> None:
+def start(function: Callable[P, None], *given: P.args, **named: P.kwargs) -> SpawnProcess:
+    """A child that calls the function, which is to `settle` first; whoever starts it `end`s it.
+
+    Raises `NotStartedError`.
+    """
+    process = _CONTEXT.Process(
+        target=function, args=given, kwargs=named, name="confined", daemon=True
+    )
     try:
-        with _uninterrupted():
+        with _STARTING_OR_ENDING, _uninterrupted():
             process.start()
     except OSError as error:
+        process.close()
         raise NotStartedError(error.strerror or "the system refused") from error
+    return process
+
+
+def end(process: SpawnProcess) -> int | None:
+    """Have a child gone, whatever it does. What it ended with: a signal counts below zero."""
+    with _STARTING_OR_ENDING:
+        process.kill()
+        process.join()
+        code = process.exitcode
+        process.close()
+    return code
 
 
 @contextmanager
@@ -222,19 +244,12 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end(process: SpawnProcess) -> None:
-    if process.pid is not None:
-        process.kill()
-        process.join()
-    process.close()
-
-
 # -- the child ------------------------------------------------------------------------------------
 
 
 def _in_the_child(pipe: Connection, work: Work[M], limits: Limits) -> None:
     """Do the work and send what comes of it; the last message says how it ended."""
-    _settle(limits)
+    settle(limits)
     try:
         _send(pipe, _outcome(pipe, work))
     except _ParentGoneError:
@@ -264,12 +279,12 @@ def _send(pipe: Connection, message: object) -> None:
         raise _ParentGoneError from error
 
 
-def _settle(limits: Limits) -> None:
+def settle(limits: Limits) -> None:
     """Be modest, leave no core dump, and never outlive the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
-        os.nice(_POLITENESS)
+        os.nice(limits.niceness)
     try:
         import resource
     except ImportError:  # Windows has no such limits
@@ -281,8 +296,13 @@ def _settle(limits: Limits) -> None:
     if not limits.writes:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # it gets an error instead
         _limit(resource.RLIMIT_FSIZE, 0)
-    with suppress(ValueError, OSError):  # macOS may refuse this limit
-        _limit(resource.RLIMIT_AS, limits.memory_bytes)
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_DATA, limits.data_bytes),
+    ):
+        if most is not None:
+            with suppress(ValueError, OSError):  # macOS may refuse these limits
+                _limit(kind, most)
 
 
 def _limit(kind: int, most: int) -> None:
