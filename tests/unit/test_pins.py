@@ -51,6 +51,7 @@ def wanted() -> list[tuple[str, str]]:
         "test": [*project["project"]["dependencies"], *extras["test"]],
         "assist": [*project["project"]["dependencies"], *extras["assist"]],
         "assist-build": groups["assist-build"],
+        "models": groups["models"],
         "pins": groups["pins"],
         "pip": groups["pip"],
     }
