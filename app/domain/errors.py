@@ -61,3 +61,7 @@ class AlreadyImportedError(EvidenceError):
 
 class ExportError(GoldseamError):
     """A document cannot be written."""
+
+
+class ModelError(GoldseamError):
+    """A local model cannot be used, or broke off; what was there before is still there."""
