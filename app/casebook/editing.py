@@ -10,12 +10,17 @@ from sqlalchemy import Connection, insert, or_, select, text, update
 
 from app.casebook import journal, schema
 from app.casebook.rows import mapped
+from app.casebook.suggestion_tables import suggestion_answers
 from app.casebook.trust_tables import packet_pieces
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.drafted import KIND_NAMES, Draft
 from app.domain.drafts import Case, Citation, Entry
 from app.domain.errors import NotFoundError
 
 D = TypeVar("D", bound=Draft)
+
+_HANGING = (schema.citations, schema.audience_choices, packet_pieces, suggestion_answers)
+"""What goes with the row that its ``target_id`` names."""
 
 
 class Drafts:
@@ -86,6 +91,14 @@ class Drafts:
         )
         return [of.value(row._mapping) for row in rows]
 
+    def origin_of(self, target_id: str) -> SuggestionAnswer | None:
+        """The accepted suggestion that a drafted thing began as; None where there was none."""
+        of = mapped(SuggestionAnswer)
+        row = self.connection.execute(
+            select(of.table).where(of.table.c.target_id == target_id).limit(1)
+        ).first()
+        return None if row is None else of.value(row._mapping)
+
 
 class Edit(Drafts):
     """An open transaction: what it changes is recorded together, and undone together."""
@@ -122,14 +135,14 @@ class Edit(Drafts):
     def remove(self, kind: type[Draft], row_id: str) -> None:
         """Delete a row with what hangs on it: citations, choices, dismissals, places in packets.
 
-        Raises `NotFoundError`.
+        A suggestion that led to it waits again. Raises `NotFoundError`.
         """
         self.get(kind, row_id)
         choices, dismissed = schema.audience_choices, schema.dismissals.c.target_id
         worded = select(choices.c.id).where(choices.c.target_id == row_id)
         asked = or_(dismissed == row_id, dismissed.in_(worded))
         self.connection.execute(schema.dismissals.delete().where(asked))
-        for hanging in (schema.citations, schema.audience_choices, packet_pieces):
+        for hanging in _HANGING:
             self.connection.execute(hanging.delete().where(hanging.c.target_id == row_id))
         table = mapped(kind).table
         self.connection.execute(table.delete().where(table.c.id == row_id))

@@ -14,7 +14,7 @@ from itertools import product
 
 from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
-from app.casebook import journal, leaving, practice_tables, schema, trust_tables
+from app.casebook import journal, leaving, practice_tables, schema, suggestion_tables, trust_tables
 from app.casebook.editing import Edit
 from app.domain.folding import folded
 from app.domain.people import NameAnswer
@@ -34,6 +34,7 @@ _HANGING: Mapping[Table, Sequence[str]] = {
     trust_tables.repair_targets: ("repair_id", "break_id"),
     trust_tables.signal_readings: ("signal_id",),
     trust_tables.packet_pieces: ("packet_id", "target_id"),
+    suggestion_tables.suggestion_answers: ("target_id",),
 }
 """What holds words about another row, and the columns that say which."""
 

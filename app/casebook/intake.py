@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from app.casebook import holds, leaving, schema
+from app.casebook import holds, leaving, schema, suggestions
 from app.casebook.editing import Edit
 from app.casebook.journal import State
 from app.casebook.rows import new_rowid
@@ -382,6 +382,7 @@ def purge_page(connection: Connection, source_id: int) -> bool:
     settings = schema.source_settings
     if connection.execute(select(settings.c.id).where(settings.c.source_id == source_id)).first():
         return False
+    suggestions.forget_source(connection, source_id)  # they quote the items
     items = select(_items.c.id).where(_items.c.source_id == source_id).limit(_REMOVED_AT_ONCE)
     if connection.execute(delete(_items).where(_items.c.id.in_(items))).rowcount:
         return True

@@ -11,7 +11,9 @@ from sqlalchemy import CursorResult, RowMapping, Table
 
 from app.casebook import practice_tables as practice
 from app.casebook import schema
+from app.casebook import suggestion_tables as suggested
 from app.casebook import trust_tables as trust
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.audiences import AudienceChoice
 from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
@@ -128,6 +130,7 @@ _MAPPED: Mapping[type, Mapped[Any]] = {
     UpdateNote: Mapped(UpdateNote, trust.update_notes),
     SupportPacket: Mapped(SupportPacket, trust.support_packets),
     PacketPiece: Mapped(PacketPiece, trust.packet_pieces),
+    SuggestionAnswer: Mapped(SuggestionAnswer, suggested.suggestion_answers),
 }
 
 for _kind, _mapped in _MAPPED.items():

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from app.casebook import practice_tables, trust_tables
+from app.casebook import practice_tables, suggestion_tables, trust_tables
 from app.casebook.columns import (
     drafted_id,
     flag,
@@ -344,5 +344,6 @@ DRAFTED = (
     dismissals,
     *practice_tables.TABLES,
     *trust_tables.TABLES,
+    *suggestion_tables.TABLES,
 )
 """The tables whose every change the journal records."""

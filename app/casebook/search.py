@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Integer, bindparam, select, text
 from sqlalchemy.sql.expression import ColumnClause, ColumnElement, Select, column
 
 from app.casebook import as_of, schema
-from app.casebook.timeorder import Mask, TimeOrder, numbers
+from app.casebook.timeorder import UNDATED, Mask, TimeOrder, numbers
 from app.casebook.unindexed import holder_of, may_hold
 from app.casebook.writers import Writers
 from app.domain.query import EvidenceFilter, Query, Term
@@ -51,6 +51,12 @@ class Found:
         """How many of them each source has; sources without any are left out."""
         sources, counts = np.unique(self.order.sources[self.rows], return_counts=True)
         return dict(zip(sources.tolist(), counts.tolist(), strict=True))
+
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last time among them, None where none is dated."""
+        times = self.order.times[self.rows]
+        times = times[times != UNDATED]
+        return (int(times[0]), int(times[-1])) if len(times) else None
 
     def slice_counts(self, start_us: int, width_us: int, slices: int) -> list[int]:
         """How many of them fall into each of ``slices`` equal parts of time."""

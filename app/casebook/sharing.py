@@ -18,6 +18,7 @@ import sqlcipher3
 from sqlalchemy import ColumnClause, Connection, column, event, select, table
 
 from app.casebook.rows import mapped
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.audiences import AudienceChoice
 from app.domain.drafted import Draft
 from app.domain.drafts import Case, Citation, Entry
@@ -86,6 +87,7 @@ _SHARED = (
     UpdateNote,
     SupportPacket,
     PacketPiece,
+    SuggestionAnswer,
 )
 """What an export may read of what people drafted, each kind through its own view."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.audiences import AudienceChoice
 from app.domain.candour.dismissals import Dismissal
 from app.domain.drafts import Bookmark, Case, Citation, Entry, SourceSettings
@@ -76,6 +77,7 @@ Draft = (
     | UpdateNote
     | SupportPacket
     | PacketPiece
+    | SuggestionAnswer
 )
 """Everything that people draft, and that the journal therefore records."""
 
@@ -169,5 +171,6 @@ KIND_NAMES: Mapping[type, str] = {
     UpdateNote: "update note",
     SupportPacket: "packet",
     PacketPiece: "piece of a packet",
+    SuggestionAnswer: "answer to a suggestion",
 }
 """What people call each kind."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.casebook import Casebook, Drafts, Edit, copies, desk, erasure, evidence, holds
+from app.casebook import Casebook, Drafts, Edit, copies, desk, erasure, evidence, holds, suggestions
 from app.casebook.rows import table_of
 from app.domain.candour.dismissals import Dismissal
 from app.domain.changes import Changed
@@ -260,6 +260,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         citations = erasure.citations_of_source(connection, source_id)
         bookmarks = erasure.bookmarks_of_source(connection, source_id)
         people = erasure.people_of_source(connection, source_id)
+        suggested = suggestions.count_of_source(connection, source_id)
         settings = evidence.settings_of(connection, source_id)
     items = counted(source.items, "item")
     cited = counted(len(citations), "citation")
@@ -268,6 +269,7 @@ def plan_erasing_source(casebook: Casebook, source_id: int) -> ErasePlan:
         f"“{source.title}” with its {items} and its original files",
         f"{cited} of it (the entries stay, without that evidence)",
         *([counted(len(bookmarks), "bookmark") + " in it"] if bookmarks else []),
+        *([counted(suggested, "suggestion") + " that quote it"] if suggested else []),
         *_leaving(people),
         *_published(casebook, settings.case_id, "source_settings", settings.id),
     )

@@ -44,6 +44,16 @@ def counts_by_source(
     return _find(casebook, case_id, asked, progress).counts_by_source()
 
 
+def span_of(
+    casebook: Casebook, case_id: str, asked: EvidenceFilter, progress: Progress = QUIET
+) -> tuple[int, int] | None:
+    """The first and last time among the matching items, None where none is dated.
+
+    Raises as `item_ids` does.
+    """
+    return _find(casebook, case_id, asked, progress).span()
+
+
 def _find(
     casebook: Casebook, case_id: str, asked: EvidenceFilter, progress: Progress
 ) -> search.Found:

@@ -70,12 +70,17 @@ def add_entry(casebook: Casebook, added: Entry, spans: Sequence[Span] = ()) -> C
 
     Raises `InvalidInputError` for an empty text, `NotFoundError` for an unknown item.
     """
-    _with_text(added)
+    with_text(added)
     with casebook.edit("Add entry", added.case_id) as edit:
-        ranked = replace(added, rank=_last_rank(edit, added))
-        edit.add(ranked)
-        drafting.cite_in(edit, ranked.case_id, ranked.id, spans)
-        return _one(edit, ranked.id)
+        return add_entry_in(edit, added, spans)
+
+
+def add_entry_in(edit: Edit, added: Entry, spans: Sequence[Span]) -> CitedEntry:
+    """The same within a transaction, for an entry that has a text."""
+    ranked = replace(added, rank=_last_rank(edit, added))
+    edit.add(ranked)
+    drafting.cite_in(edit, ranked.case_id, ranked.id, spans)
+    return _one(edit, ranked.id)
 
 
 def _last_rank(edit: Edit, added: Entry) -> int:
@@ -85,12 +90,13 @@ def _last_rank(edit: Edit, added: Entry) -> int:
 
 def save_entry(casebook: Casebook, changed: Entry, label: str = "Edit entry") -> None:
     """Save a changed entry. Raises `InvalidInputError` for an empty text, `NotFoundError`."""
-    _with_text(changed)
+    with_text(changed)
     with casebook.edit(label, changed.case_id) as edit:
         edit.save(changed)
 
 
-def _with_text(checked: Entry) -> None:
+def with_text(checked: Entry) -> None:
+    """Raises `InvalidInputError` for an entry without a text."""
     if not checked.text.strip():
         raise InvalidInputError("An entry needs a text: say what happened.")
 

@@ -18,6 +18,7 @@ from app.casebook.migrations import (
     m004_the_practice_of_a_review,
     m005_the_candour_check,
     m006_trust_repair,
+    m007_the_assist,
 )
 
 Step = Callable[[Connection], None]
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     m004_the_practice_of_a_review.migrate,
     m005_the_candour_check.migrate,
     m006_trust_repair.migrate,
+    m007_the_assist.migrate,
 )
 
 

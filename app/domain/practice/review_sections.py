@@ -28,6 +28,8 @@ class Parts:
     meeting: MeetingSection | None = None
     fair: FairSection | None = None
     links: tuple[str, ...] = field(default=())
+    origins: tuple[str, ...] = ()
+    """What of it began as a suggestion, a sentence each."""
 
 
 def sections_of(parts: Parts) -> tuple[Section, ...]:
@@ -301,6 +303,7 @@ def _how(parts: Parts) -> Section:
     if fair:
         sentences += fair.sentences
         groups.append(("What responders added", map(_said, fair.words)))
+    sentences += parts.origins
     return Section(
         "meeting", "How this review was made", tuple(sentences), _groups(*groups), open_words
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from app.domain.assist.answers import SuggestionAnswer
+from app.domain.assist.origins import methods_words
 from app.domain.drafts import CaseKind
 from app.domain.names import NameFinder
 from app.domain.notes import Notes
 from app.domain.practice.accounts import FairAccount
 from app.domain.practice.action_plan import plan_of
 from app.domain.practice.action_section import action_section
+from app.domain.practice.chain import Factor
 from app.domain.practice.chain_rules import questions
 from app.domain.practice.chain_section import chain_section
 from app.domain.practice.context_section import context_section
@@ -71,4 +74,12 @@ def _parts(reading: Reading, notes: Notes) -> Parts:
         meeting=meeting_section(case, reading.of_case(Meeting), zone),
         fair=fair_section(reading.of_case(FairAccount)),
         links=lines_of(case.links),
+        origins=_origins(reading),
     )
+
+
+def _origins(reading: Reading) -> tuple[str, ...]:
+    entries = {cited.entry.id for cited in reading.entries if not cited.entry.private}
+    factors = {factor.id for factor in reading.of_case(Factor)}
+    shown = ((("entry", "entries"), entries), (("factor", "factors"), factors))
+    return methods_words(reading.of_case(SuggestionAnswer), shown)

@@ -44,17 +44,18 @@ def add_factor(casebook: Casebook, added: Factor, spans: Sequence[Span] = ()) ->
     Raises `NotFoundError` for an unknown item.
     """
     with casebook.edit("Add factor", added.case_id) as edit:
-        return _add_last(edit, added, spans)
+        return add_factor_in(edit, added, spans)
 
 
 def add_outline(casebook: Casebook, outline: Sequence[Factor]) -> None:
     """Add several empty factors in one step, one for each part that is to be thought about."""
     with casebook.edit(OUTLINE_LABEL, outline[0].case_id) as edit:
         for factor in outline:
-            _add_last(edit, factor)
+            add_factor_in(edit, factor)
 
 
-def _add_last(edit: Edit, added: Factor, spans: Sequence[Span] = ()) -> Factor:
+def add_factor_in(edit: Edit, added: Factor, spans: Sequence[Span] = ()) -> Factor:
+    """The same within a transaction."""
     ranked = replace(added, rank=next_rank(edit.of_case(Factor, added.case_id)))
     edit.add(ranked)
     drafting.cite_in(edit, ranked.case_id, ranked.id, spans)
@@ -285,7 +286,7 @@ def factor_of_step(casebook: Casebook, case_id: str, step_id: str) -> Factor:
         step = edit.get(Why, step_id)
         if step.factor_id:
             return edit.get(Factor, step.factor_id)
-        made = _add_last(edit, Factor(new_id(), case_id, step.text))
+        made = add_factor_in(edit, Factor(new_id(), case_id, step.text))
         edit.save(replace(step, factor_id=made.id))
         return made
 

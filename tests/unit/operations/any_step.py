@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
-from app.casebook import Casebook
+from app.casebook import Casebook, suggestions
+from app.casebook.suggestions import Run
+from app.domain.assist.answers import Decision
+from app.domain.assist.requests import Manner, Shown
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.case_findings import CaseFinding, Thing
 from app.domain.candour.dismissals import Dismissal
@@ -37,6 +40,7 @@ from app.operations import (
     publishing,
     timeline,
 )
+from app.operations.assist import deciding
 from app.operations.candour import dismissing
 from app.operations.practice import (
     chain,
@@ -51,6 +55,7 @@ from app.operations.practice import (
     similar,
     start,
 )
+from tests.unit.operations.suggested import BUILT_IN, entry_of
 
 D = TypeVar("D", bound=Draft)
 T = TypeVar("T")
@@ -146,6 +151,25 @@ def dismiss_something(s: AnyStep) -> None:
     target = s.of((s.case_id, s.one(s.of((Entry, Factor, Why, CorrectiveAction, AudienceChoice)))))
     about = CaseFinding("a-rule", "", "", "", (Thing(target, "", ""),), "text", s.text(), "said")
     dismissing.dismiss(s.casebook, s.case_id, about, s.text())
+
+
+def suggested(s: AnyStep) -> str:
+    """A suggestion in the tray; it stays there, as no undo takes back what is no draft."""
+    item = Shown(s.item(), 0, Manner.CHAT, "suggested")
+    one = replace(entry_of(item, "suggested"), start_us=None)
+    run = Run(s.case_id, 0, {}, BUILT_IN, {})
+    with s.casebook.batch() as connection:
+        suggestions.keep(connection, run, [one])
+    return one.id
+
+
+def accept_something(s: AnyStep) -> None:
+    if s.of((True, False)):
+        entry = Entry(new_id(), s.case_id, s.text())
+        deciding.accept_entry(s.casebook, entry, s.spans(), suggested(s))
+    else:
+        factor = Factor(new_id(), s.case_id, s.text())
+        deciding.accept_factor(s.casebook, factor, s.spans(), suggested(s))
 
 
 STEPS: tuple[Step, ...] = (
@@ -303,6 +327,11 @@ STEPS: tuple[Step, ...] = (
     dismiss_something,
     dismiss_something,
     lambda s: dismissing.ask_again(s.casebook, s.case_id, s.one(Dismissal)),
+    # the assist
+    accept_something,
+    accept_something,
+    lambda s: deciding.decide(s.casebook, s.case_id, [suggested(s)], Decision.DISMISSED),
+    lambda s: deciding.take_back(s.casebook, s.case_id, [suggested(s)]),
     # the beginning and the end
     lambda s: start.answer(
         s.casebook, s.case_id, s.of(list(playbooks.items())), s.of(AnswerState), s.text()

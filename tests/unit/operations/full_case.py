@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from app.casebook import Casebook
+from app.domain.assist.answers import Decision, SuggestionAnswer
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.candour.dismissals import Dismissal
 from app.domain.drafted import Draft
@@ -92,6 +93,9 @@ def rows(case_id: str, other_id: str, source_id: int) -> Iterator[Draft]:
         reason = "Mira Olsen herself asked us to leave this word"
         about: dict[str, Any] = {"target_id": target.id, "reason": reason, "at_us": START_US}
         yield full(Dismissal, case_id, context_sha256="", part="text", **about)
+    for number, target in enumerate((entry, trigger)):
+        given: dict[str, Any] = {"target_id": target.id, "decision": Decision.ACCEPTED}
+        yield full(SuggestionAnswer, case_id, suggestion_id=str(number), **given)
     yield full(SourceSettings, case_id, source_id=source_id)
 
 

@@ -35,7 +35,7 @@ POINTERS = (
     *("repair_targets.repair_id", "repair_targets.break_id", "invitations.repair_id"),
     *("invitations.group_id", "group_statements.group_id", "group_statements.paragraph_id"),
     *("claims.statement_id", "signal_readings.signal_id"),
-    *("packet_pieces.packet_id", "packet_pieces.target_id"),
+    *("packet_pieces.packet_id", "packet_pieces.target_id", "suggestion_answers.target_id"),
 )
 """What names a drafted row; only a note of a meeting outlives what it is about."""
 
