@@ -10,6 +10,7 @@ from pathlib import Path
 from app import __version__
 from app.cli import actions as corrective_actions
 from app.cli import (
+    assist,
     candour,
     chain,
     commands,
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     _add_picture(every)
     _add_names(every)
     _add_times(every)
+    _add_assist(every)
     _add_templates(every)
     _case_command(every, "meeting", meetings.listed, "print the review meeting and its notes")
     _case_command(every, "response", response.listed, "print how the incident was led")
@@ -266,6 +268,13 @@ def _add_times(every: Commands) -> None:
         times.contradictions,
         "list what dated statements say against each other",
     )
+
+
+def _add_assist(every: Commands) -> None:
+    words = "print what the assist suggests; nothing is kept"
+    assist.add_suggest_options(_case_command(every, "suggest", assist.suggest, words), _moment)
+    words = "print what evidence belongs together; nothing is kept"
+    assist.add_cluster_options(_case_command(every, "cluster", assist.cluster, words), _moment)
 
 
 def _add_templates(every: Commands) -> None:

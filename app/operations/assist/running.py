@@ -111,21 +111,23 @@ def run(
     return Ran(len(asking.suggestions), new, asking.dropped, asking.notes)
 
 
-def clusters(
-    casebook: Casebook,
-    case_id: str,
-    level: ClusterLevel,
-    scope: EvidenceFilter = EVERYTHING,
-    progress: Progress = QUIET,
+def clusters_in(
+    request: Request, level: ClusterLevel, model: Path | None = None, progress: Progress = QUIET
 ) -> list[Cluster]:
-    """The items of a scope put together by the built-in engine; nothing is kept.
+    """The items of a request put together by the built-in engine; nothing is kept.
 
-    Raises as `run` does.
+    With an embedding ``model``, symptoms are compared by what their words mean. Raises as `ask`.
     """
     from app.assist import running as builtin  # loaded where it is asked for
 
-    request = request_of(casebook, case_id, scope, progress)
-    return builtin.clusters(request, level, None, progress)
+    if model is None:
+        return builtin.clusters(request, level, None, progress)
+    from app.assist.llama.embedding import EMBEDDING_THREADS, ModelEmbedder
+    from app.assist.llama.process import ModelProcess
+
+    with ModelProcess() as process:
+        process.load(model, embedding=True, threads=EMBEDDING_THREADS, progress=progress)
+        return builtin.clusters(request, level, ModelEmbedder(process), progress)
 
 
 def _answer(request: Request, model: Path | None, progress: Progress) -> Answer:
