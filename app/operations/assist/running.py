@@ -111,6 +111,18 @@ def run(
     return Ran(len(asking.suggestions), new, asking.dropped, asking.notes)
 
 
+def clusters(
+    casebook: Casebook,
+    case_id: str,
+    level: ClusterLevel,
+    scope: EvidenceFilter = EVERYTHING,
+    model: Path | None = None,
+    progress: Progress = QUIET,
+) -> list[Cluster]:
+    """The items of a scope put together; nothing is kept. Raises as `run` does."""
+    return clusters_in(request_of(casebook, case_id, scope, progress), level, model, progress)
+
+
 def clusters_in(
     request: Request, level: ClusterLevel, model: Path | None = None, progress: Progress = QUIET
 ) -> list[Cluster]:
