@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from app.assist.llama.jobs import JOBS, Job
 from app.assist.llama.pace import Pace
 from app.assist.llama.settings import About, Allowed, Chosen, free_memory
 from app.assist.llama.wire import GarbledError, Json, Why, receive, send
-from app.domain.errors import CancelledError, ModelError
+from app.domain.errors import ModelError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
 _QUIET = NoProgress()
@@ -92,7 +92,7 @@ class ModelProcess:
         if self._chosen is None:
             raise ValueError("no model was loaded")
         stop_if_cancelled(progress)
-        if self._child is None or wait([self._child.process.sentinel], 0):
+        if self._child is None or self._child.hear.poll():  # unasked, it only says that it ended
             self.close()
             self._loaded(self._chosen, progress)
         self._number += 1
@@ -148,16 +148,14 @@ class ModelProcess:
             kept = told.get("refused") is None or not loading
         except (EOFError, OSError, GarbledError) as error:
             code = self._end(child)
-            if not guard.cancelled:
-                late = sentences.too_late(chosen, loading=loading)
-                broken = sentences.broke_off(chosen, code, loading=loading)
-                raise ModelError(late if guard.late else broken) from error
-            raise CancelledError(sentences.CANCELLED) from error
+            stop_if_cancelled(progress)
+            late = sentences.too_late(chosen, loading=loading)
+            broken = sentences.broke_off(chosen, code, loading=loading)
+            raise ModelError(late if guard.late else broken) from error
         finally:
             if not kept:
                 self.close()
-        if guard.cancelled:
-            raise CancelledError(sentences.CANCELLED)
+        stop_if_cancelled(progress)
         if "refused" in told:
             raise _refusal(chosen, told)
         return told.get("value")
@@ -173,7 +171,6 @@ class _Guard:
     """Sees from its own thread that an answer comes in time and while it is wanted, or none."""
 
     def __init__(self, child: _Child, number: int, progress: Progress, seconds: float) -> None:
-        self.cancelled = False
         self.late = False
         self._child = child
         self._number = number
@@ -191,11 +188,11 @@ class _Guard:
 
     def _watch(self) -> None:
         while not self._answered.wait(_LOOK_SECONDS):
-            self.cancelled = self._progress.cancelled
-            self.late = time.monotonic() > self._until
-            if self.cancelled and self._obeys():
+            cancelled = self._progress.cancelled
+            if cancelled and self._obeys():
                 return
-            if self.cancelled or self.late:
+            self.late = time.monotonic() > self._until
+            if cancelled or self.late:
                 self._child.process.kill()
                 return
 

@@ -6,7 +6,6 @@ from app.assist.llama.loaded import ENDLESS_TEMPLATE
 from app.assist.llama.settings import Chosen
 from app.assist.llama.wire import Why
 
-CANCELLED = "Cancelled; nothing was changed."
 NOT_INSTALLED = (
     "Local models cannot be used yet, because the package llama-cpp-python is not installed; add it"
     " with “pip install goldseam[assist]”, or go on with the built-in engine."
