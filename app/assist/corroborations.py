@@ -1,0 +1,218 @@
+"""Independent sources that tell the same within minutes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.assist.symptoms.likeness import likeness, weights_of
+from app.assist.vocabulary import Saying, saying_of, tells_of_trouble
+from app.assist.wording import Places, listed, quote_of, shown_quote
+from app.domain.assist.requests import Manner, Request, Shown
+from app.domain.assist.suggestions import Cluster, Suggestion, SuggestionKind
+from app.domain.drafts import Certainty
+from app.domain.moments import MINUTE_US, SECOND_US, Precision
+from app.domain.review_words import counted, duration_words
+
+_WITHIN_US = 10 * MINUTE_US
+_MOST = 12
+_MOST_ALIKE = 60
+_SOURCES = 4
+_LEAST = 0.3
+_CLEAR = 0.45
+_COPY = 0.9
+_BONUS = 0.15
+_COARSE = frozenset({Precision.DAY, Precision.NONE})
+_ALERT = re.compile(
+    r"\W*(?:firing|resolved?|triggered|alert(?:ing)?|acknowledged|incident|critical|warning)\b",
+    re.IGNORECASE,
+)
+"""How a machine that tells of an alert begins, wherever it tells it."""
+_ENDS = frozenset({"resolve", "end", "up"})
+_BEGINS = frozenset({"fire", "begin", "down", "detect"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """An item that may tell what others tell."""
+
+    item: Shown
+    said: Saying
+    weights: Mapping[str, float]
+
+    @property
+    def at_us(self) -> int:
+        return self.item.at_us or 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Two tellings by their places, how alike they are, and the rare names that both have."""
+
+    one: int
+    other: int
+    score: float
+    names: frozenset[str]
+
+
+def corroborations_of(request: Request, reduced: Sequence[Cluster]) -> list[Suggestion]:
+    """Suggestions of items that tell the same, the most alike first, each item in one at most."""
+    items = [*_candidates(request, reduced)]
+    sayings = [saying_of(one.text) for one in items]
+    tellings = [_Telling(*each) for each in zip(items, sayings, weights_of(sayings), strict=True)]
+    matches = sorted(_matches(tellings), key=lambda one: (-one.score, one.one, one.other))
+    taken: set[int] = set()
+    found: list[Suggestion] = []
+    for match in matches:
+        if len(found) == _MOST:
+            break
+        if taken & {match.one, match.other}:
+            continue
+        group = _with_others(match, matches, tellings, taken)
+        taken |= set(group)
+        members = sorted((tellings[place] for place in group), key=lambda one: one.at_us)
+        found.append(_suggestion(members, match, Places(request)))
+    return found
+
+
+def _candidates(request: Request, reduced: Sequence[Cluster]) -> Iterator[Shown]:
+    """What people and alerts say; of records the first of a kind and of a burst, of trouble."""
+    shown = {item.id: item for item in request.items}
+    for group in reduced:
+        first = shown[group.items[0]]
+        if first.manner is not Manner.LOG or not tells_of_trouble(first.text):
+            continue
+        starts = {start for start, _end in group.bursts}
+        for one in group.items:
+            item = shown[one]
+            if item.at_us is not None and (item is first or item.at_us in starts):
+                starts.discard(item.at_us)
+                yield item
+    for item in request.items:
+        told = item.manner not in {Manner.LOG, Manner.METRIC}
+        if told and item.at_us is not None and item.precision not in _COARSE:
+            yield item
+
+
+def _matches(tellings: Sequence[_Telling]) -> Iterator[_Match]:
+    """Pairs of two sources that share something rare and come within minutes."""
+    having: dict[str, list[int]] = defaultdict(list)
+    names = Counter(name for one in tellings for name in one.said.names)
+    for place, telling in enumerate(tellings):
+        for name in telling.said.features | telling.said.names:
+            having[name].append(place)
+    pairs: set[tuple[int, int]] = set()
+    for places in having.values():
+        if len(places) <= max(_MOST_ALIKE, len(tellings) // 10):
+            pairs |= _near(sorted(places, key=lambda place: tellings[place].at_us), tellings)
+    for one, other in pairs:
+        match = _match(one, other, tellings, names)
+        if match is not None:
+            yield match
+
+
+def _near(places: Sequence[int], tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
+    """Pairs of places, given in the order of time, that come within minutes of each other."""
+    found = set()
+    for at, one in enumerate(places):
+        for other in places[at + 1 : at + 1 + _MOST_ALIKE]:
+            if tellings[other].at_us - tellings[one].at_us > _WITHIN_US:
+                break
+            found.add((min(one, other), max(one, other)))
+    return found
+
+
+def _match(
+    one: int, other: int, tellings: Sequence[_Telling], names: Mapping[str, int]
+) -> _Match | None:
+    first, second = tellings[one], tellings[other]
+    if not _independent(first.item, second.item) or _opposed(first.said, second.said):
+        return None
+    shared = first.said.features & second.said.features
+    both = frozenset(
+        name for name in first.said.names & second.said.names if len(name) > 3 and names[name] < 6
+    )
+    alike = likeness(first.weights, second.weights)
+    score = min(1.0, alike + (_BONUS if both else 0.0))
+    if len(shared) < 2 or score < _LEAST:
+        return None
+    return _Match(one, other, score, both)
+
+
+def _independent(one: Shown, other: Shown) -> bool:
+    """Not of one source, nor of one writer in two places, nor an alert that a bot repeats."""
+    if one.source == other.source or (one.who and one.who == other.who):
+        return False
+    manners = {one.manner, other.manner}
+    return Manner.ALERT not in manners or not all(_ALERT.match(each.text) for each in (one, other))
+
+
+def _opposed(one: Saying, other: Saying) -> bool:
+    """One tells of a beginning, and the other of an end."""
+    return bool(
+        (one.phases & _BEGINS and other.phases & _ENDS and not other.phases & _BEGINS)
+        or (other.phases & _BEGINS and one.phases & _ENDS and not one.phases & _BEGINS)
+    )
+
+
+def _with_others(
+    match: _Match, matches: Sequence[_Match], tellings: Sequence[_Telling], taken: set[int]
+) -> list[int]:
+    """The two, and the best of each further source that is like either."""
+    group = [match.one, match.other]
+    sources = {tellings[place].item.source for place in group}
+    for each in matches:
+        ends = {each.one, each.other}
+        new = [place for place in ends if place not in group]
+        if len(new) != 1 or not ends & {match.one, match.other} or new[0] in taken:
+            continue
+        source = tellings[new[0]].item.source
+        apart = max(abs(tellings[new[0]].at_us - tellings[place].at_us) for place in group)
+        if source not in sources and apart <= _WITHIN_US and len(group) < _SOURCES:
+            group.append(new[0])
+            sources.add(source)
+    return group
+
+
+def _suggestion(members: Sequence[_Telling], match: _Match, places: Places) -> Suggestion:
+    items = [one.item for one in members]
+    quotes = [quote_of(one, 120) for one in items]
+    manners = {one.manner for one in items}
+    copy = match.score >= _COPY and len(items) == 2 and Manner.CHAT in manners
+    sure = match.score >= _CLEAR and len(manners) > 1 and not copy
+    start, end = members[0].at_us, members[-1].at_us
+    doubt = 1 - match.score - 0.1 * (len(items) - 2) + (0.3 if copy else 0.0)
+    return Suggestion(
+        SuggestionKind.CORROBORATION,
+        tuple(one.id for one in items),
+        listed(
+            [
+                f"{shown_quote(quote, one)} ({places.name(one)})"
+                for quote, one in zip(quotes, items, strict=True)
+            ]
+        ),
+        Certainty.PROBABLE if sure else Certainty.UNCERTAIN,
+        round(min(max(doubt, 0.05), 0.9), 2),
+        tuple(_reasons(members, match, copy)),
+        quotes=tuple(quotes),
+        start_us=start,
+        end_us=end if end > start else None,
+        precision=items[0].precision,
+        about=any(one.about for one in items),
+        verbatim=False,
+    )
+
+
+def _reasons(members: Sequence[_Telling], match: _Match, copy: bool) -> Iterator[str]:
+    apart = math.ceil((members[-1].at_us - members[0].at_us) / SECOND_US) * SECOND_US
+    within = duration_words(max(apart, SECOND_US))
+    yield f"{counted(len(members), 'source')} tell of it within {within}"
+    if match.names:
+        yield f"they share the name {' and '.join(sorted(match.names)[:2])}"
+    if copy:
+        yield "the words are nearly the same: one may be a copy of the other"
+    elif match.score < _CLEAR:
+        yield "they share only a few telling words; they could be two events"

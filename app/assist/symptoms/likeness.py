@@ -1,0 +1,114 @@
+"""How alike groups of records are: by their words, weighed by how few have them, or by vectors.
+
+TF-IDF with the cosine (Salton and Buckley, 1988), over words, the pieces of long ones, and the
+names of troubles. All weights are of length 1, so that a likeness is from 0 to 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.assist.engine import Embedder
+from app.assist.symptoms.representatives import Representative
+from app.assist.vocabulary import Saying, grams_of
+from app.domain.progress import Progress, stop_if_cancelled
+
+_MOST_PAIRS = 3_000_000
+"""What the words that most groups have would add is slow, and tells little."""
+_PIECE = 0.25
+_TROUBLE = 1.2
+_LEAST_WORDS = 0.22
+_LEAST_VECTORS = 0.5
+_ROWS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups by their places, and how alike they are, from 0 to 1."""
+
+    one: int
+    other: int
+    likeness: float
+
+
+def weights_of(sayings: Sequence[Saying]) -> list[dict[str, float]]:
+    """The features of each saying with their weights, of length 1 where there are any."""
+    features = [_features(one) for one in sayings]
+    counts = Counter(name for one in features for name in one)
+    found = []
+    for one in features:
+        raw = {name: by * math.log((1 + len(features)) / counts[name]) for name, by in one.items()}
+        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        found.append({name: value / length for name, value in raw.items()})
+    return found
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of two weights of length 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[name] for name, value in one.items() if name in other)
+
+
+def pairs_of_words(shown: Sequence[Representative], progress: Progress) -> list[Pair]:
+    """Pairs that share words which not too many have. Raises `CancelledError`."""
+    weights = weights_of([one.saying for one in shown])
+    having: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(weights):
+        for name in one:
+            having[name].append(place)
+    keys: list[npt.NDArray[np.int64]] = []
+    products: list[npt.NDArray[np.float64]] = []
+    room = _MOST_PAIRS
+    rare = sorted((places, name) for name, places in having.items() if len(places) > 1)
+    rare.sort(key=lambda one: len(one[0]))
+    for done, (places, name) in enumerate(rare):
+        room -= len(places) * (len(places) - 1) // 2
+        if room < 0:
+            break
+        if done % 1_000 == 0:
+            stop_if_cancelled(progress)
+            progress.report(done, len(rare), "Putting symptoms together")
+        at = np.array(places, np.int64)
+        by = np.array([weights[place][name] for place in places])
+        first, second = np.triu_indices(len(places), 1)
+        keys.append(at[first] * len(shown) + at[second])
+        products.append(by[first] * by[second])
+    if not keys:
+        return []
+    pairs, where = np.unique(np.concatenate(keys), return_inverse=True)
+    sums = np.bincount(where, np.concatenate(products))
+    alike = np.flatnonzero(sums >= _LEAST_WORDS)
+    return [
+        Pair(int(pairs[at] // len(shown)), int(pairs[at] % len(shown)), float(sums[at]))
+        for at in alike
+    ]
+
+
+def pairs_of_vectors(
+    shown: Sequence[Representative], embedder: Embedder, progress: Progress
+) -> list[Pair]:
+    """Pairs whose vectors lie near each other. Raises `CancelledError`."""
+    vectors = embedder.embed(tuple(one.item.text[:500] for one in shown), progress)
+    found: list[Pair] = []
+    for start in range(0, len(shown), _ROWS):
+        stop_if_cancelled(progress)
+        progress.report(start, len(shown), "Putting symptoms together")
+        near = vectors[start : start + _ROWS] @ vectors.T
+        for row, column in zip(*np.nonzero(near >= _LEAST_VECTORS), strict=True):
+            if start + row < column:
+                found.append(Pair(int(start + row), int(column), float(near[row, column])))
+    return found
+
+
+def _features(said: Saying) -> dict[str, float]:
+    found = dict.fromkeys(said.words | said.names, 1.0)
+    found |= dict.fromkeys(grams_of(said.words), _PIECE)
+    found |= {f"~{one}": _TROUBLE for one in said.troubles}
+    return found

@@ -1,0 +1,44 @@
+"""What stands for a group of records when groups are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.assist.vocabulary import Saying, saying_of
+from app.domain.assist.requests import Request, Shown
+from app.domain.assist.suggestions import Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """The first item of a group, and what its first, middle and last item have in common."""
+
+    item: Shown
+    saying: Saying
+    first_us: int | None
+    last_us: int | None
+
+
+def representatives(request: Request, reduced: Sequence[Cluster]) -> list[Representative]:
+    """One for each group, in their order."""
+    shown = {item.id: item for item in request.items}
+    return [_representative([shown[item] for item in _some(one.items)], one) for one in reduced]
+
+
+def _some(items: Sequence[int]) -> list[int]:
+    return [items[place] for place in sorted({0, len(items) // 2, len(items) - 1})]
+
+
+def _representative(some: Sequence[Shown], group: Cluster) -> Representative:
+    first = some[0]
+    said = saying_of(first.text)
+    for other in some[1:]:
+        more = saying_of(other.text)
+        said = Saying(
+            said.words & more.words,
+            said.names & more.names,
+            said.phases & more.phases,
+            said.troubles & more.troubles,
+        )
+    return Representative(first, said, group.first_us, group.last_us)
