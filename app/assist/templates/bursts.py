@@ -20,6 +20,7 @@ Counts = npt.NDArray[np.int64]
 _STEPS = 2_000
 _TIMES_MORE = 8.0
 _LEAST = 5
+_SHORT = 10
 _DIFFERS = 2.0
 _MOST_CHANGES = 6
 _HOUR_US = 60 * MINUTE_US
@@ -56,7 +57,9 @@ def bursts_in(
 
     ``since_us`` and ``until_us`` bound what was recorded at all. Kleinberg's two states (2002) over
     steps of equal length: calm at the mean rate, or eight times as often, and to begin costs
-    something. Fewer than five occurrences are no burst. Time in proportion to the times.
+    something. The mean is that of the time between first and last, of a tenth of what was recorded
+    at least: to appear late is no burst. Fewer than five occurrences are none either. Time in
+    proportion to the times.
     """
     if counts.sum() < _LEAST:
         return ()
@@ -105,7 +108,8 @@ def _cut(times: Times, counts: Counts, since_us: int, until_us: int) -> _Steps:
 
 def _bursting(cut: _Steps) -> list[bool]:
     """For each step with occurrences whether it lies in a burst: the cheapest way through both."""
-    idle = (_TIMES_MORE - 1) * int(cut.counts.sum()) / cut.lasted
+    active = max(int(cut.steps[-1] - cut.steps[0]) + 1, cut.lasted // _SHORT)
+    idle = (_TIMES_MORE - 1) * int(cut.counts.sum()) / max(active, 1)
     begin_cost = 2 * log(cut.lasted + 1)
     calm, burst = 0.0, -begin_cost
     stayed: list[tuple[bool, bool]] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from app.assist.templates.masks import (
     VALUE,
     Words,
     figures_masked,
+    spans_of,
     values_masked,
     without_runs,
     words_of,
@@ -61,7 +62,8 @@ def templates_of(
     which = np.zeros(len(texts), np.int32)
     done = 0
     for places in _by_file(files, len(texts)):
-        which[places] = _numbered([texts[place] for place in places], numbers, done, progress)
+        lines = _watched([texts[place] for place in places], done, len(texts), progress)
+        which[places] = _numbered(lines, len(places), numbers)
         done += len(places)
     groups, templates = _grouped(list(numbers), progress)
     return Grouping(_by_appearance(groups[which], templates), tuple(templates))
@@ -77,23 +79,20 @@ def _by_file(files: Sequence[str] | None, count: int) -> Iterator[Sequence[int]]
     yield from places.values()
 
 
-def _numbered(
-    texts: Sequence[str], numbers: dict[str, int], done: int, progress: Progress
-) -> GroupNumbers:
-    """For each text of a file the number of what it says; new ones are added to ``numbers``."""
+def _numbered(lines: Iterator[str], count: int, numbers: dict[str, int]) -> GroupNumbers:
+    """For each line of a file the number of what it says; new ones are added to ``numbers``."""
     forms: dict[str, int] = {}
-    lines = figures_masked(_watched(texts, done, progress))
     form_of = np.fromiter(
-        (forms.setdefault(line, len(forms)) for line in lines), np.int32, len(texts)
+        (forms.setdefault(form, len(forms)) for form in figures_masked(lines)), np.int32, count
     )
     said = (numbers.setdefault(each, len(numbers)) for each in statements_of(list(forms)))
     return np.fromiter(said, np.int32, len(forms))[form_of]
 
 
-def _watched(texts: Sequence[str], done: int, progress: Progress) -> Iterator[str]:
+def _watched(texts: Sequence[str], done: int, total: int, progress: Progress) -> Iterator[str]:
     for begin in range(0, len(texts), _OFTEN):
         stop_if_cancelled(progress)
-        progress.report(done + begin, 0, "lines compared")
+        progress.report(done + begin, total, "lines compared")
         yield from map(_line, texts[begin : begin + _OFTEN])
 
 
@@ -108,16 +107,18 @@ def _line(text: str) -> str:
 
 def _grouped(said: Sequence[str], progress: Progress) -> tuple[GroupNumbers, list[str]]:
     """The group of each of these different sayings, and the template of each group."""
+    masked = [values_masked(each) for each in said]
     lines: dict[Words, list[int]] = defaultdict(list)
-    for number, each in enumerate(said):
-        lines[words_of(values_masked(each))[0]].append(number)
+    for number, each in enumerate(masked):
+        lines[words_of(each)].append(number)
     groups = np.zeros(len(said), np.int32)
     numbers: dict[Words, int] = {}
     templates: list[str] = []
     for statement in statements_in(lines):
         stop_if_cancelled(progress)
         group = numbers.setdefault(_key(statement), len(numbers))
-        template = _template(statement, said, lines)
+        line = min(statement.lines)
+        template = _template(statement, min(masked[number] for number in lines[line]))
         if group == len(templates):
             templates.append(template)
         templates[group] = min(templates[group], template)
@@ -132,16 +133,13 @@ def _key(statement: Statement) -> Words:
     return without_runs([VALUE if at in statement.values else w for at, w in enumerate(first)])
 
 
-def _template(
-    statement: Statement, said: Sequence[str], lines: Mapping[Words, Sequence[int]]
-) -> str:
-    line = min(statement.lines)
-    text = values_masked(min(said[number] for number in lines[line]))
-    _, spans = words_of(text)
+def _template(statement: Statement, masked: str) -> str:
+    """The masked line with its other values masked too."""
+    spans = spans_of(masked)
     for column in sorted(statement.values, reverse=True):
         start, end = spans[column]
-        text = f"{text[:start]}{VALUE}{text[end:]}"
-    return _VALUES.sub("<*>", " ".join(text.replace(VALUE, "<*>").split()))
+        masked = f"{masked[:start]}{VALUE}{masked[end:]}"
+    return _VALUES.sub("<*>", " ".join(masked.replace(VALUE, "<*>").split()))
 
 
 def _by_appearance(groups: GroupNumbers, templates: list[str]) -> GroupNumbers:

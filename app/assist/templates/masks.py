@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import compress, islice
 
 VALUE = "\x1a"
 """Stands for a value in a line; a control character that no log writes."""
@@ -29,27 +29,30 @@ _UNITS = (
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_VALUES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
+_AFTER = r"(?: |: ?)[^\s=]*+(?![^ ]*=)"
+_VALUES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (sign, re.compile(pattern), instead)
+    for sign, pattern, instead in (  # the sign that must be there is quick to look for
         # a date in words
-        (rf"\b(?:{_DAY},?\s+)?{_MONTH}\.?\s+{_V}", _V),
+        (_V, rf"\b(?:{_DAY},?\s+)?{_MONTH}\.?\s+{_V}", _V),
         # what stands in quotes, unless it is a request with its verb
-        (r'"(?![A-Z]+ )[^"]*"', f'"{_V}"'),
+        ('"', r'"(?![A-Z]+ )[^"]*"', f'"{_V}"'),
         # an address with a query
-        (rf"(?:{_V}|[^\s\"'=?]+\?[^\s\"'=]+)=[^\s\"']*", _V),
+        ("=", rf"(?:{_V}|(?<![^\s\"'=?])[^\s\"'=?]++\?[^\s\"'=]++)=[^\s\"']*", _V),
         # a host; names of classes have capitals, or fewer dots
-        (r"(?<![\w.])[a-z][a-z_-]*(?:\.[a-z_-]+){2,}(?![\w.(])", _V),
+        (".", r"(?<![\w.])[a-z][a-z_-]*(?:\.[a-z_-]+){2,}(?![\w.(])", _V),
         # a path
-        (r"(?<![\w>])(?:[A-Za-z]+:)?[\\/]{1,2}[^\s,;\"'()\[\]]+", f" {_V}"),
+        ("/", r"(?<![\w>])(?:[A-Za-z]+:)?//?[^\s,;\"'()\[\]]+", f" {_V}"),
+        ("\\", r"(?<![\w>])(?:[A-Za-z]:)?\\\\?[^\s,;\"'()\[\]]+", f" {_V}"),
         # name=value, also where the value is empty and the next name follows
-        (r"=(?:\s{0,2}[^\s=,;()\[\]{}\"']+(?![\w.]*\s?=))?", f"={_V}"),
+        ("=", r"=(?:\s{0,2}[^\s=,;()\[\]{}\"']++(?![\w.]*\s?=))?", f"={_V}"),
         # an amount with its unit, and the same amount said again in brackets
-        (rf"{_V}\s?(?:{_UNITS})(?!\w)", _V),
-        (rf"{_V}\s*\(\s*[<>~]?{_V}\s*\)", _V),
+        (_V, rf"{_V}\s?(?:{_UNITS})(?!\w)", _V),
+        ("(", rf"{_V}\s*\(\s*[<>~]?{_V}\s*\)", _V),
         # who or where, after the word that announces it
-        (r"(?i)\b(user|username|hostname|host)(?: |: ?)[^\s=]*(?![^ ]*=)", rf"\1 {_V}"),
-        (r"\b(?:true|false|True|False|null|nil|None|0x[a-f]+|[a-f]{8,})\b", _V),
+        ("ser", rf"\b([Uu]ser(?:name)?){_AFTER}", rf"\1 {_V}"),
+        ("ost", rf"\b([Hh]ost(?:name)?){_AFTER}", rf"\1 {_V}"),
+        ("", r"\b(?:true|false|True|False|null|nil|None|0x[a-f]+|[a-f]{8,})\b", _V),
     )
 )
 _WORD = re.compile(rf"[{_LETTERS}$]+(?:[.\-/@$\\]+[{_LETTERS}$]+)*|{_V}|\*+")
@@ -64,33 +67,33 @@ def figures_masked(lines: Iterable[str]) -> Iterator[str]:
 
 def values_masked(line: str) -> str:
     """A line whose figures are masked, with everything else masked that looks like a value."""
-    for pattern, instead in _VALUES:
-        line = pattern.sub(instead, line)
+    for sign, pattern, instead in _VALUES:
+        if sign in line:
+            line = pattern.sub(instead, line)
     return line
 
 
-def words_of(line: str) -> tuple[Words, tuple[tuple[int, int], ...]]:
-    """The words of a masked line and where they stand; values in a row are one.
+def words_of(line: str) -> Words:
+    """The words of a masked line; values in a row are one.
 
-    A value at the beginning is left out: what stands before a statement belongs to none.
+    A value at the beginning is left out: what stands before a statement belongs to none. A line
+    of signs or figures only is a word of its own.
     """
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    before = VALUE
-    for found in _WORD.finditer(line):
-        word = found[0]
-        if word != VALUE or before != VALUE:
-            words.append(word)
-            spans.append(found.span())
-        before = word
-    if not words:  # figures or signs only
-        return (line.strip(),), ((0, len(line)),)
-    return tuple(words), tuple(spans)
+    return without_runs(_WORD.findall(line)) or (line.strip(),)
+
+
+def spans_of(line: str) -> list[tuple[int, int]]:
+    """Where each of `words_of` stands in the line."""
+    found = list(_WORD.finditer(line))
+    kept = _kept([one[0] for one in found])
+    return [one.span() for one, keep in zip(found, kept, strict=True) if keep] or [(0, len(line))]
 
 
 def without_runs(words: Sequence[str]) -> Words:
     """The words with values in a row made one, none at the beginning."""
+    return tuple(compress(words, _kept(words)))
+
+
+def _kept(words: Sequence[str]) -> list[bool]:
     before = (VALUE, *words)
-    return tuple(
-        word for word, last in zip(words, before, strict=False) if word != VALUE or last != VALUE
-    )
+    return [word != VALUE or last != VALUE for word, last in zip(words, before, strict=False)]
