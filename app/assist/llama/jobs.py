@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import TypeAlias
 
+from app.assist.llama.judging import judge, write
 from app.assist.llama.loaded import Loaded
-from app.assist.llama.wire import Json, RefusedError, Tell, Why
+from app.assist.llama.vectors import embed
+from app.assist.llama.wire import Json, Tell
+from app.assist.llama.writing import Bounds, written
 
 Job: TypeAlias = Callable[[Loaded, Json, Tell], Json]
 """Runs in the process of the model: what it is given and what it answers are plain JSON."""
@@ -20,31 +24,16 @@ def complete(model: Loaded, given: Json, tell: Tell) -> Json:
     ``seed`` with a ``temperature``. Answers ``text``, how many ``tokens`` it has, and whether it
     ``ended`` by itself.
     """
-    from llama_cpp.llama_grammar import LlamaGrammar
-
     if not isinstance(given, dict):
         raise TypeError
-    most = int(str(given["most"]))
-    tokens = _prompt(model, given)
-    if len(tokens) + most > model.context:
-        raise RefusedError(Why.TOO_LONG)
     grammar = given.get("grammar")
-    model.llama.set_seed(int(str(given.get("seed", 0))))
-    written = b""
-    count = 0
-    for token in model.llama.generate(
-        tokens,
-        temp=float(str(given.get("temperature", 0))),
-        grammar=LlamaGrammar.from_string(grammar, verbose=False)
-        if isinstance(grammar, str)
-        else None,
-    ):
-        if count == most or model.ends(token):
-            break
-        written += model.llama.detokenize([token])
-        count += 1
-        tell(count, most)
-    return {"text": written.decode(errors="replace"), "tokens": count, "ended": count < most}
+    bounds = Bounds(
+        most=int(str(given["most"])),
+        grammar=grammar if isinstance(grammar, str) else None,
+        seed=int(str(given.get("seed", 0))),
+        temperature=float(str(given.get("temperature", 0))),
+    )
+    return asdict(written(model, _prompt(model, given), bounds, tell))
 
 
 def _prompt(model: Loaded, given: dict[str, Json]) -> list[int]:
@@ -56,4 +45,9 @@ def _prompt(model: Loaded, given: dict[str, Json]) -> list[int]:
     )
 
 
-JOBS: Mapping[str, Job] = {"complete": complete}
+JOBS: Mapping[str, Job] = {
+    "complete": complete,
+    "embed": embed,
+    "judge": judge,
+    "write": write,
+}

@@ -1,0 +1,126 @@
+"""What a model's answers are worth, and what they change of a suggestion: doubt, never more.
+
+A model can make the program doubt more, or a little less. It cannot make a suggestion probable,
+and it changes neither items nor quotes nor times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from app.assist.llama.prompts import NOTHING, OPTIONS, Order
+from app.domain.assist.suggestions import Suggestion
+from app.domain.drafts import Certainty, EntryKind
+
+Weights = npt.NDArray[np.float64]
+
+_LESS_DOUBT = 0.2
+_OTHER_KIND = 0.15
+_NO_EVENT = 0.3
+_UNSURE = 0.1
+"""Shares of what there is (of doubt, or of what is left to 1) that a full agreement moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model said of one item.
+
+    ``votes`` is what it chose in each order of asking, ``likely`` how likely each of `OPTIONS` was
+    to it on the mean.
+    """
+
+    votes: tuple[str, ...]
+    likely: Weights
+
+    @property
+    def choice(self) -> str:
+        """What it chose most often; between equals what was likelier."""
+        return max(OPTIONS, key=lambda name: (self.votes.count(name), self.likelihood(name)))
+
+    @property
+    def agreeing(self) -> int:
+        """How often it chose that."""
+        return self.votes.count(self.choice)
+
+    def likelihood(self, option: str) -> float:
+        """How likely an option was on the mean, from 0 to 1."""
+        return float(self.likely[OPTIONS.index(option)])
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What a model said when it had to write an answer: a kind, how sure, and a numbered span."""
+
+    kind: str
+    certainty: Certainty
+    span: tuple[int, int]
+
+
+def opinion(orders: Sequence[Order], weights: Weights, leaning: Weights) -> Opinion:
+    """What the weights of the letters (one row an order) say of the options.
+
+    ``leaning`` are the weights where there was nothing to judge. A model that likes the letter B
+    likes it there too, so it is divided by.
+    """
+    fair = weights / np.maximum(leaning, 1e-6)
+    fair /= fair.sum(axis=1, keepdims=True)
+    likely = np.zeros(len(OPTIONS))
+    votes = []
+    for order, row in zip(orders, fair, strict=True):
+        votes.append(order.options[int(row.argmax())])
+        likely += [row[order.options.index(name)] for name in OPTIONS]
+    return Opinion(tuple(votes), likely / len(orders))
+
+
+def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None) -> Suggestion:
+    """A suggestion with what a model thinks of it: its doubt, and in words why."""
+    agreed = held.agreeing / len(held.votes) * held.likelihood(held.choice)
+    reasons = [_said(one, held)]
+    doubt, certainty = one.doubt, one.certainty
+    if held.choice == NOTHING:
+        doubt += (1 - doubt) * _NO_EVENT * agreed
+        certainty = Certainty.UNCERTAIN
+    elif held.choice == one.event:
+        doubt -= doubt * _LESS_DOUBT * agreed
+    else:
+        doubt += (1 - doubt) * _OTHER_KIND * agreed
+    if pointed is not None and pointed.certainty is Certainty.UNCERTAIN:
+        doubt += (1 - doubt) * _UNSURE
+        reasons.append("the model called it uncertain when it had to answer in words")
+    if pointed is not None and not _overlaps(one, pointed.span):
+        reasons.append("the model points at other words of the same record")
+    return replace(
+        one,
+        certainty=certainty,
+        doubt=round(min(max(doubt, 0.0), 1.0), 2),
+        reasons=(*one.reasons, *reasons),
+        shown=one.items[:1],
+    )
+
+
+def _said(one: Suggestion, held: Opinion) -> str:
+    times = f"{held.agreeing} of {len(held.votes)} orders of asking"
+    if held.choice == NOTHING:
+        return f"the model sees no event in it, in {times}"
+    if held.choice == one.event:
+        return f"the model reads it as {_named(held.choice)} too, in {times}"
+    kind = _named(one.event) if one.event else "an event"
+    return f"the model reads it as {_named(held.choice)}, in {times}; the built-in engine as {kind}"
+
+
+def _named(kind: str) -> str:
+    if kind == EntryKind.OTHER:
+        return "another event"
+    if kind in {EntryKind.IMPACT, EntryKind.COMMUNICATION}:
+        return kind
+    return f"an {kind}" if kind == EntryKind.ESCALATION else f"a {kind}"
+
+
+def _overlaps(one: Suggestion, span: tuple[int, int]) -> bool:
+    """Whether a quote of the judged item touches a span; so it does where nothing is quoted."""
+    quotes = [quote for quote in one.quotes if quote.item == one.items[0]]
+    return not quotes or any(quote.start < span[1] and span[0] < quote.end for quote in quotes)
