@@ -7,7 +7,7 @@ others look only at lines that still differ after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, islice
 
 VALUE = "\x1a"
@@ -29,14 +29,24 @@ _UNITS = (
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_SAYS = frozenset(("msg", "message", "event", "error", "err", "reason", "text"))
+_REQUEST = re.compile(r"[A-Z]+ ")
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """A quote is a value, unless it is what the line says, or a request with its verb."""
+    name, said = found[1], found[2]
+    kept = name.rstrip("=: ") in _SAYS or _REQUEST.match(said)
+    return found[0] if kept else f'{name}"{_V}"'
+
+
 _AFTER = r"(?: |: ?)[^\s=]*+(?![^ ]*=)"
-_VALUES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+_VALUES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (sign, re.compile(pattern), instead)
     for sign, pattern, instead in (  # the sign that must be there is quick to look for
         # a date in words
         (_V, rf"\b(?:{_DAY},?\s+)?{_MONTH}\.?\s+{_V}", _V),
-        # what stands in quotes, unless it is a request with its verb
-        ('"', r'"(?![A-Z]+ )[^"]*"', f'"{_V}"'),
+        ('"', r'(\b\w+[=:] ?|)"([^"]*)"', _quoted),
         # an address with a query
         ("=", rf"(?:{_V}|(?<![^\s\"'=?])[^\s\"'=?]++\?[^\s\"'=]++)=[^\s\"']*", _V),
         # a host; names of classes have capitals, or fewer dots
@@ -44,8 +54,8 @@ _VALUES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         # a path
         ("/", r"(?<![\w>])(?:[A-Za-z]+:)?//?[^\s,;\"'()\[\]]+", f" {_V}"),
         ("\\", r"(?<![\w>])(?:[A-Za-z]:)?\\\\?[^\s,;\"'()\[\]]+", f" {_V}"),
-        # name=value, also where the value is empty and the next name follows
-        ("=", r"=(?:\s{0,2}[^\s=,;()\[\]{}\"']++(?![\w.]*\s?=))?", f"={_V}"),
+        # a name with no value; a word as its value may tell what happened, and stays
+        ("=", r"=(?=\s+[\w.]+=|[\s,;)\]}]*$|[,;)\]}])", f"={_V}"),
         # an amount with its unit, and the same amount said again in brackets
         (_V, rf"{_V}\s?(?:{_UNITS})(?!\w)", _V),
         ("(", rf"{_V}\s*\(\s*[<>~]?{_V}\s*\)", _V),

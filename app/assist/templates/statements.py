@@ -14,10 +14,14 @@ from dataclasses import dataclass
 
 from app.assist.templates.masks import VALUE, Words
 
-_MANY = 5
+_MANY = 6
+"""So many different words are values; one fewer where much is the same."""
+_MUCH_THE_SAME = 5
+_LEAST_BEHIND, _LEAST_BEFORE = 2, 3
+"""How many words must be the same for a value behind them, and for one at the beginning."""
 _HALF = 0.5
-_NAME = re.compile(r".*\w[._/@\\$-]\w")
-_NAME_LIKE = re.compile(r".*[a-z][A-Z]|[A-Z][A-Z_]+$|.{20,}")
+_NAME = re.compile(r".*\w[._/@\\$]\w")
+_NAME_LIKE = re.compile(rf"{_NAME.pattern}|.*[a-z][A-Z]|[A-Z][A-Z_]+$|.{{20,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,19 @@ def _divided(one: Statement, column: int) -> Iterator[Statement]:
 
 
 def _holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
-    first = one.lines[0]
-    fixed = sum(
-        len(set(column)) == 1 and column[0] != VALUE for column in zip(*one.lines, strict=True)
-    )
-    if fixed < max(1, len(first) // 2):
+    """Whether the words of this column are values, by their looks, their number, and the rest."""
+    columns = zip(*one.lines, strict=True)
+    fixed = sum(len(set(other)) == 1 and other[0] != VALUE for other in columns)
+    if fixed < max(1, len(one.lines[0]) // 2):
         return False
-    names = sum(bool(_NAME.match(word)) for word in words)
-    if column and names >= _HALF * len(words):
+    if column and _share(_NAME, words) >= _HALF:
         return True
-    likely = names + sum(bool(_NAME_LIKE.match(word)) for word in words)
-    if fixed < (2 if column else 3):
+    if fixed < (_LEAST_BEHIND if column else _LEAST_BEFORE):
         return False
-    return VALUE in words or (column > 0 and likely >= _HALF * len(words)) or len(words) >= _MANY
+    if VALUE in words or (column and _share(_NAME_LIKE, words) >= _HALF):
+        return True
+    return len(words) >= _MANY - (fixed >= _MUCH_THE_SAME)
+
+
+def _share(pattern: re.Pattern[str], words: frozenset[str]) -> float:
+    return sum(bool(pattern.match(word)) for word in words) / len(words)

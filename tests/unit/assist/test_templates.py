@@ -83,6 +83,8 @@ def test_what_looks_like_a_value_makes_no_difference(one: str, other: str) -> No
         ("door opened by badge 7", "door closed by badge 7"),
         ('"GET /a" answered 200', '"PUT /a" answered 200'),
         ("Belt started", "Belt stopped"),
+        ('job=7 msg="disk full" host=gate', 'job=8 msg="disk mounted" host=gate'),
+        ("job 7 status=done", "job 8 status=failed"),
         ("yes", "no"),
         ("!!!", "12"),
     ],
