@@ -20,6 +20,7 @@ from app.domain.review_words import counted, duration_words
 _WITHIN_US = 10 * MINUTE_US
 _MOST = 12
 _MOST_ALIKE = 60
+_COMMON = 600
 _SOURCES = 4
 _LEAST = 0.3
 _CLEAR = 0.45
@@ -106,7 +107,7 @@ def _matches(tellings: Sequence[_Telling]) -> Iterator[_Match]:
             having[name].append(place)
     pairs: set[tuple[int, int]] = set()
     for places in having.values():
-        if len(places) <= max(_MOST_ALIKE, len(tellings) // 10):
+        if len(places) <= max(_MOST_ALIKE, min(len(tellings) // 10, _COMMON)):
             pairs |= _near(sorted(places, key=lambda place: tellings[place].at_us), tellings)
     for one, other in pairs:
         match = _match(one, other, tellings, names)

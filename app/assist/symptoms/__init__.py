@@ -27,7 +27,7 @@ def symptoms_of(
     n·log n for n groups, since only those are compared that share a word few others have. With an
     embedder groups are compared by their vectors. Raises `CancelledError`.
     """
-    shown = representatives(request, reduced)
+    shown = representatives(request, reduced, progress)
     pairs: list[Pair]
     if embedder is None:
         pairs = pairs_of_words(shown, progress)

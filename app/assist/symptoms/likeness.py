@@ -38,14 +38,17 @@ class Pair:
 
 
 def weights_of(sayings: Sequence[Saying]) -> list[dict[str, float]]:
-    """The features of each saying with their weights, of length 1 where there are any."""
-    features = [_features(one) for one in sayings]
-    counts = Counter(name for one in features for name in one)
+    """The features of each saying with their weights, of length 1 where there are any.
+
+    What only one saying has counts for its length, and is left out.
+    """
+    counts = Counter(name for one in sayings for name in _features(one))
+    idf = {name: math.log((1 + len(sayings)) / count) for name, count in counts.items()}
     found = []
-    for one in features:
-        raw = {name: by * math.log((1 + len(features)) / counts[name]) for name, by in one.items()}
+    for one in sayings:
+        raw = {name: by * idf[name] for name, by in _features(one).items()}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        found.append({name: value / length for name, value in raw.items()})
+        found.append({name: by / length for name, by in raw.items() if counts[name] > 1})
     return found
 
 
@@ -58,7 +61,9 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def pairs_of_words(shown: Sequence[Representative], progress: Progress) -> list[Pair]:
     """Pairs that share words which not too many have. Raises `CancelledError`."""
+    progress.report(0, len(shown), "Putting symptoms together")
     weights = weights_of([one.saying for one in shown])
+    stop_if_cancelled(progress)
     having: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(weights):
         for name in one:

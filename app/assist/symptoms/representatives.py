@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from app.assist.vocabulary import Saying, saying_of
 from app.domain.assist.requests import Request, Shown
 from app.domain.assist.suggestions import Cluster
+from app.domain.progress import Progress, stop_if_cancelled
+
+_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,18 @@ class Representative:
     last_us: int | None
 
 
-def representatives(request: Request, reduced: Sequence[Cluster]) -> list[Representative]:
-    """One for each group, in their order."""
+def representatives(
+    request: Request, reduced: Sequence[Cluster], progress: Progress
+) -> list[Representative]:
+    """One for each group, in their order. Raises `CancelledError`."""
     shown = {item.id: item for item in request.items}
-    return [_representative([shown[item] for item in _some(one.items)], one) for one in reduced]
+    found = []
+    for done, one in enumerate(reduced):
+        if done % _EVERY == 0:
+            stop_if_cancelled(progress)
+            progress.report(done, len(reduced), "Reading symptoms")
+        found.append(_representative([shown[item] for item in _some(one.items)], one))
+    return found
 
 
 def _some(items: Sequence[int]) -> list[int]:
