@@ -30,6 +30,7 @@ class Lane(Enum):
     WRITE = ("write", 1)
     IMPORT = ("import", 1)
     READ = ("read", 2)
+    ASSIST = ("assist", 1)
 
 
 class Task:

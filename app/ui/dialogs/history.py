@@ -11,14 +11,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import Casebook
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.changes import Change
 from app.domain.drafted import Statement, case_of
 from app.domain.drafts import Entry
 from app.domain.practice import history_words
 from app.domain.review_words import counted
 from app.operations import drafting, history
+from app.operations.assist import deciding
 from app.operations.erasing import the
-from app.ui import entry_words
+from app.ui import entry_words, suggestion_words
 from app.ui.dialogs.sheet import Sheet
 from app.ui.entry_words import place_words
 from app.ui.evidence_words import full_time
@@ -50,20 +52,30 @@ class HistoryDialog(Sheet):
         area.setAccessibleName("Changes, the latest first")
         close = button("history-close", "Close", self.accept)
         close.setDefault(True)
-        self.lay_out((self._title, area), area, (close,), (560, 460))
+        self._origin = label("", "gold", wrap=True)
+        self._origin.setObjectName("history-origin")
+        self._origin.hide()
+        self.lay_out((self._title, self._origin, area), area, (close,), (560, 460))
         self._read(statement)
 
     def _read(self, statement: Statement) -> None:
         casebook, zones = self._session.casebook, self._session.zones
         self._reading = self._session.tasks.run(
             "Reading the history",
-            lambda _progress: _steps(casebook, statement, *zones),
+            lambda _progress: (
+                _steps(casebook, statement, *zones),
+                deciding.origin_of(casebook, statement.id),
+            ),
             self._show,
             quiet=True,
         )
         self.finished.connect(lambda _result: self._reading.cancel())
 
-    def _show(self, steps: list[Step]) -> None:
+    def _show(self, answer: tuple[list[Step], SuggestionAnswer | None]) -> None:
+        steps, origin = answer
+        if origin is not None:
+            self._origin.setText(suggestion_words.origin_words(origin))
+            self._origin.show()
         self._title.setText(counted(len(steps), "change", "changes"))
         zone = self._session.zone
         for number, (change, lines) in enumerate(steps):

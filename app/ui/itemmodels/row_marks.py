@@ -53,6 +53,8 @@ class RowMarks(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
         self.bookmarked: frozenset[int] = frozenset()
+        self.lit: frozenset[int] = frozenset()
+        """What the suggestion in hand rests on."""
         self.gaps = False
         """Whether silences between rows are told."""
 
@@ -67,6 +69,12 @@ class RowMarks(QObject):
         """Mark these items."""
         if items != self.bookmarked:
             self.bookmarked = items
+            self.changed.emit()
+
+    def set_lit(self, items: frozenset[int]) -> None:
+        """Light these items up."""
+        if items != self.lit:
+            self.lit = items
             self.changed.emit()
 
     def set_gaps(self, *, shown: bool) -> None:

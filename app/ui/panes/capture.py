@@ -9,11 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.domain.assist.suggestions import Suggestion
 from app.domain.drafts import CaseKind, Entry, new_id, quote_of
 from app.domain.errors import GoldseamError
 from app.domain.evidence import Item
 from app.domain.timeline import CitedEntry, Span
 from app.operations import evidence, timeline
+from app.ui import suggestion_words
 from app.ui.entry_words import citation_words, place_words
 from app.ui.focus import go_to
 from app.ui.panes.citation_lines import CitationLine
@@ -32,6 +34,8 @@ class CapturePanel(QWidget):
     added = Signal(object)
     """The `CitedEntry` that was saved."""
     citation_activated = Signal(object)
+    opened = Signal(bool)
+    """Whether an entry is being written now."""
 
     def __init__(
         self,
@@ -50,6 +54,8 @@ class CapturePanel(QWidget):
         self._loading: Task | None = None
         self._save_when_loaded = False
         self._day_us: int | None = None
+        self._opening = ""
+        self._suggestion_id = ""
         self.editor = EntryEditor("capture", "Add entry", is_new=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,11 +85,28 @@ class CapturePanel(QWidget):
             draft = replace(draft, spans=draft.spans + new)
         self.resume(draft, day_us)
 
+    def begin_suggested(self, suggestion: Suggestion, day_us: int | None) -> None:
+        """Begin the entry that a suggestion points at, or go on with it.
+
+        Its text begins with the quote, selected: what is typed replaces it. How sure it is stays
+        to be judged; its time comes from the evidence.
+        """
+        opening = suggestion_words.opening_text(suggestion)
+        draft = self._unfinished.of_suggestion(suggestion.id)
+        if draft is None:
+            entry = suggestion_words.opening_entry(suggestion, self._session.case.id)
+            spans = suggestion_words.spans_of(suggestion)
+            draft = Unfinished(entry, spans, suggestion_id=suggestion.id)
+        self.resume(draft, day_us)
+        self._opening = opening
+        if draft.entry.text == opening:
+            self.editor.text.selectAll()
+
     def resume(self, draft: Unfinished, day_us: int | None, *, focus: bool = True) -> None:
         """Go on writing an entry."""
         self._close()
         self._day_us = day_us
-        self._spans = draft.spans
+        self._spans, self._suggestion_id, self._opening = draft.spans, draft.suggestion_id, ""
         if focus:
             self._came_from = QApplication.focusWidget()
         self.editor.hide_private(hidden=self._session.case.kind is CaseKind.TRUST)
@@ -94,6 +117,7 @@ class CapturePanel(QWidget):
         self.editor.show_lines([])
         self.editor.complain("")
         self.show()
+        self.opened.emit(True)
         if focus:
             go_to(self.editor.text)
         self._load()
@@ -118,11 +142,11 @@ class CapturePanel(QWidget):
             self.editor.show_entry(typed.entry, *self._session.zones, self._day_us)
 
     def _close(self) -> None:
-        """Hide, dropping an entry in which nothing was written."""
+        """Hide, dropping an entry in which nothing was written, or nothing but the quote stands."""
         if not self.is_open:
             return
         typed = self.editor.typed().entry
-        if typed.text:
+        if typed.text and typed.text != self._opening:
             self._unfinished.put_aside(typed.id)
         else:
             self._unfinished.drop(typed.id)
@@ -133,6 +157,7 @@ class CapturePanel(QWidget):
             self._loading.cancel()
         self._loading, self._save_when_loaded, self._came_from = None, False, None
         self.hide()
+        self.opened.emit(False)
 
     # Time and words of what is cited
 
@@ -195,7 +220,8 @@ class CapturePanel(QWidget):
             self._unfinished.drop(typed.entry.id)
             return
         time_text = self.editor.time.text() if typed.problem else ""
-        self._unfinished.keep(Unfinished(typed.entry, self._spans, time_text, is_open=True))
+        begun_from = self._suggestion_id
+        self._unfinished.keep(Unfinished(typed.entry, self._spans, time_text, True, begun_from))
 
     def _save(self) -> None:
         if self._loading is not None:
@@ -208,19 +234,32 @@ class CapturePanel(QWidget):
         if not typed.entry.text:
             self.editor.complain("Write what happened, then press Enter.")
             return
-        entry, spans = typed.entry, self._spans
+        entry, spans, begun_from = typed.entry, self._spans, self._suggestion_id
+        came_from = self._came_from
         self._keep()
         self._unfinished.put_aside(entry.id)
         self._hide()
-        self._edits.add(entry, spans, self._saved, lambda error: self._failed(error, entry, spans))
-        self.captured.emit()
+        self._edits.add(
+            entry,
+            spans,
+            self._saved,
+            lambda error: self._failed(error, entry, spans),
+            begun_from,
+        )
+        if not begun_from:
+            self.captured.emit()
+        elif came_from is not None and came_from.isVisible():
+            go_to(came_from)
 
     def _saved(self, cited: CitedEntry) -> None:
         self._unfinished.drop(cited.entry.id)
         self.added.emit(cited)
 
     def _failed(self, error: GoldseamError, entry: Entry, spans: tuple[Span, ...]) -> None:
-        """Nothing typed is lost: the entry comes back into the editor, or stays put aside."""
+        """Nothing typed is lost: the entry comes back into the editor, or stays put aside.
+
+        It does so as an entry of its own, should the suggestion that it began as have gone.
+        """
         if not self.is_open:
             self.resume(Unfinished(entry, spans), self._day_us)
         self._session.fail(error)

@@ -15,6 +15,7 @@ from app.domain.practice.incident_times import MILESTONE_WORDS
 from app.domain.practice.response import MilestoneKind
 from app.domain.timeline import CitedEntry, Span
 from app.operations import timeline
+from app.operations.assist import deciding
 from app.operations.practice import response
 from app.ui.session import Session
 from app.ui.tasks import Lane
@@ -48,11 +49,18 @@ class EntryEdits(QObject):
         spans: Sequence[Span],
         done: Callable[[CitedEntry], None],
         failed: Callable[[GoldseamError], None],
+        suggestion_id: str = "",
     ) -> None:
-        """Save a new entry with what it cites."""
+        """Save a new entry with what it cites, and the suggestion that it began as, if any."""
+
+        def work(casebook: Casebook) -> CitedEntry:
+            if suggestion_id:
+                return deciding.accept_entry(casebook, entry, spans, suggestion_id)
+            return timeline.add_entry(casebook, entry, spans)
+
         self._run(
             "Adding the entry",
-            lambda cb: timeline.add_entry(cb, entry, spans),
+            work,
             "Entry added.",
             done,
             failed,

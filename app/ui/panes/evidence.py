@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,12 +14,12 @@ from app.domain.changes import Changed
 from app.domain.evidence import Item
 from app.domain.query import EvidenceFilter
 from app.ui.choosers import FileChooser
-from app.ui.focus import go_to
+from app.ui.focus import go_to, has_focus_inside
 from app.ui.itemmodels.items import MOST_DRAGGED, ItemsModel
 from app.ui.itemmodels.row_marks import RowMarks
 from app.ui.panes import evidence_actions
 from app.ui.panes.evidence_bookmarks import EvidenceBookmarks
-from app.ui.panes.evidence_feed import Holdings
+from app.ui.panes.evidence_feed import Holdings, row_of
 from app.ui.panes.evidence_filters import EvidenceFilters
 from app.ui.panes.evidence_finding import EvidenceFinding
 from app.ui.panes.evidence_groups import EvidenceGroups
@@ -298,6 +298,13 @@ class EvidencePane(QFrame):
             self._show_detail()
         else:
             self.listing.find(item_id, left)
+
+    def light_up(self, item_ids: Sequence[int]) -> None:
+        """Mark what a suggestion rests on, and bring the first of it into view if it is listed."""
+        self.marks.set_lit(frozenset(item_ids))
+        position = row_of(self.model.ids, item_ids[0]) if item_ids else -1
+        if position >= 0 and not has_focus_inside(self):
+            self.parts.table.scrollTo(self.model.index(self.model.row_of(position), 0))
 
     def select_next(self) -> None:
         """Go on to the next row, with the focus in the table."""

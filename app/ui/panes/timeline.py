@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.assist.suggestions import Suggestion
 from app.domain.changes import Changed
 from app.domain.drafts import CaseKind, Entry
 from app.domain.practice.entry_ties import EntryTies
@@ -23,10 +24,12 @@ from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.operations import evidence, timeline
 from app.operations.practice import entry_ties
+from app.ui import theme
 from app.ui.focus import go_to
 from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME
 from app.ui.panes.as_of_bar import AsOfBar
+from app.ui.panes.assist.tray import SuggestionTray
 from app.ui.panes.attach_menu import AttachMenu
 from app.ui.panes.attaching import Attaching
 from app.ui.panes.capture import CapturePanel
@@ -46,6 +49,8 @@ _WATCHED = {
     *("entries", "citations", "source_settings", "items"),
     *("milestones", "drastic_actions", "decision_points", "audience_choices"),
 }
+_ROOM_FOR_BOTH = 660
+"""The height, in pixels at zoom 1, in which an entry form and a suggestion stand together."""
 Answer = tuple[list[CitedEntry], tuple[int, int] | None, Mapping[str, EntryTies]]
 
 
@@ -72,6 +77,7 @@ class TimelinePane(QFrame):
         self.in_place = EntryInPlace(session, self.edits, self.entries, self)
         self.attaching = Attaching(session, self)
         self.shown_to = ShownTo(session, "entry-shown")
+        self.tray = SuggestionTray(session, self)
         self._all: list[CitedEntry] = []
         self._evidence_span: tuple[int, int] | None = None
         self._reading: Task | None = None
@@ -89,6 +95,11 @@ class TimelinePane(QFrame):
         """Write a new entry that cites these items, or exactly these spans of them."""
         self.in_place.close()
         self.capture.begin(spans or [Span(item_id) for item_id in item_ids], self._day_us())
+
+    def word(self, suggestion: Suggestion) -> None:
+        """Word the entry that a suggestion points at; it waits until that is saved."""
+        self.in_place.close()
+        self.capture.begin_suggested(suggestion, self._day_us())
 
     def quote(self, item_id: int, start: int, end: int) -> None:
         """Cite a span: in the entry being written, else in a new one."""
@@ -125,13 +136,28 @@ class TimelinePane(QFrame):
             "scroll": self.entries.verticalScrollBar().value(),
             "as_of": self.as_of.slider.moment_us if self.as_of.is_on else None,
             "editing": self.in_place.entry_id,
+            "tray": self.tray.state(),
         }
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Go back to where the person was, as soon as the draft is here."""
         self._restoring = state
+        self.tray.restore(kept if isinstance(kept := state.get("tray"), Mapping) else {})
         if self._reading is None:
             self._go_back()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tray.catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """In a low window the suggestions wait folded while an entry is being written."""
+        low = self.height() < theme.current().px(_ROOM_FOR_BOTH)
+        self.tray.give_room(wanted=low and self.capture.is_open)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the end: nothing typed waits any longer to be kept."""
@@ -350,8 +376,12 @@ class TimelinePane(QFrame):
         column.addWidget(self._stack, 1)
         below = QVBoxLayout()
         below.setContentsMargins(above.contentsMargins())
+        below.setSpacing(8)
         below.addWidget(self.shown_to)
+        below.addWidget(self.tray)
+        below.addWidget(self.tray.ask_first)
         column.addLayout(below)
+        self.tray.grown.connect(lambda grows: column.setStretchFactor(below, 1 if grows else 0))
 
     def _connect(self) -> None:
         self.entries.selectionModel().currentChanged.connect(lambda *_: self._show_readers())
@@ -366,8 +396,10 @@ class TimelinePane(QFrame):
         self.entries.items_dropped.connect(self._dropped)
         self.in_place.citation_activated.connect(self._show_span)
         self.capture.citation_activated.connect(self._show_span)
+        self.capture.opened.connect(lambda _open: self._share_room())
         self.capture.captured.connect(self.captured)
         self.capture.added.connect(self._stand_on_added)
+        self.tray.wording_wanted.connect(self.word)
         self.unfinished.changed.connect(self._tell_unfinished)
         self.unfinished.loaded.connect(self._unfinished_loaded)
         self.session.changed.connect(self._refresh)

@@ -24,13 +24,15 @@ class Unfinished:
     """An entry that is still being written, and what it will cite.
 
     ``time_text`` is what stands in the field of the time, where that cannot be read yet.
-    ``is_open`` tells that it was being typed, rather than put aside.
+    ``is_open`` tells that it was being typed, rather than put aside. ``suggestion_id`` is the
+    suggestion that it was begun from, empty otherwise.
     """
 
     entry: Entry
     spans: tuple[Span, ...] = ()
     time_text: str = ""
     is_open: bool = False
+    suggestion_id: str = ""
 
 
 def to_json(drafts: Iterable[Unfinished]) -> str:
@@ -55,7 +57,8 @@ def _draft(row: Mapping[str, Any]) -> Unfinished:
     ):
         entry[name] = kind(entry[name])
     spans = tuple(Span(**span) for span in row["spans"])
-    return Unfinished(Entry(**entry), spans, row["time_text"], row["is_open"])
+    begun_from = row.get("suggestion_id", "")
+    return Unfinished(Entry(**entry), spans, row["time_text"], row["is_open"], begun_from)
 
 
 class UnfinishedEntries(QObject):
@@ -105,6 +108,11 @@ class UnfinishedEntries(QObject):
             if wanted and {span.item_id for span in draft.spans} == wanted:
                 return draft
         return None
+
+    def of_suggestion(self, suggestion_id: str) -> Unfinished | None:
+        """The one that was begun from this suggestion."""
+        drafts = self._drafts.values()
+        return next((each for each in drafts if each.suggestion_id == suggestion_id), None)
 
     def keep(self, draft: Unfinished) -> None:
         """Keep a version of a half-typed entry, soon."""

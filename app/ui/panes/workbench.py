@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from app.domain.drafted import Statement
+from app.domain.timeline import Span
 from app.ui import theme
 from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
+from app.ui.panes.assist.asking import Asking
 from app.ui.panes.contradicting import Contradicting
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
@@ -78,6 +80,9 @@ class Workbench(QSplitter):
         FactorFromEvidence(session, self)
         ResponseAdding(session, self)
         TimeInspecting(session, self)
+        Asking(session, self)
+        self.timeline.tray.lit.connect(self.evidence.light_up)
+        self.timeline.tray.item_wanted.connect(self._show_span)
         Contradicting(session, self).item_wanted.connect(self._show_item)
         session.evidence_wanted.connect(
             lambda span: self.evidence.show_item(span.item_id, span.start, span.end)
@@ -151,6 +156,9 @@ class Workbench(QSplitter):
     def _next_row(self) -> None:
         self.evidence.select_next()
         go_to(self.evidence.table)
+
+    def _show_span(self, span: Span) -> None:
+        self._show_cited(span.item_id, span.start, span.end)
 
     def _show_item(self, item_id: int) -> None:
         self._show_cited(item_id, None, None)

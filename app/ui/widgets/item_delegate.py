@@ -118,6 +118,11 @@ class ItemDelegate(QStyledItemDelegate):
         if item is None:
             self._paint_missing(painter, cell, row, column)
         elif column is Column.CITED:
+            if self._is_lit(row):
+                painter.fillRect(
+                    rect.adjusted(0, 0, theme.current().px(3) - rect.width(), 0),
+                    self._looks.colours.accent,
+                )
             if self._model.is_cited(row):
                 self._paint_dot(painter, rect, selected=selected)
             if self.marks is not None and item.id in self.marks.bookmarked:
@@ -132,10 +137,16 @@ class ItemDelegate(QStyledItemDelegate):
         colours = self._looks.colours
         if selected:
             painter.fillRect(rect, colours.accent_soft if self.in_hand else colours.accent_faint)
+        elif self._is_lit(row):
+            painter.fillRect(rect, colours.gold_soft)
         elif row % 2:
             painter.fillRect(rect, colours.sunken)
         if self._draws_line(row):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line_strong)
+
+    def _is_lit(self, row: int) -> bool:
+        """Whether the suggestion in hand rests on the item of a row."""
+        return self.marks is not None and self._model.id_of(row) in self.marks.lit
 
     def _draws_line(self, row: int) -> bool:
         """Whether a day begins with a row; asked for each of its cells."""

@@ -1,0 +1,1 @@
+"""The assist in the window: asking it, and what it suggests until a person decides."""

@@ -1,0 +1,98 @@
+"""Asking the assist: the action, the run beside the window, and what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import CancelledError, GoldseamError
+from app.domain.progress import Progress
+from app.operations.assist import running
+from app.operations.assist.running import Ran
+from app.ui import suggestion_words
+from app.ui.actions import Action, Menu
+from app.ui.dialogs.ask_assist import AskAssistDialog, Wanted
+from app.ui.session import Session
+from app.ui.tasks import Lane, Task
+
+if TYPE_CHECKING:
+    from app.ui.panes.workbench import Workbench
+
+_TITLE = "Asking the assist"
+
+
+class Asking(QObject):
+    """Off until a person asks; one run at a time, which can be cancelled."""
+
+    dialog_opened = Signal(object)
+
+    def __init__(self, session: Session, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._session = session
+        self._bench = bench
+        self._run: Task | None = None
+        Action(
+            "ask-assist", "Ask the assist…", "Ctrl+Alt+A", Menu.TIMELINE, self.ask, section=8
+        ).build(bench)
+        bench.timeline.tray.ask_wanted.connect(self.ask)
+
+    def ask(self) -> None:
+        """Ask what it may read, and with what."""
+        if self._run is not None:
+            self._session.notify("The assist is at work; wait for it, or cancel it below.")
+            return
+        if not self._bench.evidence.holdings.total:
+            self._session.notify("There is no evidence yet; import some first.")
+            return
+        dialog = AskAssistDialog(
+            self._session, self._bench.evidence.filter, (), self._bench.window()
+        )
+        dialog.started.connect(self._start)
+        self.dialog_opened.emit(dialog)
+        dialog.open()
+
+    def _start(self, wanted: Wanted) -> None:
+        casebook, case_id = self._session.casebook, self._session.case.id
+
+        def work(progress: Progress) -> Ran:
+            timed = _Estimated(progress)
+            return running.run(casebook, case_id, wanted.scope, wanted.model, timed)
+
+        def arrived(ran: Ran) -> None:
+            self._run = None
+            self._session.notify(suggestion_words.ran_words(ran))
+            self._bench.timeline.tray.renew()
+
+        def failed(error: GoldseamError) -> None:
+            self._run = None
+            if isinstance(error, CancelledError):
+                self._session.notify("The assist was stopped; nothing of this run was kept.")
+            else:
+                self._session.fail(error)
+
+        self._run = self._session.tasks.run(_TITLE, work, arrived, failed, lane=Lane.ASSIST)
+
+
+class _Estimated:
+    """Adds to what is reported about how long it will still take."""
+
+    def __init__(self, progress: Progress, clock: Callable[[], float] = time.monotonic) -> None:
+        self._progress = progress
+        self._clock = clock
+        self._began_s = clock()
+        self._what = ""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a person asked to stop."""
+        return self._progress.cancelled
+
+    def report(self, done: int, total: int, what: str) -> None:
+        """Report it with the estimate; each part of the work counts anew."""
+        if what != self._what:
+            self._what, self._began_s = what, self._clock()
+        left = suggestion_words.left_words(self._clock() - self._began_s, done, total)
+        self._progress.report(done, total, f"{what} · {left}" if left else what)
