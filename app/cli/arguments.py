@@ -16,6 +16,7 @@ from app.cli import (
     commands,
     context,
     documents,
+    evaluating,
     lint,
     meetings,
     people,
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     signals.add_options(_case_command(every, "signals", signals.listed, words))
     _case_command(every, "candour", candour.listed, "list what the candour check asks")
     lint.add_to(every)
+    evaluating.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 
