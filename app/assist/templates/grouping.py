@@ -27,6 +27,7 @@ from app.assist.templates.masks import (
     words_of,
 )
 from app.assist.templates.statements import Statement, statements_in
+from app.assist.templates.web_requests import request_line, with_digits
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
 GroupNumbers = npt.NDArray[np.int32]
@@ -92,12 +93,14 @@ def _numbered(lines: Iterator[str], count: int, numbers: dict[str, int]) -> Grou
 def _watched(texts: Sequence[str], done: int, total: int, progress: Progress) -> Iterator[str]:
     for begin in range(0, len(texts), _OFTEN):
         stop_if_cancelled(progress)
-        progress.report(done + begin, total, "lines compared")
+        progress.report(done + begin, total, "Grouping records")
         yield from map(_line, texts[begin : begin + _OFTEN])
 
 
 def _line(text: str) -> str:
     """The line of a text that tells its statement, no longer than needed."""
+    if request := request_line(text):
+        return request
     if "\n" in text:
         first = text.lstrip().partition("\n")[0]
         few = first.count(" ") < _FEW_WORDS - 1
@@ -139,7 +142,8 @@ def _template(statement: Statement, masked: str) -> str:
     for column in sorted(statement.values, reverse=True):
         start, end = spans[column]
         masked = f"{masked[:start]}{VALUE}{masked[end:]}"
-    return _VALUES.sub("<*>", " ".join(masked.replace(VALUE, "<*>").split()))
+    template = " ".join(masked.replace(VALUE, "<*>").split())
+    return with_digits(_VALUES.sub("<*>", template))
 
 
 def _by_appearance(groups: GroupNumbers, templates: list[str]) -> GroupNumbers:

@@ -84,7 +84,8 @@ def _holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
         return False
     if VALUE in words or (column and _share(_NAME_LIKE, words) >= _HALF):
         return True
-    return len(words) >= _MANY - (fixed >= _MUCH_THE_SAME)
+    many = _MANY - 1 if fixed >= _MUCH_THE_SAME else _MANY
+    return len(words) >= many
 
 
 def _share(pattern: re.Pattern[str], words: frozenset[str]) -> float:

@@ -114,6 +114,19 @@ def test_each_file_has_columns_of_its_own() -> None:
     assert once.tolist() == again.tolist() == templates_of(said).groups.tolist()
 
 
+def test_requests_are_told_apart_by_status_and_verb() -> None:
+    lines = [
+        "200 GET /a?b=1 HTTP/1.1 300 bytes, 192.0.2.1, Firefox on Linux",
+        "200 GET /c HTTP/1.1 12 bytes, 192.0.2.2, a browser of another kind",
+        '192.0.2.3 - - [03/Mar/2031:10:00:00 +0000] "GET /d HTTP/2.0" 200 7 "-" "curl/8"',
+        "503 GET /a HTTP/1.1 0 bytes, 192.0.2.1, Firefox on Linux",
+        "200 POST /a HTTP/1.1 0 bytes, 192.0.2.1, Firefox on Linux",
+    ]
+    grouping = templates_of(lines)
+    assert grouping.groups.tolist() == [0, 0, 0, 1, 2]
+    assert grouping.templates == ("200 GET <*>", "503 GET <*>", "200 POST <*>")
+
+
 def test_clusters_hold_every_item_with_its_count_and_its_bursts() -> None:
     calm = [shown(n, f"Sent parcel {n} to gate", at=n * 600 * SECOND) for n in range(100)]
     burst = [
