@@ -65,6 +65,8 @@ class Beyond:
     missing: tuple[str, ...] = ()
     cards: tuple[FactorCard, ...] = ()
     lines: tuple[LinkCard, ...] = ()
+    began: tuple[str, ...] = ()
+    """Which entries began as suggestions, in a sentence each."""
 
 
 def review_of(
@@ -105,7 +107,10 @@ def review_of(
         unknowns=lines_of(case.unknowns),
         next_date="" if case.next_us is None else moment_words(case.next_us, zone),
         next_step=case.next_step.strip(),
-        guide=guide_words([cited.entry for cited in shown], zone, one_day=len(timeline) == 1),
+        guide=(
+            *guide_words([cited.entry for cited in shown], zone, one_day=len(timeline) == 1),
+            *rest.began,
+        ),
         timeline=timeline,
         points=points_of(cited.entry for cited in shown),
         gaps=_gaps(shown),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from app.domain.assist.answers import SuggestionAnswer
+from app.domain.assist.origins import ENTRIES, engine_name, methods_words
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import Case, Certainty, Entry, EntryKind, new_id
 from app.domain.moments import MINUTE_US, Precision, day, zone_named
@@ -91,6 +93,7 @@ class Beside:
     """What these readers get beside the timeline and the header of the case.
 
     ``left_out`` joins what they do not get of the timeline, ``missing`` the sources missing.
+    ``origins`` say what began as a suggestion.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -98,6 +101,7 @@ class Beside:
     actions: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
+    origins: Sequence[SuggestionAnswer] = ()
 
 
 NOTHING_BESIDE = Beside()
@@ -139,7 +143,10 @@ def stakeholder_view_of(
         unknowns=lines_of(case.unknowns),
         next_date="" if case.next_us is None else moment_words(_minute(case.next_us), zone),
         next_step=case.next_step.strip(),
-        guide=guide_words(shown, zone, one_day=len(timeline) == 1),
+        guide=(
+            *guide_words(shown, zone, one_day=len(timeline) == 1),
+            *methods_words(beside.origins, [(ENTRIES, {one.id for one in shown})], engine_name),
+        ),
         timeline=timeline,
         points=points_of(shown),
         left_out=left_out,

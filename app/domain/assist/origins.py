@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from app.domain.assist.answers import Decision, SuggestionAnswer
 from app.domain.assist.suggestions import Provenance, Suggestion
 from app.domain.review_words import counted
 
 BUILT_IN = "builtin"
+
+ENTRIES = ("entry", "entries")
+FACTORS = ("factor", "factors")
 
 Shown = Sequence[tuple[tuple[str, str], Collection[str]]]
 """What a document shows: what one and several of a kind are called, and the ids of them."""
@@ -44,12 +47,23 @@ def engine_words(answer: SuggestionAnswer) -> str:
     return f"the language model {answer.model} (SHA-256 {answer.model_sha256}{prompt})"
 
 
+def engine_name(answer: SuggestionAnswer) -> str:
+    """The same in short, for readers who need no hash."""
+    if answer.engine == BUILT_IN:
+        return "the built-in engine"
+    return f"the language model {answer.model}"
+
+
 def origin_words(answer: SuggestionAnswer) -> str:
     """Where an accepted thing came from, in one sentence."""
     return f"Began as a suggestion of {engine_words(answer)}, and was worded by a person."
 
 
-def methods_words(answers: Iterable[SuggestionAnswer], shown: Shown) -> tuple[str, ...]:
+def methods_words(
+    answers: Iterable[SuggestionAnswer],
+    shown: Shown,
+    name_of: Callable[[SuggestionAnswer], str] = engine_words,
+) -> tuple[str, ...]:
     """How much of what a document shows began as a suggestion, a sentence for each engine.
 
     Only what is shown is counted; nothing is said where none of it did.
@@ -58,7 +72,7 @@ def methods_words(answers: Iterable[SuggestionAnswer], shown: Shown) -> tuple[st
     told: list[str] = []
     for (name, several), ids in shown:
         of_kind = [one for one in accepted if one.target_id in ids]
-        for engine, count in Counter(map(engine_words, of_kind)).items():
+        for engine, count in Counter(map(name_of, of_kind)).items():
             total = counted(len(ids), name, several)
             began = "began as a suggestion" if count == 1 else "began as suggestions"
             were = "was worded and accepted by a person"

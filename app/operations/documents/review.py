@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.assist.answers import SuggestionAnswer
-from app.domain.assist.origins import methods_words
+from app.domain.assist.origins import ENTRIES, FACTORS, engine_name, methods_words
 from app.domain.drafts import CaseKind
 from app.domain.names import NameFinder
 from app.domain.notes import Notes
@@ -51,7 +51,15 @@ def _beyond(reading: Reading, notes: Notes) -> Beyond:
     parts = _parts(reading, notes)
     missing = () if parts.start is None else parts.start.missing
     cards, lines = (parts.chain.cards, parts.chain.lines) if parts.chain else ((), ())
-    return Beyond(sections_of(parts), glance_of(parts), notices_of(parts), missing, cards, lines)
+    return Beyond(
+        sections_of(parts),
+        glance_of(parts),
+        notices_of(parts),
+        missing,
+        cards,
+        lines,
+        methods_words(reading.of_case(SuggestionAnswer), [_entries(reading)], engine_name),
+    )
 
 
 def _parts(reading: Reading, notes: Notes) -> Parts:
@@ -79,7 +87,9 @@ def _parts(reading: Reading, notes: Notes) -> Parts:
 
 
 def _origins(reading: Reading) -> tuple[str, ...]:
-    entries = {cited.entry.id for cited in reading.entries if not cited.entry.private}
-    factors = {factor.id for factor in reading.of_case(Factor)}
-    shown = ((("entry", "entries"), entries), (("factor", "factors"), factors))
-    return methods_words(reading.of_case(SuggestionAnswer), shown)
+    factors = (FACTORS, {factor.id for factor in reading.of_case(Factor)})
+    return methods_words(reading.of_case(SuggestionAnswer), [_entries(reading), factors])
+
+
+def _entries(reading: Reading) -> tuple[tuple[str, str], set[str]]:
+    return ENTRIES, {cited.entry.id for cited in reading.entries if not cited.entry.private}

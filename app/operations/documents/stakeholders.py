@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.assist.answers import SuggestionAnswer
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import CaseKind
 from app.domain.practice.action_plan import plan_of
@@ -42,6 +43,7 @@ def _beside(reading: Reading, chosen: Mapping[str, AudienceChoice]) -> Beside:
         actions=tuple(map(_said, changes.rows)),
         left_out=changes.left_out,
         missing=start.missing,
+        origins=reading.of_case(SuggestionAnswer),
     )
 
 

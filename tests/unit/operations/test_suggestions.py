@@ -12,6 +12,7 @@ from app.domain.assist.origins import origin_words
 from app.domain.assist.requests import Manner, Request
 from app.domain.assist.suggestions import Provenance, Suggestion
 from app.domain.assist.validation import Fault
+from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import Case, Entry, EntryKind, new_id
 from app.domain.errors import (
     CancelledError,
@@ -30,6 +31,7 @@ from app.operations import (
     bookmarks,
     casebooks,
     cases,
+    drafting,
     erasing,
     evidence,
     exports,
@@ -359,8 +361,16 @@ def test_a_review_tells_what_began_as_a_suggestion(
     hidden = replace(entry(case, f"It was {SECRET}."), private=True)
     deciding.accept_entry(casebook, hidden, spans(other), other.id)
     assert "suggestion" not in exports.preview(casebook, case.id), "nobody sees that entry"
-    deciding.accept_entry(casebook, entry(case), spans(one), one.id)
+    drafted = deciding.accept_entry(casebook, entry(case), spans(one), one.id)
     said = exports.preview(casebook, case.id)
-    assert "1 of 2 entries began as a suggestion of" in said
-    assert ("small.gguf" in said) is (origin is MODEL)
+    began = "1 of 2 entries began as a suggestion of the "
+    model = "language model small.gguf"
+    whole = f"{model} (SHA-256 ab12, prompt version 3)" if origin else "built-in engine (version 1)"
+    assert f"{began}{whole}, and was worded and accepted by a person." in said
     assert SECRET not in said
+    shown = AudienceChoice(new_id(), case.id, drafted.entry.id, Audience.STAKEHOLDERS, shown=True)
+    drafting.add(casebook, case.id, shown, "Choose")
+    for document in (exports.PRELIMINARY_PAGE, exports.STAKEHOLDER_PAGE):
+        said = exports.preview(casebook, case.id, document)
+        assert (model if origin else "built-in engine") in said
+        assert "ab12" not in said, document
