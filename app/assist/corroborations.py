@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.assist.symptoms.likeness import likeness, weights_of
+from app.assist.symptoms.likeness import likeness, likeness_of, weights_of
 from app.assist.vocabulary import Saying, saying_of, tells_of_trouble
 from app.assist.wording import Places, listed, quote_of, shown_quote
 from app.domain.assist.requests import Manner, Request, Shown
@@ -32,8 +32,8 @@ _ALERT = re.compile(
     re.IGNORECASE,
 )
 """How a machine that tells of an alert begins, wherever it tells it."""
-_ENDS = frozenset({"resolve", "end", "up"})
-_BEGINS = frozenset({"fire", "begin", "down", "detect"})
+_ENDS = frozenset({"resolve", "end", "up", "again"})
+_BEGINS = frozenset({"fire", "begin", "down", "detect", "deny"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,15 @@ class _Telling:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Two tellings by their places, how alike they are, and the rare names that both have."""
+    """Two tellings by their places, how alike they are, and the rare names that both have.
+
+    ``clear`` says that their words are alike, not only the trouble that they speak of.
+    """
 
     one: int
     other: int
     score: float
+    clear: bool
     names: frozenset[str]
 
 
@@ -103,7 +107,7 @@ def _matches(tellings: Sequence[_Telling]) -> Iterator[_Match]:
     having: dict[str, list[int]] = defaultdict(list)
     names = Counter(name for one in tellings for name in one.said.names)
     for place, telling in enumerate(tellings):
-        for name in telling.said.features | telling.said.names:
+        for name in telling.said.words | telling.said.names | telling.said.troubles:
             having[name].append(place)
     pairs: set[tuple[int, int]] = set()
     for places in having.values():
@@ -132,49 +136,55 @@ def _match(
     first, second = tellings[one], tellings[other]
     if not _independent(first.item, second.item) or _opposed(first.said, second.said):
         return None
-    shared = first.said.features & second.said.features
+    shared = (first.said.words & second.said.words, first.said.troubles & second.said.troubles)
     both = frozenset(
         name for name in first.said.names & second.said.names if len(name) > 3 and names[name] < 6
     )
-    alike = likeness(first.weights, second.weights)
+    cosine = likeness(first.weights, second.weights)
+    alike = likeness_of(cosine, first.said, second.said)
     score = min(1.0, alike + (_BONUS if both else 0.0))
-    if len(shared) < 2 or score < _LEAST:
+    if sum(map(len, shared)) < 2 or score < _LEAST:
         return None
-    return _Match(one, other, score, both)
+    clear = score >= _CLEAR and (cosine >= _LEAST or bool(both))
+    return _Match(one, other, score, clear, both)
 
 
 def _independent(one: Shown, other: Shown) -> bool:
-    """Not of one source, nor of one writer in two places, nor an alert that a bot repeats."""
+    """Not of one source, nor of one writer in two places, nor an alert that a bot repeats.
+
+    A change is told by people, not by records and alerts: those tell what came of it.
+    """
     if one.source == other.source or (one.who and one.who == other.who):
         return False
     manners = {one.manner, other.manner}
+    if Manner.CHANGE in manners and manners & {Manner.LOG, Manner.ALERT}:
+        return False
     return Manner.ALERT not in manners or not all(_ALERT.match(each.text) for each in (one, other))
 
 
 def _opposed(one: Saying, other: Saying) -> bool:
-    """One tells of a beginning, and the other of an end."""
-    return bool(
-        (one.phases & _BEGINS and other.phases & _ENDS and not other.phases & _BEGINS)
-        or (other.phases & _BEGINS and one.phases & _ENDS and not one.phases & _BEGINS)
+    """One tells of a beginning or that something fails, and the other of an end."""
+    return any(
+        first.phases & _BEGINS and second.phases & _ENDS and not second.phases & _BEGINS
+        for first, second in ((one, other), (other, one))
     )
 
 
 def _with_others(
     match: _Match, matches: Sequence[_Match], tellings: Sequence[_Telling], taken: set[int]
 ) -> list[int]:
-    """The two, and the best of each further source that is like either."""
-    group = [match.one, match.other]
-    sources = {tellings[place].item.source for place in group}
+    """The two, and the best of each further source that is like all of them."""
+    like: dict[int, set[int]] = defaultdict(set)
     for each in matches:
-        ends = {each.one, each.other}
-        new = [place for place in ends if place not in group]
-        if len(new) != 1 or not ends & {match.one, match.other} or new[0] in taken:
-            continue
-        source = tellings[new[0]].item.source
-        apart = max(abs(tellings[new[0]].at_us - tellings[place].at_us) for place in group)
-        if source not in sources and apart <= _WITHIN_US and len(group) < _SOURCES:
-            group.append(new[0])
-            sources.add(source)
+        like[each.one].add(each.other)
+        like[each.other].add(each.one)
+    group = [match.one, match.other]
+    for each in matches:
+        for place in (each.one, each.other):
+            sources = {tellings[one].item.source for one in group}
+            new = place not in taken and tellings[place].item.source not in sources
+            if new and like[place] >= set(group) and len(group) < _SOURCES:
+                group.append(place)
     return group
 
 
@@ -183,7 +193,7 @@ def _suggestion(members: Sequence[_Telling], match: _Match, places: Places) -> S
     quotes = [quote_of(one, 120) for one in items]
     manners = {one.manner for one in items}
     copy = match.score >= _COPY and len(items) == 2 and Manner.CHAT in manners
-    sure = match.score >= _CLEAR and len(manners) > 1 and not copy
+    sure = match.clear and len(manners) > 1 and not copy
     start, end = members[0].at_us, members[-1].at_us
     doubt = 1 - match.score - 0.1 * (len(items) - 2) + (0.3 if copy else 0.0)
     return Suggestion(
@@ -215,5 +225,5 @@ def _reasons(members: Sequence[_Telling], match: _Match, copy: bool) -> Iterator
         yield f"they share the name {' and '.join(sorted(match.names)[:2])}"
     if copy:
         yield "the words are nearly the same: one may be a copy of the other"
-    elif match.score < _CLEAR:
+    elif not match.clear:
         yield "they share only a few telling words; they could be two events"

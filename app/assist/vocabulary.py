@@ -20,17 +20,16 @@ _GRAM = 5
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a text is about. ``names`` are identifiers and numbers, ``phases`` as in `Words`."""
+    """What a text is about.
+
+    ``names`` are identifiers and numbers, ``phases`` as in `Words`. ``words`` hold the parts of a
+    system by one name each, marked so that no word is taken for one.
+    """
 
     words: frozenset[str]
     names: frozenset[str]
     phases: frozenset[str]
     troubles: frozenset[str]
-
-    @property
-    def features(self) -> frozenset[str]:
-        """All that it is compared by; the troubles are marked, so that no word is taken for one."""
-        return self.words | {f"~{one}" for one in self.troubles}
 
 
 def saying_of(text: str) -> Saying:
@@ -38,8 +37,9 @@ def saying_of(text: str) -> Saying:
     plain = _JOINT.sub(" ", text[:_LONGEST])
     words = words_of(plain)
     lower = plain.lower()
-    troubles = frozenset(name for name, signs in _troubles() if signs.search(lower))
-    return Saying(words.telling, words.named, words.phases, troubles)
+    parts = frozenset(f"~{name}" for name, called in _named("parts") if called.search(lower))
+    troubles = frozenset(name for name, called in _named("troubles") if called.search(lower))
+    return Saying(words.telling | parts, words.named, words.phases, troubles)
 
 
 def grams_of(words: frozenset[str]) -> frozenset[str]:
@@ -58,8 +58,8 @@ def tells_of_trouble(text: str) -> bool:
 
 
 @cache
-def _troubles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    named: dict[str, list[str]] = _written()["troubles"]
+def _named(what: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    named: dict[str, list[str]] = _written()[what]
     return tuple((name, _any_of(words)) for name, words in named.items())
 
 

@@ -1,14 +1,15 @@
 """How alike groups of records are: by their words, weighed by how few have them, or by vectors.
 
-TF-IDF with the cosine (Salton and Buckley, 1988), over words, the pieces of long ones, and the
-names of troubles. All weights are of length 1, so that a likeness is from 0 to 1.
+TF-IDF with the cosine (Salton and Buckley, 1988), over words and the pieces of long ones; where
+both speak of troubles, what they have of these in common counts apart, since the trouble of an
+incident is what most of its records speak of, and no rare word. A likeness is from 0 to 1.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +23,10 @@ from app.domain.progress import Progress, stop_if_cancelled
 _MOST_PAIRS = 3_000_000
 """What the words that most groups have would add is slow, and tells little."""
 _PIECE = 0.25
-_TROUBLE = 1.2
-_LEAST_WORDS = 0.22
+_TROUBLE = 0.4
+_MOST_TROUBLED = 200
+_NEXT = 20
+_LEAST_WORDS = 0.25
 _LEAST_VECTORS = 0.5
 _ROWS = 512
 
@@ -59,21 +62,44 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(value * other[name] for name, value in one.items() if name in other)
 
 
+def likeness_of(cosine: float, one: Saying, other: Saying) -> float:
+    """How alike two sayings are, the cosine of their words given."""
+    if not one.troubles or not other.troubles:
+        return cosine
+    both = len(one.troubles & other.troubles)
+    shared = both / math.sqrt(len(one.troubles) * len(other.troubles))
+    return (1 - _TROUBLE) * cosine + _TROUBLE * shared
+
+
 def pairs_of_words(shown: Sequence[Representative], progress: Progress) -> list[Pair]:
-    """Pairs that share words which not too many have. Raises `CancelledError`."""
+    """Pairs that share words which not too many have, or a trouble. Raises `CancelledError`."""
     progress.report(0, len(shown), "Putting symptoms together")
     weights = weights_of([one.saying for one in shown])
     stop_if_cancelled(progress)
+    cosines = _cosines(weights, progress)
+    for one, other in _troubled(shown):
+        if (one, other) not in cosines:
+            cosines[one, other] = likeness(weights[one], weights[other])
+    alike = (
+        Pair(one, other, likeness_of(cosine, shown[one].saying, shown[other].saying))
+        for (one, other), cosine in cosines.items()
+    )
+    return [pair for pair in alike if pair.likeness >= _LEAST_WORDS]
+
+
+def _cosines(
+    weights: Sequence[Mapping[str, float]], progress: Progress
+) -> dict[tuple[int, int], float]:
+    """The cosines of pairs that share words, those that few have first, as far as there is room."""
     having: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(weights):
-        for name in one:
+    for place, weight in enumerate(weights):
+        for name in weight:
             having[name].append(place)
+    rare = sorted(having.items(), key=lambda one: (len(one[1]), one[0]))
     keys: list[npt.NDArray[np.int64]] = []
     products: list[npt.NDArray[np.float64]] = []
     room = _MOST_PAIRS
-    rare = sorted((places, name) for name, places in having.items() if len(places) > 1)
-    rare.sort(key=lambda one: len(one[0]))
-    for done, (places, name) in enumerate(rare):
+    for done, (name, places) in enumerate(rare):
         room -= len(places) * (len(places) - 1) // 2
         if room < 0:
             break
@@ -83,17 +109,30 @@ def pairs_of_words(shown: Sequence[Representative], progress: Progress) -> list[
         at = np.array(places, np.int64)
         by = np.array([weights[place][name] for place in places])
         first, second = np.triu_indices(len(places), 1)
-        keys.append(at[first] * len(shown) + at[second])
+        keys.append(at[first] * len(weights) + at[second])
         products.append(by[first] * by[second])
     if not keys:
-        return []
+        return {}
     pairs, where = np.unique(np.concatenate(keys), return_inverse=True)
     sums = np.bincount(where, np.concatenate(products))
-    alike = np.flatnonzero(sums >= _LEAST_WORDS)
-    return [
-        Pair(int(pairs[at] // len(shown)), int(pairs[at] % len(shown)), float(sums[at]))
-        for at in alike
-    ]
+    return {
+        divmod(int(pairs[at]), len(weights)): float(sums[at])
+        for at in np.flatnonzero(sums >= _LEAST_WORDS / 4)
+    }
+
+
+def _troubled(shown: Sequence[Representative]) -> Iterator[tuple[int, int]]:
+    """Pairs that speak of one trouble; of one that very many speak of, those next in time."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(shown):
+        for trouble in each.saying.troubles:
+            having[trouble].append(place)
+    for places in having.values():
+        places.sort(key=lambda place: (shown[place].first_us or 0, place))
+        most = len(places) if len(places) <= _MOST_TROUBLED else _NEXT
+        for at, one in enumerate(places):
+            for other in places[at + 1 : at + 1 + most]:
+                yield min(one, other), max(one, other)
 
 
 def pairs_of_vectors(
@@ -114,6 +153,4 @@ def pairs_of_vectors(
 
 def _features(said: Saying) -> dict[str, float]:
     found = dict.fromkeys(said.words | said.names, 1.0)
-    found |= dict.fromkeys(grams_of(said.words), _PIECE)
-    found |= {f"~{one}": _TROUBLE for one in said.troubles}
-    return found
+    return found | dict.fromkeys(grams_of(said.words), _PIECE)

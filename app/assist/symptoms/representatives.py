@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.assist.vocabulary import Saying, saying_of
-from app.domain.assist.requests import Request, Shown
+from app.assist.vocabulary import Saying, saying_of, tells_of_trouble
+from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Cluster
 from app.domain.progress import Progress, stop_if_cancelled
 
@@ -52,4 +52,8 @@ def _representative(some: Sequence[Shown], group: Cluster) -> Representative:
             said.phases & more.phases,
             said.troubles & more.troubles,
         )
+    routine = first.manner is Manner.LOG and not tells_of_trouble(first.text)
+    if routine or first.manner is Manner.CHANGE:
+        # “connected to db” is no lost connection, and a deploy no trouble
+        said = replace(said, troubles=frozenset())
     return Representative(first, said, group.first_us, group.last_us)

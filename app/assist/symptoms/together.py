@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.assist.vocabulary import saying_of, tells_of_trouble
@@ -63,14 +63,15 @@ def together_of(
         parts = _parts(group)
         if len(parts) < 2:
             continue
-        chance = _chance(onsets, parts, span)
+        chance = _chance(len(onsets) - len(group), len(parts), span)
         if chance <= _CLEAR:
             found.append(_suggestion(parts, chance, alike, talk, Places(request)))
     return sorted(found, key=lambda one: one.doubt)[:_MOST]
 
 
 def _onsets(reduced: Sequence[Cluster], shown: Mapping[int, Shown]) -> Iterator[_Onset]:
-    began = _beginnings(shown.values())
+    times = [item.at_us for item in shown.values() if item.at_us is not None]
+    early = min(times, default=0) + (max(times, default=0) - min(times, default=0)) // 10
     for place, group in enumerate(reduced):
         first = shown[group.items[0]]
         if not tells_of_trouble(first.text):
@@ -80,19 +81,18 @@ def _onsets(reduced: Sequence[Cluster], shown: Mapping[int, Shown]) -> Iterator[
             raised = (one for one in dated if "resolve" not in saying_of(one.text).phases)
             yield from (_onset(place, [one]) for one in raised)
         elif first.manner is Manner.LOG and dated:
-            yield from _of_records(place, group, dated, *began[first.source])
+            yield from _of_records(place, group, dated, early)
 
 
 def _of_records(
-    place: int, group: Cluster, dated: Sequence[Shown], begins_us: int, ends_us: int
+    place: int, group: Cluster, dated: Sequence[Shown], early_us: int
 ) -> Iterator[_Onset]:
     """Where the bursts of a record begin; of one without bursts, where it is first seen."""
     for start, end in group.bursts:
         inside = [one for one in dated if start <= (one.at_us or 0) <= end]
         if inside:
             yield _onset(place, inside)
-    new = (dated[0].at_us or 0) - begins_us > (ends_us - begins_us) // 10
-    if not group.bursts and new and group.count > 1:
+    if not group.bursts and (dated[0].at_us or 0) > early_us and group.count > 1:
         yield _onset(place, dated)
 
 
@@ -101,16 +101,6 @@ def _onset(place: int, items: Sequence[Shown]) -> _Onset:
     some = items[:2] if len(items) < 3 else (*items[:2], last)
     count = sum(one.weight for one in items)
     return _Onset(first.at_us or 0, last.at_us or 0, place, tuple(some), count)
-
-
-def _beginnings(items: Iterable[Shown]) -> dict[int, tuple[int, int]]:
-    """First and last moment of each source."""
-    found: dict[int, tuple[int, int]] = {}
-    for one in items:
-        if one.at_us is not None:
-            first, last = found.get(one.source, (one.at_us, one.at_us))
-            found[one.source] = min(first, one.at_us), max(last, one.at_us)
-    return found
 
 
 def _near(onsets: Sequence[_Onset]) -> Iterator[list[_Onset]]:
@@ -134,13 +124,12 @@ def _parts(group: Sequence[_Onset]) -> list[_Onset]:
     return sorted(strongest, key=lambda one: one.at_us)
 
 
-def _chance(onsets: Sequence[_Onset], parts: Sequence[_Onset], span_us: int) -> float:
-    """How likely so many others set in beside the first by chance (Poisson)."""
-    others = sum(1 for one in onsets if one.source != parts[0].source)
-    expected = others * 2 * WITHIN_US / max(span_us, 2 * WITHIN_US)
-    seen = len(parts) - 1
+def _chance(elsewhere: int, parts: int, span_us: int) -> float:
+    """How likely so many set in beside the first by chance (Poisson), as often as elsewhere."""
+    expected = (elsewhere + 0.5) * 2 * WITHIN_US / max(span_us, 2 * WITHIN_US)
     return 1 - sum(
-        math.exp(-expected) * expected**number / math.factorial(number) for number in range(seen)
+        math.exp(-expected) * expected**number / math.factorial(number)
+        for number in range(parts - 1)
     )
 
 
