@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ from app.assist.templates.masks import (
     without_runs,
     words_of,
 )
-from app.assist.templates.statements import Statement, statements_in
+from app.assist.templates.statements import Statement, is_name, statements_in
 from app.assist.templates.web_requests import request_line, with_digits
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
@@ -110,30 +110,39 @@ def _line(text: str) -> str:
 
 def _grouped(said: Sequence[str], progress: Progress) -> tuple[GroupNumbers, list[str]]:
     """The group of each of these different sayings, and the template of each group."""
-    masked = [values_masked(each) for each in said]
+    masked: list[str] = []
     lines: dict[Words, list[int]] = defaultdict(list)
-    for number, each in enumerate(masked):
-        lines[words_of(each)].append(number)
+    for number, each in enumerate(said):
+        if number % _OFTEN == 0:
+            stop_if_cancelled(progress)
+        masked.append(values_masked(each))
+        lines[words_of(masked[-1])].append(number)
     groups = np.zeros(len(said), np.int32)
-    numbers: dict[Words, int] = {}
     templates: list[str] = []
-    for statement in statements_in(lines):
-        stop_if_cancelled(progress)
-        group = numbers.setdefault(_key(statement), len(numbers))
-        line = min(statement.lines)
-        template = _template(statement, min(masked[number] for number in lines[line]))
-        if group == len(templates):
-            templates.append(template)
-        templates[group] = min(templates[group], template)
-        for line in statement.lines:
-            groups[lines[line]] = group
+    for statements in _alike(statements_in(lines)).values():
+        for line in (line for statement in statements for line in statement.lines):
+            groups[lines[line]] = len(templates)
+        shortest = min(statements, key=lambda one: (len(one.lines[0]), min(one.lines)))
+        line = min(shortest.lines)
+        templates.append(_template(shortest, min(masked[number] for number in lines[line])))
     return groups, templates
 
 
-def _key(statement: Statement) -> Words:
-    """What two statements have in common that differ only in how many words a value has."""
-    first = statement.lines[0]
-    return without_runs([VALUE if at in statement.values else w for at, w in enumerate(first)])
+def _alike(statements: Iterable[Statement]) -> dict[Words, list[Statement]]:
+    """Statements that differ only in how many words a value has are one.
+
+    So are those that have a name where others have a figure.
+    """
+    keyed: dict[Words, list[Statement]] = defaultdict(list)
+    for one in statements:
+        first = one.lines[0]
+        words = [VALUE if place in one.values else word for place, word in enumerate(first)]
+        keyed[without_runs(words)].append(one)
+    for key in list(keyed):
+        nameless = without_runs([VALUE if is_name(word) else word for word in key])
+        if nameless != key and nameless in keyed:
+            keyed[nameless] += keyed.pop(key)
+    return keyed
 
 
 def _template(statement: Statement, masked: str) -> str:

@@ -88,5 +88,10 @@ def _holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
     return len(words) >= many
 
 
+def is_name(word: str) -> bool:
+    """Whether a word looks like the name of a thing: parts joined by signs."""
+    return bool(_NAME.match(word))
+
+
 def _share(pattern: re.Pattern[str], words: frozenset[str]) -> float:
     return sum(bool(pattern.match(word)) for word in words) / len(words)
