@@ -24,7 +24,6 @@ from app.domain.review_words import counted
 from app.domain.timeline import CitedEntry, CitedItem, Span
 from app.operations import evidence, timeline
 from app.operations.practice import entry_ties
-from app.ui import theme
 from app.ui.focus import go_to
 from app.ui.itemmodels.entries import EntriesModel
 from app.ui.itemmodels.items import ITEMS_MIME
@@ -49,8 +48,6 @@ _WATCHED = {
     *("entries", "citations", "source_settings", "items"),
     *("milestones", "drastic_actions", "decision_points", "audience_choices"),
 }
-_ROOM_FOR_BOTH = 660
-"""The height, in pixels at zoom 1, in which an entry form and a suggestion stand together."""
 Answer = tuple[list[CitedEntry], tuple[int, int] | None, Mapping[str, EntryTies]]
 
 
@@ -155,9 +152,7 @@ class TimelinePane(QFrame):
         self._share_room()
 
     def _share_room(self) -> None:
-        """In a low window the suggestions wait folded while an entry is being written."""
-        low = self.height() < theme.current().px(_ROOM_FOR_BOTH)
-        self.tray.give_room(wanted=low and self.capture.is_open)
+        self.tray.fit(self.size(), is_writing=self.capture.is_open)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the end: nothing typed waits any longer to be kept."""

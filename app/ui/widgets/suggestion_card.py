@@ -25,6 +25,7 @@ from app.ui import suggestion_words, theme
 from app.ui.widgets.buttons import button
 from app.ui.widgets.certainty_symbol import certainty_icon
 from app.ui.widgets.labels import ElidedLabel, badge, label
+from app.ui.widgets.shortening_button import ShorteningButton
 
 if TYPE_CHECKING:
     from app.operations.assist.tray import Waiting
@@ -34,6 +35,8 @@ _LINES = 2
 """So many lines of the words are in sight at least."""
 _ROOMY = 400
 """From this width on, in pixels at zoom 1, there is room to say “suggested”."""
+_NARROW = 320
+"""In less width what has a key is left to it."""
 
 
 class SuggestionCard(QFrame):
@@ -52,7 +55,6 @@ class SuggestionCard(QFrame):
         self.setProperty("kind", "suggestion")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shown: Waiting | None = None
-        self._decided = False
         self._time = ElidedLabel("", "mono")
         self._time.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._time.setObjectName("suggestion-time")
@@ -95,18 +97,16 @@ class SuggestionCard(QFrame):
     def _show_state(self, waiting: Waiting) -> None:
         decision, is_question = waiting.decision, waiting.suggestion.kind is SuggestionKind.QUESTION
         waits = decision in (None, Decision.UNSURE)
-        self._decided = decision is not None
-        self._fit()
         self._state.setText(
             "suggested" if decision is None else suggestion_words.DECISION_WORDS[decision]
         )
-        self._accept.setText("Go there  A" if is_question else "Accept…  A")
+        words = "Go there" if is_question else "Accept…"
+        self._accept.say(f"{words}  A", words)
         self._accept.setVisible(waits)
         self._dismiss.setVisible(waits)
-        self._unsure.setVisible(decision is None)
         self._answered.setVisible(is_question and waits)
         self._take_back.setVisible(decision in (Decision.DISMISSED, Decision.UNSURE))
-        self._evidence.setVisible(bool(waiting.suggestion.items))
+        self._fit()
 
     def _make_buttons(self) -> None:
         self._evidence = button(
@@ -124,14 +124,15 @@ class SuggestionCard(QFrame):
         )
         self._unsure.setProperty("kind", "quiet")
         self._answered = button(
-            "suggestion-answered-button", "Answered  Y", self.answered_wanted.emit, short="Answered"
+            "suggestion-answered-button", "Answered  Y", self.answered_wanted.emit, short="Done"
         )
         self._take_back = button(
             "suggestion-take-back-button", "Take back  R", self.take_back_wanted.emit, short="Back"
         )
-        self._accept = button(
-            "suggestion-accept-button", "Accept…", self.accept_wanted.emit, kind="primary"
-        )
+        self._accept = ShorteningButton("Accept…  A", "Accept…")
+        self._accept.setObjectName("suggestion-accept-button")
+        self._accept.setProperty("kind", "primary")
+        self._accept.clicked.connect(lambda _on: self.accept_wanted.emit())
 
     @property
     def _buttons(self) -> Sequence[QPushButton]:
@@ -170,8 +171,13 @@ class SuggestionCard(QFrame):
 
     def _fit(self) -> None:
         """The tray says already that all in it is suggested; what was decided is always said."""
-        roomy = self.width() >= theme.current().px(_ROOMY)
-        self._state.setVisible(self._decided or roomy)
+        if self._shown is None:
+            return
+        px, decision = theme.current().px, self._shown.decision
+        self._state.setVisible(decision is not None or self.width() >= px(_ROOMY))
+        all_buttons = self.width() >= px(_NARROW)
+        self._unsure.setVisible(all_buttons and decision is None)
+        self._evidence.setVisible(all_buttons and bool(self._shown.suggestion.items))
 
     def _dress(self) -> None:
         """The symbol, which no style sheet can give."""

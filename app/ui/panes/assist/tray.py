@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.casebook import Casebook
@@ -18,6 +18,7 @@ from app.domain.timeline import Span
 from app.operations import evidence
 from app.operations.assist import tray
 from app.operations.assist.tray import Waiting
+from app.ui import theme
 from app.ui.entry_words import place_words
 from app.ui.feed import Feed
 from app.ui.focus import go_to, has_focus_inside
@@ -34,6 +35,20 @@ from app.ui.widgets.suggestion_list import SuggestionList
 
 _WATCHED = {"suggestion_answers", "source_settings"}
 _WAITS = (None, Decision.UNSURE)
+
+
+_FOR_WRITING, _FOR_BOTH, _FOR_NEXT = 660, 430, 330
+"""The room of the page, in pixels at zoom 1: the height in which an entry form and a suggestion
+stand together, and in which the list and the card do; the width that has a button for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How the tray makes do with the room there is."""
+
+    folded: bool = False
+    low: bool = False
+    narrow: bool = False
 
 
 class SuggestionTray(QFrame):
@@ -58,7 +73,7 @@ class SuggestionTray(QFrame):
         self._kind: SuggestionKind | None = None
         self._wanted = ""
         self._shown_next = 0
-        self._gives_room = False
+        self._room = _Room()
         self._items: dict[int, Item] = {}
         self._reading: Task | None = None
         self.deciding = Deciding(session, self, self.renew)
@@ -108,10 +123,16 @@ class SuggestionTray(QFrame):
         self._decided.setChecked(bool(state.get("decided")))
         self._show()
 
-    def give_room(self, *, wanted: bool) -> None:
-        """Leave the room to what is being written, but for the head; or take it again."""
-        if wanted != self._gives_room:
-            self._gives_room = wanted
+    def fit(self, room: QSize, *, is_writing: bool) -> None:
+        """Take what room there is on the page, some of it for an entry that is being written."""
+        px = theme.current().px
+        now = _Room(
+            folded=is_writing and room.height() < px(_FOR_WRITING),
+            low=room.height() < px(_FOR_BOTH),
+            narrow=room.width() < px(_FOR_NEXT),
+        )
+        if now != self._room:
+            self._room = now
             self._show_parts(self.list.model_rows)
 
     def catch_up(self) -> None:
@@ -146,16 +167,16 @@ class SuggestionTray(QFrame):
     def _show_parts(self, rows: Sequence[Waiting]) -> None:
         waiting = sum(each.decision in _WAITS for each in self._all)
         self._count.setText(f"{waiting:,} waiting · not in the record")
-        open_ = not self._fold.isChecked() and not self._gives_room
+        open_ = not self._fold.isChecked() and not self._room.folded
         with_list = self._all_chip.isChecked()
         self._fold.setText("Show" if self._fold.isChecked() else "Hide")
-        self.card.setVisible(open_ and bool(rows))
+        self.card.setVisible(open_ and bool(rows) and not (with_list and self._room.low))
         self._nothing.setVisible(open_ and not rows)
         self._nothing.setText(_nothing_words(self._kind))
         for part in (self.list, self._tools):
             part.setVisible(open_ and with_list)
-        for part in (self._next, self._all_chip):
-            part.setVisible(open_)
+        self._all_chip.setVisible(open_)
+        self._next.setVisible(open_ and not self._room.narrow)
         self._offer_kinds()
         policy = QSizePolicy.Policy
         grows = open_ and with_list
