@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from app.assist.engine import Engine
 from app.assist.llama.answers import named, pointed_at, rows
@@ -17,12 +16,11 @@ from app.assist.llama.embedding import Asking
 from app.assist.llama.grammar import choices_grammar, label_grammar
 from app.assist.llama.opinions import Opinion, Pointed, Weights, opinion, weighed
 from app.assist.llama.pace import words_left
+from app.assist.llama.probes import PROBES, weight_of
 from app.assist.llama.prompts import (
     CONTENT_FREE,
-    LETTERS,
     OPTIONS,
     PROMPT_VERSION,
-    Order,
     Question,
     label_words,
     orders,
@@ -44,11 +42,12 @@ from app.domain.assist.suggestions import (
     Suggestion,
     SuggestionKind,
 )
+from app.domain.errors import ModelError
 from app.domain.progress import Progress, stop_if_cancelled
 
-_AT_A_TIME = 6
+_AT_A_TIME = 4
 _POINT_TOKENS = 24
-_NAME_TOKENS = 40
+_NAME_TOKENS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,9 @@ class LlamaEngine:
         entries = _best(found.suggestions, self._funnel.entries)
         groups = _groups(found.suggestions, self._funnel.names)
         work = _Work(progress, len(entries) + len(groups))
-        judge = _Judge(self._process, orders(self._seed, self._funnel.orders), self._seed)
+        judge = _Judge(self._process, orders(self._seed, self._funnel.orders))
         changed: dict[str, Suggestion] = {}
+        worth = (judge.probed(progress),) if entries else ()
         for start in range(0, len(entries), _AT_A_TIME):
             some = entries[start : start + _AT_A_TIME]
             changed |= judge.judged(some, items, work)
@@ -111,7 +111,7 @@ class LlamaEngine:
         return Answer(
             tuple(changed.get(one.id, one) for one in found.suggestions),
             self._provenance(found.provenance),
-            (*found.notes, *_notes(found.suggestions, entries, judge.dropped)),
+            (*found.notes, *worth, *_notes(found.suggestions, entries, judge.dropped)),
         )
 
     def _provenance(self, first: Provenance) -> Provenance:
@@ -164,12 +164,32 @@ class _Work:
 class _Judge:
     """Asks, and reads the answers; ``dropped`` counts those that were none."""
 
-    def __init__(self, process: Asking, asked: Sequence[Order], seed: int) -> None:
+    def __init__(self, process: Asking, asked: Sequence[Question]) -> None:
         self._process = process
         self._orders = asked
-        self._seed = seed
         self._leaning: Weights | None = None
         self.dropped = 0
+        self.weight = 0.0
+
+    def probed(self, progress: Progress) -> str:
+        """Measure what the model's judgement is worth. A sentence that says so.
+
+        Raises `ModelError` where it does not answer as it has to.
+        """
+        what = "Trying the model on examples"
+        leaning = self._weights([CONTENT_FREE], progress, what)[0]
+        if leaning is None:
+            raise ModelError(
+                "The model holds too little text at a time to judge anything; choose another one."
+            )
+        self._leaning = leaning
+        once = self._weights([told(item) for _, item in PROBES], progress, what, orders=1)
+        votes = [() if one is None else opinion(one, leaning[:1]).votes for one in once]
+        self.weight, right, asked = weight_of(votes)
+        worth = f"{right} of {asked} answers to plain examples of ours were right"
+        if not self.weight:
+            return f"The model's judgement is weak ({worth}): its doubts are told, and not counted."
+        return f"The model's judgement counts {self.weight:.0%} ({worth})."
 
     def judged(
         self, some: Sequence[Suggestion], items: Mapping[int, Shown], work: _Work
@@ -179,7 +199,7 @@ class _Judge:
         opinions = self._opinions(first, work)
         points = self._pointed(first, work)
         both = zip(some, opinions, points, strict=True)
-        return {one.id: weighed(one, held, point) for one, held, point in both if held}
+        return {one.id: weighed(one, held, point, self.weight) for one, held, point in both if held}
 
     def named(
         self, group: Suggestion, items: Mapping[int, Shown], work: _Work
@@ -190,7 +210,7 @@ class _Judge:
         if not words:
             return {}
         asked = [(records_told(shown), label_grammar(words))]
-        said = self._written(question_to_name(self._seed), asked, _NAME_TOKENS, work)
+        said = self._written(question_to_name(), asked, _NAME_TOKENS, work)
         label = named(said[0], words)
         if label is None:
             self.dropped += 1
@@ -207,21 +227,23 @@ class _Judge:
 
     def _opinions(self, some: Sequence[Shown], work: _Work) -> list[Opinion | None]:
         texts = [told(item) for item in some]
-        if self._leaning is None:
-            self._leaning = self._weights([CONTENT_FREE], work)[0]
-        if self._leaning is None:
+        leaning = self._leaning
+        if leaning is None:
             return [None] * len(some)
-        read = partial(opinion, self._orders, leaning=self._leaning)
-        return [None if one is None else read(one) for one in self._weights(texts, work)]
+        found = self._weights(texts, work)
+        return [None if one is None else opinion(one, leaning) for one in found]
 
-    def _weights(self, texts: Sequence[str], work: _Work) -> list[Weights | None]:
+    def _weights(
+        self, texts: Sequence[str], progress: Progress, what: str = "", orders: int | None = None
+    ) -> list[Weights | None]:
+        asked = self._orders[:orders]
         given: Json = {
-            "orders": [order.question.as_json() for order in self._orders],
+            "orders": [order.as_json() for order in asked],
             "texts": list(texts),
-            "letters": list(LETTERS),
+            "options": list(OPTIONS),
         }
-        answer = self._process.ask("judge", given, work, "")
-        found = rows(answer, len(texts), (len(self._orders), len(LETTERS)))
+        answer = self._process.ask("judge", given, progress, what)
+        found = rows(answer, len(texts), (len(asked), len(OPTIONS)))
         self.dropped += sum(one is None for one in found)
         return found
 
@@ -232,7 +254,7 @@ class _Judge:
             for item, cut in zip(some, spans, strict=True)
             if cut
         ]
-        question = question_to_point(self._seed)
+        question = question_to_point()
         written = iter(self._written(question, asked, _POINT_TOKENS, work))
         found = [
             pointed_at(next(written), _fields(item, len(cut)), cut) if cut else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from app.assist.llama.beginnings import begin_with, go_back
 from app.assist.llama.loaded import Loaded
 from app.assist.llama.wire import Json, RefusedError, Tell, Why
 from app.assist.llama.writing import Bounds, written
@@ -16,15 +18,15 @@ Weights = npt.NDArray[np.float64]
 
 
 def judge(model: Loaded, given: Json, tell: Tell) -> Json:
-    """How likely the model answers each letter, of each text, asked in each order.
+    """How likely the model begins its answer with each option, of each text, in each order.
 
     Given ``orders`` (of ``[system, head, tail]``; a text stands between head and tail), ``texts``
-    and ``letters``. Answers, for each text, a list over the orders of the probabilities of the
-    letters, which add up to 1; None where a text is longer than the model holds. No text is
-    written.
+    and ``options``. Answers, for each text, a list over the orders of the probabilities of the
+    options, which add up to 1; None where a text is longer than the model holds. No text is
+    written. Raises `RefusedError` for a model that begins two options alike.
     """
-    orders, texts, letters = (_list(given, name) for name in ("orders", "texts", "letters"))
-    tokens = [_tokens_of_letter(model, str(letter)) for letter in letters]
+    orders, texts, options = (_list(given, name) for name in ("orders", "texts", "options"))
+    tokens = _first_tokens(model, [str(option) for option in options])
     found: list[list[Json]] = [[] for _ in texts]
     for number, order in enumerate(orders):
         question = _Question(model, order)
@@ -73,17 +75,15 @@ class _Question:
         self._kept = one[: _common(one, other)]
         if len(self._kept) >= model.context:
             raise RefusedError(Why.TOO_LONG)
-        model.llama.n_tokens = 0
-        if self._kept:
-            model.llama.eval(self._kept)
+        begin_with(model, self._kept)
 
-    def weights(self, text: str, letters: Sequence[Sequence[int]]) -> Weights | None:
-        """The probabilities of the letters; None where the text is too long."""
+    def weights(self, text: str, options: Sequence[Sequence[int]]) -> Weights | None:
+        """The probabilities of the options; None where the text is too long."""
         tokens = self._tokens(text)
         if len(tokens) >= self._model.context:
             return None
         self._model.llama.eval(tokens[self._back_to_the_beginning(tokens) :])
-        return _weights(_logits(self._model), letters)
+        return _weights(_logits(self._model), options)
 
     def answer(self, text: str, bounds: Bounds, tell: Tell) -> str | None:
         """What the model writes; None where the text is too long, or the answer without an end."""
@@ -100,19 +100,15 @@ class _Question:
 
     def _back_to_the_beginning(self, tokens: Sequence[int]) -> int:
         """Forget what came after the beginning. How many tokens the model still holds."""
-        from llama_cpp import llama_get_memory, llama_memory_seq_rm
-
-        llama, kept = self._model.llama, len(self._kept)
-        begins = kept > 0 and list(tokens[:kept]) == self._kept
-        # Some kinds of model cannot forget a part, only all: llama.cpp does so before token 0.
-        if not begins or not llama_memory_seq_rm(llama_get_memory(llama.ctx), -1, kept, -1):
-            kept = 0
-        llama.n_tokens = kept
-        return kept
+        kept = len(self._kept)
+        if list(tokens[:kept]) == self._kept and go_back(self._model, kept):
+            return kept
+        begin_with(self._model, ())
+        return 0
 
 
-def _weights(logits: npt.NDArray[np.float32], letters: Sequence[Sequence[int]]) -> Weights:
-    sums = np.array([np.logaddexp.reduce(logits[list(one)].astype(float)) for one in letters])
+def _weights(logits: npt.NDArray[np.float32], options: Sequence[Sequence[int]]) -> Weights:
+    sums = np.array([np.logaddexp.reduce(logits[list(one)].astype(float)) for one in options])
     if not np.isfinite(sums).all():
         raise RefusedError(Why.NO_ANSWER)
     likely = np.exp(sums - sums.max())
@@ -129,13 +125,17 @@ def _logits(model: Loaded) -> npt.NDArray[np.float32]:
     return np.ctypeslib.as_array(values, shape=(model.llama.n_vocab(),))
 
 
-def _tokens_of_letter(model: Loaded, letter: str) -> list[int]:
-    """The tokens that say a letter, with a blank before it or without."""
-    said = (model.plain(text) for text in (letter, f" {letter}"))
-    found = sorted({tokens[0] for tokens in said if len(tokens) == 1})
-    if not found:
+def _first_tokens(model: Loaded, options: Sequence[str]) -> list[list[int]]:
+    """The tokens that begin each option and no other, with a blank before it or without."""
+    found = [
+        {model.plain(said)[0] for said in (option, f" {option}") if model.plain(said)}
+        for option in options
+    ]
+    times = Counter(token for tokens in found for token in tokens)
+    alone = [sorted(token for token in tokens if times[token] == 1) for tokens in found]
+    if not all(alone):
         raise RefusedError(Why.NO_ANSWER)
-    return found
+    return alone
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> int:

@@ -6,13 +6,12 @@ and it changes neither items nor quotes nor times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from app.assist.llama.prompts import NOTHING, OPTIONS, Order
+from app.assist.llama.prompts import NOTHING, OPTIONS
 from app.domain.assist.suggestions import Suggestion
 from app.domain.drafts import Certainty, EntryKind
 
@@ -60,36 +59,34 @@ class Pointed:
     span: tuple[int, int]
 
 
-def opinion(orders: Sequence[Order], weights: Weights, leaning: Weights) -> Opinion:
-    """What the weights of the letters (one row an order) say of the options.
+def opinion(weights: Weights, leaning: Weights) -> Opinion:
+    """What the weights of `OPTIONS` (one row an order of asking) say.
 
-    ``leaning`` are the weights where there was nothing to judge. A model that likes the letter B
-    likes it there too, so it is divided by.
+    ``leaning`` are the weights where there was nothing to judge. A model that likes a word likes
+    it there too, so it is divided by.
     """
     fair = weights / np.maximum(leaning, 1e-6)
     fair /= fair.sum(axis=1, keepdims=True)
-    likely = np.zeros(len(OPTIONS))
-    votes = []
-    for order, row in zip(orders, fair, strict=True):
-        votes.append(order.options[int(row.argmax())])
-        likely += [row[order.options.index(name)] for name in OPTIONS]
-    return Opinion(tuple(votes), likely / len(orders))
+    return Opinion(tuple(OPTIONS[place] for place in fair.argmax(axis=1)), fair.mean(axis=0))
 
 
-def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None) -> Suggestion:
-    """A suggestion with what a model thinks of it: its doubt, and in words why."""
-    agreed = held.agreeing / len(held.votes) * held.likelihood(held.choice)
+def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: float) -> Suggestion:
+    """A suggestion with what a model thinks of it: its doubt, and in words why.
+
+    ``weight`` is what the model counts, from 0 (its doubts are told, and change nothing) to 1.
+    """
+    agreed = weight * held.agreeing / len(held.votes) * held.likelihood(held.choice)
     reasons = [_said(one, held)]
     doubt, certainty = one.doubt, one.certainty
     if held.choice == NOTHING:
         doubt += (1 - doubt) * _NO_EVENT * agreed
-        certainty = Certainty.UNCERTAIN
+        certainty = Certainty.UNCERTAIN if weight else certainty
     elif held.choice == one.event:
         doubt -= doubt * _LESS_DOUBT * agreed
     else:
         doubt += (1 - doubt) * _OTHER_KIND * agreed
     if pointed is not None and pointed.certainty is Certainty.UNCERTAIN:
-        doubt += (1 - doubt) * _UNSURE
+        doubt += (1 - doubt) * _UNSURE * weight
         reasons.append("the model called it uncertain when it had to answer in words")
     if pointed is not None and not _overlaps(one, pointed.span):
         reasons.append("the model points at other words of the same record")
