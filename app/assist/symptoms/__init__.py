@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.assist.engine import Embedder
-from app.assist.symptoms.likeness import Pair, pairs_of_vectors, pairs_of_words
+from app.assist.symptoms.likeness import pairs_of_vectors, pairs_of_words
 from app.assist.symptoms.merging import merged
 from app.assist.symptoms.representatives import representatives
 from app.domain.assist.requests import Request
@@ -25,14 +25,12 @@ def symptoms_of(
 
     Works on what the records were reduced to, so that a flood costs as much as a line: about
     n·log n for n groups, since only those are compared that share a word few others have. With an
-    embedder groups are compared by their vectors. Raises `CancelledError`.
+    embedder they are compared by their vectors too. Raises `CancelledError`.
     """
     shown = representatives(request, reduced, progress)
-    pairs: list[Pair]
-    if embedder is None:
-        pairs = pairs_of_words(shown, progress)
-    else:
-        pairs = pairs_of_vectors(shown, embedder, progress)
+    pairs = pairs_of_words(shown, progress)
+    if embedder is not None:
+        pairs += pairs_of_vectors(shown, embedder, progress)
     groups = merged(shown, pairs, progress)
     order = {item.id: place for place, item in enumerate(request.items)}
     joined = [_joined([reduced[place] for place in group], order) for group in groups]

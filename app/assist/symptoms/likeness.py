@@ -27,8 +27,10 @@ _TROUBLE = 0.4
 _MOST_TROUBLED = 200
 _NEXT = 20
 _LEAST_WORDS = 0.25
-_LEAST_VECTORS = 0.5
-_ROWS = 512
+_MOST_VECTORS = 1_500
+_CHARACTERS = 400
+_UNLIKE = 0.3
+"""The cosine of vectors of texts that have nothing to do with each other, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +140,26 @@ def _troubled(shown: Sequence[Representative]) -> Iterator[tuple[int, int]]:
 def pairs_of_vectors(
     shown: Sequence[Representative], embedder: Embedder, progress: Progress
 ) -> list[Pair]:
-    """Pairs whose vectors lie near each other. Raises `CancelledError`."""
-    vectors = embedder.embed(tuple(one.item.text[:500] for one in shown), progress)
-    found: list[Pair] = []
-    for start in range(0, len(shown), _ROWS):
-        stop_if_cancelled(progress)
-        progress.report(start, len(shown), "Putting symptoms together")
-        near = vectors[start : start + _ROWS] @ vectors.T
-        for row, column in zip(*np.nonzero(near >= _LEAST_VECTORS), strict=True):
-            if start + row < column:
-                found.append(Pair(int(start + row), int(column), float(near[row, column])))
-    return found
+    """Pairs whose vectors lie near each other, of groups that speak of trouble before others.
+
+    A model needs milliseconds a text, so only so many are compared by it. Raises `CancelledError`.
+    """
+    ranked = sorted(
+        (place for place, one in enumerate(shown) if len(one.saying.words) > 1),
+        key=lambda place: (not shown[place].saying.troubles, place),
+    )
+    chosen = sorted(ranked[:_MOST_VECTORS])
+    vectors = embedder.embed(
+        tuple(shown[place].item.text[:_CHARACTERS] for place in chosen), progress
+    )
+    stop_if_cancelled(progress)
+    progress.report(0, len(shown), "Putting symptoms together")
+    scaled = (vectors @ vectors.T - _UNLIKE) / (1 - _UNLIKE)
+    rows, columns = np.nonzero(np.triu(scaled >= _LEAST_WORDS, 1))
+    return [
+        Pair(chosen[row], chosen[column], float(scaled[row, column]))
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
 
 
 def _features(said: Saying) -> dict[str, float]:

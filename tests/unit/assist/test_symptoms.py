@@ -57,7 +57,7 @@ def test_log_alert_and_chat_about_one_trouble_come_together_and_other_talk_stays
     assert (trouble.first_us, trouble.count) == (START + 60 * MINUTE_US, 1203)
 
 
-def test_an_embedder_takes_the_place_of_words():
+def test_an_embedder_adds_to_the_words():
     together = symptoms_of(REQUEST, REDUCED[-8:], SameForAll())
     assert len(together) < len(symptoms_of(REQUEST, REDUCED[-8:]))
 
