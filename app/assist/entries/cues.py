@@ -159,10 +159,12 @@ def _words(text: str) -> Iterator[str]:
         if word[0].isdigit():
             yield "0%" if word.endswith("%") else "0"
         else:
-            yield _stem(word.lower())
+            yield _stem(word)
 
 
+@functools.lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
+    word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)

@@ -17,15 +17,17 @@ from app.assist.entries.candidates import Candidate
 from app.assist.entries.cues import cues
 from app.assist.spans import opening
 from app.domain.assist.requests import Manner, Shown
-from app.domain.moments import MINUTE_US, Precision
+from app.domain.moments import DAY_US, MINUTE_US, UTC_ZONE, Precision, in_zone, is_shown_everywhere
 from app.domain.progress import Progress, stop_if_cancelled
 from app.domain.stated_times import clocks_in
 
 LONGEST = 4_000
 """Code points of the longest statement that is quoted whole."""
 _LIST = 3
-_FRONT = 60
+_FRONT = 80
+_NEAR = 300
 _HALF = re.compile(r"\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _EVERY = 500
 
 
@@ -38,23 +40,29 @@ class Standing(StrEnum):
     """The same, with fewer like it."""
     SENTENCE = "sentence"
     """The time is part of a sentence."""
+    DATED = "dated"
+    """Only the day is stated, apart."""
     DAY = "day"
-    """Only the day is stated."""
+    """Only the day is stated, and it is part of a sentence."""
 
 
 MEASURED: Mapping[Standing, float] = {
     Standing.LISTED: 0.97,
     Standing.FEW: 0.6,
     Standing.SENTENCE: 0.2,
+    Standing.DATED: 0.6,
     Standing.DAY: 0.1,
 }
-"""The share of statements that were entries of a timeline; `Standing.FEW` was too rare to count."""
+"""The share of statements that were entries of a timeline. Those of `COUNTED` were counted, the
+others are too rare."""
+COUNTED = frozenset({Standing.LISTED, Standing.SENTENCE, Standing.DAY})
 
 _WORDS: Mapping[Standing, str] = {
     Standing.LISTED: "it is one of several statements with their times in the document",
     Standing.FEW: "it stands with its time in the document, nearly alone",
     Standing.SENTENCE: "a sentence that mentions a time; it may look back or sum up",
-    Standing.DAY: "the document states only the day",
+    Standing.DATED: "the document states only the day",
+    Standing.DAY: "a sentence that mentions a day; it may sum up",
 }
 
 
@@ -78,7 +86,7 @@ def statements(items: Iterable[Shown], progress: Progress) -> Iterator[Candidate
             start,
             end,
             (_WORDS[standing],),
-            measured=standing is not Standing.FEW,
+            measured=standing in COUNTED,
         )
 
 
@@ -93,17 +101,28 @@ def standings(dated: Sequence[Shown]) -> dict[int, Standing]:
 
 
 def _standing(item: Shown) -> Standing:
+    at_us = item.at_us or 0
     if item.precision in {Precision.DAY, Precision.NONE}:
-        return Standing.DAY
-    return Standing.SENTENCE if _holds_its_time(item) else Standing.LISTED
+        return Standing.DAY if _names_day(item.text[:_FRONT], at_us) else Standing.DATED
+    return Standing.SENTENCE if _names_time(item.text, at_us) else Standing.LISTED
 
 
-def _holds_its_time(item: Shown) -> bool:
-    """Whether the words hold the time: that of an item is UTC, theirs of a zone, so in minutes."""
-    minute = (item.at_us or 0) // MINUTE_US
-    if _HALF.search(item.text, 0, _FRONT):
+def _names_time(text: str, at_us: int) -> bool:
+    """Whether words hold a time: it is UTC, that of the words of a zone, so minutes are compared.
+
+    “3 pm” has no minutes, and zones differ by half an hour.
+    """
+    minute = at_us // MINUTE_US
+    if minute % 30 == 0 and _HALF.search(text, 0, _NEAR):
         return True
-    return any((clock.second // 60 - minute) % 30 == 0 for clock in clocks_in(item.text))
+    return any((clock.second // 60 - minute) % 30 == 0 for clock in clocks_in(text))
+
+
+def _names_day(text: str, at_us: int) -> bool:
+    """Whether words hold the number of a day, or of the one beside it, in another zone."""
+    around = (at_us + step * DAY_US for step in (-1, 0, 1))
+    days = {in_zone(day_us, UTC_ZONE).day for day_us in around if is_shown_everywhere(day_us)}
+    return any(int(number) in days for number in _DAY.findall(text))
 
 
 def _file(item: Shown) -> tuple[int, str]:

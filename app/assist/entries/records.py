@@ -200,4 +200,8 @@ def _most_telling(text: str, told: Told) -> tuple[int, int]:
     first, _second = told.likeliest
     learned = cues()
     spans = spans_of(text)[:_SPANS]
-    return max(spans, key=lambda span: learned.told(text[span[0] : span[1]]).shares[first])
+    return max(
+        spans,
+        key=lambda span: learned.told(text[span[0] : span[1]]).shares[first],
+        default=(0, 0),
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from app.assist.entries import entries_of
 from app.assist.entries.cues import Cue, Cues, cues, examples
@@ -15,7 +17,7 @@ from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Answer, Provenance, Suggestion
 from app.domain.assist.validation import checked
 from app.domain.drafts import Certainty, EntryKind
-from app.domain.moments import MINUTE_US, SECOND_US, Precision
+from app.domain.moments import MINUTE_US, SECOND_US, UTC_ZONE, Precision, in_zone
 from app.domain.progress import NoProgress
 from tests.unit.assist.incident import START, incident
 
@@ -116,6 +118,42 @@ def test_instructions_in_evidence_change_nothing(asked: Request, found: list[Sug
     assert all(one.certainty is Certainty.UNCERTAIN for one in again if one not in ours)
 
 
+_WORDS = st.sampled_from(
+    ["rolled back", "14:02", "3 pm", "FIRING:", "resolved", "\n", " ", "\x00", "é́", "🔥", "9" * 30]
+)
+_TEXTS = st.one_of(
+    st.text(max_size=40), st.lists(_WORDS, max_size=60).map(" ".join), st.just(" " * 300)
+)
+_TIMES = st.one_of(st.none(), st.integers(0, 9), st.sampled_from([-(10**17), 10**18 // 4]))
+
+
+@settings(max_examples=40, phases=[Phase.generate], deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(Manner), _TEXTS, _TIMES, st.sampled_from(Precision)),
+        max_size=12,
+    )
+)
+def test_whatever_the_evidence_says_what_is_suggested_holds(
+    said: list[tuple[Manner, str, int | None, Precision]],
+) -> None:
+    asked = Request(
+        tuple(
+            Shown(n, n % 3, manner, text, at_us, precision=precision, order=n)
+            for n, (manner, text, at_us, precision) in enumerate(said, 1)
+        )
+    )
+    found = entries_of(asked)
+    assert checked(Answer(tuple(found), Provenance("builtin", "1")), asked).dropped == {}
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_what_is_not_dated_is_not_suggested() -> None:
+    said = ("Rolled back to 1.4", "FIRING: DiskFull")
+    items = tuple(Shown(n, 1, Manner.CHAT, text) for n, text in enumerate(said, 1))
+    assert entries_of(Request(items)) == []
+
+
 # -- documents
 
 
@@ -145,7 +183,13 @@ def test_a_list_of_dated_statements_is_probable_and_a_sentence_is_not() -> None:
     assert find(found, "We decide").event is EntryKind.DECISION
     for words in ("By 14:20", "On this day"):
         assert find(found, words).certainty is Certainty.UNCERTAIN
-        assert find(found, words).doubt > 0.5
+        assert find(found, words).doubt >= 0.4
+
+
+def test_a_day_apart_may_be_an_entry_and_one_in_a_sentence_sums_up() -> None:
+    day = in_zone(START, UTC_ZONE).strftime("%B %d")
+    asked = report(("0", Precision.DAY, "Vendor told"), ("0", Precision.DAY, f"On {day} it broke"))
+    assert list(standings(asked.items).values()) == [Standing.DATED, Standing.DAY]
 
 
 def test_two_dated_statements_are_no_list_yet() -> None:
