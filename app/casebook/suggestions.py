@@ -51,8 +51,8 @@ class Kept:
     run_us: int
 
 
-def keep(connection: Connection, run: Run, found: Sequence[Suggestion]) -> int:
-    """Keep what a run found; returns how many of it were not there before.
+def keep(connection: Connection, run: Run, found: Sequence[Suggestion]) -> set[str]:
+    """Keep what a run found; returns the ids of what was not there before.
 
     What is there already gets the newer origin. What rests on an item that is not shown any more
     is left out: it may have been erased while the engine worked.
@@ -81,7 +81,7 @@ def keep(connection: Connection, run: Run, found: Sequence[Suggestion]) -> int:
     ]
     if resting:
         connection.execute(insert(suggestion_items), resting)
-    return len(ids) - len(before)
+    return set(ids) - set(before)
 
 
 def let_go(

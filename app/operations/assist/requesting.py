@@ -54,7 +54,7 @@ def request_of(
     """
     with casebook.drafts() as drafts:
         case = drafts.get(Case, case_id)
-        asked = tuple(_asked(drafts, case))
+        asked = tuple(asked_in(drafts, case))
     ids = evidence.item_ids(casebook, case_id, scope, progress=progress)
     if not ids:
         raise InvalidInputError("There is no evidence in this scope; choose a wider one.")
@@ -123,7 +123,7 @@ def _shown(row: shown.ShownRow, formats: _Formats) -> Shown:
 # -- what is asked --------------------------------------------------------------------------------
 
 
-def _asked(drafts: Drafts, case: Case) -> Iterator[Asked]:
+def asked_in(drafts: Drafts, case: Case) -> Iterator[Asked]:
     """What a review asks for and nothing in its draft tells yet; nobody asks that of trust."""
     if case.kind is not CaseKind.INCIDENT:
         return

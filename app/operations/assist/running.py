@@ -15,7 +15,7 @@ from app.domain.assist.validation import Fault, checked
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.query import EVERYTHING, EvidenceFilter
 from app.operations import evidence
-from app.operations.assist import model_files
+from app.operations.assist import model_files, tray
 from app.operations.assist.requesting import request_of
 from app.operations.now import now_us
 
@@ -59,7 +59,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What came of a run: ``new`` of its ``suggestions`` were not in the tray before."""
+    """What came of a run: how many ``suggestions`` of it wait now, how many of them are ``new``."""
 
     suggestions: int
     new: int
@@ -108,7 +108,9 @@ def run(
         new = suggestions.keep(connection, done, asking.suggestions)
         read = (item.id for item in request.items)
         suggestions.let_go(connection, case_id, read, asking.suggestions)
-    return Ran(len(asking.suggestions), new, asking.dropped, asking.notes)
+    waiting = {one.suggestion.id for one in tray.waiting(casebook, case_id)}
+    found = waiting & {one.id for one in asking.suggestions}
+    return Ran(len(found), len(found & new), asking.dropped, asking.notes)
 
 
 def clusters(

@@ -10,7 +10,7 @@ from app.casebook import Casebook
 from app.domain.assist.answers import Decision
 from app.domain.assist.origins import origin_words
 from app.domain.assist.requests import Manner, Request
-from app.domain.assist.suggestions import Provenance, Suggestion
+from app.domain.assist.suggestions import Provenance, Suggestion, SuggestionKind
 from app.domain.assist.validation import Fault
 from app.domain.audiences import Audience, AudienceChoice
 from app.domain.drafts import Case, Entry, EntryKind, new_id
@@ -188,6 +188,29 @@ def test_the_next_run_keeps_what_was_answered_and_what_lies_elsewhere(
     engine.suggest = of_words(POOL)
     running.run(casebook, case.id)
     assert texts(casebook, case) == [POOL], "what was dismissed stays away"
+
+
+def test_what_the_draft_tells_by_now_waits_no_more(
+    casebook: Casebook, case: Case, engine: Engine
+) -> None:
+    take_in(casebook, case)
+
+    def suggest(request: Request) -> list[Suggestion]:
+        asked = next(one for one in request.asked if one.kinds == (EntryKind.IMPACT,))
+        (pool,) = of_words(POOL)(request)
+        question = replace(pool, kind=SuggestionKind.QUESTION, items=(), quotes=(), start_us=None)
+        return [pool, replace(question, text=asked.words, asks=asked.item, verbatim=False)]
+
+    engine.suggest = suggest
+    assert running.run(casebook, case.id).suggestions == 2
+    pool = only(casebook, case, POOL)
+    added = timeline.add_entry(casebook, replace(entry(case), kind=EntryKind.OTHER), spans(pool))
+    assert texts(casebook, case) == ["Who felt it, and from when to when?"]
+    timeline.save_entry(casebook, replace(added.entry, kind=EntryKind.IMPACT))
+    assert texts(casebook, case) == []
+    history.undo(casebook, case.id)
+    history.undo(casebook, case.id)
+    assert len(texts(casebook, case)) == 2
 
 
 class Stopping(NoProgress):
