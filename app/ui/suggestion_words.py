@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.domain.assist.answers import Decision, SuggestionAnswer
+from app.domain.assist.answers import Decision
 from app.domain.assist.suggestions import Provenance, Suggestion, SuggestionKind
 from app.domain.assist.validation import Fault
-from app.domain.drafts import Entry, new_id
+from app.domain.drafts import Entry, EntryKind, new_id
 from app.domain.moments import EventTime, Precision, TimeKind, day
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted, shortened
 from app.domain.timeline import Span
@@ -65,8 +65,9 @@ _LITTLE, _SOME = 0.2, 0.5
 def kind_words(suggestion: Suggestion) -> str:
     """The kind; of an entry, what it would tell."""
     words = SUGGESTION_WORDS[suggestion.kind]
-    if suggestion.kind is SuggestionKind.ENTRY and suggestion.event is not None:
-        return KIND_WORDS[suggestion.event]
+    told = suggestion.event
+    if suggestion.kind is SuggestionKind.ENTRY and told not in (None, EntryKind.OTHER):
+        return KIND_WORDS[told]
     return words
 
 
@@ -103,10 +104,11 @@ def are_of_several_days(waiting: list[Waiting], zone: ZoneInfo) -> bool:
 def own_words(suggestion: Suggestion) -> str:
     """What is said around counts and times; empty where the quotes say it all.
 
-    The times of a gap stand beside it, in the zone that a person chose.
+    The times of a gap stand beside it, in the zone that a person chose; its first reason says
+    what is silent.
     """
     if suggestion.kind is SuggestionKind.GAP:
-        return "Nothing was imported between these two moments."
+        return f"Nothing was imported between these two moments: {suggestion.reasons[0]}."
     return "" if suggestion.verbatim and suggestion.quotes else suggestion.text
 
 
@@ -148,15 +150,17 @@ def doubt_words(suggestion: Suggestion) -> str:
     return f"{much} doubt: {'; '.join(suggestion.reasons)}"
 
 
-def engine_words(origin: Provenance | SuggestionAnswer) -> str:
+def engine_words(origin: Provenance) -> str:
     """``built-in engine``, or the model that was asked."""
     return f"model {origin.model}" if origin.model else "built-in engine"
 
 
-def foot_words(waiting: Waiting) -> str:
-    """Why it is suggested, by what, and on how much evidence."""
+def foot_words(waiting: Waiting, cited: Collection[int] = ()) -> str:
+    """Why it is suggested, by what, on how much evidence, and whether the draft cites all of it."""
     found = waiting.suggestion
     items = counted(len(found.items), "item") if found.items else ""
+    if found.items and all(item in cited for item in found.items):
+        items += ", cited in the draft already"
     parts = (doubt_words(found), engine_words(waiting.origin), items)
     return " · ".join(part for part in parts if part)
 
@@ -207,11 +211,6 @@ def spans_of(suggestion: Suggestion) -> tuple[Span, ...]:
     if suggestion.quotes:
         return tuple(Span(one.item, one.start, one.end) for one in suggestion.quotes)
     return tuple(Span(item) for item in suggestion.items[:_MOST_CITED])
-
-
-def origin_words(answer: SuggestionAnswer) -> str:
-    """Where an accepted thing came from: ``Began as a suggestion of the built-in engine``."""
-    return f"Began as a suggestion of the {engine_words(answer)}; a person worded it."
 
 
 # -- a run ----------------------------------------------------------------------------------------

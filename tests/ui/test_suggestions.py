@@ -144,8 +144,12 @@ def test_a_person_words_what_was_suggested_and_the_entry_keeps_its_origin(
     assert (cited.entry.text, cited.entry.start_us) == ("The CPU alert came", at("02:46:58"))
     assert cited.entry.certainty is Certainty.UNJUDGED
     assert [(one.citation.item_id, one.citation.start) for one in cited.citations] == [(ids[0], 0)]
-    assert bench.timeline.tray.in_hand.kind is KIND.CONDITION, "the next one is in hand"
-    assert QApplication.focusWidget() is bench.timeline.tray.card
+    found = bench.timeline.tray
+    assert found.in_hand.kind is KIND.CONDITION, "the next one is in hand"
+    assert QApplication.focusWidget() is found.card
+    found.toggle_decided()
+    found.list.stand_on(3)
+    assert told(bench, "suggestion-reasons").endswith("1 item, cited in the draft already")
     dialog = HistoryDialog(drafting.session, cited.entry, bench)
     dialog.show()
     settled(qtbot, drafting)

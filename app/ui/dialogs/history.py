@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.casebook import Casebook
+from app.domain.assist import origins
 from app.domain.assist.answers import SuggestionAnswer
 from app.domain.changes import Change
 from app.domain.drafted import Statement, case_of
@@ -20,7 +21,7 @@ from app.domain.review_words import counted
 from app.operations import drafting, history
 from app.operations.assist import deciding
 from app.operations.erasing import the
-from app.ui import entry_words, suggestion_words
+from app.ui import entry_words
 from app.ui.dialogs.sheet import Sheet
 from app.ui.entry_words import place_words
 from app.ui.evidence_words import full_time
@@ -74,7 +75,7 @@ class HistoryDialog(Sheet):
     def _show(self, answer: tuple[list[Step], SuggestionAnswer | None]) -> None:
         steps, origin = answer
         if origin is not None:
-            self._origin.setText(suggestion_words.origin_words(origin))
+            self._origin.setText(origins.origin_words(origin))
             self._origin.show()
         self._title.setText(counted(len(steps), "change", "changes"))
         zone = self._session.zone

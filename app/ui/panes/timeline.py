@@ -246,6 +246,9 @@ class TimelinePane(QFrame):
         self._reading = None
         self._all, self._evidence_span, ties = answer
         self.model.set_ties(ties)
+        self.tray.set_cited(
+            frozenset(one.citation.item_id for cited in self._all for one in cited.citations)
+        )
         self.as_of.set_entries(self._all, self._evidence_span)
         self._show()
         self._go_back()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -80,8 +80,12 @@ class SuggestionCard(QFrame):
         places: Sequence[str],
         *,
         dated: bool,
+        cited: Collection[int],
     ) -> None:
-        """Show one; ``places`` says of its quotes, in their order, where they stand and by whom."""
+        """Show one; ``places`` says of its quotes, in their order, where they stand and by whom.
+
+        ``cited`` are the items that the draft cites.
+        """
         self._shown = waiting
         found = waiting.suggestion
         self._time.setText(suggestion_words.time_words(found, *zones, dated=dated))
@@ -89,7 +93,7 @@ class SuggestionCard(QFrame):
         self._certainty.setText(CERTAINTY_WORDS[found.certainty])
         self._text.setText("\n".join(suggestion_words.card_lines(found, places)))
         self._words.updateGeometry()
-        self._foot.setText(suggestion_words.foot_words(waiting))
+        self._foot.setText(suggestion_words.foot_words(waiting, cited))
         self.setAccessibleName(suggestion_words.spoken_words(waiting, *zones))
         self._show_state(waiting)
         self._dress()

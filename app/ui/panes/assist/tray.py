@@ -74,6 +74,7 @@ class SuggestionTray(QFrame):
         self._wanted = ""
         self._shown_next = 0
         self._room = _Room()
+        self._cited: frozenset[int] = frozenset()
         self._items: dict[int, Item] = {}
         self._reading: Task | None = None
         self.deciding = Deciding(session, self, self.renew)
@@ -122,6 +123,12 @@ class SuggestionTray(QFrame):
             chip.setChecked(bool(state.get(name)))
         self._decided.setChecked(bool(state.get("decided")))
         self._show()
+
+    def set_cited(self, items: frozenset[int]) -> None:
+        """The draft cites these items."""
+        if items != self._cited:
+            self._cited = items
+            self._show_card()
 
     def fit(self, room: QSize, *, is_writing: bool) -> None:
         """Take what room there is on the page, some of it for an entry that is being written."""
@@ -221,7 +228,9 @@ class SuggestionTray(QFrame):
             quotes = current.suggestion.quotes[:MOST_QUOTES]
             places = [self._place(one.item) for one in quotes]
             dated = self.list.is_dated
-            self.card.show_suggestion(current, self._session.zones, places, dated=dated)
+            self.card.show_suggestion(
+                current, self._session.zones, places, dated=dated, cited=self._cited
+            )
 
     def _place(self, item_id: int) -> str:
         """Where a quote stands and by whom, as far as it is read already."""
