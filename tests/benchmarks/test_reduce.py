@@ -20,34 +20,8 @@ from tests.benchmarks.conftest import PrintTable
 ITEMS = 100_000
 AIM_SECONDS = 30
 _START_US = 1_790_000_000_000_000
-_NOUNS = [
-    "pool",
-    "queue",
-    "lease",
-    "shard",
-    "index",
-    "cart",
-    "seat",
-    "label",
-    "route",
-    "cache",
-    "token",
-    "batch",
-    "ledger",
-    "socket",
-]
-_VERBS = [
-    "opened",
-    "closed",
-    "refused",
-    "renewed",
-    "timed-out",
-    "stored",
-    "failed",
-    "listed",
-    "retried",
-    "merged",
-]
+_NOUNS = ("pool", "queue", "lease", "shard", "index", "cart", "seat", "label", "route", "cache")
+_VERBS = ("opened", "closed", "refused", "renewed", "timed-out", "stored", "failed", "merged")
 
 
 class Counting(NoProgress):

@@ -88,6 +88,23 @@ def test_an_alert_that_a_bot_repeats_corroborates_nothing_nor_does_the_same_writ
         assert len(corroborations_of(request, reduced(request))) == count
 
 
+def test_what_is_said_all_day_is_no_corroboration():
+    """The same words every ten minutes in two places: that two are near each other is chance."""
+
+    def chatter(source: int, who: str) -> list[Shown]:
+        return [
+            Shown(
+                source * 100 + number, source, Manner.CHAT, "build queue of harbour is slow again",
+                START + (number * 600 + source * 60) * SECOND_US,
+                precision=Precision.SECOND, who=who,
+            )
+            for number in range(40)
+        ]  # fmt: skip
+
+    request = in_order(chatter(1, "Ida"), chatter(3, "Noor"))
+    assert corroborations_of(request, reduced(request)) == []
+
+
 def test_a_contradiction_quotes_the_words_as_they_stand():
     (found,) = contradictions_of(REQUEST)
     assert found.text == "“Started: 19:20” is later than “Ended: 19:05”."
