@@ -99,6 +99,18 @@ class ModelProcess:
         asked: dict[str, Json] = {"ask": self._number, "job": job, "given": given}
         return self._answer(self._chosen, asked, progress, what)
 
+    def most_memory(self) -> int | None:
+        """Bytes that the child held at most so far; None without one, or off Linux."""
+        if self._child is None:
+            return None
+        status = Path(f"/proc/{self._child.process.pid}/status")
+        try:
+            lines = status.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:  # it is gone, or this system keeps no such file
+            return None
+        held = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), None)
+        return None if held is None else int(held) * 1024
+
     def close(self) -> None:
         """Have the child gone, whatever it does."""
         if self._child is not None:

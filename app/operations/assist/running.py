@@ -15,7 +15,7 @@ from app.domain.assist.validation import Fault, checked
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.query import EVERYTHING, EvidenceFilter
 from app.operations import evidence
-from app.operations.assist import model_files, tray
+from app.operations.assist import models, tray
 from app.operations.assist.requesting import request_of
 from app.operations.now import now_us
 
@@ -136,6 +136,7 @@ def clusters_in(
 
     if model is None:
         return builtin.clusters(request, level, None, progress)
+    models.confirmed(model, progress)
     from app.assist.llama.embedding import EMBEDDING_THREADS, ModelEmbedder
     from app.assist.llama.process import ModelProcess
 
@@ -150,7 +151,7 @@ def _answer(request: Request, model: Path | None, progress: Progress) -> Answer:
     from app.assist.llama.engine import LlamaEngine, ModelFile
     from app.assist.llama.process import ModelProcess
 
-    named = ModelFile(model.name, model_files.sha256_of(model, progress))
+    named = ModelFile(model.name, models.confirmed(model, progress))
     with ModelProcess() as process:
         process.load(model, progress=progress)
         return LlamaEngine(_BuiltIn(), process, named).suggest(request, progress)
