@@ -16,6 +16,7 @@ from app.ui.actions import Action, Menu
 from app.ui.choosers import FileChooser
 from app.ui.focus import go_to
 from app.ui.panes.assist.asking import Asking
+from app.ui.panes.assist.model_choosing import ModelChoosing
 from app.ui.panes.contradicting import Contradicting
 from app.ui.panes.copying import Copying
 from app.ui.panes.draft_window import DraftPlace
@@ -81,6 +82,7 @@ class Workbench(QSplitter):
         ResponseAdding(session, self)
         TimeInspecting(session, self)
         Asking(session, self)
+        ModelChoosing(session, self, chooser)
         self.timeline.tray.lit.connect(self.evidence.light_up)
         self.timeline.tray.item_wanted.connect(self._show_span)
         Contradicting(session, self).item_wanted.connect(self._show_item)
