@@ -237,7 +237,8 @@ def ran_words(ran: Ran) -> str:
             said += f", {ran.new:,} of them new" if ran.new else ", none of them new"
     for fault, times in sorted(ran.dropped.items()):
         said += f", {times:,} dropped since {_they(times)} {FAULT_WORDS[fault]}"
-    return " ".join((f"{said}.", *ran.notes))
+    where = ("They wait under the draft (F9).",) if ran.suggestions else ()
+    return " ".join((f"{said}.", *where, *ran.notes))
 
 
 def _they(times: int) -> str:

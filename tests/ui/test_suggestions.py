@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -329,17 +332,31 @@ def test_nothing_runs_before_a_person_was_told_what_will_be_read(
     drafting.session.notified.connect(lambda text, _undo: said.append(text))
     drafting.session.failed.connect(lambda error: said.append(str(error)))
     asking = bench.findChild(Asking)
+    models = importlib.import_module("app.operations.assist.models")
+    chosen = [
+        SimpleNamespace(name=name, path=Path(name), judges=judges, known=known)
+        for name, judges, known in (
+            ("judge", True, None),
+            ("embedder", False, None),
+            ("for tests", True, SimpleNamespace(offered=False)),
+        )
+    ]
+    monkeypatch.setattr(models, "chosen", lambda: chosen)
 
     dialog = opened(qtbot, drafting, asking)
     reads = dialog.findChild(QLabel, "assist-reads").text()
     assert "7 items of 1 source, 02:46 – 03:28" in reads
     assert "private notes" in dialog.findChild(QLabel, "assist-never").text()
+    engines = [dialog.engine.itemText(row) for row in range(dialog.engine.count())]
+    assert engines == ["Built-in engine, without a model", "judge: a model on this machine"]
     dialog.window_of_time.setChecked(True)
     dialog.since.setText("2024-03-30 03:00")
     dialog.submit()
     at_rest(qtbot, drafting)
     assert scopes == [(replace(EVERYTHING, since_us=at("03:00")), None)]
-    assert said[-1] == "34 suggestions, 30 of them new, 3 dropped since they quoted wrongly."
+    assert said[-1] == "34 suggestions, 30 of them new, 3 dropped since they quoted wrongly. " + (
+        "They wait under the draft (F9)."
+    )
 
     for error, words in (
         (ModelError("The model could not be read."), "The model could not be read."),

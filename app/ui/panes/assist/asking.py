@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import CancelledError, GoldseamError
+from app.domain.errors import CancelledError, GoldseamError, ModelError
 from app.domain.progress import Progress
 from app.operations.assist import running
 from app.operations.assist.running import Ran
 from app.ui import suggestion_words
 from app.ui.actions import Action, Menu
-from app.ui.dialogs.ask_assist import AskAssistDialog, Wanted
+from app.ui.dialogs.ask_assist import AskAssistDialog, Engine, Wanted
 from app.ui.session import Session
 from app.ui.tasks import Lane, Task
 
@@ -48,11 +48,26 @@ class Asking(QObject):
             self._session.notify("There is no evidence yet; import some first.")
             return
         dialog = AskAssistDialog(
-            self._session, self._bench.evidence.filter, (), self._bench.window()
+            self._session, self._bench.evidence.filter, self._models(), self._bench.window()
         )
         dialog.started.connect(self._start)
         self.dialog_opened.emit(dialog)
         dialog.open()
+
+    def _models(self) -> list[Engine]:
+        """The models that a person chose, and that can be asked."""
+        from app.operations.assist import models  # only once somebody asks
+
+        try:
+            chosen = models.chosen()
+        except ModelError as error:
+            self._session.fail(error)
+            return []
+        return [
+            Engine(f"{each.name}: a model on this machine", each.path)
+            for each in chosen
+            if each.judges and (each.known is None or each.known.offered)
+        ]
 
     def _start(self, wanted: Wanted) -> None:
         casebook, case_id = self._session.casebook, self._session.case.id

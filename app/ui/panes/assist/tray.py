@@ -257,6 +257,11 @@ class SuggestionTray(QFrame):
 
     # What a person does
 
+    def come(self) -> None:
+        """Show the page of the tray, where that is another one."""
+        if not self.isVisible():
+            self._session.page_wanted.emit("timeline")
+
     def go(self) -> None:
         """Come to the tray."""
         if self._fold.isChecked():

@@ -37,9 +37,19 @@ def _offered(tray: SuggestionTray) -> list[Action]:
         ("suggestions-decided", "With those decided", "Shift+W", tray.toggle_decided),
     )
     return [
-        *(Action(*each[:3], _MENU, each[3], section=_SECTION) for each in general),
-        *(Action(*each[:3], _MENU, each[3], True, _SECTION) for each in local),
+        *(Action(*each[:3], _MENU, _seen(tray, each[3]), section=_SECTION) for each in general),
+        *(Action(*each[:3], _MENU, _seen(tray, each[3]), True, _SECTION) for each in local),
     ]
+
+
+def _seen(tray: SuggestionTray, slot: Callable[[], object]) -> Callable[[], object]:
+    """The same where the person sees it, also from the menu above another page."""
+
+    def act() -> None:
+        tray.come()
+        slot()
+
+    return act
 
 
 class TrayKeys(QObject):
