@@ -23,6 +23,8 @@ from app.domain.stated_times import clocks_in
 
 LONGEST = 4_000
 """Code points of the longest statement that is quoted whole."""
+_TELLING = 240
+"""Code points that tell what kind of event it is; what follows are details."""
 _LIST = 3
 _FRONT = 80
 _NEAR = 300
@@ -81,7 +83,7 @@ def statements(items: Iterable[Shown], progress: Progress) -> Iterator[Candidate
         start, end = opening(item.text, LONGEST)
         yield Candidate(
             item,
-            cues().told(item.text),
+            cues().told(item.text[:_TELLING]),
             MEASURED[standing],
             start,
             end,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from app.assist.entries.agreement import Agreement, Sources
 from app.assist.entries.candidates import Candidate
-from app.assist.entries.cues import Cue
 from app.assist.entries.documents import statements
 from app.assist.entries.records import records
 from app.domain.assist.requests import Manner, Request
@@ -26,6 +25,8 @@ _SAID_ONCE = 0.4
 _APPROXIMATE = 0.05
 _ALSO = 0.5
 """Another kind of event is named where it is at least half as likely."""
+_CLEAR = 0.2
+"""Less of what its words tell than this is no kind of event."""
 _EVERY = 500
 
 _KIND_WORDS = {
@@ -112,7 +113,7 @@ def _event(candidate: Candidate) -> tuple[EntryKind, tuple[str, ...]]:
         if other in {candidate.event, EntryKind.OTHER} or told.shares[first] < _ALSO:
             return candidate.event, ()
         return candidate.event, (f"could also be {_KIND_WORDS[other]}",)
-    if told.shares[Cue.NOTHING] > told.shares[first]:
+    if told.shares[first] < _CLEAR * told.event:
         return EntryKind.OTHER, ("its words do not tell what kind of event it is",)
     if told.shares[second] >= _ALSO * told.shares[first]:
         return first.event, (f"could also be {_KIND_WORDS[second.event]}",)

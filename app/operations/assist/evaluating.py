@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,32 +115,37 @@ def evaluate(folder: Path, model: Path | None = None, progress: Progress = QUIET
     """
     gold = labelled(folder)
     told = _Told(len(gold.reports) + len(gold.chats) + len(gold.logs), progress)
-    reports, chats, logs = [], [], []
     with _casebook() as casebook:
-        for report in gold.reports:
-            told.next(report.name)
-            reports.append(_report(casebook, report, model))
-        for chat in gold.chats:
-            told.next(chat.name)
-            chats.append(_lines(casebook, chat, ClusterLevel.CONVERSATION, rand_index))
-        for log in gold.logs:
-            told.next(log.name)
-            logs.append(_lines(casebook, log, ClusterLevel.TEMPLATE, grouping_accuracy))
-    return Scores(tuple(reports), tuple(chats), tuple(logs))
+        return Scores(
+            tuple(_report(casebook, one, model, told.next(one.name)) for one in gold.reports),
+            tuple(_conversations(casebook, one, told.next(one.name)) for one in gold.chats),
+            tuple(_templates(casebook, one, told.next(one.name)) for one in gold.logs),
+        )
 
 
 class _Told:
-    """Tells which file is looked at, and stops between two of them."""
+    """Tells of each step which file it is of, and how many there are."""
 
     def __init__(self, files: int, progress: Progress) -> None:
         self._files = files
-        self._done = 0
+        self._begun = 0
+        self._name = ""
         self._progress = progress
 
-    def next(self, name: str) -> None:
+    @property
+    def cancelled(self) -> bool:
+        return self._progress.cancelled
+
+    def next(self, name: str) -> Progress:
+        """The next file begins. Raises `CancelledError`."""
         stop_if_cancelled(self._progress)
-        self._progress.report(self._done, self._files, f"Looking at {name}")
-        self._done += 1
+        self._name = name
+        self._begun += 1
+        return self
+
+    def report(self, _done: int, _total: int, what: str) -> None:
+        """A file has steps of very different lengths, so that files are counted."""
+        self._progress.report(self._begun - 1, self._files, f"{self._name}: {what}")
 
 
 @contextmanager
@@ -152,15 +157,17 @@ def _casebook() -> Iterator[Casebook]:
             yield casebook
 
 
-def _case(casebook: Casebook, name: str, path: Path) -> str:
+def _case(casebook: Casebook, name: str, path: Path, progress: Progress) -> str:
     case = cases.add_case(casebook, CaseKind.INCIDENT, name)
-    imports.import_evidence(casebook, case.id, path)
+    imports.import_evidence(casebook, case.id, path, progress=progress)
     return case.id
 
 
-def _report(casebook: Casebook, gold: LabelledReport, model: Path | None) -> ReportScore:
-    case_id = _case(casebook, gold.name, gold.path)
-    asking = running.ask(request_of(casebook, case_id), model)
+def _report(
+    casebook: Casebook, gold: LabelledReport, model: Path | None, progress: Progress
+) -> ReportScore:
+    case_id = _case(casebook, gold.name, gold.path, progress)
+    asking = running.ask(request_of(casebook, case_id), model, progress)
     suggested = [one for one in asking.suggestions if one.kind is SuggestionKind.ENTRY]
     entries = [one for one in gold.entries if one.event]
     right = [any(_is_of(one, entry) for entry in entries) for one in suggested]
@@ -184,29 +191,43 @@ def _is_of(one: Suggestion, entry: Labelled) -> bool:
     return entry.is_told_by(one.start_us, one.text)
 
 
-def _lines(
-    casebook: Casebook,
-    gold: LabelledLines,
-    level: ClusterLevel,
-    score: Callable[[Sequence[str], Sequence[str]], float],
-) -> GroupScore:
-    """Score the groups of lines; a line that is part of the record above it goes with it."""
-    case_id = _case(casebook, gold.name, gold.path)
+def _conversations(casebook: Casebook, gold: LabelledLines, progress: Progress) -> GroupScore:
+    found = _grouped(casebook, gold, ClusterLevel.CONVERSATION, progress)
+    return GroupScore(gold.name, len(found), rand_index(found, list(gold.groups.values())))
+
+
+def _templates(casebook: Casebook, gold: LabelledLines, progress: Progress) -> GroupScore:
+    found = _grouped(casebook, gold, ClusterLevel.TEMPLATE, progress)
+    return GroupScore(gold.name, len(found), grouping_accuracy(found, list(gold.groups.values())))
+
+
+def _grouped(
+    casebook: Casebook, gold: LabelledLines, level: ClusterLevel, progress: Progress
+) -> list[str]:
+    """The group of each labelled line; what continues the record above goes with that."""
+    case_id = _case(casebook, gold.name, gold.path, progress)
+    clusters = running.clusters(casebook, case_id, level, progress=progress)
     groups = {
-        item_id: str(number)
-        for number, cluster in enumerate(running.clusters(casebook, case_id, level))
+        item_id: f"group {number}"
+        for number, cluster in enumerate(clusters)
         for item_id in cluster.items
     }
+    begins = _begins(casebook, case_id)
+    firsts = [line for line, _item in begins]
+    found = []
+    for line in gold.groups:
+        place = bisect_right(firsts, line) - 1
+        item_id = begins[place][1] if place >= 0 else None
+        found.append(groups.get(item_id, f"item {item_id}") if item_id else f"line {line}")
+    return found
+
+
+def _begins(casebook: Casebook, case_id: str) -> list[tuple[int, int]]:
+    """At which line each item begins: line and item, by line."""
     ids = evidence.item_ids(casebook, case_id, EVERYTHING)
-    begins = sorted(
-        (item.line, groups.get(item.id, ""))
+    return sorted(
+        (item.line, item.id)
         for start in range(0, len(ids), _PAGE)
         for item in evidence.items(casebook, ids[start : start + _PAGE])
         if item.line is not None
     )
-    firsts = [line for line, _group in begins]
-    found = []
-    for line in gold.groups:
-        place = bisect_right(firsts, line) - 1
-        found.append(begins[place][1] if place >= 0 else f"line {line}")
-    return GroupScore(gold.name, len(gold.groups), score(found, list(gold.groups.values())))
