@@ -10,23 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from app.assist.templates.headers import statements_of
+from app.assist.templates.joining import joined
 from app.assist.templates.masks import (
     VALUE,
     Words,
     figures_masked,
     spans_of,
     values_masked,
-    without_runs,
     words_of,
 )
-from app.assist.templates.statements import Statement, is_name, statements_in
+from app.assist.templates.statements import Statement, statements_in
 from app.assist.templates.web_requests import request_line, with_digits
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
@@ -119,30 +119,13 @@ def _grouped(said: Sequence[str], progress: Progress) -> tuple[GroupNumbers, lis
         lines[words_of(masked[-1])].append(number)
     groups = np.zeros(len(said), np.int32)
     templates: list[str] = []
-    for statements in _alike(statements_in(lines)).values():
+    for statements in joined(statements_in(lines)):
         for line in (line for statement in statements for line in statement.lines):
             groups[lines[line]] = len(templates)
         shortest = min(statements, key=lambda one: (len(one.lines[0]), min(one.lines)))
         line = min(shortest.lines)
         templates.append(_template(shortest, min(masked[number] for number in lines[line])))
     return groups, templates
-
-
-def _alike(statements: Iterable[Statement]) -> dict[Words, list[Statement]]:
-    """Statements that differ only in how many words a value has are one.
-
-    So are those that have a name where others have a figure.
-    """
-    keyed: dict[Words, list[Statement]] = defaultdict(list)
-    for one in statements:
-        first = one.lines[0]
-        words = [VALUE if place in one.values else word for place, word in enumerate(first)]
-        keyed[without_runs(words)].append(one)
-    for key in list(keyed):
-        nameless = without_runs([VALUE if is_name(word) else word for word in key])
-        if nameless != key and nameless in keyed:
-            keyed[nameless] += keyed.pop(key)
-    return keyed
 
 
 def _template(statement: Statement, masked: str) -> str:

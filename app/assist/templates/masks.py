@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, islice
+from itertools import islice
 
 VALUE = "\x1a"
 """Stands for a value in a line; a control character that no log writes."""
@@ -95,15 +95,17 @@ def words_of(line: str) -> Words:
 def spans_of(line: str) -> list[tuple[int, int]]:
     """Where each of `words_of` stands in the line."""
     found = list(_WORD.finditer(line))
-    kept = _kept([one[0] for one in found])
-    return [one.span() for one, keep in zip(found, kept, strict=True) if keep] or [(0, len(line))]
+    return [found[place].span() for place in kept_places([one[0] for one in found])] or [
+        (0, len(line))
+    ]
 
 
 def without_runs(words: Sequence[str]) -> Words:
     """The words with values in a row made one, none at the beginning."""
-    return tuple(compress(words, _kept(words)))
+    return tuple([words[place] for place in kept_places(words)])
 
 
-def _kept(words: Sequence[str]) -> list[bool]:
+def kept_places(words: Sequence[str]) -> list[int]:
+    """Which of the words `without_runs` keeps."""
     before = (VALUE, *words)
-    return [word != VALUE or last != VALUE for word, last in zip(words, before, strict=False)]
+    return [place for place, word in enumerate(words) if word != VALUE or before[place] != VALUE]

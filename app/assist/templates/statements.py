@@ -46,7 +46,7 @@ def statements_in(lines: Iterable[Words]) -> Iterator[Statement]:
         column, words = _fewest(one)
         if not words:
             yield one
-        elif _holds_values(one, column, words):
+        elif holds_values(one, column, words):
             todo.append(Statement(one.lines, one.values | {column}))
         else:
             todo.extend(_divided(one, column))
@@ -72,7 +72,7 @@ def _divided(one: Statement, column: int) -> Iterator[Statement]:
     return (Statement(tuple(part), one.values) for part in parts.values())
 
 
-def _holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
+def holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
     """Whether the words of this column are values, by their looks, their number, and the rest."""
     columns = zip(*one.lines, strict=True)
     fixed = sum(len(set(other)) == 1 and other[0] != VALUE for other in columns)

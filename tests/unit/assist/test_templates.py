@@ -101,6 +101,16 @@ def test_a_name_that_takes_many_values_is_a_value() -> None:
     assert grouping.templates[0] == "Refused badge of <*> at the north door"
 
 
+def test_few_values_among_many_statements_are_values() -> None:
+    belts = ("amber", "blue", "coral", "dusky", "ecru", "fawn")
+    others = [f"{word} {word}ly {word}s all round" for word in ("drop", "halt", "jam", "lag")]
+    lines = [f"Order to stop reached belt {name}" for name in belts]
+    lines += [f"{other} {belt}" for other in others for belt in belts[:3]]
+    grouping = templates_of(lines)
+    assert grouping.groups[: len(belts)].tolist() == [0] * len(belts)
+    assert grouping.templates[0] == "Order to stop reached belt <*>"
+
+
 def test_each_file_has_columns_of_its_own() -> None:
     said = [line for _, line in statement_lines(LAYOUTS["bare"], 200, 2)]
     chance = random.Random(2)  # noqa: S311  repeatable, no secret
