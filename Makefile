@@ -42,9 +42,11 @@ e2e:
 kill-test: set-up-test
 	@GOLDSEAM_KILLS=1000 $(PY) -m pytest -p no:pytest-qt -m kill tests/unit tests/e2e
 
-# Ten thousand broken and hostile variants of the samples of every format.
+# Ten thousand broken and hostile variants of the samples of every format; a thousand damaged models.
 mutants: set-up-test
 	@GOLDSEAM_MUTANTS=10000 $(PY) -m pytest -p no:pytest-qt tests/unit/importers/test_mutants.py
+	@GOLDSEAM_MODEL_MUTANTS=1000 $(PY) -m pytest -p no:pytest-qt -s \
+		tests/unit/assist/llama/test_model_mutants.py
 
 bench: set-up-test
 	@$(PY) -m pytest -p no:pytest-qt -p no:randomly -s tests/benchmarks

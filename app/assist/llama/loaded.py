@@ -18,8 +18,7 @@ from app.assist.llama.settings import (
     Allowed,
     Chosen,
     context_of,
-    threads_to_read,
-    threads_to_write,
+    threads_of_machine,
 )
 from app.assist.llama.wire import RefusedError, Why
 
@@ -186,13 +185,14 @@ def _metadata(chosen: Chosen) -> dict[str, str]:
 def _opened(chosen: Chosen, context: int) -> Llama:
     from llama_cpp import Llama
 
+    threads = chosen.threads or threads_of_machine()
     return Llama(
         str(chosen.path),
         n_ctx=context,
         n_batch=_BATCH,
         n_ubatch=_BATCH,
-        n_threads=threads_to_write(chosen.threads),
-        n_threads_batch=threads_to_read(chosen.threads),
+        n_threads=threads,
+        n_threads_batch=threads,
         embedding=chosen.embedding,
         verbose=False,
     )

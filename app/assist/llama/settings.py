@@ -88,21 +88,17 @@ def _number(told: Json) -> int:
     return told
 
 
-def cores() -> int:
-    """How many cores this process may use."""
+def threads_of_machine() -> int:
+    """All cores but one that this process may use.
+
+    llama.cpp's threads wait for the slowest of them, spinning: where another program takes one of
+    their cores, as the window does, one thread more makes all of them several times slower.
+    """
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def threads_to_write(wanted: int | None) -> int:
-    """Threads for token after token: all cores but one, as each waits for the slowest of them."""
-    return wanted or max(cores() - 1, 1)
-
-
-def threads_to_read(wanted: int | None) -> int:
-    """Threads for a whole text at once, which gains from every core; the window goes before."""
-    return wanted or cores()
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return max(cores - 1, 1)
 
 
 def free_memory() -> int | None:

@@ -18,7 +18,7 @@ from app import confined
 from app.assist.llama import process as process_module
 from app.assist.llama.pace import Pace, words_left
 from app.assist.llama.process import ModelProcess
-from app.assist.llama.settings import Allowed, context_of, threads_to_read, threads_to_write
+from app.assist.llama.settings import Allowed, context_of, threads_of_machine
 from app.domain.errors import CancelledError, ModelError
 from tests.tiny_model import ENDLESS, tiny_model
 from tests.unit.assist.llama.odd_jobs import ODD
@@ -332,10 +332,9 @@ def test_context_and_threads_come_from_model_and_machine(
     assert context_of(large | {"llama.attention.head_count_kv": "8"}, None) == 3276
     assert context_of({}, None) == 4096
     assert context_of({"general.architecture": "a", "a.context_length": "512"}, 9000) == 512
-    for cores, writing in ((1, 1), (2, 1), (8, 7)):
+    for cores, threads in ((1, 1), (2, 1), (8, 7)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)))
-        assert (threads_to_write(None), threads_to_read(None)) == (writing, cores)
-    assert threads_to_write(3) == 3
+        assert threads_of_machine() == threads
 
 
 def test_an_estimate_comes_with_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:
