@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, update
 
 from app.casebook import schema
 from app.casebook.rows import new_rowid
@@ -150,6 +150,11 @@ def forget_source(connection: Connection, source_id: int) -> None:
         _remove(connection, case_id, ids)
     if rows:
         _drop_idle_runs(connection)
+
+
+def forget_scopes(connection: Connection) -> None:
+    """Forget what runs were narrowed to: a search may hold any words."""
+    connection.execute(update(suggestion_runs).values(scope="{}"))
 
 
 def count_of_source(connection: Connection, source_id: int) -> int:

@@ -373,8 +373,9 @@ def _remove_copies(casebook: Casebook) -> None:
 def _clean(casebook: Casebook) -> None:
     """Leave no byte of what was erased, and one fresh backup."""
     with casebook.batch() as connection:
-        # Half-typed text may hold it too; names of templates cannot.
+        # Half-typed text and searches may hold it too; names of templates cannot.
         desk.clear(connection, but=TEMPLATES)
+        suggestions.forget_scopes(connection)
     casebook.fold_log()  # waits for a copy that is being made of what was there before
     _remove_copies(casebook)
     casebooks.back_up(casebook)

@@ -42,8 +42,13 @@ LEFT_OUT = {
     "Lesson": {"carried"},
     "SourceSettings": {"title"},
     "Dismissal": {"rule", "words"},
+    "SuggestionAnswer": {
+        *("kind", "certainty", "shown", "engine", "engine_version", "model", "model_sha256"),
+        *("prompt_version", "parameters"),
+    },
 }
-"""What people fill in and nobody is asked about: names, places, and what others said themselves."""
+"""What people fill in and nobody is asked about: names, places, and what others said themselves;
+and where something came from, which the program writes."""
 
 
 def read_in(casebook: Casebook, case: Case) -> tuple[DraftedText, ...]:
