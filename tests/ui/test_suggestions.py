@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +26,7 @@ from app.domain.errors import CancelledError, ModelError
 from app.domain.moments import Precision
 from app.domain.query import EVERYTHING
 from app.operations import cases, history
-from app.operations.assist import deciding, running, tray
+from app.operations.assist import deciding, models, running, tray
 from app.operations.practice import chain
 from app.ui.choosers import FileChooser
 from app.ui.dialogs.ask_assist import AskAssistDialog
@@ -45,6 +44,7 @@ from tests.ui.drafting import (
     template,
     write,
 )
+from tests.ui.shell import clipped
 
 __all__ = ["drafting", "look", "template"]
 
@@ -250,6 +250,13 @@ def test_many_are_decided_about_as_one_step(monkeypatch, qtbot, drafting, bench)
     found.narrow(KIND.CONTRADICTION)
     assert [each.suggestion.kind for each in found.list.model_rows] == [KIND.CONTRADICTION]
     found.narrow(KIND.ENTRY)
+    left = bench.state()
+    found.narrow(None)
+    bench.restore(left)
+    at_rest(qtbot, drafting)
+    assert len(found.list.model_rows) == 2, "one comes back to the same kind, as a list"
+    assert found.list.isVisible()
+    found.go()
     press(KEY.Key_D, SHIFT)
     at_rest(qtbot, drafting)
     assert [kind for kind, _ in waiting(drafting)] == [KIND.CONDITION, KIND.CONTRADICTION]
@@ -332,7 +339,6 @@ def test_nothing_runs_before_a_person_was_told_what_will_be_read(
     drafting.session.notified.connect(lambda text, _undo: said.append(text))
     drafting.session.failed.connect(lambda error: said.append(str(error)))
     asking = bench.findChild(Asking)
-    models = importlib.import_module("app.operations.assist.models")
     chosen = [
         SimpleNamespace(name=name, path=Path(name), judges=judges, known=known)
         for name, judges, known in (
@@ -346,6 +352,7 @@ def test_nothing_runs_before_a_person_was_told_what_will_be_read(
     dialog = opened(qtbot, drafting, asking)
     reads = dialog.findChild(QLabel, "assist-reads").text()
     assert "7 items of 1 source, 02:46 – 03:28" in reads
+    assert clipped(dialog) == []
     assert "private notes" in dialog.findChild(QLabel, "assist-never").text()
     engines = [dialog.engine.itemText(row) for row in range(dialog.engine.count())]
     assert engines == ["Built-in engine, without a model", "judge: a model on this machine"]

@@ -301,6 +301,8 @@ class EvidencePane(QFrame):
 
     def light_up(self, item_ids: Sequence[int]) -> None:
         """Mark what a suggestion rests on, and bring the first of it into view if it is listed."""
+        if self.marks.lit == set(item_ids):
+            return
         self.marks.set_lit(frozenset(item_ids))
         position = row_of(self.model.ids, item_ids[0]) if item_ids else -1
         if position >= 0 and not has_focus_inside(self):

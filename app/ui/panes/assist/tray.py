@@ -211,12 +211,13 @@ class SuggestionTray(QFrame):
         """Another suggestion came in hand: show it, and light up what it rests on."""
         self._shown_next = 0
         current = self.list.current
-        if current is None:
+        if current is None or self._fold.isChecked():
             self.lit.emit([])
+        else:
+            self.lit.emit(list(current.suggestion.items))
+        if current is None:
             return
         self._show_card()
-        if self.isVisible() and not self._fold.isChecked():
-            self.lit.emit(list(current.suggestion.items))
         quoted = [one.item for one in current.suggestion.quotes[:MOST_QUOTES]]
         missing = [item for item in quoted if item not in self._items]
         if missing:
@@ -310,10 +311,14 @@ class SuggestionTray(QFrame):
         self._decide(undecided, Decision.UNSURE)
 
     def dismiss_kind(self) -> None:
-        """Let all that wait and are of the kind in hand go, as one step."""
-        if (found := self.in_hand) is not None:
-            alike = [each for each in self._all if each.suggestion.kind is found.kind]
-            self._decide(alike, Decision.DISMISSED)
+        """Let all that are of the kind in hand go, as one step.
+
+        What nobody is sure about stays, unless such a one is in hand.
+        """
+        if (current := self.list.current) is not None:
+            kind, said = current.suggestion.kind, current.decision
+            alike = [each for each in self._all if each.suggestion.kind is kind]
+            self._decide([each for each in alike if each.decision is said], Decision.DISMISSED)
 
     def take_back(self) -> None:
         """Let the selected ones wait again."""
