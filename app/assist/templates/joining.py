@@ -10,6 +10,8 @@ from app.assist.templates.statements import Statement, holds_values, is_name
 
 _MOST = 5_000
 """More different statements than this are prose, in which nothing is to be joined."""
+_LONGEST = 40
+"""Words; what is longer is not compared, since each of its words would be."""
 
 
 def joined(statements: Iterable[Statement]) -> list[list[Statement]]:
@@ -36,7 +38,7 @@ def _words(one: Statement) -> Words:
 def _but_for_one_word(keyed: dict[Words, list[Statement]]) -> list[list[Statement]]:
     alike: dict[tuple[Words, Words], list[Words]] = defaultdict(list)
     for key in keyed:
-        for column in range(len(key)):
+        for column in range(len(key) if len(key) <= _LONGEST else 0):
             alike[key[:column], key[column + 1 :]].append(key)
     root = {key: key for key in keyed}
     values: dict[Words, set[int]] = defaultdict(set)

@@ -16,6 +16,8 @@ from app.assist.templates.masks import VALUE, Words
 
 _MANY = 6
 """So many different words are values; one fewer where much is the same."""
+_SEVERAL = 3
+"""So many are, where they look like names; two may be the two ends of something."""
 _MUCH_THE_SAME = 5
 _LEAST_BEHIND, _LEAST_BEFORE = 2, 3
 """How many words must be the same for a value behind them, and for one at the beginning."""
@@ -82,7 +84,9 @@ def holds_values(one: Statement, column: int, words: frozenset[str]) -> bool:
         return True
     if fixed < (_LEAST_BEHIND if column else _LEAST_BEFORE):
         return False
-    if VALUE in words or (column and _share(_NAME_LIKE, words) >= _HALF):
+    if VALUE in words:
+        return True
+    if column and len(words) >= _SEVERAL and _share(_NAME_LIKE, words) >= _HALF:
         return True
     many = _MANY - 1 if fixed >= _MUCH_THE_SAME else _MANY
     return len(words) >= many

@@ -85,6 +85,7 @@ def test_what_looks_like_a_value_makes_no_difference(one: str, other: str) -> No
         ("Belt started", "Belt stopped"),
         ('job=7 msg="disk full" host=gate', 'job=8 msg="disk mounted" host=gate'),
         ("job 7 status=done", "job 8 status=failed"),
+        ("run 7 -- BEGIN check 8", "run 7 -- FINISH check 8"),
         ("yes", "no"),
         ("!!!", "12"),
     ],
@@ -103,7 +104,8 @@ def test_a_name_that_takes_many_values_is_a_value() -> None:
 
 def test_few_values_among_many_statements_are_values() -> None:
     belts = ("amber", "blue", "coral", "dusky", "ecru", "fawn")
-    others = [f"{word} {word}ly {word}s all round" for word in ("drop", "halt", "jam", "lag")]
+    verbs = ("drop", "halt", "jam", "lag", "mend", "nod", "pass", "quit")
+    others = [f"{verb} {verb}ly {verb}s {verb}ward {verb}side" for verb in verbs]
     lines = [f"Order to stop reached belt {name}" for name in belts]
     lines += [f"{other} {belt}" for other in others for belt in belts[:3]]
     grouping = templates_of(lines)
