@@ -7,6 +7,7 @@ flood of one kind cannot drown the others.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -28,7 +29,9 @@ from app.domain.progress import Progress, stop_if_cancelled
 class Custom:
     """What is usual for a manner.
 
-    ``usual`` is the share of items that tell of an event, ``most`` how many are offered at most.
+    ``usual`` is the share of items that tell of an event, ``most`` how many of them are offered at
+    most, besides the square root of how many there are: what somebody adds to make noise should
+    not push out what is there.
     """
 
     usual: float
@@ -91,7 +94,12 @@ def records(
             if candidate.chance >= _LEAST:
                 likely.append(candidate)
         likely.sort(key=lambda one: (-one.chance, one.item.id))
-        yield from map(_quoted, likely[: custom.most])
+        yield from map(_quoted, likely[: most_of(len(looked), custom)])
+
+
+def most_of(looked: int, custom: Custom) -> int:
+    """How many of so many items are offered at most."""
+    return custom.most + math.isqrt(looked)
 
 
 # -- of what repeats, one -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.assist.entries import entries_of
 from app.assist.entries.cues import Cue, Cues, cues, examples
 from app.assist.entries.documents import MEASURED, Standing, standings
-from app.assist.entries.records import CUSTOMS
+from app.assist.entries.records import CUSTOMS, most_of
 from app.assist.templates import clusters_of_templates
 from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Answer, Provenance, Suggestion
@@ -76,7 +76,10 @@ def test_every_source_has_its_say_and_none_drowns_it(
     manner = {item.id: item.manner for item in asked.items}
     told = [manner[one.items[0]] for one in found]
     assert {Manner.LOG, Manner.ALERT, Manner.CHAT, Manner.CHANGE} <= set(told)
-    assert all(told.count(each) <= CUSTOMS[each].most for each in set(told) & set(CUSTOMS))
+    assert all(
+        told.count(each) <= most_of(len(asked.items), CUSTOMS[each])
+        for each in set(told) & set(CUSTOMS)
+    )
     assert len(found) < 60 < len(asked.items) / 20
     assert not [one for one in found if "lunch" in one.text]
 
