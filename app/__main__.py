@@ -13,7 +13,7 @@ COMMANDS = frozenset(
         *("time", "skew", "contradictions", "people", "role", "response", "chain", "context"),
         *("export", "picture", "names", "templates", "verify"),
         *("actions", "follow-up", "start", "publish", "versions", "meeting", "candour", "lint"),
-        *("repairs", "signals", "suggest", "cluster", "evaluate"),
+        *("repairs", "signals", "suggest", "cluster", "evaluate", "models"),
     }
 )
 

@@ -19,6 +19,7 @@ from app.cli import (
     evaluating,
     lint,
     meetings,
+    models,
     people,
     receipts,
     repairs,
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     _case_command(every, "candour", candour.listed, "list what the candour check asks")
     lint.add_to(every)
     evaluating.add_to(every)
+    models.add_to(every)
     _command(every, "verify", commands.verify, "check the file, its journal, hashes and originals")
     return whole
 

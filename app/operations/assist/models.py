@@ -105,16 +105,25 @@ def choose(path: Path, progress: Progress = QUIET) -> Model:
 
     Raises `ModelError` where it is no GGUF file or cannot be read, `CancelledError`.
     """
-    path = path.absolute()
-    header = read_header(path)
-    model = Model(path, sha256_of(path, progress), path.stat().st_size, header)
-    _write([*(one for one in chosen() if one.path != path), model])
+    model = looked_at(path, progress)
+    _write([*(one for one in chosen() if one.path != model.path), model])
     return model
 
 
+def looked_at(path: Path, progress: Progress = QUIET) -> Model:
+    """A model as its file is now, without putting it on the list. Raises as `choose` does."""
+    path = path.absolute()
+    header = read_header(path)
+    return Model(path, sha256_of(path, progress), path.stat().st_size, header)
+
+
 def forget(path: Path) -> None:
-    """Take a model off the list; its file stays. Raises `ModelError`."""
-    _write([one for one in chosen() if one.path != path])
+    """Take a model off the list; its file stays. Raises `ModelError` where it is not there."""
+    listed = chosen()
+    kept = [one for one in listed if one.path != path.absolute()]
+    if len(kept) == len(listed):
+        raise ModelError(f"“{path.name}” is not among the models that were chosen.")
+    _write(kept)
 
 
 def confirmed(path: Path, progress: Progress = QUIET) -> str:
@@ -136,9 +145,11 @@ def about(model: Model) -> str:
     """What can be said of a model, in a sentence or two."""
     known = model.known
     if known is None:
+        claim = model.header.licence
+        says = f" Its file says that the licence is {claim}; nobody here checked." if claim else ""
         return (
             "Not known here: nothing can be said of its licence, or of how well it judges. Try it "
-            "on the sample before you rely on it."
+            f"on the sample before you rely on it.{says}"
         )
     memory = f" It takes about {known.memory_mb} MB of memory." if known.memory_mb else ""
     return f"Known, licence {known.licence}. {' '.join(known.good_for.split())}{memory}"

@@ -163,11 +163,13 @@ class ModelsDialog(Sheet):
 
 def _about(model: Model) -> str:
     header = model.header
-    parts = [f"{header.parameters / 1e6:,.0f} million parameters"] if header.parameters else []
-    parts += [f"reads {header.context:,} tokens at a time"] if header.context else []
+    millions = round(header.parameters / 1e6)
+    parts = [f"{millions:,} million parameters"] if millions else []
+    parts += [f"reads up to {header.context:,} parts of words at a time"] if header.context else []
     if not model.judges:
         parts.append("compares what words mean, and judges nothing")
-    said = f"{'; '.join(parts)}." if parts else ""
+    said = "; ".join(parts)
+    said = f"{said[0].upper()}{said[1:]}." if said else ""
     return f"{models.about(model)}\n\n{said}\nSHA-256 {model.sha256}".strip()
 
 
