@@ -45,7 +45,9 @@ def pointed_at(
 
 
 def named(said: Json, words: Collection[str]) -> str | None:
-    """A name of one to eight of the given words, none of them twice."""
+    """A name of one to eight of the given words; it ends before a word comes again."""
     parts = said.split(" ") if isinstance(said, str) else []
-    fits = 0 < len(parts) <= LABEL_WORDS and len(set(parts)) == len(parts)
-    return " ".join(parts) if fits and all(part in words for part in parts) else None
+    if not 0 < len(parts) <= LABEL_WORDS or any(part not in words for part in parts):
+        return None
+    again = (place for place, part in enumerate(parts) if part in parts[:place])
+    return " ".join(parts[: next(again, len(parts))])

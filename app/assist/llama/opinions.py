@@ -45,6 +45,11 @@ class Opinion:
         """How often it chose that."""
         return self.votes.count(self.choice)
 
+    @property
+    def settled(self) -> bool:
+        """Whether it chose that in more than half of the orders."""
+        return self.agreeing * 2 > len(self.votes)
+
     def likelihood(self, option: str) -> float:
         """How likely an option was on the mean, from 0 to 1."""
         return float(self.likely[OPTIONS.index(option)])
@@ -78,7 +83,9 @@ def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: flo
     agreed = weight * held.agreeing / len(held.votes) * held.likelihood(held.choice)
     reasons = [_said(one, held)]
     doubt, certainty = one.doubt, one.certainty
-    if held.choice == NOTHING:
+    if not held.settled:
+        doubt += (1 - doubt) * _UNSURE * weight
+    elif held.choice == NOTHING:
         doubt += (1 - doubt) * _NO_EVENT * agreed
         certainty = Certainty.UNCERTAIN if weight else certainty
     elif held.choice == one.event:
@@ -100,6 +107,8 @@ def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: flo
 
 
 def _said(one: Suggestion, held: Opinion) -> str:
+    if not held.settled:
+        return "the model does not settle on what it tells of: each order of asking gets another"
     times = f"{held.agreeing} of {len(held.votes)} orders of asking"
     if held.choice == NOTHING:
         return f"the model sees no event in it, in {times}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from app.assist.llama.engine import Funnel, LlamaEngine, ModelFile
+from app.assist.llama.opinions import Opinion, weighed
 from app.assist.llama.probes import PROBES
 from app.assist.llama.prompts import (
     NOTHING,
@@ -136,6 +138,17 @@ def test_a_model_that_reads_another_kind_is_quoted_and_the_kind_stays() -> None:
     )
 
 
+def test_a_model_that_says_something_else_in_each_order_only_adds_doubt() -> None:
+    likely = np.full(len(OPTIONS), 0.05)
+    held = Opinion(("rollback", "decision", NOTHING), likely)
+
+    one = weighed(entry(ITEMS[0]), held, None, weight=1)
+
+    assert one.doubt == 0.46
+    assert one.certainty is Certainty.PROBABLE
+    assert one.reasons[-1].startswith("the model does not settle")
+
+
 def test_a_model_never_makes_anything_probable() -> None:
     doubted = entry(ITEMS[0], certainty=Certainty.UNCERTAIN, doubt=0.01)
 
@@ -205,8 +218,9 @@ def test_probabilities_that_are_none_leave_the_suggestion_as_it_was(row: Json) -
     assert "2 answers of the model did not hold and were left out." in answer.notes
 
 
-def test_a_group_is_named_with_words_that_stand_in_it() -> None:
-    answer = asked(Scripted(lambda _: NOTHING, lambda _: "orders time out"), GROUP)
+@pytest.mark.parametrize("said", ["orders time out", "orders time out orders time"])
+def test_a_group_is_named_with_words_that_stand_in_it(said: str) -> None:
+    answer = asked(Scripted(lambda _: NOTHING, lambda _: said), GROUP)
 
     (one,) = answer.suggestions
     assert one.label == "orders time out"
@@ -214,7 +228,7 @@ def test_a_group_is_named_with_words_that_stand_in_it() -> None:
     assert one.reasons[-1] == "the model chose its name from words that stand in these records"
 
 
-@pytest.mark.parametrize("said", ["probable", "orders orders", "orders " * 8 + "time", None])
+@pytest.mark.parametrize("said", ["probable", "orders  time", "orders " * 8 + "time", None, 7])
 def test_any_other_name_is_dropped_and_counted(said: Json) -> None:
     answer = asked(Scripted(lambda _: NOTHING, lambda _: said), GROUP)
 
