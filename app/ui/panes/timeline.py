@@ -377,7 +377,7 @@ class TimelinePane(QFrame):
         below.setSpacing(8)
         below.addWidget(self.shown_to)
         below.addWidget(self.tray)
-        below.addWidget(self.tray.ask_first)
+        below.addWidget(self.tray.parts.ask_first)
         column.addLayout(below)
         self.tray.grown.connect(lambda grows: column.setStretchFactor(below, 1 if grows else 0))
 

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.casebook import Casebook
 from app.domain.assist.answers import Decision
 from app.domain.assist.suggestions import Suggestion, SuggestionKind
 from app.domain.drafts import CaseKind
-from app.domain.evidence import Item
 from app.domain.timeline import Span
-from app.operations import evidence
 from app.operations.assist import tray
 from app.operations.assist.tray import Waiting
-from app.ui import theme
-from app.ui.entry_words import place_words
 from app.ui.feed import Feed
 from app.ui.focus import go_to, has_focus_inside
-from app.ui.itemmodels.suggestions import SuggestionsModel
 from app.ui.panes.assist.deciding import Deciding
+from app.ui.panes.assist.quote_places import QuotePlaces
 from app.ui.panes.assist.tray_keys import TrayKeys
+from app.ui.panes.assist.tray_parts import WAITS, TrayParts
 from app.ui.session import Session
-from app.ui.suggestion_words import MOST_QUOTES, SUGGESTION_WORDS
-from app.ui.tasks import Task
-from app.ui.widgets.buttons import button, chip_button
-from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.suggestion_card import SuggestionCard
-from app.ui.widgets.suggestion_list import SuggestionList
 
 _WATCHED = {"suggestion_answers", "source_settings"}
-_WAITS = (None, Decision.UNSURE)
-
-
-_FOR_WRITING, _FOR_BOTH, _FOR_NEXT = 660, 430, 330
-"""The room of the page, in pixels at zoom 1: the height in which an entry form and a suggestion
-stand together, and in which the list and the card do; the width that has a button for the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How the tray makes do with the room there is."""
-
-    folded: bool = False
-    low: bool = False
-    narrow: bool = False
 
 
 class SuggestionTray(QFrame):
@@ -73,15 +49,11 @@ class SuggestionTray(QFrame):
         self._kind: SuggestionKind | None = None
         self._wanted = ""
         self._shown_next = 0
-        self._room = _Room()
         self._cited: frozenset[int] = frozenset()
-        self._items: dict[int, Item] = {}
-        self._reading: Task | None = None
         self.deciding = Deciding(session, self, self.renew)
-        self.list = SuggestionList(SuggestionsModel(self))
-        self.card = SuggestionCard()
-        self._make_parts()
-        self._lay_out()
+        self.parts = TrayParts(self)
+        self.list, self.card = self.parts.list, self.parts.card
+        self._places = QuotePlaces(session, self)
         session.case_selected.connect(lambda _id: self._enter_case())
         self._feed = Feed(session, page, "Reading the suggestions", _WATCHED, _read, self._take)
         self._feed.wait_for(self.deciding.edits)
@@ -109,9 +81,9 @@ class SuggestionTray(QFrame):
         return {
             "suggestion": self._wanted if found is None else found.id,
             "kind": "" if self._kind is None else self._kind.value,
-            "folded": self._fold.isChecked(),
-            "list": self._all_chip.isChecked(),
-            "decided": self._decided.isChecked(),
+            "folded": self.parts.fold.isChecked(),
+            "list": self.parts.all.isChecked(),
+            "decided": self.parts.decided.isChecked(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -119,9 +91,9 @@ class SuggestionTray(QFrame):
         self._wanted = str(state.get("suggestion", ""))
         kind = state.get("kind")
         self._kind = SuggestionKind(kind) if kind in set(SuggestionKind) else None
-        for chip, name in ((self._fold, "folded"), (self._all_chip, "list")):
+        for chip, name in ((self.parts.fold, "folded"), (self.parts.all, "list")):
             chip.setChecked(bool(state.get(name)))
-        self._decided.setChecked(bool(state.get("decided")))
+        self.parts.decided.setChecked(bool(state.get("decided")))
         self._show()
 
     def set_cited(self, items: frozenset[int]) -> None:
@@ -132,15 +104,8 @@ class SuggestionTray(QFrame):
 
     def fit(self, room: QSize, *, is_writing: bool) -> None:
         """Take what room there is on the page, some of it for an entry that is being written."""
-        px = theme.current().px
-        now = _Room(
-            folded=is_writing and room.height() < px(_FOR_WRITING),
-            low=room.height() < px(_FOR_BOTH),
-            narrow=room.width() < px(_FOR_NEXT),
-        )
-        if now != self._room:
-            self._room = now
-            self._show_parts(self.list.model_rows)
+        if self.parts.fit(room, is_writing=is_writing):
+            self._show_parts()
 
     def catch_up(self) -> None:
         """Somebody looks at the page: read what changed meanwhile."""
@@ -149,7 +114,7 @@ class SuggestionTray(QFrame):
     def _enter_case(self) -> None:
         """Nothing of the case before stays in sight."""
         self._all, self._kind, self._wanted = [], None, ""
-        self._items.clear()
+        self._places.forget()
         self._show()
 
     def _take(self, found: Sequence[Waiting]) -> None:
@@ -158,103 +123,44 @@ class SuggestionTray(QFrame):
 
     def _show(self) -> None:
         """Show what a person asked to see; the tray itself only where there is anything."""
-        asked = self._decided.isChecked()
-        rows = [each for each in self._all if asked or each.decision in _WAITS]
+        asked = self.parts.decided.isChecked()
+        rows = [each for each in self._all if asked or each.decision in WAITS]
         if self._kind is not None:
             rows = [each for each in rows if each.suggestion.kind is self._kind]
         rows.sort(key=lambda each: _ORDER[each.decision])
         self.setVisible(bool(self._all))
-        self.ask_first.setVisible(not self._all)
+        self.parts.ask_first.setVisible(not self._all)
         self._keys.enable(enabled=bool(self._all))
         self.list.show_rows(rows, self._session.zones, self._wanted)
         if rows:
             self._wanted = ""
-        self._show_parts(rows)
+        self._show_parts()
 
-    def _show_parts(self, rows: Sequence[Waiting]) -> None:
-        waiting = sum(each.decision in _WAITS for each in self._all)
-        self._count.setText(f"{waiting:,} waiting · not in the record")
-        open_ = not self._fold.isChecked() and not self._room.folded
-        with_list = self._all_chip.isChecked()
-        self._fold.setText("Show" if self._fold.isChecked() else "Hide")
-        self.card.setVisible(open_ and bool(rows) and not (with_list and self._room.low))
-        self._nothing.setVisible(open_ and not rows)
-        self._nothing.setText(_nothing_words(self._kind))
-        for part in (self.list, self._tools):
-            part.setVisible(open_ and with_list)
-        self._all_chip.setVisible(open_)
-        self._next.setVisible(open_ and not self._room.narrow)
-        self._offer_kinds()
-        policy = QSizePolicy.Policy
-        grows = open_ and with_list
-        self.setSizePolicy(policy.Preferred, policy.Expanding if grows else policy.Maximum)
-        self.setFocusProxy(self.list if grows else self.card if rows and open_ else self._fold)
-        self.grown.emit(grows)
-
-    def _offer_kinds(self) -> None:
-        words = "All kinds" if self._kind is None else SUGGESTION_WORDS[self._kind]
-        self._kinds.setText(words)
-        self._kinds.setAccessibleName(f"Kind: {words}")
-        self._kinds.setChecked(self._kind is not None)
-        menu = self._kinds.menu()
-        menu.clear()
-        menu.addAction("All kinds").triggered.connect(lambda _on=False: self.narrow(None))
-        for kind in SuggestionKind:
-            number = sum(
-                each.suggestion.kind is kind and each.decision in _WAITS for each in self._all
-            )
-            if number:
-                offered_ = menu.addAction(f"{SUGGESTION_WORDS[kind]} ({number:,})")
-                offered_.triggered.connect(lambda _on=False, of=kind: self.narrow(of))
+    def _show_parts(self) -> None:
+        self.grown.emit(self.parts.show(self._all, self._kind))
 
     def _follow(self) -> None:
         """Another suggestion came in hand: show it, and light up what it rests on."""
         self._shown_next = 0
         current = self.list.current
-        if current is None or self._fold.isChecked():
+        if current is None or self.parts.fold.isChecked():
             self.lit.emit([])
         else:
             self.lit.emit(list(current.suggestion.items))
-        if current is None:
-            return
-        self._show_card()
-        quoted = [one.item for one in current.suggestion.quotes[:MOST_QUOTES]]
-        missing = [item for item in quoted if item not in self._items]
-        if missing:
-            self._read_items(missing)
+        if current is not None:
+            self._show_card()
+            self._places.read(current.suggestion)
 
     def _show_card(self) -> None:
         current = self.list.current
         if current is not None:
-            quotes = current.suggestion.quotes[:MOST_QUOTES]
-            places = [self._place(one.item) for one in quotes]
-            dated = self.list.is_dated
             self.card.show_suggestion(
-                current, self._session.zones, places, dated=dated, cited=self._cited
+                current,
+                self._session.zones,
+                self._places.of(current.suggestion),
+                dated=self.list.is_dated,
+                cited=self._cited,
             )
-
-    def _place(self, item_id: int) -> str:
-        """Where a quote stands and by whom, as far as it is read already."""
-        item = self._items.get(item_id)
-        if item is None:
-            return ""
-        parts = (place_words(item.place, item.source_title), self._session.who(item))
-        return " · ".join(part for part in parts if part)
-
-    def _read_items(self, ids: Sequence[int]) -> None:
-        casebook = self._session.casebook
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._session.tasks.run(
-            "Reading what is quoted",
-            lambda _progress: evidence.items(casebook, ids),
-            self._items_arrived,
-            quiet=True,
-        )
-
-    def _items_arrived(self, items: Iterable[Item]) -> None:
-        self._items |= {item.id: item for item in items}
-        self._show_card()
 
     # What a person does
 
@@ -265,8 +171,8 @@ class SuggestionTray(QFrame):
 
     def go(self) -> None:
         """Come to the tray."""
-        if self._fold.isChecked():
-            self._fold.setChecked(False)
+        if self.parts.fold.isChecked():
+            self.parts.fold.setChecked(False)
             self._show()
         go_to(self.focusProxy() or self)
 
@@ -348,21 +254,20 @@ class SuggestionTray(QFrame):
 
     def choose_kind(self) -> None:
         """Let a person choose one kind."""
-        if not self._tools.isVisible():
+        if not self.parts.tools.isVisible():
             self.toggle_list()
-        if self._kinds.isVisible():
-            self._kinds.showMenu()
+        self.parts.open_kinds()
 
     def toggle_list(self) -> None:
         """Show all that wait as a list above the card, or the card alone."""
-        self._all_chip.toggle()
+        self.parts.all.toggle()
         self._refold()
 
     def toggle_decided(self) -> None:
         """Show what was decided too, or only what waits."""
-        self._decided.toggle()
-        if not self._all_chip.isChecked() and self._decided.isChecked():
-            self._all_chip.setChecked(True)
+        self.parts.decided.toggle()
+        if not self.parts.all.isChecked() and self.parts.decided.isChecked():
+            self.parts.all.setChecked(True)
         self._refold()
 
     def _refold(self) -> None:
@@ -373,7 +278,7 @@ class SuggestionTray(QFrame):
 
     @staticmethod
     def _is_waiting(waiting: Waiting | None) -> bool:
-        return waiting is not None and waiting.decision in _WAITS
+        return waiting is not None and waiting.decision in WAITS
 
     def _decide(self, chosen: Sequence[Waiting], decision: Decision) -> None:
         found = [each.suggestion for each in chosen if self._is_waiting(each)]
@@ -395,59 +300,14 @@ class SuggestionTray(QFrame):
 
     # How it is made
 
-    def _make_parts(self) -> None:
-        self._count = ElidedLabel("", "caption")
-        self._count.setObjectName("suggestion-count")
-        self._next = button("suggestion-next-button", "Next  N", lambda: self.step(1), kind="quiet")
-        self._all_chip = chip_button("suggestion-list-chip", "All", "All")
-        self._all_chip.setAccessibleName("All that wait, as a list")
-        self._all_chip.setToolTip("All that wait, as a list (W)")
-        self._fold = button("suggestion-fold", "Hide", self._refold, kind="quiet")
-        self._fold.setCheckable(True)
-        self._fold.setToolTip("Fold the tray away, or open it")
-        self._kinds = chip_button("suggestion-kinds", "All kinds")
-        self._kinds.setMenu(QMenu(self._kinds))
-        self._decided = chip_button("suggestion-decided", "With decided", "Decided")
-        self._decided.setToolTip("Show what was accepted, dismissed or not sure, too")
-        self._again = chip_button("suggestion-ask-again", "Ask again…")
-        self._again.setCheckable(False)
-        self.ask_first = button(
-            "ask-assist-button", "Ask the assist…", self.ask_wanted.emit, kind="link"
-        )
-        self.ask_first.setToolTip("Let the assist point at evidence; it writes nothing")
-        self._nothing = label("", "caption", wrap=True)
-        self._nothing.setObjectName("suggestion-nothing")
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label("Suggestions", "heading"))
-        head.addWidget(self._count, 1)
-        for part in (self._next, self._all_chip, self._fold):
-            head.addWidget(part)
-        self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(6)
-        for chip in (self._kinds, self._decided):
-            tools.addWidget(chip)
-        tools.addStretch(1)
-        tools.addWidget(self._again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._tools)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.card)
-        column.addWidget(self._nothing)
-
     def _connect(self) -> None:
         card, session = self.card, self._session
-        self._again.clicked.connect(lambda _on: self.ask_wanted.emit())
+        self.parts.ask_wanted.connect(self.ask_wanted)
+        self.parts.next_wanted.connect(lambda: self.step(1))
+        self.parts.folded.connect(self._refold)
+        self.parts.kind_chosen.connect(self.narrow)
+        self._places.arrived.connect(self._show_card)
         self.list.stood_on.connect(self._follow)
-        self._all_chip.clicked.connect(lambda _on: self._refold())
-        self._decided.clicked.connect(lambda _on: self._refold())
         card.accept_wanted.connect(self.accept)
         card.dismiss_wanted.connect(self.dismiss)
         card.unsure_wanted.connect(self.unsure)
@@ -470,9 +330,3 @@ _ORDER = {
 
 def _read(casebook: Casebook, case_id: str) -> list[Waiting]:
     return tray.waiting(casebook, case_id, decided=True)
-
-
-def _nothing_words(kind: SuggestionKind | None) -> str:
-    if kind is None:
-        return "Nothing waits. “With decided” shows what was decided before."
-    return f"Nothing of the kind “{SUGGESTION_WORDS[kind]}” waits."
