@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -23,6 +25,7 @@ LOADING = 0
 """The number under which the child tells how loading ended."""
 
 _NICENESS = 10
+_TELLING_SECONDS = 0.05
 
 Asked = tuple[int, str, Json]
 
@@ -105,10 +108,15 @@ class _Child:
                 self._stop.order()
 
     def _outcome(self, model: Loaded, number: int, name: str, given: Json) -> dict[str, Json]:
+        told_at = -math.inf
+
         def tell(done: int, total: int) -> None:
+            nonlocal told_at
             if self._stop.ordered:
                 raise RefusedError(Why.CANCELLED)
-            send(self._told, {"told": number, "done": done, "total": total})
+            if time.monotonic() - told_at >= _TELLING_SECONDS:  # each one wakes the program
+                told_at = time.monotonic()
+                send(self._told, {"told": number, "done": done, "total": total})
 
         self._complaints.memory = False
         try:

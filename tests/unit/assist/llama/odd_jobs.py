@@ -90,6 +90,7 @@ def connect(model: Loaded, given: Json, tell: Tell) -> Json:
 def stopped(model: Loaded, given: Json, tell: Tell) -> Json:
     """Whether llama.cpp itself stops in the middle of a text, and can go on afterwards."""
     told = []
+    model.llama.reset()
     model.stop.order()
     try:
         model.llama.eval([5] * 100)
