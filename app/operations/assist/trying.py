@@ -5,6 +5,7 @@ The sample's evidence goes into an encrypted casebook in a folder of its own tha
 
 from __future__ import annotations
 
+import re
 import secrets
 import tempfile
 import time
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.assist.requests import Request
-from app.domain.assist.suggestions import Answer, ClusterLevel
+from app.domain.assist.suggestions import Answer, ClusterLevel, Suggestion
 from app.domain.drafts import CaseKind
 from app.domain.evidence import ImportChoices
 from app.domain.progress import NoProgress, Progress
@@ -25,6 +26,8 @@ from app.paths import RESOURCES
 QUIET = NoProgress()
 _ENTRIES, _NAMES = 12, 2
 """As many suggestions as a trial asks about."""
+_AGREES = re.compile(r"the model reads it as .+ too, in ")
+"""How `app.assist.llama.opinions` says so: of a weak model it tells, and counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ def words(tried: Tried) -> str:
     return " ".join((found, *tried.notes))
 
 
+def agrees(one: Suggestion) -> bool:
+    """Whether the model said that it reads a suggestion as the built-in engine does."""
+    return any(map(_AGREES.match, one.reasons))
+
+
 def _sample(progress: Progress) -> Request:
     with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
         path = Path(folder) / "trial.casebook"
@@ -105,9 +113,8 @@ def _judged(model: models.Model, sha256: str, request: Request, progress: Progre
         engine = LlamaEngine(_Found(plain), process, named, funnel=Funnel(_ENTRIES, names=_NAMES))
         answer = engine.suggest(request, progress)
         memory = process.most_memory()
-    before = {one.id: one.doubt for one in plain.suggestions}
     asked = [one for one in answer.suggestions if one.event is not None and one.shown]
-    agreed = sum(one.doubt <= before[one.id] for one in asked)
+    agreed = sum(agrees(one) for one in asked)
     seconds = time.monotonic() - began
     return Tried(seconds, memory, len(asked), agreed, notes=answer.notes)
 

@@ -6,12 +6,17 @@ import json
 import stat
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.assist.llama.header import read_header
+from app.assist.llama.opinions import Opinion, weighed
+from app.assist.llama.prompts import OPTIONS
+from app.domain.assist.suggestions import Suggestion, SuggestionKind
+from app.domain.drafts import Certainty, EntryKind
 from app.domain.errors import CancelledError, ModelError
 from app.operations.assist import models
-from app.operations.assist.trying import Tried, words
+from app.operations.assist.trying import Tried, agrees, words
 from tests.tiny_model import tiny_model
 
 
@@ -135,3 +140,14 @@ def test_choosing_stops_when_nobody_wants_it_any_more(tiny: Path) -> None:
 )
 def test_a_trial_is_told_in_plain_words(tried: Tried, said: str) -> None:
     assert said in words(tried)
+
+
+@pytest.mark.parametrize(("votes", "same"), [("detection", True), ("decision", False)])
+def test_agreement_is_what_the_model_said_and_not_what_it_counts(votes: str, same: bool) -> None:
+    one = Suggestion(
+        SuggestionKind.ENTRY, (1,), "?", Certainty.UNCERTAIN, 0.4, ("a cue",),
+        event=EntryKind.DETECTION,
+    )  # fmt: skip
+    held = Opinion((votes,) * 3, np.full(len(OPTIONS), 1 / len(OPTIONS)))
+    assert not agrees(one)
+    assert agrees(weighed(one, held, None, 0.0)) is same
