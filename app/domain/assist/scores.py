@@ -27,10 +27,12 @@ class Labelled:
     slack_us: int
     text: str
     event: bool = True
+    also_us: int | None = None
 
     def is_told_by(self, at_us: int | None, text: str) -> bool:
         """Whether a suggestion is of this entry: at its time, with 30 % of the words of both."""
-        if at_us is None or abs(at_us - self.at_us) > self.slack_us:
+        times = [one for one in (self.at_us, self.also_us) if one is not None]
+        if at_us is None or min(abs(at_us - one) for one in times) > self.slack_us:
             return False
         mine, theirs = _words(self.text), _words(text)
         return len(mine & theirs) >= LEAST_SHARED * len(mine | theirs)

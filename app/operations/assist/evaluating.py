@@ -23,6 +23,7 @@ from app.domain.assist.scores import (
 )
 from app.domain.assist.suggestions import ClusterLevel, Suggestion, SuggestionKind
 from app.domain.drafts import CaseKind, Certainty
+from app.domain.evidence import ImportChoices
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.query import EVERYTHING
 from app.operations import casebooks, cases, evidence, imports
@@ -157,16 +158,18 @@ def _casebook() -> Iterator[Casebook]:
             yield casebook
 
 
-def _case(casebook: Casebook, name: str, path: Path, progress: Progress) -> str:
+def _case(
+    casebook: Casebook, name: str, path: Path, progress: Progress, zone: str | None = None
+) -> str:
     case = cases.add_case(casebook, CaseKind.INCIDENT, name)
-    imports.import_evidence(casebook, case.id, path, progress=progress)
+    imports.import_evidence(casebook, case.id, path, ImportChoices(zone=zone), progress)
     return case.id
 
 
 def _report(
     casebook: Casebook, gold: LabelledReport, model: Path | None, progress: Progress
 ) -> ReportScore:
-    case_id = _case(casebook, gold.name, gold.path, progress)
+    case_id = _case(casebook, gold.name, gold.path, progress, gold.zone)
     asking = running.ask(request_of(casebook, case_id), model, progress)
     suggested = [one for one in asking.suggestions if one.kind is SuggestionKind.ENTRY]
     entries = [one for one in gold.entries if one.event]

@@ -1,8 +1,9 @@
 """Evidence that people have labelled, as it lies in a folder.
 
 Recognised by its files, at any depth: ``timeline.json`` beside ``source.*`` (a document, and the
-entries of its timeline), ``X.gold.json`` beside ``X.raw.txt`` (a channel, and its conversations),
-``X_structured.csv`` beside ``X`` (a log, and its templates).
+entries of its timeline; ``meta.json`` may name the ``zone`` that a person would set),
+``X.gold.json`` beside ``X.raw.txt`` (a channel, and its conversations), ``X_structured.csv`` beside
+``X`` (a log, and its templates).
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ _ABOUT = 10
 
 @dataclass(frozen=True, slots=True)
 class LabelledReport:
-    """A document, and the entries of its timeline that have a time."""
+    """A document, and the entries of its timeline that have a time.
+
+    ``zone`` is the IANA name to read clocks by that name none, None for UTC.
+    """
 
     name: str
     path: Path
     entries: tuple[Labelled, ...]
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +76,34 @@ def labelled(folder: Path) -> LabelledFolder:
 
 def _reports(timeline: Path) -> list[LabelledReport]:
     meta = timeline.with_name("meta.json")
-    stated = meta.is_file() and bool(_named(meta).get("zone_stated"))
+    about = _named(meta) if meta.is_file() else {}
+    stated, zone = bool(about.get("zone_stated")), about.get("zone")
+    if not isinstance(zone, str | None):
+        raise _unreadable(meta)
     try:
         entries = tuple(_entry(one, in_zone=stated) for one in _listed(timeline) if one.get("time"))
     except (KeyError, TypeError, ValueError) as error:
         raise _unreadable(timeline) from error
     return [
-        LabelledReport(f"{timeline.parent.name}/{source.name}", source, entries)
+        LabelledReport(f"{timeline.parent.name}/{source.name}", source, entries, zone)
         for source in sorted(timeline.parent.glob("source.*"))
     ]
 
 
 def _entry(told: Mapping[str, Any], *, in_zone: bool) -> Labelled:
     moment = datetime.fromisoformat(told["time"] if in_zone else told["local"])
+    also = datetime.fromisoformat(told["alt_time"]) if told.get("alt_time") else None
     slack = (_ABOUT if told.get("approx") else 1) * MINUTE_US
     if told.get("date_only"):
         slack, moment = DAY_US, moment.replace(tzinfo=UTC)
+    if also is not None and not in_zone:
+        also = also.replace(tzinfo=None)
     return Labelled(
-        microseconds(moment), slack, str(told["text"]), event=not told.get("not_an_event")
+        microseconds(moment),
+        slack,
+        str(told["text"]),
+        event=not told.get("not_an_event"),
+        also_us=None if also is None else microseconds(also),
     )
 
 

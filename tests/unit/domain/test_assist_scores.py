@@ -14,6 +14,9 @@ def test_an_entry_is_told_at_its_minute_in_its_words() -> None:
     assert not entry.is_told_by(MINUTE_US + 1, "the queue was full")
     assert not entry.is_told_by(0, "printing starts again, all jobs are sent")
     assert not entry.is_told_by(None, "The queue is full")
+    either = Labelled(0, MINUTE_US, "The queue is full", also_us=100 * MINUTE_US)
+    assert either.is_told_by(99 * MINUTE_US, "The queue is full")
+    assert not either.is_told_by(50 * MINUTE_US, "The queue is full")
 
 
 def test_confidence_is_counted_in_steps() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from app import cli
 from app.domain.errors import EvidenceError
+from app.operations.assist.evaluating import evaluate
 from app.operations.assist.labelled import labelled
 
 LABELLED = Path(__file__).parents[2] / "data" / "labelled"
@@ -60,6 +61,21 @@ def test_what_cannot_be_scored_is_said_in_a_sentence(
     assert "is labelled" in capsys.readouterr().err
     with pytest.raises(EvidenceError, match="is no folder"):
         labelled(tmp_path / "nowhere")
+
+
+def test_a_document_that_contradicts_itself_and_names_no_zone(tmp_path: Path) -> None:
+    """Labels may accept another day, and name the zone that a person would set."""
+    shutil.copytree(LABELLED / "report", tmp_path / "report")
+    (tmp_path / "report" / "meta.json").write_text('{"zone_stated": true, "zone": "Asia/Kolkata"}')
+    source = tmp_path / "report" / "source.md"
+    source.write_text(source.read_text().replace("All times in UTC. ", ""))
+    times = tmp_path / "report" / "timeline.json"
+    entries = json.loads(times.read_text().replace("Z", "+05:30"))
+    for one in entries:
+        one["alt_time"] = one["time"]
+        one["time"] = one["time"].replace("05-14", "06-14")
+    times.write_text(json.dumps(entries))
+    assert evaluate(tmp_path).recall == 1
 
 
 @pytest.mark.parametrize(
