@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from app.assist.conversations.channel import channel_of, is_news, said_of
 from app.assist.conversations.links import Weights, learned, links
@@ -14,6 +14,7 @@ from app.domain.progress import NoProgress, Progress
 
 QUIET = NoProgress()
 _LABEL = re.compile(r"\S+(?:[^\S\n]+\S+){0,7}")
+_ADDRESS = re.compile(r"@?(?P<who>[^\s:,]+)[:,]\s+")
 _TELLING = 4
 """Words from which on a message is taken for more than a greeting."""
 
@@ -38,7 +39,8 @@ def conversations_of(
             answered = links(channel, weights or learned(), progress)
             for one, row in zip(said, answered.tolist(), strict=True):
                 groups.join((one, said[row]))
-        found += [_cluster(group) for group in groups.all()]
+        people = {one.who.casefold() for one in messages}
+        found += [_cluster(group, people) for group in groups.all()]
     return sorted(found, key=lambda one: (one.first_us is None, one.first_us or 0))
 
 
@@ -92,19 +94,26 @@ class _Groups:
         return row
 
 
-def _cluster(messages: Sequence[Shown]) -> Cluster:
+def _cluster(messages: Sequence[Shown], people: Container[str]) -> Cluster:
     times = [one.at_us for one in messages if one.at_us is not None]
     return Cluster(
         tuple(one.id for one in messages),
-        _label(messages),
+        _label(messages, people),
         min(times, default=None),
         max(times, default=None),
         sum(one.weight for one in messages),
     )
 
 
-def _label(messages: Sequence[Shown]) -> str:
+def _label(messages: Sequence[Shown], people: Container[str]) -> str:
     """The first words, as they stand, of the first message that is more than a greeting."""
-    openings = [found[0] for one in messages if (found := _LABEL.search(said_of(one)))]
+    texts = (_unaddressed(said_of(one), people) for one in messages)
+    openings = [found[0] for text in texts if (found := _LABEL.search(text))]
     telling = (words for words in openings if len(words.split()) >= _TELLING)
     return next(telling, max(openings, key=len, default=""))
+
+
+def _unaddressed(text: str, people: Container[str]) -> str:
+    """What is said, without the name of whom it is said to."""
+    found = _ADDRESS.match(text)
+    return text[found.end() :] if found and found["who"].casefold() in people else text
