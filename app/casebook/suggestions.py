@@ -44,8 +44,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A suggestion as it is kept, with what made it and when."""
+    """A suggestion as it is kept, with its id, what made it and when."""
 
+    id: str
     suggestion: Suggestion
     origin: Provenance
     run_us: int
@@ -68,15 +69,17 @@ def keep(connection: Connection, run: Run, found: Sequence[Suggestion]) -> set[s
     )
     run_id = new_rowid(inserted)
     times = _times(connection, run.case_id, {item for one in found for item in one.items})
-    found = [one for one in found if all(item in times for item in one.items)]
-    ids = [one.id for one in found]
+    # An id is worked out of all items, which may be many, so that is done once.
+    by_id = {one.id: one for one in found if all(item in times for item in one.items)}
+    ids = list(by_id)
     before = _those(connection, run.case_id, ids)
     _remove(connection, run.case_id, ids)
-    if found:
-        connection.execute(insert(suggestions), [_row(one, run.case_id, run_id) for one in found])
+    rows = [_row(one_id, one, run.case_id, run_id) for one_id, one in by_id.items()]
+    if rows:
+        connection.execute(insert(suggestions), rows)
     resting = [
-        {"case_id": run.case_id, "suggestion_id": one.id, "item_id": item, "utc_us": times[item]}
-        for one in found
+        {"case_id": run.case_id, "suggestion_id": one_id, "item_id": item, "utc_us": times[item]}
+        for one_id, one in by_id.items()
         for item in dict.fromkeys(one.items)
     ]
     if resting:
@@ -173,9 +176,12 @@ def _within(source_id: int) -> ColumnElement[bool]:
     )
 
 
-_KEPT = select(suggestions.c.payload, suggestion_runs.c.provenance, suggestion_runs.c.at_us).join(
-    suggestion_runs, suggestion_runs.c.id == suggestions.c.run_id
-)
+_KEPT = select(
+    suggestions.c.id,
+    suggestions.c.payload,
+    suggestion_runs.c.provenance,
+    suggestion_runs.c.at_us,
+).join(suggestion_runs, suggestion_runs.c.id == suggestions.c.run_id)
 
 
 def _of(column: ColumnElement[str]) -> ColumnElement[bool]:
@@ -222,10 +228,10 @@ def _drop_idle_runs(connection: Connection) -> None:
 # -- as JSON --------------------------------------------------------------------------------------
 
 
-def _row(found: Suggestion, case_id: str, run_id: int) -> dict[str, object]:
+def _row(found_id: str, found: Suggestion, case_id: str, run_id: int) -> dict[str, object]:
     return {
         "case_id": case_id,
-        "id": found.id,
+        "id": found_id,
         "run_id": run_id,
         "kind": found.kind.value,
         "start_us": found.start_us,
@@ -236,7 +242,7 @@ def _row(found: Suggestion, case_id: str, run_id: int) -> dict[str, object]:
 def _kept(row: Row[*tuple[Any, ...]], origins: dict[str, Provenance]) -> Kept:
     if row.provenance not in origins:
         origins[row.provenance] = _origin(row.provenance)
-    return Kept(_suggestion(row.payload), origins[row.provenance], row.at_us)
+    return Kept(row.id, _suggestion(row.payload), origins[row.provenance], row.at_us)
 
 
 def _suggestion(stored: str) -> Suggestion:

@@ -34,9 +34,9 @@ def waiting(casebook: Casebook, case_id: str, *, decided: bool = False) -> list[
         told = _Told(drafts, case_id)
     said = {answer.suggestion_id: answer.decision for answer in answers}
     found = [
-        Waiting(one.suggestion, said.get(one.suggestion.id), one.origin, one.run_us)
+        Waiting(one.suggestion, said.get(one.id), one.origin, one.run_us)
         for one in kept
-        if one.suggestion.id in said or not told.by_draft(one.suggestion)
+        if one.id in said or not told.by_draft(one.suggestion)
     ]
     places = {decision: place for place, decision in enumerate(_ORDER)}
     wanted = [one for one in found if decided or one.decision in _OPEN]
