@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, func, select
 
 from app.casebook import schema
+from app.casebook.suggestion_tables import suggestion_answers
 from app.domain.drafts import Certainty
 
 _journal = schema.journal
@@ -49,14 +50,20 @@ def _is_surer(before: Certainty, now: Certainty) -> bool:
 
 
 def _judgements(connection: Connection, case_id: str) -> Iterator[tuple[str, str, int, Certainty]]:
-    """Each change of a certainty in the order of time: table, row, its place, what was said."""
+    """Each change of a certainty in the order of time: table, row, its place, what was said.
+
+    What an engine of the assist suggested nobody has said.
+    """
     before = func.json_extract(_journal.c.before, "$.certainty")
     after = func.json_extract(_journal.c.after, "$.certainty")
     rows = connection.execute(
         select(_journal.c.table_name, _journal.c.row_id, _journal.c.id, after)
         .join(_transactions, _transactions.c.id == _journal.c.transaction_id)
         .where(
-            _transactions.c.case_id == case_id, after.is_not(None), before.is_distinct_from(after)
+            _transactions.c.case_id == case_id,
+            _journal.c.table_name != suggestion_answers.name,
+            after.is_not(None),
+            before.is_distinct_from(after),
         )
         .order_by(_journal.c.id)
     )
