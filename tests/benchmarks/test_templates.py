@@ -145,14 +145,15 @@ def test_a_hundred_thousand_items(drain: Path | None, print_table: PrintTable) -
     )
     request = Request(tuple(items))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     clusters = clusters_of_templates(request, NoProgress())
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     theirs = f"{drained(drain, [lines])[0][1]:.2f}" if drain else "–"
     print_table(
         f"{MANY:,} items into {len(clusters)} clusters",
-        [("", "seconds", "more memory, MB"), ("goldseam", f"{seconds:.2f}", str(more // 1024)),
-         ("Drain3, groups only", theirs, "–")],
+        [("", "seconds", "of one processor", "more memory, MB"),
+         ("goldseam", f"{seconds:.2f}", f"{busy:.2f}", str(more // 1024)),
+         ("Drain3, groups only", "–", theirs, "–")],
     )  # fmt: skip
     assert seconds <= SECONDS

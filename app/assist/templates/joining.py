@@ -43,9 +43,11 @@ def _but_for_one_word(keyed: dict[Words, list[Statement]]) -> list[list[Statemen
     root = {key: key for key in keyed}
     values: dict[Words, set[int]] = defaultdict(set)
     for (before, _), keys in alike.items():
+        if len(keys) == 1:
+            continue
         column = len(before)
         words = frozenset(key[column] for key in keys)
-        if len(keys) > 1 and holds_values(Statement(tuple(keys), frozenset()), column, words):
+        if holds_values(Statement(tuple(keys), frozenset()), column, words):
             for key in keys:
                 values[key].add(column)
                 _unite(root, key, keys[0])

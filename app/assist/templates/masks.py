@@ -18,10 +18,14 @@ Words = tuple[str, ...]
 _AT_ONCE = 4_000
 _LETTERS = r"A-Za-z_\x80-\U0010ffff"
 _JOINS = r".:/@+%$~&?!*\\-"
-# A word with a digit in it: whatever joins its parts belongs to it, what follows it does not.
-_FIGURE = re.compile(
-    rf"(?<![{_LETTERS}{_JOINS}])[{_LETTERS}{_JOINS}]*+[0-9](?:[{_JOINS}]*+[{_LETTERS}0-9])*+"
+# What stands before a figure, in one group, and the figure: a word with a digit in it. Whatever
+# joins the parts of a word belongs to it, what follows them does not.
+_BEFORE_FIGURE = re.compile(
+    rf"([^0-9{_LETTERS}{_JOINS}]*+(?:[{_LETTERS}{_JOINS}]++(?![0-9])[^0-9{_LETTERS}{_JOINS}]*+)*+)"
+    rf"[{_LETTERS}{_JOINS}]*+[0-9{_LETTERS}]++(?:[{_JOINS}]++[0-9{_LETTERS}]++)*+"
 )
+_LAST = "\n0"
+"""A figure behind all others, so that nothing is left over."""
 
 _V = VALUE
 _UNITS = (
@@ -72,7 +76,8 @@ def figures_masked(lines: Iterable[str]) -> Iterator[str]:
     """The lines with every word that holds a digit masked; no line may hold a line feed."""
     rest = iter(lines)
     while some := list(islice(rest, _AT_ONCE)):
-        yield from _FIGURE.sub(VALUE, "\n".join(some)).split("\n")
+        between = _BEFORE_FIGURE.findall("\n".join(some) + _LAST)
+        yield from VALUE.join(between)[: -len("\n")].split("\n")
 
 
 def values_masked(line: str) -> str:
