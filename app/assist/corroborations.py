@@ -89,7 +89,7 @@ def _suggestion(
     items = [one.item for one in members]
     quotes = [quote_of(one, 120) for one in items]
     manners = {one.manner for one in items}
-    copy = match.score >= _COPY and len(items) == 2 and Manner.CHAT in manners
+    copy = match.score >= _COPY and len(items) == 2
     sure = match.clear and len(manners) > 1 and not copy and by_chance <= _RARE
     start, end = members[0].at_us, members[-1].at_us
     doubt = (

@@ -25,7 +25,8 @@ from app.domain.review_words import counted, duration_words
 _MOST = 5
 _FEWEST = 12
 _LEAST_US = 3 * MINUTE_US
-_NIGHT_US = 60 * MINUTE_US
+_BREAK_US = 60 * MINUTE_US
+_NIGHT_US = 5 * _BREAK_US
 _TIMES_USUAL = 6
 _TIMES_OTHERS = 1.9
 _AROUND = 20
@@ -93,14 +94,21 @@ def _overlap(one: _Gap, other: _Gap) -> bool:
 
 
 def _gaps(items: Sequence[Shown]) -> Iterator[_Gap]:
-    """What stands out in each stretch of activity of one stream, in the order of time."""
-    stretch: list[Shown] = []
-    for one in items:
-        if stretch and (one.at_us or 0) - (stretch[-1].at_us or 0) > _NIGHT_US:
-            yield from _in_stretch(stretch)
-            stretch = []
-        stretch.append(one)
-    yield from _in_stretch(stretch)
+    """What stands out in each stretch of activity of one stream, in the order of time.
+
+    A stretch has a long break on either side, or holds most of the stream: between breaks of an
+    hour or two, in which nobody looks for anything, a shorter one is nothing either.
+    """
+    breaks = [
+        place
+        for place, (one, two) in enumerate(pairwise(items), 1)
+        if _time(two) - _time(one) > _BREAK_US
+    ]
+    for start, end in pairwise((0, *breaks, len(items))):
+        around = [place for place in (start, end) if 0 < place < len(items)]
+        alone = all(_time(items[at]) - _time(items[at - 1]) > _NIGHT_US for at in around)
+        if alone or end - start > len(items) // 2:
+            yield from _in_stretch(items[start:end])
 
 
 def _in_stretch(items: Sequence[Shown]) -> Iterator[_Gap]:
@@ -126,6 +134,10 @@ def _standing_out(items: Sequence[Shown], lengths: Sequence[int], place: int) ->
     if any(len(side) < _FEWEST_BESIDE for side in sides):
         return None
     length = lengths[place]
+    if not _goes_on(items, items[place].at_us or 0, -length) or not _goes_on(
+        items, items[place + 1].at_us or 0, length
+    ):
+        return None
     usual = max(int(median(side)) for side in sides)
     mean = max(usual, *(sum(side) // len(side) for side in sides), 1)
     chance = min(1.0, len(lengths) * math.exp(-length / mean))
@@ -134,10 +146,23 @@ def _standing_out(items: Sequence[Shown], lengths: Sequence[int], place: int) ->
     return _Gap(items[place], items[place + 1], usual, chance)
 
 
+def _goes_on(items: Sequence[Shown], at_us: int, length_us: int) -> bool:
+    """Whether something came in both halves of a stretch before (below 0) or after a moment."""
+    marks = sorted((at_us, at_us + length_us // 2, at_us + length_us))
+    return all(
+        bisect_left(items, until, key=_time) - bisect_right(items, since, key=_time) > 0
+        for since, until in pairwise(marks)
+    )
+
+
+def _time(item: Shown) -> int:
+    return item.at_us or 0
+
+
 def _suggestion(gap: _Gap, timed: Sequence[Shown], places: Places) -> Suggestion:
     between = places.between(gap.start_us, gap.end_us)
-    low = bisect_right(timed, gap.start_us, key=lambda one: one.at_us or 0)
-    high = bisect_left(timed, gap.end_us, key=lambda one: one.at_us or 0)
+    low = bisect_right(timed, gap.start_us, key=_time)
+    high = bisect_left(timed, gap.end_us, key=_time)
     others = 0 if gap.whole else len({one.source for one in timed[low:high]})
     name = places.name(gap.before)
     what = (

@@ -114,6 +114,7 @@ def test_a_contradiction_quotes_the_words_as_they_stand():
 
 def test_a_gap_in_everything_is_told_with_its_bounds():
     seconds = [at for at in range(0, 6000, 40) if not 2400 < at < 3060]
+    seconds.insert(0, -9_000)  # a first message long before is no matter
     (found,) = gaps_of(in_order(a_stream(1, Manner.LOG, seconds), a_stream(3, Manner.CHAT, [])))
     assert found.text == "Nothing imported between 14:53 and 15:04 UTC."
     assert (found.start_us, found.end_us) == (START + 2400 * SECOND_US, START + 3080 * SECOND_US)
@@ -139,6 +140,8 @@ def test_what_is_irregular_anyway_has_no_gap_nor_has_a_night():
             seconds.append(at)
         cried += len(gaps_of(in_order(a_stream(3, Manner.CHAT, seconds))))
     assert cried <= 1
+    bursts = [start + at for start in (0, 900, 5000, 9000, 15_000, 19_000) for at in range(30)]
+    assert gaps_of(in_order(a_stream(1, Manner.LOG, [float(one) for one in bursts]))) == []
     days = [*range(0, 6000, 60), *range(40_000, 46_000, 60)]
     assert gaps_of(in_order(a_stream(3, Manner.CHAT, [float(one) for one in days]))) == []
 
