@@ -108,7 +108,7 @@ def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: flo
 
 def _said(one: Suggestion, held: Opinion) -> str:
     if not held.settled:
-        return "the model does not settle on what it tells of: each order of asking gets another"
+        return "the model answers otherwise when the order of asking changes"
     times = f"{held.agreeing} of {len(held.votes)} orders of asking"
     if held.choice == NOTHING:
         return f"the model sees no event in it, in {times}"

@@ -146,7 +146,7 @@ def test_a_model_that_says_something_else_in_each_order_only_adds_doubt() -> Non
 
     assert one.doubt == 0.46
     assert one.certainty is Certainty.PROBABLE
-    assert one.reasons[-1].startswith("the model does not settle")
+    assert one.reasons[-1].startswith("the model answers otherwise")
 
 
 def test_a_model_never_makes_anything_probable() -> None:
