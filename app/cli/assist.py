@@ -66,6 +66,8 @@ def suggest(asked: argparse.Namespace, output: Output) -> None:
     asking = running.ask(request, model, output.progress)
     for one in asking.suggestions:
         output.result(suggestion_fields(one), _suggestion_words(one))
+    if not asking.suggestions:
+        output.say("Nothing is suggested for this evidence.")
     for note in asking.notes:
         output.say(note)
     if dropped := sum(asking.dropped.values()):

@@ -58,6 +58,9 @@ def test_suggestions_are_printed_and_nothing_is_kept(
     assert "A note." in told.err
     with casebooks.open_casebook(Path(asked[0]), PASSPHRASE) as casebook:
         assert tray.waiting(casebook, asked[2], decided=True) == []
+    engine.suggest = of_words("nowhere in it")
+    assert cli.main(["suggest", *asked]) == 0
+    assert "Nothing is suggested" in capsys.readouterr().err
     for wrong in (["--engine", "llama"], ["--engine", "builtin", "--model", "m.gguf"]):
         assert cli.main(["suggest", *asked, *wrong]) == 2
     assert cli.main(["suggest", *asked, "--query", "nothing-of-that"]) == 1
