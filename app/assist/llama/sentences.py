@@ -60,7 +60,11 @@ def broke_off(chosen: Chosen, code: int | None, *, loading: bool = False) -> str
     if code == ENDLESS_TEMPLATE:
         return refused(chosen, Why.TEMPLATE)
     if loading:
-        return refused(chosen, Why.UNREADABLE)
+        return (
+            f"The model “{chosen.path.name}” could not be loaded: its process crashed or was"
+            " stopped, since the file is damaged or there is too little memory for it; compare its"
+            " hash, close other programs, or choose another model."
+        )
     return (
         f"The model “{chosen.path.name}” broke off, because its process crashed, was stopped or ran"
         " out of memory; nothing was lost, so try again, or choose another model."
