@@ -9,7 +9,7 @@ mentions a time seldom is.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ _TELLING = 240
 _LIST = 3
 _FRONT = 80
 _NEAR = 300
+_OPENING = 16
 _HALF = re.compile(r"\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _EVERY = 500
@@ -40,6 +41,8 @@ class Standing(StrEnum):
     """Its time stands apart, before it, as those of at least two others do."""
     FEW = "few"
     """The same, with fewer like it."""
+    TOLD = "told"
+    """A sentence that begins with its time, as at least two others do."""
     SENTENCE = "sentence"
     """The time is part of a sentence."""
     DATED = "dated"
@@ -51,17 +54,21 @@ class Standing(StrEnum):
 MEASURED: Mapping[Standing, float] = {
     Standing.LISTED: 0.97,
     Standing.FEW: 0.6,
+    Standing.TOLD: 0.6,
     Standing.SENTENCE: 0.2,
     Standing.DATED: 0.6,
     Standing.DAY: 0.1,
 }
 """The share of statements that were entries of a timeline. Those of `COUNTED` were counted, the
 others are too rare."""
+_FEWER = {Standing.LISTED: Standing.FEW, Standing.TOLD: Standing.SENTENCE}
+"""How one stands that has not enough like it."""
 COUNTED = frozenset({Standing.LISTED, Standing.SENTENCE, Standing.DAY})
 
 _WORDS: Mapping[Standing, str] = {
     Standing.LISTED: "it is one of several statements with their times in the document",
     Standing.FEW: "it stands with its time in the document, nearly alone",
+    Standing.TOLD: "it is one of several sentences that begin with their times",
     Standing.SENTENCE: "a sentence that mentions a time; it may look back or sum up",
     Standing.DATED: "the document states only the day",
     Standing.DAY: "a sentence that mentions a day; it may sum up",
@@ -95,18 +102,35 @@ def statements(items: Iterable[Shown], progress: Progress) -> Iterator[Candidate
 def standings(dated: Sequence[Shown]) -> dict[int, Standing]:
     """How each dated statement stands in its document, by the id of its item."""
     found = {item.id: _standing(item) for item in dated}
-    apart = Counter(_file(item) for item in dated if found[item.id] is Standing.LISTED)
-    for item in dated:
-        if found[item.id] is Standing.LISTED and apart[_file(item)] < _LIST:
-            found[item.id] = Standing.FEW
+    files: dict[tuple[int, str], list[Shown]] = defaultdict(list)
+    for item in sorted(dated, key=lambda item: item.order):
+        files[item.source, item.path].append(item)
+    for items in files.values():
+        found.update(_within_lists(items, found))
+        counts = Counter(found[item.id] for item in items)
+        for item in items:
+            if counts[found[item.id]] < _LIST:
+                found[item.id] = _FEWER.get(found[item.id], found[item.id])
     return found
+
+
+def _within_lists(
+    items: Sequence[Shown], found: Mapping[int, Standing]
+) -> Iterator[tuple[int, Standing]]:
+    """What repeats its time in its words, right between two that have theirs apart."""
+    for before, item, after in zip(items, items[1:], items[2:], strict=False):
+        around = {found[before.id], found[after.id]}
+        if around == {Standing.LISTED} and after.order - before.order == 2:
+            yield item.id, Standing.LISTED
 
 
 def _standing(item: Shown) -> Standing:
     at_us = item.at_us or 0
     if item.precision in {Precision.DAY, Precision.NONE}:
         return Standing.DAY if _names_day(item.text[:_FRONT], at_us) else Standing.DATED
-    return Standing.SENTENCE if _names_time(item.text, at_us) else Standing.LISTED
+    if not _names_time(item.text, at_us):
+        return Standing.LISTED
+    return Standing.TOLD if _names_time(item.text[:_OPENING], at_us) else Standing.SENTENCE
 
 
 def _names_time(text: str, at_us: int) -> bool:
@@ -125,10 +149,6 @@ def _names_day(text: str, at_us: int) -> bool:
     around = (at_us + step * DAY_US for step in (-1, 0, 1))
     days = {in_zone(day_us, UTC_ZONE).day for day_us in around if is_shown_everywhere(day_us)}
     return any(int(number) in days for number in _DAY.findall(text))
-
-
-def _file(item: Shown) -> tuple[int, str]:
-    return item.source, item.path
 
 
 def _says(item: Shown) -> bool:

@@ -195,6 +195,29 @@ def test_a_day_apart_may_be_an_entry_and_one_in_a_sentence_sums_up() -> None:
     assert list(standings(asked.items).values()) == [Standing.DATED, Standing.DAY]
 
 
+def test_what_repeats_its_time_within_a_list_belongs_to_it() -> None:
+    clock = in_zone(START + MINUTE_US, UTC_ZONE).strftime("%H:%M")
+    words = ("Release out", f"Alerts at {clock} for all hosts", "Rolled back", "All clear")
+    asked = report(*((str(n), Precision.MINUTE, text) for n, text in enumerate(words)))
+    assert set(standings(asked.items).values()) == {Standing.LISTED}
+    assert standings(asked.items[1:])[2] is Standing.SENTENCE, "nothing stands before it"
+
+
+def test_sentences_that_begin_with_their_times_tell_a_story() -> None:
+    asked = report(
+        *(
+            (
+                str(n),
+                Precision.MINUTE,
+                f"At {in_zone(START + n * MINUTE_US, UTC_ZONE):%H:%M} {text}",
+            )
+            for n, text in enumerate(("alerts fired", "we rolled back", "all was well"))
+        )
+    )
+    assert set(standings(asked.items).values()) == {Standing.TOLD}
+    assert set(standings(asked.items[:2]).values()) == {Standing.SENTENCE}
+
+
 def test_two_dated_statements_are_no_list_yet() -> None:
     asked = report(("2", Precision.MINUTE, "Queue full"), ("9", Precision.MINUTE, "Queue empty"))
     assert set(standings(asked.items).values()) == {Standing.FEW}
