@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from app.assist.templates.bursts import bursts_in
+from app.assist.templates.bursts import bursts_in, changes_in
 from app.assist.templates.grouping import templates_of
 from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Cluster
@@ -53,6 +53,7 @@ def _cluster(items: Sequence[Shown], template: str, since_us: int, until_us: int
         last,
         sum(item.weight for item in items),
         bursts_in(times, weights, since_us, until_us),
+        tuple(change.at_us for change in changes_in(times, weights, since_us, until_us)),
     )
 
 

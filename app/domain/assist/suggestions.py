@@ -128,7 +128,8 @@ class Cluster:
 
     ``label`` names the cluster in words of the evidence, ``first_us`` and ``last_us`` bound its
     dated items, ``count`` counts occurrences (an item may stand for several). ``bursts`` are
-    stretches of UTC microseconds in which it came far more often than otherwise.
+    stretches of UTC microseconds in which it came far more often than otherwise, ``changes`` the
+    moments from which it came at another rate for good: times of its items.
     """
 
     items: tuple[int, ...]
@@ -137,3 +138,4 @@ class Cluster:
     last_us: int | None
     count: int
     bursts: tuple[tuple[int, int], ...] = field(default=())
+    changes: tuple[int, ...] = ()

@@ -161,6 +161,15 @@ def test_clusters_hold_every_item_with_its_count_and_its_bursts() -> None:
     assert (jammed.first_us, jammed.last_us) == (30_000 * SECOND, 30_019 * SECOND)
     assert jammed.bursts == ((jammed.first_us, jammed.last_us),)
     assert not sent.bursts
+    assert not sent.changes
+
+
+def test_a_cluster_knows_when_it_became_more() -> None:
+    rare = [shown(n, f"Slow answer {n}", at=n * 900 * SECOND) for n in range(40)]
+    often = [shown(100 + n, "Slow answer 7", at=(36_000 + n * 60) * SECOND) for n in range(600)]
+    [one] = clusters_of_templates(Request((*rare, *often)), NoProgress())
+    assert one.changes == (36_000 * SECOND,)
+    assert not one.bursts
 
 
 def test_a_label_is_cut_between_words() -> None:
