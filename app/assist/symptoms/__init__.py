@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.assist.engine import Embedder
-from app.assist.symptoms.likeness import pairs_of_vectors, pairs_of_words
+from app.assist.symptoms.likeness import pairs_of_words, with_vectors
 from app.assist.symptoms.merging import merged
 from app.assist.symptoms.representatives import representatives
 from app.domain.assist.requests import Request
@@ -30,7 +30,7 @@ def symptoms_of(
     shown = representatives(request, reduced, progress)
     pairs = pairs_of_words(shown, progress)
     if embedder is not None:
-        pairs += pairs_of_vectors(shown, embedder, progress)
+        pairs = with_vectors(shown, pairs, embedder, progress)
     groups = merged(shown, pairs, progress)
     order = {item.id: place for place, item in enumerate(request.items)}
     joined = [_joined([reduced[place] for place in group], order) for group in groups]

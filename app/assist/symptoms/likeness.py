@@ -29,6 +29,8 @@ _NEXT = 20
 _LEAST_WORDS = 0.25
 _MOST_VECTORS = 1_500
 _CHARACTERS = 400
+_VECTOR = 0.6
+_NEAR = 0.2
 _UNLIKE = 0.3
 """The cosine of vectors of texts that have nothing to do with each other, at the most."""
 
@@ -137,7 +139,25 @@ def _troubled(shown: Sequence[Representative]) -> Iterator[tuple[int, int]]:
                 yield min(one, other), max(one, other)
 
 
-def pairs_of_vectors(
+def with_vectors(
+    shown: Sequence[Representative],
+    pairs: Sequence[Pair],
+    embedder: Embedder,
+    progress: Progress,
+) -> list[Pair]:
+    """Pairs of words, nearer where their vectors are near, and pairs of near vectors alone.
+
+    Vectors lie near for one topic, too; so they add to words, and alone have to be very near.
+    Raises `CancelledError`.
+    """
+    likes = {(one.one, one.other): one.likeness for one in pairs}
+    for one in _pairs_of_vectors(shown, embedder, progress):
+        words = likes.get((one.one, one.other), 0.0)
+        likes[one.one, one.other] = words + (1 - words) * _VECTOR * one.likeness
+    return [Pair(*places, near) for places, near in likes.items()]
+
+
+def _pairs_of_vectors(
     shown: Sequence[Representative], embedder: Embedder, progress: Progress
 ) -> list[Pair]:
     """Pairs whose vectors lie near each other, of groups that speak of trouble before others.
@@ -155,7 +175,7 @@ def pairs_of_vectors(
     stop_if_cancelled(progress)
     progress.report(0, len(shown), "Putting symptoms together")
     scaled = (vectors @ vectors.T - _UNLIKE) / (1 - _UNLIKE)
-    rows, columns = np.nonzero(np.triu(scaled >= _LEAST_WORDS, 1))
+    rows, columns = np.nonzero(np.triu(scaled >= _NEAR, 1))
     return [
         Pair(chosen[row], chosen[column], float(scaled[row, column]))
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)

@@ -28,7 +28,6 @@ def merged(
     linked: dict[int, dict[int, float]] = defaultdict(dict)
     for pair in pairs:
         near = pair.likeness * _closeness(shown[pair.one], shown[pair.other])
-        near = max(near, linked[pair.one].get(pair.other, 0.0))  # by words, and by vectors
         linked[pair.one][pair.other] = linked[pair.other][pair.one] = near
     groups = {place: [place] for place in range(len(shown))}
     at = list(range(len(shown)))
