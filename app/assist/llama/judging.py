@@ -20,7 +20,7 @@ Weights = npt.NDArray[np.float64]
 def judge(model: Loaded, given: Json, tell: Tell) -> Json:
     """How likely the model begins its answer with each option, of each text, in each order.
 
-    Given ``orders`` (of ``[system, head, tail]``; a text stands between head and tail), ``texts``
+    Given ``orders`` (of ``[head, tail]``; a text stands between head and tail), ``texts``
     and ``options``. Answers, for each text, a list over the orders of the probabilities of the
     options, which add up to 1; None where a text is longer than the model holds. No text is
     written. Raises `RefusedError` for a model that begins two options alike.
@@ -40,7 +40,7 @@ def judge(model: Loaded, given: Json, tell: Tell) -> Json:
 def write(model: Loaded, given: Json, tell: Tell) -> Json:
     """What the model answers about each of some texts, each answer bound by its own grammar.
 
-    Given a ``question`` (``[system, head, tail]``), ``each`` (of ``[text, grammar]``) and ``most``
+    Given a ``question`` (``[head, tail]``), ``each`` (of ``[text, grammar]``) and ``most``
     tokens. Answers a text for each; None where one is too long, or its answer comes to no end.
     """
     each = _list(given, "each")
@@ -67,10 +67,10 @@ class _Question:
     """
 
     def __init__(self, model: Loaded, parts: Json) -> None:
-        if not isinstance(parts, list) or len(parts) != 3:
+        if not isinstance(parts, list) or len(parts) != 2:
             raise TypeError
         self._model = model
-        self._system, self._head, self._tail = map(str, parts)
+        self._head, self._tail = map(str, parts)
         one, other = self._tokens("0"), self._tokens("(")
         self._kept = one[: _common(one, other)]
         if len(self._kept) >= model.context:
@@ -95,8 +95,7 @@ class _Question:
         return said.text if said.ended else None
 
     def _tokens(self, text: str) -> list[int]:
-        asked = self._head + text + self._tail
-        return self._model.tokens_of([("system", self._system), ("user", asked)])
+        return self._model.tokens_of([("user", self._head + text + self._tail)])
 
     def _back_to_the_beginning(self, tokens: Sequence[int]) -> int:
         """Forget what came after the beginning. How many tokens the model still holds."""
