@@ -26,7 +26,8 @@ _PAUSE = 15.0
 _HALF_DAY, _BACK = 12 * 60, 5
 """Minutes; a clock that goes back a little is a line out of order."""
 
-_CLOCK = re.compile(r"\[(\d{1,2}):(\d\d)(?::\d\d)?\]\s*")
+_CLOCK = re.compile(r"\[(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?\]")
+_STAMP = re.compile(r"\[[\d:.,]+\]\s*")
 _ACTION = re.compile(r"(?:===|\*+)\s+")
 _NEWS = re.compile(
     r"(?:-!-|===|\*{1,3}|-->|<--|--)?\s*(?:(?:Joins|Parts|Quits): )?@?(?P<who>\S+(?: \S+)?)\s+"
@@ -97,7 +98,8 @@ def channel_of(items: Sequence[Shown]) -> Channel:
 
 
 def _clockless(text: str) -> str:
-    return _CLOCK.sub("", text, count=1) if text.startswith("[") else text
+    stamp = _STAMP.match(text)
+    return text[stamp.end() :] if stamp else text
 
 
 def said_of(item: Shown) -> str:

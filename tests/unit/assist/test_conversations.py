@@ -84,7 +84,7 @@ def test_every_message_is_in_one_conversation_and_nothing_else_is() -> None:
 
 
 def test_a_conversation_is_called_by_its_first_words_that_say_something() -> None:
-    lines = [("ada", "[10:02] hi"), ("ada", "ben: the  nightly copy of the\norders is late"),
+    lines = [("ada", "[00:06.400] hi"), ("ada", "ben: the  nightly copy of the\norders is late"),
              ("ben", "ada: which copy?")]  # fmt: skip
     (found,) = conversations_of(Request(tuple(said(*lines, step_us=None))))
     assert found.label == "the  nightly copy of the"
