@@ -9,8 +9,12 @@ from __future__ import annotations
 import random
 import resource
 import time
+from pathlib import Path
 
 from app.assist import running
+from app.assist.engine import Embedder
+from app.assist.llama.embedding import EMBEDDING_THREADS, ModelEmbedder
+from app.assist.llama.process import ModelProcess
 from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import ClusterLevel
 from app.domain.moments import Precision
@@ -19,6 +23,8 @@ from tests.benchmarks.conftest import PrintTable
 
 ITEMS = 100_000
 AIM_SECONDS = 30
+EMBEDDER = Path(__file__).parents[2] / ".cache/models/all-MiniLM-L6-v2.Q8_0.gguf"
+"""Made by `make models`; without it its row is left out."""
 _START_US = 1_790_000_000_000_000
 _NOUNS = ("pool", "queue", "lease", "shard", "index", "cart", "seat", "label", "route", "cache")
 _VERBS = ("opened", "closed", "refused", "renewed", "timed-out", "stored", "failed", "merged")
@@ -41,30 +47,42 @@ class Counting(NoProgress):
 
 def test_a_hundred_thousand_items_reduced_and_put_together(print_table: PrintTable) -> None:
     request = a_long_night()
-    rows = [("", "seconds", "progress reports", "longest silence s", "clusters", "peak MB so far")]
-    for level in (ClusterLevel.TEMPLATE, ClusterLevel.SYMPTOM):
-        progress = Counting()
-        start = time.perf_counter()
-        found = running.clusters(request, level, None, progress)
-        took = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        assert sum(len(one.items) for one in found) == ITEMS
-        assert progress.reports > 5
-        rows.append(
-            (
-                level.value,
-                f"{took:.1f}",
-                f"{progress.reports}",
-                f"{progress.longest:.1f}",
-                f"{len(found):,}",
-                f"{peak:,}",
-            )
-        )
+    rows = [
+        ("", "seconds", "progress reports", "longest silence s", "clusters", "peak MB so far"),
+        measured("template", request, ClusterLevel.TEMPLATE),
+        measured("symptom", request, ClusterLevel.SYMPTOM),
+    ]
+    if EMBEDDER.exists():
+        with ModelProcess() as process:
+            process.load(EMBEDDER, embedding=True, threads=EMBEDDING_THREADS)
+            embedder = ModelEmbedder(process)
+            rows.append(measured("symptom, embedded", request, ClusterLevel.SYMPTOM, embedder))
     print_table(f"{ITEMS:,} items, a tenth of them chat (aim {AIM_SECONDS} s)", rows)
     start = time.perf_counter()
     answer = running.suggest(request)
     took = time.perf_counter() - start
     print(f"  all suggestions: {took:.1f} s, {len(answer.suggestions)} of them")
+
+
+def measured(
+    name: str, request: Request, level: ClusterLevel, embedder: Embedder | None = None
+) -> tuple[str, ...]:
+    """A row of the table; every item is in a cluster, and progress came."""
+    progress = Counting()
+    start = time.perf_counter()
+    found = running.clusters(request, level, embedder, progress)
+    took = time.perf_counter() - start
+    assert sum(len(one.items) for one in found) == ITEMS
+    assert progress.reports > 5
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return (
+        name,
+        f"{took:.1f}",
+        f"{progress.reports}",
+        f"{progress.longest:.1f}",
+        f"{len(found):,}",
+        f"{peak:,}",
+    )
 
 
 def a_long_night() -> Request:
