@@ -100,7 +100,7 @@ def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: flo
     return replace(
         one,
         certainty=certainty,
-        doubt=round(min(max(doubt, 0.0), 1.0), 2),
+        doubt=round(min(max(doubt, 0.0), 1.0), 2) if weight else one.doubt,
         reasons=(*one.reasons, *reasons),
         shown=one.items[:1],
     )

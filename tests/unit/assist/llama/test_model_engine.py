@@ -158,7 +158,7 @@ def test_a_model_never_makes_anything_probable() -> None:
 
 
 def test_a_model_that_fails_our_examples_is_heard_and_not_counted() -> None:
-    first = entry(ITEMS[0])
+    first = entry(ITEMS[0], doubt=0.1234)
     answer = asked(Scripted(lambda _: NOTHING), first)
 
     (one,) = answer.suggestions
