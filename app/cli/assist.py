@@ -27,13 +27,18 @@ _BUILT_IN, _LLAMA = "builtin", "llama"
 
 def add_suggest_options(one: argparse.ArgumentParser, moment: Callable[[str], str]) -> None:
     """Which engine is asked, and about what."""
+    add_engine_options(one)
+    _add_scope(one, moment)
+
+
+def add_engine_options(one: argparse.ArgumentParser) -> None:
+    """Which engine is asked; `model_of` reads it."""
     one.add_argument(
         "--engine",
         choices=[_BUILT_IN, _LLAMA],
         help="the built-in one, or a model on this machine; else as --model says",
     )
     one.add_argument("--model", type=Path, metavar="FILE", help="a model as a GGUF file")
-    _add_scope(one, moment)
 
 
 def add_cluster_options(one: argparse.ArgumentParser, moment: Callable[[str], str]) -> None:
@@ -59,18 +64,18 @@ def _add_scope(one: argparse.ArgumentParser, moment: Callable[[str], str]) -> No
 
 def suggest(asked: argparse.Namespace, output: Output) -> None:
     """Print what an engine suggests; what it dropped is said beside it. Raises `WrongUseError`."""
-    model = _model(asked)
+    model = model_of(asked)
     with of_case(asked, output) as (casebook, case):
         scope = _scope(asked, casebook, case)
         request = request_of(casebook, case.id, scope, output.progress)
-    asking = running.ask(request, model, output.progress)
-    for one in asking.suggestions:
+    answered = running.ask(request, model, output.progress)
+    for one in answered.suggestions:
         output.result(suggestion_fields(one), _suggestion_words(one))
-    if not asking.suggestions:
+    if not answered.suggestions:
         output.say("Nothing is suggested for this evidence.")
-    for note in asking.notes:
+    for note in answered.notes:
         output.say(note)
-    if dropped := sum(asking.dropped.values()):
+    if dropped := sum(answered.dropped.values()):
         what = counted(dropped, "suggestion")
         output.say(f"Dropped, as foreign to the evidence that was shown: {what}.")
 
@@ -86,7 +91,8 @@ def cluster(asked: argparse.Namespace, output: Output) -> None:
         output.result(_cluster_fields(number, one), _cluster_words(number, one))
 
 
-def _model(asked: argparse.Namespace) -> Path | None:
+def model_of(asked: argparse.Namespace) -> Path | None:
+    """The model that is asked, None for the built-in engine. Raises `WrongUseError`."""
     model: Path | None = asked.model
     if asked.engine == _LLAMA and model is None:
         raise WrongUseError("Say which model is asked, with --model FILE.")
@@ -143,6 +149,7 @@ def _cluster_fields(number: int, one: Cluster) -> Fields:
         "last": time_field(one.last_us),
         "count": one.count,
         "bursts": [[time_field(start), time_field(end)] for start, end in one.bursts],
+        "changes": [time_field(at_us) for at_us in one.changes],
     }
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from app.cli.output import Fields, Output, WrongUseError
+from app.cli.assist import add_engine_options, model_of
+from app.cli.output import Fields, Output
 from app.cli.parsing import Commands
 from app.operations.assist.evaluating import GroupScore, ReportScore, Scores, evaluate
 
 NAME = "evaluate"
-BUILT_IN, LLAMA = "builtin", "llama"
 
 Row: TypeAlias = tuple[Fields, str]
 """A result, or without fields a heading for people."""
@@ -23,19 +23,14 @@ def add_to(every: Commands) -> None:
     words = "score what the assist suggests against evidence that people have labelled"
     one = every.add_parser(NAME, help=words, description=words.capitalize() + ".")
     one.add_argument("folder", type=Path, metavar="FOLDER", help="with labelled evidence in it")
-    one.add_argument("--engine", choices=(BUILT_IN, LLAMA), help="llama where a model is named")
-    one.add_argument("--model", type=Path, metavar="F", help="a language model, a GGUF file")
+    add_engine_options(one)
     one.add_argument("--json", action="store_true", help="one object a line on stdout")
     one.set_defaults(run=scored)
 
 
 def scored(asked: argparse.Namespace, output: Output) -> None:
     """Print the scores of each file, and what they come to. Raises `WrongUseError`."""
-    if asked.engine == LLAMA and asked.model is None:
-        raise WrongUseError("The engine llama needs a model: name one with --model FILE.")
-    if asked.engine == BUILT_IN and asked.model is not None:
-        raise WrongUseError("The built-in engine takes no model; leave out --engine or --model.")
-    scores = evaluate(asked.folder, asked.model, output.progress)
+    scores = evaluate(asked.folder, model_of(asked), output.progress)
     for fields, words in (*_documents(scores), *_calibration(scores), *_lines(scores)):
         if fields or not asked.json:
             output.result(fields, words)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +21,15 @@ QUIET = NoProgress()
 def new_casebook(path: Path, passphrase: str) -> Casebook:
     """Make an encrypted casebook. Raises `CasebookError`, `InvalidInputError`."""
     return Casebook.create(path, passphrase)
+
+
+@contextmanager
+def passing_casebook() -> Iterator[Casebook]:
+    """A casebook for a while, encrypted with a passphrase that nobody ever knows."""
+    with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
+        path = Path(folder) / "passing.casebook"
+        with new_casebook(path, secrets.token_hex(16)) as casebook:
+            yield casebook
 
 
 def open_casebook(path: Path, passphrase: str) -> Casebook:

@@ -73,10 +73,10 @@ def test_clusters_are_printed_with_all_their_items(
     def put_together(
         request: Request, level: ClusterLevel, model: Path | None, progress: Progress
     ) -> list[Cluster]:
-        times = [item.at_us or 0 for item in request.items]
+        times = tuple(item.at_us or 0 for item in request.items)
         ids = tuple(item.id for item in request.items)
         burst = ((times[0], times[1]),)
-        return [Cluster(ids, f"by {level}", times[0], times[-1], len(ids), burst)]
+        return [Cluster(ids, f"by {level}", times[0], times[-1], len(ids), burst, times[1:2])]
 
     monkeypatch.setattr(running, "clusters_in", put_together)
     assert cli.main(["cluster", *asked, "--level", "symptom", "--json"]) == 0
@@ -89,6 +89,7 @@ def test_clusters_are_printed_with_all_their_items(
             "last": "2026-03-30T02:21:00Z",
             "count": 3,
             "bursts": [["2026-03-30T02:00:05Z", "2026-03-30T02:14:09Z"]],
+            "changes": ["2026-03-30T02:14:09Z"],
         }
     ]
     assert cli.main(["cluster", *asked]) == 0

@@ -106,6 +106,16 @@ def weighed(one: Suggestion, held: Opinion, pointed: Pointed | None, weight: flo
     )
 
 
+def agrees(one: Suggestion) -> bool:
+    """Whether the model said that it reads a suggestion as the first engine does.
+
+    Of a weak model this is told, though it counts nothing.
+    """
+    if one.event is None:
+        return False
+    return any(reason.startswith(_as_it_is(one.event)) for reason in one.reasons)
+
+
 def _said(one: Suggestion, held: Opinion) -> str:
     if not held.settled:
         return "the model answers otherwise when the order of asking changes"
@@ -113,9 +123,13 @@ def _said(one: Suggestion, held: Opinion) -> str:
     if held.choice == NOTHING:
         return f"the model sees no event in it, in {times}"
     if held.choice == one.event:
-        return f"the model reads it as {_named(held.choice)} too, in {times}"
+        return f"{_as_it_is(held.choice)}{times}"
     kind = _named(one.event) if one.event else "an event"
     return f"the model reads it as {_named(held.choice)}, in {times}; the built-in engine as {kind}"
+
+
+def _as_it_is(kind: str) -> str:
+    return f"the model reads it as {_named(kind)} too, in "
 
 
 def _named(kind: str) -> str:

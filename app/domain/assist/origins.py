@@ -14,7 +14,7 @@ BUILT_IN = "builtin"
 ENTRIES = ("entry", "entries")
 FACTORS = ("factor", "factors")
 
-Shown = Sequence[tuple[tuple[str, str], Collection[str]]]
+Contents = Sequence[tuple[tuple[str, str], Collection[str]]]
 """What a document shows: what one and several of a kind are called, and the ids of them."""
 
 
@@ -61,7 +61,7 @@ def origin_words(answer: SuggestionAnswer) -> str:
 
 def methods_words(
     answers: Iterable[SuggestionAnswer],
-    shown: Shown,
+    shown: Contents,
     name_of: Callable[[SuggestionAnswer], str] = engine_words,
 ) -> tuple[str, ...]:
     """How much of what a document shows began as a suggestion, a sentence for each engine.

@@ -5,11 +5,8 @@ Each file is imported as evidence of a case of its own, in a casebook that is go
 
 from __future__ import annotations
 
-import secrets
-import tempfile
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,7 +113,7 @@ def evaluate(folder: Path, model: Path | None = None, progress: Progress = QUIET
     """
     gold = labelled(folder)
     told = _Told(len(gold.reports) + len(gold.chats) + len(gold.logs), progress)
-    with _casebook() as casebook:
+    with casebooks.passing_casebook() as casebook:
         return Scores(
             tuple(_report(casebook, one, model, told.next(one.name)) for one in gold.reports),
             tuple(_conversations(casebook, one, told.next(one.name)) for one in gold.chats),
@@ -149,15 +146,6 @@ class _Told:
         self._progress.report(self._begun - 1, self._files, f"{self._name}: {what}")
 
 
-@contextmanager
-def _casebook() -> Iterator[Casebook]:
-    """A casebook for a while, encrypted with a passphrase that nobody ever knows."""
-    with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
-        path = Path(folder) / "evaluate.casebook"
-        with casebooks.new_casebook(path, secrets.token_hex()) as casebook:
-            yield casebook
-
-
 def _case(
     casebook: Casebook, name: str, path: Path, progress: Progress, zone: str | None = None
 ) -> str:
@@ -170,8 +158,8 @@ def _report(
     casebook: Casebook, gold: LabelledReport, model: Path | None, progress: Progress
 ) -> ReportScore:
     case_id = _case(casebook, gold.name, gold.path, progress, gold.zone)
-    asking = running.ask(request_of(casebook, case_id), model, progress)
-    suggested = [one for one in asking.suggestions if one.kind is SuggestionKind.ENTRY]
+    answered = running.ask(request_of(casebook, case_id), model, progress)
+    suggested = [one for one in answered.suggestions if one.kind is SuggestionKind.ENTRY]
     entries = [one for one in gold.entries if one.event]
     right = [any(_is_of(one, entry) for entry in entries) for one in suggested]
     probable = [

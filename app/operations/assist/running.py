@@ -48,7 +48,7 @@ class Reads:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Answered:
     """What an engine answered, after it was held to what it was shown."""
 
     suggestions: tuple[Suggestion, ...]
@@ -77,14 +77,14 @@ def will_read(casebook: Casebook, case_id: str, scope: EvidenceFilter = EVERYTHI
     return Reads(sum(counts.values()), named, since_us, until_us)
 
 
-def ask(request: Request, model: Path | None = None, progress: Progress = QUIET) -> Asking:
+def ask(request: Request, model: Path | None = None, progress: Progress = QUIET) -> Answered:
     """What an engine suggests; nothing is kept. ``model`` None asks the built-in engine.
 
     Raises `GoldseamError`, `CancelledError`.
     """
     answer = _answer(request, model, progress)
     held = checked(answer, request)
-    return Asking(held.kept, held.dropped, answer.provenance, answer.notes)
+    return Answered(held.kept, held.dropped, answer.provenance, answer.notes)
 
 
 def run(
@@ -101,16 +101,16 @@ def run(
     is kept.
     """
     request = request_of(casebook, case_id, scope, progress)
-    asking = ask(request, model, progress)
+    answered = ask(request, model, progress)
     stop_if_cancelled(progress)
-    done = Run(case_id, now_us(), _told(scope), asking.origin, _counts(asking.dropped))
+    done = Run(case_id, now_us(), _told(scope), answered.origin, _counts(answered.dropped))
     with casebook.batch() as connection:
-        new = suggestions.keep(connection, done, asking.suggestions)
+        new = suggestions.keep(connection, done, answered.suggestions)
         read = (item.id for item in request.items)
-        suggestions.let_go(connection, case_id, read, asking.suggestions)
+        suggestions.let_go(connection, case_id, read, answered.suggestions)
     waiting = {one.suggestion.id for one in tray.waiting(casebook, case_id)}
-    found = waiting & {one.id for one in asking.suggestions}
-    return Ran(len(found), len(found & new), asking.dropped, asking.notes)
+    found = waiting & {one.id for one in answered.suggestions}
+    return Ran(len(found), len(found & new), answered.dropped, answered.notes)
 
 
 def clusters(

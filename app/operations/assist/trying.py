@@ -5,15 +5,11 @@ The sample's evidence goes into an encrypted casebook in a folder of its own tha
 
 from __future__ import annotations
 
-import re
-import secrets
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.domain.assist.requests import Request
-from app.domain.assist.suggestions import Answer, ClusterLevel, Suggestion
+from app.domain.assist.suggestions import Answer, ClusterLevel
 from app.domain.drafts import CaseKind
 from app.domain.evidence import ImportChoices
 from app.domain.progress import NoProgress, Progress
@@ -26,8 +22,6 @@ from app.paths import RESOURCES
 QUIET = NoProgress()
 _ENTRIES, _NAMES = 12, 2
 """As many suggestions as a trial asks about."""
-_AGREES = re.compile(r"the model reads it as .+ too, in ")
-"""How `app.assist.llama.opinions` says so: of a weak model it tells, and counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +76,19 @@ def words(tried: Tried) -> str:
     return " ".join((found, *tried.notes))
 
 
-def agrees(one: Suggestion) -> bool:
-    """Whether the model said that it reads a suggestion as the built-in engine does."""
-    return any(map(_AGREES.match, one.reasons))
-
-
 def _sample(progress: Progress) -> Request:
-    with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
-        path = Path(folder) / "trial.casebook"
-        with casebooks.new_casebook(path, secrets.token_hex(16)) as casebook:
-            case = cases.add_case(casebook, CaseKind.INCIDENT, story.TITLE, story.ZONE)
-            for title, name in story.FILES.items():
-                file = RESOURCES / "sample" / name
-                imports.import_evidence(
-                    casebook, case.id, file, ImportChoices(title=title), progress
-                )
-            return request_of(casebook, case.id, progress=progress)
+    with casebooks.passing_casebook() as casebook:
+        case = cases.add_case(casebook, CaseKind.INCIDENT, story.TITLE, story.ZONE)
+        for title, name in story.FILES.items():
+            file = RESOURCES / "sample" / name
+            imports.import_evidence(casebook, case.id, file, ImportChoices(title=title), progress)
+        return request_of(casebook, case.id, progress=progress)
 
 
 def _judged(model: models.Model, sha256: str, request: Request, progress: Progress) -> Tried:
     from app.assist import running as builtin  # loaded where it is asked for
     from app.assist.llama.engine import Funnel, LlamaEngine, ModelFile
+    from app.assist.llama.opinions import agrees
     from app.assist.llama.process import ModelProcess
 
     plain = builtin.suggest(request, progress)

@@ -43,7 +43,7 @@ def test_people_read_a_table(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--engine", "llama"], "needs a model"),
+        (["--engine", "llama"], "Say which model"),
         (["--engine", "builtin", "--model", "m.gguf"], "takes no model"),
     ],
 )

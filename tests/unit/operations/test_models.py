@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from app.assist.llama.header import read_header
-from app.assist.llama.opinions import Opinion, weighed
+from app.assist.llama.opinions import Opinion, agrees, weighed
 from app.assist.llama.prompts import OPTIONS
 from app.domain.assist.suggestions import Suggestion, SuggestionKind
 from app.domain.drafts import Certainty, EntryKind
 from app.domain.errors import CancelledError, ModelError
 from app.operations.assist import models
-from app.operations.assist.trying import Tried, agrees, words
+from app.operations.assist.trying import Tried, words
 from tests.tiny_model import tiny_model
 
 
