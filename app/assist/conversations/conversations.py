@@ -14,6 +14,7 @@ from app.domain.progress import NoProgress, Progress
 
 QUIET = NoProgress()
 _LABEL = re.compile(r"\S+(?:[^\S\n]+\S+){0,7}")
+_LONGEST = 160
 _ADDRESS = re.compile(r"@?(?P<who>[^\s:,]+)[:,]\s+")
 _TELLING = 4
 """Words from which on a message is taken for more than a greeting."""
@@ -110,7 +111,7 @@ def _label(messages: Sequence[Shown], people: Container[str]) -> str:
     texts = (_unaddressed(said_of(one), people) for one in messages)
     openings = [found[0] for text in texts if (found := _LABEL.search(text))]
     telling = (words for words in openings if len(words.split()) >= _TELLING)
-    return next(telling, max(openings, key=len, default=""))
+    return next(telling, max(openings, key=len, default=""))[:_LONGEST]
 
 
 def _unaddressed(text: str, people: Container[str]) -> str:

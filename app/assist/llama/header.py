@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,8 +69,7 @@ class _BrokenError(Exception):
 
 def read_header(path: Path) -> Header:
     """The header of a model's file. Raises `ModelError` where it is none, or is cut off."""
-    if path.is_dir():
-        raise ModelError(f"“{path.name}” is a folder; choose the GGUF file of a model.")
+    expect_file(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -90,6 +90,17 @@ def read_header(path: Path) -> Header:
         raise ModelError(
             f"The model “{path.name}” cannot be read ({why}); choose another file."
         ) from error
+
+
+def expect_file(path: Path) -> None:
+    """Raise `ModelError` for a folder, or for a pipe or device, which might never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # what opens it says why it cannot
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "no file but a pipe or device"
+        raise ModelError(f"“{path.name}” is {what}; choose the GGUF file of a model.")
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from app.domain.assist.requests import Request, Shown
 from app.domain.assist.suggestions import CERTAINTIES, Answer, Quote, Suggestion
 
-_LABEL_WORDS = 8
+_LABEL_WORDS, _LABEL_SIGNS = 8, 200
 
 
 class Fault(StrEnum):
@@ -54,17 +54,29 @@ def checked(answer: Answer, request: Request) -> Checked:
 def _fault(one: Suggestion, shown: Mapping[int, Shown], asked: set[str]) -> Fault | None:
     if any(item not in shown for item in (*one.items, *one.shown)):
         return Fault.UNKNOWN_ITEM  # the other checks look items up
-    times = {at for item in one.items for at in (shown[item].at_us, shown[item].end_us)} | {None}
     found = {
         Fault.UNKNOWN_ITEM: not one.items and not one.asks,
-        Fault.ALTERED_QUOTE: not all(_stands(quote, one, shown) for quote in one.quotes),
-        Fault.FOREIGN_TIME: not {one.start_us, one.end_us} <= times,
+        Fault.ALTERED_QUOTE: not _is_quoted(one, shown),
+        Fault.FOREIGN_TIME: not _is_timed(one, shown),
         Fault.TOO_SURE: one.certainty not in CERTAINTIES or not 0 <= one.doubt <= 1,
         Fault.NO_REASON: not one.reasons,
         Fault.NOT_ASKED: bool(one.asks) and one.asks not in asked,
-        Fault.LONG_LABEL: len(one.label.split()) > _LABEL_WORDS,
+        Fault.LONG_LABEL: len(one.label.split()) > _LABEL_WORDS or len(one.label) > _LABEL_SIGNS,
     }
     return next((fault for fault, broken in found.items() if broken), None)
+
+
+def _is_quoted(one: Suggestion, shown: Mapping[int, Shown]) -> bool:
+    if one.verbatim and one.text not in {quote.text for quote in one.quotes}:
+        return False
+    return all(_stands(quote, one, shown) for quote in one.quotes)
+
+
+def _is_timed(one: Suggestion, shown: Mapping[int, Shown]) -> bool:
+    if one.start_us is not None and one.end_us is not None and one.end_us < one.start_us:
+        return False
+    times = {at for item in one.items for at in (shown[item].at_us, shown[item].end_us)}
+    return {one.start_us, one.end_us} <= {*times, None}
 
 
 def _stands(quote: Quote, one: Suggestion, shown: Mapping[int, Shown]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from app.assist.llama.header import expect_file
 from app.domain.errors import ModelError
 from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 
@@ -15,8 +16,9 @@ _PIECE = 1 << 22
 def sha256_of(path: Path, progress: Progress = QUIET) -> str:
     """The SHA-256 of a file in hexadecimal.
 
-    Raises `ModelError` where it cannot be read, `CancelledError`.
+    Raises `ModelError` where it is no file or cannot be read, `CancelledError`.
     """
+    expect_file(path)
     digest = hashlib.sha256()
     try:
         size = path.stat().st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -53,12 +54,16 @@ def test_what_is_no_model_is_refused_in_a_sentence(tmp_path: Path, tiny: Path) -
         "letter.gguf": "not a GGUF file",
         "config/..": "is a folder",
         "absent.gguf": "cannot be read (No such file",
+        "endless.gguf": "no file but a pipe or device",
     }
     (tmp_path / "config").mkdir()
+    os.mkfifo(tmp_path / "endless.gguf")
     for name, said in expected.items():
         with pytest.raises(ModelError) as refused:
             models.choose(tmp_path / name)
         assert said in str(refused.value), name
+    with pytest.raises(ModelError, match="no file but a pipe"):
+        models.confirmed(tmp_path / "endless.gguf")
     assert models.chosen() == []
 
 

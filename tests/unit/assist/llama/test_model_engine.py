@@ -55,7 +55,7 @@ def entry(item: Shown, **other: object) -> Suggestion:
     one = Suggestion(
         SuggestionKind.ENTRY,
         (item.id,),
-        item.text,
+        quote.text,
         Certainty.PROBABLE,
         0.4,
         ("it has a time of its own",),
@@ -292,8 +292,8 @@ def test_progress_counts_what_is_done() -> None:
 
     words = [what for _, _, what in watching.told]
     assert words[0] == "Trying the model on examples"
-    assert "Asking the model: 4 of 5, about 10 seconds left" in words
-    assert watching.told[-1] == (5, 5, "Asking the model: 5 of 5")
+    assert (4, 5, "Asking the model") in watching.told
+    assert watching.told[-1] == (5, 5, "Asking the model")
 
 
 def test_it_stops_when_a_person_cancels() -> None:

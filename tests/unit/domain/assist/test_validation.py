@@ -41,7 +41,7 @@ def answered(*suggestions: Suggestion) -> Answer:
 
 def test_what_rests_on_the_evidence_is_kept_in_its_order():
     question = replace(SOUND, kind=SuggestionKind.QUESTION, items=(), quotes=(), asks="IR-1.3")
-    question = replace(question, start_us=None, end_us=None)
+    question = replace(question, start_us=None, end_us=None, verbatim=False)
     found = checked(answered(question, SOUND), REQUEST)
     assert found.kept == (question, SOUND)
     assert found.dropped == {}
@@ -57,13 +57,17 @@ def test_what_rests_on_the_evidence_is_kept_in_its_order():
         ({"quotes": (Quote(2, 0, 4, "pool"),)}, Fault.ALTERED_QUOTE),
         ({"quotes": (Quote(1, 5, 5, ""),)}, Fault.ALTERED_QUOTE),
         ({"quotes": (Quote(1, -3, 30, "now"),)}, Fault.ALTERED_QUOTE),
+        ({"text": "rolled back"}, Fault.ALTERED_QUOTE),
+        ({"quotes": ()}, Fault.ALTERED_QUOTE),
         ({"start_us": 1_001}, Fault.FOREIGN_TIME),
         ({"end_us": 2_000}, Fault.FOREIGN_TIME),
+        ({"start_us": 1_500, "end_us": 1_000}, Fault.FOREIGN_TIME),
         ({"certainty": Certainty.CONFIRMED}, Fault.TOO_SURE),
         ({"doubt": 1.5}, Fault.TOO_SURE),
         ({"reasons": ()}, Fault.NO_REASON),
         ({"asks": "IR-9"}, Fault.NOT_ASKED),
         ({"label": "one two three four five six seven eight nine"}, Fault.LONG_LABEL),
+        ({"label": "x" * 201}, Fault.LONG_LABEL),
     ],
 )
 def test_what_does_not_is_dropped_and_counted(change, fault):
@@ -93,7 +97,7 @@ def test_a_suggestion_is_the_same_in_any_run_and_another_one_elsewhere():
 def test_no_quote_passes_that_does_not_stand_there(item, start, length, text):
     texts = {1: FIRST.text, 2: SECOND.text}
     quote = Quote(item, start, start + length, text)
-    one = replace(SOUND, items=(1, 2), quotes=(quote,))
+    one = replace(SOUND, items=(1, 2), quotes=(quote,), verbatim=False)
     for kept in checked(answered(one), REQUEST).kept:
         (said,) = kept.quotes
         assert said.text
