@@ -243,13 +243,3 @@ def ran_words(ran: Ran) -> str:
 
 def _they(times: int) -> str:
     return "it" if times == 1 else "they"
-
-
-def left_words(elapsed_s: float, done: int, total: int) -> str:
-    """About how long a task still takes, as it went until now; empty while nobody can tell."""
-    if elapsed_s < 3 or not 0 < done < total:
-        return ""
-    left_s = elapsed_s * (total - done) / done
-    if left_s < 50:
-        return f"about {max(5, round(left_s / 5) * 5)} seconds left"
-    return f"about {counted(round(left_s / 60), 'minute')} left"

@@ -6,7 +6,6 @@ any file of a stranger: what is not exactly an answer is dropped and counted.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,6 @@ from app.assist.llama.answers import named, pointed_at, rows
 from app.assist.llama.embedding import Asking
 from app.assist.llama.grammar import choices_grammar, label_grammar
 from app.assist.llama.opinions import Opinion, Pointed, Weights, opinion, weighed
-from app.assist.llama.pace import words_left
 from app.assist.llama.probes import PROBES, weight_of
 from app.assist.llama.prompts import (
     CONTENT_FREE,
@@ -133,13 +131,12 @@ class LlamaEngine:
 
 
 class _Work:
-    """Tells how many of the few are done, and about how long the rest will take."""
+    """Tells how many of the few are done; what the process tells of each part of it is too fine."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
         self._total = total
         self._done = 0
-        self._since = time.monotonic()
 
     @property
     def cancelled(self) -> bool:
@@ -151,14 +148,9 @@ class _Work:
         self.report(0, 0, "")
 
     def report(self, done: int, total: int, what: str) -> None:
-        """Say how far the whole is, with an estimate once there is one."""
+        """Say how far the whole is."""
         stop_if_cancelled(self._progress)
-        words = f"Asking the model: {self._done} of {self._total}"
-        if 0 < self._done < self._total:
-            taken = time.monotonic() - self._since
-            left = taken / self._done * (self._total - self._done)
-            words += f", {words_left(left)}"
-        self._progress.report(self._done, self._total, words)
+        self._progress.report(self._done, self._total, "Asking the model")
 
 
 class _Judge:

@@ -21,7 +21,6 @@ from app import confined
 from app.assist.llama import sentences
 from app.assist.llama.child import LOADING, serve
 from app.assist.llama.jobs import JOBS, Job
-from app.assist.llama.pace import Pace
 from app.assist.llama.settings import About, Allowed, Chosen, free_memory
 from app.assist.llama.wire import GarbledError, Json, Why, receive, send
 from app.domain.errors import ModelError
@@ -85,9 +84,9 @@ class ModelProcess:
     ) -> Json:
         """What the model answers to a job of `app.assist.llama.jobs`.
 
-        ``progress`` hears how far the job is, and how long it will still take. Raises `ModelError`
-        where the model does not answer, `CancelledError` within 0.3 s, and
-        `confined.CrashedError` for a bug in a job.
+        ``progress`` hears how far the job is. Raises `ModelError` where the model
+        does not answer, `CancelledError` within 0.3 s, and `confined.CrashedError` for a bug in a
+        job.
         """
         if self._chosen is None:
             raise ValueError("no model was loaded")
@@ -156,7 +155,7 @@ class ModelProcess:
             with guard:
                 if asked is not None:
                     send(child.ask, asked)
-                told = _outcome(child.hear, self._number, Pace(progress, what))
+                told = _outcome(child.hear, self._number, progress, what)
             kept = told.get("refused") is None or not loading
         except (EOFError, OSError, GarbledError) as error:
             code = self._end(child)
@@ -214,7 +213,7 @@ class _Guard:
         return self._answered.wait(_PATIENCE_SECONDS)
 
 
-def _outcome(hear: Connection, number: int, pace: Pace) -> dict[str, Json]:
+def _outcome(hear: Connection, number: int, progress: Progress, what: str) -> dict[str, Json]:
     """The last message of a job, with its progress told until then.
 
     Raises `GarbledError` for what does not belong to the job, and as `receive` does.
@@ -226,7 +225,7 @@ def _outcome(hear: Connection, number: int, pace: Pace) -> dict[str, Json]:
         done, total = message.get("done"), message.get("total")
         if message.get("told") != number or not isinstance(done, int) or not isinstance(total, int):
             raise GarbledError
-        pace.tell(done, total)
+        progress.report(done, total, what)
 
 
 def _refusal(chosen: Chosen, told: Mapping[str, Json]) -> Exception:

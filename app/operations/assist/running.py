@@ -16,6 +16,7 @@ from app.domain.progress import NoProgress, Progress, stop_if_cancelled
 from app.domain.query import EVERYTHING, EvidenceFilter
 from app.operations import evidence
 from app.operations.assist import models, tray
+from app.operations.assist.estimating import Estimated
 from app.operations.assist.requesting import request_of
 from app.operations.now import now_us
 
@@ -82,7 +83,7 @@ def ask(request: Request, model: Path | None = None, progress: Progress = QUIET)
 
     Raises `GoldseamError`, `CancelledError`.
     """
-    answer = _answer(request, model, progress)
+    answer = _answer(request, model, Estimated(progress))
     held = checked(answer, request)
     return Answered(held.kept, held.dropped, answer.provenance, answer.notes)
 
@@ -134,6 +135,7 @@ def clusters_in(
     """
     from app.assist import running as builtin  # loaded where it is asked for
 
+    progress = Estimated(progress)
     if model is None:
         return builtin.clusters(request, level, None, progress)
     models.confirmed(model, progress)

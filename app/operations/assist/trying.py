@@ -16,6 +16,7 @@ from app.domain.progress import NoProgress, Progress
 from app.operations import casebooks, cases, imports
 from app.operations import sample_story as story
 from app.operations.assist import models
+from app.operations.assist.estimating import Estimated
 from app.operations.assist.requesting import request_of
 from app.paths import RESOURCES
 
@@ -46,6 +47,7 @@ class Tried:
 
 def try_out(model: models.Model, progress: Progress = QUIET) -> Tried:
     """Run a model on the sample's evidence. Raises `ModelError`, `CancelledError`."""
+    progress = Estimated(progress)
     sha256 = models.confirmed(model.path, progress)
     request = _sample(progress)
     return (

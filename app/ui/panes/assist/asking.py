@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -73,8 +71,7 @@ class Asking(QObject):
         casebook, case_id = self._session.casebook, self._session.case.id
 
         def work(progress: Progress) -> Ran:
-            timed = _Estimated(progress)
-            return running.run(casebook, case_id, wanted.scope, wanted.model, timed)
+            return running.run(casebook, case_id, wanted.scope, wanted.model, progress)
 
         def arrived(ran: Ran) -> None:
             self._run = None
@@ -89,25 +86,3 @@ class Asking(QObject):
                 self._session.fail(error)
 
         self._run = self._session.tasks.run(_TITLE, work, arrived, failed, lane=Lane.ASSIST)
-
-
-class _Estimated:
-    """Adds to what is reported about how long it will still take."""
-
-    def __init__(self, progress: Progress, clock: Callable[[], float] = time.monotonic) -> None:
-        self._progress = progress
-        self._clock = clock
-        self._began_s = clock()
-        self._what = ""
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether a person asked to stop."""
-        return self._progress.cancelled
-
-    def report(self, done: int, total: int, what: str) -> None:
-        """Report it with the estimate; each part of the work counts anew."""
-        if what != self._what:
-            self._what, self._began_s = what, self._clock()
-        left = suggestion_words.left_words(self._clock() - self._began_s, done, total)
-        self._progress.report(done, total, f"{what} · {left}" if left else what)

@@ -16,7 +16,6 @@ import pytest
 
 from app import confined
 from app.assist.llama import process as process_module
-from app.assist.llama.pace import Pace, words_left
 from app.assist.llama.process import ModelProcess
 from app.assist.llama.settings import Allowed, context_of, threads_of_machine
 from app.domain.errors import CancelledError, ModelError
@@ -335,18 +334,3 @@ def test_context_and_threads_come_from_model_and_machine(
     for cores, threads in ((1, 1), (2, 1), (8, 7)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)))
         assert threads_of_machine() == threads
-
-
-def test_an_estimate_comes_with_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter((0.0, 1.0, 30.0, 60.0))
-    monkeypatch.setattr("app.assist.llama.pace.time.monotonic", lambda: next(clock))
-    watching = Watching()
-    pace = Pace(watching, "Judging")
-    for done in (1, 30, 60):
-        pace.tell(done, 60)
-    assert [what for _, _, what in watching.told] == [
-        "Judging",
-        "Judging (about 30 seconds left)",
-        "Judging",
-    ]
-    assert words_left(200) == "about 4 minutes left"
