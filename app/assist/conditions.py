@@ -18,7 +18,7 @@ import yaml
 from app.assist.spans import spans_of
 from app.assist.wording import Places, cut, listed, shown_quote
 from app.domain.assist.requests import Manner, Request, Shown
-from app.domain.assist.suggestions import Quote, Suggestion, SuggestionKind
+from app.domain.assist.suggestions import LABEL_WORDS, Quote, Suggestion, SuggestionKind
 from app.domain.drafts import Certainty
 from app.domain.review_words import counted
 from app.paths import RESOURCES
@@ -125,7 +125,7 @@ def _suggestion(condition: Condition, passages: Sequence[_Passage], places: Plac
         precision=best[0].item.precision,
         about=any(one.item.about for one in best),
         verbatim=False,
-        label=" ".join(best[0].words.split()[:8]),
+        label=" ".join(best[0].words.split()[:LABEL_WORDS]),
         why=condition.why,
     )
 

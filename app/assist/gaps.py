@@ -114,7 +114,7 @@ def _gaps(items: Sequence[Shown]) -> Iterator[_Gap]:
 def _in_stretch(items: Sequence[Shown]) -> Iterator[_Gap]:
     if len(items) < _FEWEST:
         return
-    lengths = [(two.at_us or 0) - (one.at_us or 0) for one, two in pairwise(items)]
+    lengths = [_time(two) - _time(one) for one, two in pairwise(items)]
     longest = sorted(range(len(lengths)), key=lambda place: -lengths[place])[: _MOST_EACH + 1]
     # the gaps above the widest step in length, if there is such a step
     for number in range(len(longest) - 1, 0, -1):
@@ -134,9 +134,8 @@ def _standing_out(items: Sequence[Shown], lengths: Sequence[int], place: int) ->
     if any(len(side) < _FEWEST_BESIDE for side in sides):
         return None
     length = lengths[place]
-    if not _goes_on(items, items[place].at_us or 0, -length) or not _goes_on(
-        items, items[place + 1].at_us or 0, length
-    ):
+    before, after = _time(items[place]), _time(items[place + 1])
+    if not (_goes_on(items, before, -length) and _goes_on(items, after, length)):
         return None
     usual = max(int(median(side)) for side in sides)
     mean = max(usual, *(sum(side) // len(side) for side in sides), 1)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from app.assist.llama.grammar import LABEL_WORDS
 from app.assist.llama.opinions import Pointed, Weights
 from app.assist.llama.wire import Json
+from app.domain.assist.suggestions import LABEL_WORDS
 from app.domain.drafts import Certainty
 
 

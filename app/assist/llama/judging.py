@@ -52,7 +52,6 @@ def write(model: Loaded, given: Json, tell: Tell) -> Json:
     for place, asked in enumerate(each):
         if not isinstance(asked, list) or len(asked) != 2:
             raise TypeError
-
         text, grammar = str(asked[0]), str(asked[1])
         still = _Still(tell, place, len(each))
         found.append(question.answer(text, Bounds(most, grammar), still))

@@ -16,7 +16,7 @@ from app.assist.wording import Places, listed, quote_of, shown_quote
 from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Cluster, Suggestion, SuggestionKind
 from app.domain.drafts import Certainty
-from app.domain.moments import MINUTE_US
+from app.domain.moments import MINUTE_US, SECOND_US
 from app.domain.review_words import counted
 
 WITHIN_US = 5 * MINUTE_US
@@ -195,7 +195,7 @@ def _reasons(
 ) -> Iterator[str]:
     agree = f"{counted(len(parts), 'source')} agree"
     yield f"{agree}, {talked}" if talked else agree
-    apart = (parts[-1].at_us - parts[0].at_us) // 1_000_000
+    apart = (parts[-1].at_us - parts[0].at_us) // SECOND_US
     yield f"they set in within {counted(max(apart, 1), 'second')}"
     yield "their words are alike" if same_words else "only their times agree, not their words"
     if chance > _RARE:

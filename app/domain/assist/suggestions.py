@@ -31,6 +31,8 @@ class SuggestionKind(StrEnum):
 
 CERTAINTIES = (Certainty.PROBABLE, Certainty.UNCERTAIN)
 """How sure a suggestion may start; never above “probable”."""
+LABEL_WORDS = 8
+"""How many words the label of a suggestion has at most."""
 
 
 @dataclass(frozen=True, slots=True)

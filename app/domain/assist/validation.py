@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.assist.requests import Request, Shown
-from app.domain.assist.suggestions import CERTAINTIES, Answer, Quote, Suggestion
+from app.domain.assist.suggestions import CERTAINTIES, LABEL_WORDS, Answer, Quote, Suggestion
 
-_LABEL_WORDS, _LABEL_SIGNS = 8, 200
+_LABEL_SIGNS = 200
 
 
 class Fault(StrEnum):
@@ -61,7 +61,7 @@ def _fault(one: Suggestion, shown: Mapping[int, Shown], asked: set[str]) -> Faul
         Fault.TOO_SURE: one.certainty not in CERTAINTIES or not 0 <= one.doubt <= 1,
         Fault.NO_REASON: not one.reasons,
         Fault.NOT_ASKED: bool(one.asks) and one.asks not in asked,
-        Fault.LONG_LABEL: len(one.label.split()) > _LABEL_WORDS or len(one.label) > _LABEL_SIGNS,
+        Fault.LONG_LABEL: len(one.label.split()) > LABEL_WORDS or len(one.label) > _LABEL_SIGNS,
     }
     return next((fault for fault, broken in found.items() if broken), None)
 
