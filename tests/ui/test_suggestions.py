@@ -319,6 +319,18 @@ def test_times_stand_in_the_zone_and_people_as_they_are_called(monkeypatch, qtbo
     assert told(bench, "suggestion-text") != before
 
 
+def test_that_nothing_is_in_the_record_can_be_read_at_any_width(
+    monkeypatch, qtbot, drafting, bench
+):
+    asked(monkeypatch, qtbot, drafting, bench, three_kinds)
+    count = bench.timeline.tray.findChild(QLabel, "suggestion-count")
+    for width in (1300, 880, 1300):
+        bench.resize(width, 640)
+        qtbot.waitUntil(lambda: count.width() >= count.sizeHint().width())
+        assert count.isVisible()
+        assert count.text().endswith("not in the record")
+
+
 def test_nothing_runs_before_a_person_was_told_what_will_be_read(
     monkeypatch, qtbot, drafting, bench
 ):
@@ -357,6 +369,9 @@ def test_nothing_runs_before_a_person_was_told_what_will_be_read(
     engines = [dialog.engine.itemText(row) for row in range(dialog.engine.count())]
     assert engines == ["Built-in engine, without a model", "judge: a model on this machine"]
     dialog.window_of_time.setChecked(True)
+    dialog.submit()
+    assert dialog.isVisible()
+    assert not dialog.findChild(QLabel, "assist-reads").text()
     dialog.since.setText("2024-03-30 03:00")
     dialog.submit()
     at_rest(qtbot, drafting)

@@ -91,6 +91,7 @@ class AskAssistDialog(FormDialog):
         try:
             scope = self.scope()
         except InvalidInputError as error:
+            self._reads.clear()  # it is said once
             self.refuse(str(error))
             return
         self.started.emit(Wanted(scope, self._engines[self.engine.currentIndex()].model))

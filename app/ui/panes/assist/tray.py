@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.casebook import Casebook
@@ -106,6 +107,10 @@ class SuggestionTray(QFrame):
         """Take what room there is on the page, some of it for an entry that is being written."""
         if self.parts.fit(room, is_writing=is_writing):
             self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.place_count()
 
     def catch_up(self) -> None:
         """Somebody looks at the page: read what changed meanwhile."""

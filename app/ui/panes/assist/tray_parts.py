@@ -94,12 +94,28 @@ class TrayParts(QObject):
             part.setVisible(shown)
         self._nothing.setText(_nothing_words(kind))
         self._offer_kinds(found, kind)
+        self.place_count()
         policy = QSizePolicy.Policy
         self._frame.setSizePolicy(
             policy.Preferred, policy.Expanding if has_list else policy.Maximum
         )
         self._frame.setFocusProxy(self.list if has_list else self.card if has_card else self.fold)
         return has_list
+
+    def place_count(self) -> None:
+        """Put it beside the heading, or on a line of its own where it cannot be read there."""
+        head, column = self._head, self._column
+        beside = [part for part in self._beside if not part.isHidden()]
+        margins = column.contentsMargins()
+        room = self._frame.width() - margins.left() - margins.right()
+        needed = sum(part.sizeHint().width() for part in (self._count, *beside))
+        fits = needed + head.spacing() * len(beside) <= room
+        if fits and head.indexOf(self._count) < 0:
+            column.removeWidget(self._count)
+            head.insertWidget(1, self._count, 1)
+        elif not fits and column.indexOf(self._count) < 0:
+            head.removeWidget(self._count)
+            column.insertWidget(1, self._count)
 
     def open_kinds(self) -> None:
         """Let a person choose one kind."""
@@ -152,11 +168,14 @@ class TrayParts(QObject):
         self._again.clicked.connect(lambda _on: self.ask_wanted.emit())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label("Suggestions", "heading"))
+        heading = label("Suggestions", "heading")
+        head.addWidget(heading)
         head.addWidget(self._count, 1)
-        for part in (self._next, self.all, self.fold):
+        head.addStretch()
+        self._beside = (heading, self._next, self.all, self.fold)
+        for part in self._beside[1:]:
             head.addWidget(part)
         self.tools = QWidget()
         tools = QHBoxLayout(self.tools)
@@ -166,7 +185,7 @@ class TrayParts(QObject):
             tools.addWidget(chip)
         tools.addStretch(1)
         tools.addWidget(self._again)
-        column = QVBoxLayout(self._frame)
+        self._column = column = QVBoxLayout(self._frame)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
