@@ -91,6 +91,7 @@ _REFUSED = {
         "cannot hold so much text at a time; choose a narrower scope, or another model."
     ),
     Why.NO_ANSWER: ("gave no answer; nothing was lost, so try again, or choose another model."),
+    Why.NO_VECTORS: ("cannot compare what texts mean; choose an embedding model."),
     Why.NETWORK: (
         "was not started, because this system does not let its process give up the network; go on"
         " with the built-in engine."

@@ -19,11 +19,14 @@ def embed(model: Loaded, given: Json, tell: Tell) -> Json:
     if not isinstance(given, dict) or not isinstance(given["texts"], list):
         raise TypeError
     if not model.embedding:
-        raise RefusedError(Why.NO_ANSWER)
+        raise RefusedError(Why.NO_VECTORS)
     width = model.llama.n_embd()
     vectors = np.empty((len(given["texts"]), width), dtype="<f4")
     for place, text in enumerate(given["texts"]):
-        vectors[place] = model.llama.embed(str(text) or " ")
+        vector = np.asarray(model.llama.embed(str(text) or " "))
+        if vector.shape != (width,):  # a vector for each token
+            raise RefusedError(Why.NO_VECTORS)
+        vectors[place] = vector
         tell(place + 1, len(vectors))
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     if not np.isfinite(lengths).all() or not (lengths > 0).all():

@@ -32,6 +32,8 @@ class Why(StrEnum):
     """More text than the model holds at a time."""
     NO_ANSWER = "no_answer"
     """llama.cpp broke off."""
+    NO_VECTORS = "no_vectors"
+    """The model was not made to compare texts."""
     NETWORK = "network"
     """This system does not let the process give up the network."""
     BUG = "bug"

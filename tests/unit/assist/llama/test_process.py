@@ -334,3 +334,10 @@ def test_context_and_threads_come_from_model_and_machine(
     for cores, threads in ((1, 1), (2, 1), (8, 7)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)))
         assert threads_of_machine() == threads
+
+
+def test_a_model_that_was_not_made_to_compare_texts_is_told(tiny: Path) -> None:
+    with ModelProcess() as model:
+        model.load(tiny, embedding=True)
+        with pytest.raises(ModelError, match="choose an embedding model"):
+            model.ask("embed", {"texts": ["seats", "halls"]})
