@@ -141,6 +141,15 @@ def confirmed(path: Path, progress: Progress = QUIET) -> str:
     return found
 
 
+def expect_judge(path: Path) -> None:
+    """Raise `ModelError` where a model only compares what words mean, or is none."""
+    if read_header(path).embeds:
+        raise ModelError(
+            f"The model “{path.name}” only compares what words mean and cannot judge; choose a "
+            "language model, or the built-in engine."
+        )
+
+
 def about(model: Model) -> str:
     """What can be said of a model, in a sentence or two."""
     known = model.known

@@ -153,6 +153,7 @@ def _answer(request: Request, model: Path | None, progress: Progress) -> Answer:
     from app.assist.llama.engine import LlamaEngine, ModelFile
     from app.assist.llama.process import ModelProcess
 
+    models.expect_judge(model)
     named = ModelFile(model.name, models.confirmed(model, progress))
     with ModelProcess() as process:
         process.load(model, progress=progress)

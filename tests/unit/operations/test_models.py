@@ -13,10 +13,11 @@ import pytest
 from app.assist.llama.header import read_header
 from app.assist.llama.opinions import Opinion, agrees, weighed
 from app.assist.llama.prompts import OPTIONS
+from app.domain.assist.requests import Request
 from app.domain.assist.suggestions import Suggestion, SuggestionKind
 from app.domain.drafts import Certainty, EntryKind
 from app.domain.errors import CancelledError, ModelError
-from app.operations.assist import models
+from app.operations.assist import models, running
 from app.operations.assist.trying import Tried, words
 from tests.tiny_model import tiny_model
 
@@ -145,6 +146,12 @@ def test_choosing_stops_when_nobody_wants_it_any_more(tiny: Path) -> None:
 )
 def test_a_trial_is_told_in_plain_words(tried: Tried, said: str) -> None:
     assert said in words(tried)
+
+
+def test_a_model_that_only_compares_is_not_asked_to_judge(tiny: Path) -> None:
+    tiny.write_bytes(tiny.read_bytes().replace(b"llama", b"xbert", 1))
+    with pytest.raises(ModelError, match="cannot judge; choose a language model"):
+        running.ask(Request(()), tiny)
 
 
 @pytest.mark.parametrize(("votes", "same"), [("detection", True), ("decision", False)])
