@@ -86,8 +86,13 @@ def time_of(suggestion: Suggestion) -> EventTime:
 def time_words(
     suggestion: Suggestion, zone: ZoneInfo, day_zone: ZoneInfo, *, dated: bool = False
 ) -> str:
-    """``02:53:00 – 02:58:10``; ``dated`` puts the day of a clock time before it."""
+    """``02:53:00 – 02:58:10``; ``dated`` puts the day of a clock time before it.
+
+    Empty for a question, which has no time.
+    """
     time = time_of(suggestion)
+    if suggestion.kind is SuggestionKind.QUESTION and time.kind is TimeKind.UNKNOWN:
+        return ""
     shown = entry_words.zone_of(time, zone, day_zone)
     words = entry_words.time_words(time, shown)
     if dated and time.start_us is not None and time.precision is not Precision.DAY:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.domain.assist.answers import Decision
 from app.domain.assist.requests import Request, Shown
@@ -274,7 +274,7 @@ def test_a_condition_becomes_a_factor_and_a_question_is_answered_by_a_person(
             0.1,
             ("nothing shown tells of it",),
             verbatim=False,
-            asks="IR-1.1",
+            asks="IR-1.3/communication",
         )
         return [suggested(KIND.CONDITION, [items[1]]), question]
 
@@ -291,8 +291,13 @@ def test_a_condition_becomes_a_factor_and_a_question_is_answered_by_a_person(
     assert pages == ["chain"]
 
     assert bench.timeline.tray.in_hand.kind is KIND.QUESTION
+    assert told(bench, "suggestion-time") == "", "a question has no time"
+    asked_here = QLineEdit(bench)  # as the Response page has one for each part
+    asked_here.setObjectName("part-communication-reason")
+    asked_here.show()
     bench.timeline.tray.accept()
-    assert len(pages) == 2
+    assert asked_here.hasFocus()
+    assert pages[1:] == ["response"]
     assert waiting(drafting) == [(KIND.QUESTION, None)], "going there answers nothing"
     bench.timeline.tray.answered()
     at_rest(qtbot, drafting)

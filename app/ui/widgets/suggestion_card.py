@@ -88,7 +88,9 @@ class SuggestionCard(QFrame):
         """
         self._shown = waiting
         found = waiting.suggestion
-        self._time.setText(suggestion_words.time_words(found, *zones, dated=dated))
+        when = suggestion_words.time_words(found, *zones, dated=dated)
+        self._time.setText(when)
+        self._time.setVisible(bool(when))
         self._kind.setText(suggestion_words.kind_words(found))
         self._certainty.setText(CERTAINTY_WORDS[found.certainty])
         self._text.setText("\n".join(suggestion_words.card_lines(found, places)))

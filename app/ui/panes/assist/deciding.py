@@ -68,13 +68,16 @@ class Deciding(QObject):
 
     def go_to_question(self, suggestion: Suggestion) -> None:
         """Go to where the playbook has its place for a question."""
-        item = playbooks.items()[suggestion.asks.partition("/")[0]]
-        place = item.place
+        item, _, part = suggestion.asks.partition("/")
+        place = playbooks.items()[item].place
         on_page = place.kind is PlaceKind.PAGE
         self._session.page_wanted.emit(place.at if on_page else _START)
-        named = self._over.window().findChild(QWidget, place.part) if on_page else None
-        if named is not None and named.isVisible():
-            go_to(named.focusProxy() or named)
+        parts = (f"part-{part}-reason", f"part-{part}") if part else (place.part,)
+        window = self._over.window()
+        named = (window.findChild(QWidget, part) for part in parts if part and on_page)
+        shown = next((each for each in named if each is not None and each.isVisible()), None)
+        if shown is not None:
+            go_to(shown.focusProxy() or shown)
         self._session.notify("It waits in the suggestions until you say that it is answered.")
 
     def answered(self, suggestion: Suggestion) -> None:
