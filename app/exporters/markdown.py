@@ -30,11 +30,7 @@ def render_markdown(view: object, template: DocumentTemplate) -> str:
     sandbox = environment()
     sandbox.trim_blocks = sandbox.lstrip_blocks = sandbox.keep_trailing_newline = True
     sandbox.autoescape, sandbox.finalize = True, _shielded
-    sandbox.filters |= {
-        "md": _filter(escaped),
-        "md_lines": _filter(escaped_lines),
-        "md_code": _filter(code_block),
-    }
+    sandbox.filters |= _FILTERS
     with explained(called(file)):
         text = sandbox.from_string(file.read_text(encoding="utf-8")).render(view=view)
     return printable(text)
@@ -73,6 +69,13 @@ def code_block(text: str, indent: int = 0) -> str:
     fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
     lines = [f"{fence}text", *printable(text).split("\n"), fence]
     return ("\n" + " " * indent).join(lines)
+
+
+_FILTERS = {
+    "md": _filter(escaped),
+    "md_lines": _filter(escaped_lines),
+    "md_code": _filter(code_block),
+}
 
 
 def _escaped_line(line: str) -> str:

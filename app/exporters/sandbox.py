@@ -6,8 +6,10 @@ import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from types import CodeType
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, nodes
@@ -23,6 +25,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _TAG = re.compile(r"<[^>]*>")
 _MOST_WORDS = 80
 _MOST_MESSAGE = 240
+_MOST_COMPILED = 128
 _CLOSED: dict[type[nodes.Node], str] = {
     nodes.Include: "a template is one file and cannot include another",
     nodes.Import: "a template is one file and cannot import another",
@@ -96,13 +99,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
         template_class: type[Template] | None = None,
     ) -> Template:
         """Compile a template. Raises `FaultError` for what no template may do here."""
-        self._source = source if isinstance(source, str) else ""
+        if not isinstance(source, str):
+            raise TypeError("a template comes as its text")
+        self._source = source
+        code = _compiled(_Recipe(source, self._manner(), self))
+        made = template_class or self.template_class
+        return made.from_code(self, code, self.make_globals(globals))
+
+    def _manner(self) -> tuple[object, ...]:
+        """What else the code of a template depends on: constants are worked out beforehand."""
+        spaces = self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline
+        return *spaces, self.autoescape, self.finalize, *self.filters.items()
+
+    def checked_code(self, source: str) -> CodeType:
+        """The code of a template that does nothing it may not. Raises `FaultError`."""
         try:
-            tree = self.parse(source) if isinstance(source, str) else source
+            tree = self.parse(source)
             for kind, reason in _CLOSED.items():
                 for node in tree.find_all(kind):
                     raise self._fault(reason, node.lineno)
-            return super().from_string(tree, globals, template_class)
+            return self.compile(tree)
         except (RecursionError, SyntaxError) as error:
             raise self._fault("its expressions are nested too deeply", None) from error
 
@@ -124,6 +140,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         lines = self._source.splitlines()
         written = lines[line - 1] if line is not None and 0 < line <= len(lines) else ""
         return FaultError(message, line, " ".join(_TAG.sub("", written).split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """What makes the code of a template; the same recipe in another sandbox makes the same."""
+
+    source: str
+    manner: tuple[object, ...]
+    sandbox: Sandbox = field(compare=False)
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(recipe: _Recipe) -> CodeType:
+    # To compile takes longer than to fill in, and a preview does it anew with every change.
+    return recipe.sandbox.checked_code(recipe.source)
 
 
 def _line_of(error: Exception) -> int | None:

@@ -44,6 +44,8 @@ from app.exporters.word_styles import settle_styles
 # docxtpl turns {_{ into {{ after rendering, also where evidence says it: hide the middle from it.
 _DOCXTPL_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 
+_FILTERS = {"endnote": partial(reference, ENDNOTE), "footnote": partial(reference, FOOTNOTE)}
+
 
 def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
     """The document as a Word file, the same bytes for the same view.
@@ -53,10 +55,7 @@ def render_docx(view: DocumentView, template: DocumentTemplate) -> bytes:
     file = template.file("docx")
     sandbox = environment()
     sandbox.finalize = _word_text
-    sandbox.filters |= {
-        "endnote": partial(reference, ENDNOTE),
-        "footnote": partial(reference, FOOTNOTE),
-    }
+    sandbox.filters |= _FILTERS
     try:
         word = DocxTemplate(io.BytesIO(file.read_bytes()))
         context = {"view": view, **_pictures(view, word.get_docx())}
