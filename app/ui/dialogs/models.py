@@ -43,7 +43,7 @@ class ModelsDialog(Sheet):
         self._told = PlainText()
         self._told.setObjectName("model-about")
         self._told.setAccessibleName("About this model")
-        self._told.setFixedHeight(theme.current().px(120))
+        self._told.setFixedHeight(theme.current().px(204))
         self._doing = label("", "caption", wrap=True)
         self._doing.setObjectName("model-doing")
         self._choose = _button("model-choose", "Choose file…", self._ask_for_file)
