@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.assist.wording import EVENT_WORDS
 from app.domain.assist.requests import Request
 from app.domain.assist.suggestions import Suggestion, SuggestionKind
 from app.domain.drafts import Certainty
@@ -19,12 +20,13 @@ def questions_of(request: Request, entries: Sequence[Suggestion]) -> list[Sugges
     for one in entries:
         if one.event is not None:
             least[one.event] = min(one.doubt, least.get(one.event, 1.0))
-    told = f"nothing among {counted(len(request.items), 'item')} reads clearly as "
+    nothing = f"nothing among {counted(len(request.items), 'item')} reads clearly as"
     found = []
     for asked in request.asked:
         doubt = min((least.get(kind, 1.0) for kind in asked.kinds), default=0.0)
         if not asked.kinds or doubt < _READS_AS or not request.items:
             continue
+        kinds = " or ".join(EVENT_WORDS[kind] for kind in asked.kinds)
         found.append(
             Suggestion(
                 SuggestionKind.QUESTION,
@@ -32,7 +34,7 @@ def questions_of(request: Request, entries: Sequence[Suggestion]) -> list[Sugges
                 asked.words,
                 Certainty.UNCERTAIN,
                 round(max(0.1, 1 - doubt), 2),
-                (f"{told}{' or '.join(asked.kinds)}", "people may know, or it was not imported"),
+                (f"{nothing} {kinds}", "people may know, or it was not imported"),
                 verbatim=False,
                 asks=asked.item,
             )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.assist.spans import spans_of
 from app.domain.assist.requests import Manner, Request, Shown
 from app.domain.assist.suggestions import Quote
+from app.domain.drafts import EntryKind
 from app.domain.moments import MINUTE_US, Precision, clock, day, in_zone, zone_named
 
 _FRONT = re.compile(
@@ -16,6 +17,21 @@ _FRONT = re.compile(
 )
 """What stands before the words of a record: times, brackets, a level."""
 SHORT = 90
+
+EVENT_WORDS: Mapping[EntryKind, str] = {
+    EntryKind.DETECTION: "a detection",
+    EntryKind.ESCALATION: "an escalation",
+    EntryKind.SIGNAL: "a signal",
+    EntryKind.HYPOTHESIS: "a hypothesis",
+    EntryKind.DECISION: "a decision",
+    EntryKind.MITIGATION: "a mitigation",
+    EntryKind.ROLLBACK: "a rollback",
+    EntryKind.COMMUNICATION: "communication",
+    EntryKind.IMPACT: "impact",
+    EntryKind.RECOVERY: "recovery",
+    EntryKind.OTHER: "a change",
+}
+"""Each kind of event, as it stands in a reason."""
 
 
 def quote_of(item: Shown, longest: int = SHORT) -> Quote:

@@ -8,6 +8,7 @@ from app.assist.entries.agreement import Agreement, Sources
 from app.assist.entries.candidates import Candidate
 from app.assist.entries.documents import statements
 from app.assist.entries.records import records
+from app.assist.wording import EVENT_WORDS
 from app.domain.assist.requests import Manner, Request
 from app.domain.assist.suggestions import Cluster, Quote, Suggestion, SuggestionKind
 from app.domain.drafts import Certainty, EntryKind
@@ -28,20 +29,6 @@ _ALSO = 0.5
 _CLEAR = 0.2
 """Less of what its words tell than this is no kind of event."""
 _EVERY = 500
-
-_KIND_WORDS = {
-    EntryKind.DETECTION: "a detection",
-    EntryKind.ESCALATION: "an escalation",
-    EntryKind.SIGNAL: "a signal",
-    EntryKind.HYPOTHESIS: "a hypothesis",
-    EntryKind.DECISION: "a decision",
-    EntryKind.MITIGATION: "a mitigation",
-    EntryKind.ROLLBACK: "a rollback",
-    EntryKind.COMMUNICATION: "communication",
-    EntryKind.IMPACT: "impact",
-    EntryKind.RECOVERY: "recovery",
-    EntryKind.OTHER: "a change",
-}
 
 
 def entries_of(
@@ -112,11 +99,11 @@ def _event(candidate: Candidate) -> tuple[EntryKind, tuple[str, ...]]:
         other = first.event
         if other in {candidate.event, EntryKind.OTHER} or told.shares[first] < _ALSO:
             return candidate.event, ()
-        return candidate.event, (f"could also be {_KIND_WORDS[other]}",)
+        return candidate.event, (f"could also be {EVENT_WORDS[other]}",)
     if told.shares[first] < _CLEAR * told.event:
         return EntryKind.OTHER, ("its words do not tell what kind of event it is",)
     if told.shares[second] >= _ALSO * told.shares[first]:
-        return first.event, (f"could also be {_KIND_WORDS[second.event]}",)
+        return first.event, (f"could also be {EVENT_WORDS[second.event]}",)
     return first.event, ()
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.assist.llama.prompts import NOTHING, OPTIONS
+from app.assist.wording import EVENT_WORDS
 from app.domain.assist.suggestions import Suggestion
 from app.domain.drafts import Certainty, EntryKind
 
@@ -133,11 +134,7 @@ def _as_it_is(kind: str) -> str:
 
 
 def _named(kind: str) -> str:
-    if kind == EntryKind.OTHER:
-        return "another event"
-    if kind in {EntryKind.IMPACT, EntryKind.COMMUNICATION}:
-        return kind
-    return f"an {kind}" if kind == EntryKind.ESCALATION else f"a {kind}"
+    return "another event" if kind == EntryKind.OTHER else EVENT_WORDS[EntryKind(kind)]
 
 
 def _overlaps(one: Suggestion, span: tuple[int, int]) -> bool:

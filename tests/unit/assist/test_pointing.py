@@ -172,5 +172,7 @@ def test_a_question_stays_while_nothing_reads_as_its_answer():
         SuggestionKind.ENTRY, (1,), "x", Certainty.UNCERTAIN, 0.3, ("one source tells it",),
         event=EntryKind.DETECTION,
     )  # fmt: skip
-    assert [one.asks for one in questions_of(REQUEST, ())] == ["IR-1.3", "IR-1.9"]
+    open_ones = questions_of(REQUEST, ())
+    assert [one.asks for one in open_ones] == ["IR-1.3", "IR-1.9"]
+    assert open_ones[0].reasons[0].endswith("items reads clearly as a detection")
     assert [one.asks for one in questions_of(REQUEST, (noticed,))] == ["IR-1.9"]
