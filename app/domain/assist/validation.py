@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.assist.requests import Request, Shown
-from app.domain.assist.suggestions import CERTAINTIES, LABEL_WORDS, Answer, Quote, Suggestion
+from app.domain.assist.suggestions import (
+    CERTAINTIES,
+    LABEL_WORDS,
+    Answer,
+    Quote,
+    Suggestion,
+    SuggestionKind,
+)
 
 _LABEL_SIGNS = 200
 
@@ -54,13 +61,14 @@ def checked(answer: Answer, request: Request) -> Checked:
 def _fault(one: Suggestion, shown: Mapping[int, Shown], asked: set[str]) -> Fault | None:
     if any(item not in shown for item in (*one.items, *one.shown)):
         return Fault.UNKNOWN_ITEM  # the other checks look items up
+    is_question = one.kind is SuggestionKind.QUESTION
     found = {
-        Fault.UNKNOWN_ITEM: not one.items and not one.asks,
+        Fault.UNKNOWN_ITEM: not one.items and not is_question,
         Fault.ALTERED_QUOTE: not _is_quoted(one, shown),
         Fault.FOREIGN_TIME: not _is_timed(one, shown),
         Fault.TOO_SURE: one.certainty not in CERTAINTIES or not 0 <= one.doubt <= 1,
-        Fault.NO_REASON: not one.reasons,
-        Fault.NOT_ASKED: bool(one.asks) and one.asks not in asked,
+        Fault.NO_REASON: not one.reasons or not all(one.reasons),
+        Fault.NOT_ASKED: one.asks not in asked if is_question else bool(one.asks),
         Fault.LONG_LABEL: len(one.label.split()) > LABEL_WORDS or len(one.label) > _LABEL_SIGNS,
     }
     return next((fault for fault, broken in found.items() if broken), None)
