@@ -105,6 +105,7 @@ class EntryEditor(QFrame):
         self._written_time = self._write(entry.time)
         self._written_since = _since_text(entry.known_us, zone)
         self.time.setText(self._written_time)
+        self.time.home(False)  # the day is told first, where not all of it is seen
         self.kind.setCurrentIndex(list(EntryKind).index(entry.kind))
         self.certainty.setCurrentIndex(list(Certainty).index(entry.certainty))
         self.later.setChecked(entry.known is Known.LATER)
@@ -169,6 +170,7 @@ class EntryEditor(QFrame):
         self._day_of_us = self._day_of(time, self._day_of_us)
         self._written_time = self._write(time)
         self.time.setText(self._written_time)
+        self.time.home(False)
         self._check()
 
     def complain(self, problem: str) -> None:
