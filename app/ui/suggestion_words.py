@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.domain.assist.answers import Decision
 from app.domain.assist.suggestions import Provenance, Suggestion, SuggestionKind
 from app.domain.assist.validation import Fault
-from app.domain.drafts import Entry, EntryKind, new_id
+from app.domain.drafts import Certainty, Entry, EntryKind, new_id
 from app.domain.moments import EventTime, Precision, TimeKind, day
 from app.domain.review_words import CERTAINTY_WORDS, KIND_WORDS, counted, shortened
 from app.domain.timeline import Span
@@ -149,10 +149,16 @@ def line_words(suggestion: Suggestion) -> str:
 
 
 def doubt_words(suggestion: Suggestion) -> str:
-    """How much doubt was measured, and what it rests on."""
-    doubt = suggestion.doubt
-    much = "Little" if doubt <= _LITTLE else "Some" if doubt <= _SOME else "Much"
-    return f"{much} doubt: {'; '.join(suggestion.reasons)}"
+    """How much doubt was measured, and what it rests on; a question is none to be doubted.
+
+    What is called uncertain is never said to have little.
+    """
+    reasons = "; ".join(suggestion.reasons)
+    if suggestion.kind is SuggestionKind.QUESTION:
+        return reasons[:1].upper() + reasons[1:]
+    doubt, sure = suggestion.doubt, suggestion.certainty is Certainty.PROBABLE
+    much = "Little" if sure and doubt <= _LITTLE else "Some" if doubt <= _SOME else "Much"
+    return f"{much} doubt: {reasons}"
 
 
 def engine_words(origin: Provenance) -> str:
