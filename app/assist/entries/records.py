@@ -60,6 +60,11 @@ _CHANGING = re.compile(r"\w*\d\w*")
 _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|recovered|closed|ok|end|back to normal)\b", re.IGNORECASE
 )
+_BEGUN = re.compile(r"^\W*(?:firing|triggered|alerting|problem)\b\W", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"^\W*(?:firing|triggered|alerting|problem|resolved|recovered|recovery)\b\W", re.IGNORECASE
+)
+"""How a monitoring system opens what it posts into a chat."""
 _ACKNOWLEDGED = re.compile(r"\backnowledg|\bassigned\b|\bescalated\b", re.IGNORECASE)
 
 
@@ -157,6 +162,8 @@ def _candidate(picked: _Picked, custom: Custom, fired: Sequence[int]) -> Candida
     match item.manner:
         case Manner.ALERT:
             event = _alert(item)
+        case Manner.CHAT if _NOTICE.match(item.text):
+            event = _alert(item)
         case Manner.STATUS:
             event = EntryKind.COMMUNICATION
         case Manner.CHANGE:
@@ -174,6 +181,8 @@ def _words(item: Shown) -> str:
 
 def _alert(item: Shown) -> EntryKind:
     first = item.text[:_SHAPE]
+    if _BEGUN.match(first):
+        return EntryKind.SIGNAL
     if _RESOLVED.search(first):
         return EntryKind.RECOVERY
     return EntryKind.ESCALATION if _ACKNOWLEDGED.search(first) else EntryKind.SIGNAL

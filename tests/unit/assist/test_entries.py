@@ -151,6 +151,20 @@ def test_whatever_the_evidence_says_what_is_suggested_holds(
     assert len({one.id for one in found}) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("manner", "words", "event"),
+    [
+        (Manner.CHAT, "FIRING: checkout completion below 60 % of usual", EntryKind.SIGNAL),
+        (Manner.CHAT, "[RESOLVED] checkout completion below 60 % of usual", EntryKind.RECOVERY),
+        (Manner.ALERT, "Triggered: the pool has closed all connections", EntryKind.SIGNAL),
+    ],
+)
+def test_how_an_alert_opens_tells_its_kind(manner, words, event) -> None:
+    request = Request((Shown(1, 1, manner, words, START),))
+    [one] = entries_of(request, clusters_of_templates(request, NoProgress()), NoProgress())
+    assert one.event is event
+
+
 def test_what_is_not_dated_is_not_suggested() -> None:
     said = ("Rolled back to 1.4", "FIRING: DiskFull")
     items = tuple(Shown(n, 1, Manner.CHAT, text) for n, text in enumerate(said, 1))
