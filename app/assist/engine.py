@@ -19,7 +19,7 @@ class Engine(Protocol):
     """Makes suggestions from the items of a request."""
 
     def suggest(self, request: Request, progress: Progress) -> Answer:
-        """Suggestions, best first within each kind. Raises `CancelledError`."""
+        """Suggestions in order of time, those without one last. Raises `CancelledError`."""
 
 
 class Embedder(Protocol):
