@@ -12,8 +12,13 @@ from app import confined
 from tests.forked import forked
 
 SPAWNED = confined._CONTEXT
-# It has loaded what reads evidence and what fills in templates.
-FORKED = forked("app.importers.registry", "app.importers.worker", "app.exporters.rendering")
+# It has loaded what reads evidence, what fills in templates, and what makes suggestions.
+FORKED = forked(
+    "app.importers.registry",
+    "app.importers.worker",
+    "app.exporters.rendering",
+    "app.assist.builtin",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.prepared import few_keys, ready_casebooks
+from tests.prepared import few_keys, ready_casebooks, ready_children
 
-__all__ = ["few_keys", "ready_casebooks"]
+__all__ = ["few_keys", "ready_casebooks", "ready_children"]
 
 PICTURES = Path(__file__).parents[2] / ".cache" / "screenshots"
 
