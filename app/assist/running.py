@@ -113,7 +113,7 @@ def _stopped(error: ConfinedError) -> EvidenceError:
 
 
 class _Telling(NoProgress):
-    """Tells the parent how far the work is, a few times a second."""
+    """Tells the parent how far the work is, up to ten times a second."""
 
     def __init__(self, send: Callable[[Told], None]) -> None:
         self._send = send

@@ -73,7 +73,7 @@ def measured(
     found = running.clusters(request, level, embedder, progress)
     took = time.perf_counter() - start
     assert sum(len(one.items) for one in found) == ITEMS
-    assert progress.reports >= took, "at least one a second"
+    assert progress.reports > max(5, took), "some, and at least one a second"
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     return (
         name,

@@ -115,6 +115,7 @@ def _grouped(said: Sequence[str], progress: Progress) -> tuple[GroupNumbers, lis
     for number, each in enumerate(said):
         if number % _OFTEN == 0:
             stop_if_cancelled(progress)
+            progress.report(number, len(said), "Telling statements apart")
         masked.append(values_masked(each))
         lines[words_of(masked[-1])].append(number)
     groups = np.zeros(len(said), np.int32)
